@@ -1,0 +1,156 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The settings of every Swift target of ours.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// A module of the daemon or its client library: `Sources/<name>`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A module of a client program: `clients/<folder>/<name>`.
+func client(_ folder: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "clients/\(folder)/\(name)",
+        swiftSettings: strict)
+}
+
+/// A program: a `main` that only starts the module behind it.
+func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// The tests of one module: `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+        swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+    name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "paynotify",
+    products: [
+        .library(name: "RPCClient", targets: ["RPCClient", "Messages"]),
+        .executable(name: "paynotifyd", targets: ["paynotifyd"]),
+        .executable(name: "paynotify", targets: ["paynotify"]),
+        .executable(name: "paynotify-load", targets: ["paynotify-load"]),
+        .executable(name: "whatsapp-sandbox", targets: ["whatsapp-sandbox"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // The C libraries, one door each.
+        .systemLibrary(
+            name: "CProtobufC", pkgConfig: "libprotobuf-c",
+            providers: [.apt(["libprotobuf-c-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "CMessages", dependencies: ["CProtobufC"]),
+
+        // The rooms that own a C library.
+        module("SQLite", ["CSQLite"]),
+        module("Messages", ["CMessages", "CProtobufC"]),
+        module("EventLoop", ["CLinux"]),
+
+        // The pure core.
+        module("Framing"),
+        module("RPC", ["Messages"]),
+        module("Notifications"),
+        module("Calls", ["RPC", "Messages", "Notifications"]),
+        module("WhatsApp", ["Notifications", crypto]),
+
+        // What acts.
+        module("Store", ["Notifications", "SQLite", "EventLoop", logging, metrics]),
+        module("RPCServer", ["EventLoop", "Framing", "RPC", logging, metrics]),
+        module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
+        module("GraphClient", ["WhatsApp", "Notifications", asyncHTTPClient, nioCore]),
+        module("Delivery", ["Notifications", logging, metrics]),
+        module(
+            "Gateway", ["WhatsApp", "Notifications", hummingbird, metrics, coreMetrics, logging]),
+        program(
+            "paynotifyd", "Sources/paynotifyd",
+            [
+                "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Messages",
+                "Notifications", "RPC", "RPCServer", "Store", "WhatsApp",
+                argumentParser, coreMetrics, logging, metrics, serviceLifecycle,
+            ]),
+
+        // The clients.
+        client("cli", "PaynotifyCLI", ["RPCClient", "Messages", "RPC", argumentParser]),
+        program("paynotify", "clients/cli/paynotify", ["PaynotifyCLI"]),
+        client(
+            "load", "PaynotifyLoad", ["RPCClient", "Messages", "RPC", argumentParser, histogram]),
+        program("paynotify-load", "clients/load/paynotify-load", ["PaynotifyLoad"]),
+        client(
+            "sandbox", "Sandbox",
+            [argumentParser, asyncHTTPClient, crypto, hummingbird, logging]),
+        program("whatsapp-sandbox", "clients/sandbox/whatsapp-sandbox", ["Sandbox"]),
+
+        // What only tests use.
+        module(
+            "TestKit",
+            [
+                "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
+                "RPCServer", "Store",
+            ]),
+        tests("SQLite", ["TestKit"]),
+        tests("Messages", ["TestKit", "RPC"]),
+        tests("EventLoop", ["TestKit", "CLinux"]),
+        tests("Framing", ["TestKit"]),
+        tests("RPC", ["TestKit"]),
+        tests("Notifications", ["TestKit"]),
+        tests("Calls", ["TestKit"]),
+        tests("WhatsApp", ["TestKit"]),
+        tests("Store", ["TestKit", "SQLite"]),
+        tests("RPCServer", ["TestKit"]),
+        tests("RPCClient", ["TestKit"]),
+        tests("GraphClient", ["TestKit", asyncHTTPClient, nioCore]),
+        tests("Delivery", ["TestKit"]),
+        tests("Gateway", ["TestKit", hummingbirdTesting, hummingbird, crypto]),
+        tests("PaynotifyCLI", ["TestKit", "paynotify"]),
+        tests("PaynotifyLoad", ["TestKit"]),
+        tests("Sandbox", [hummingbirdTesting, hummingbird, crypto]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestKit", "paynotifyd", "paynotify", "whatsapp-sandbox"],
+            swiftSettings: strict),
+        .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,1 @@
+// Schedules, arms, sends and resolves notifications.

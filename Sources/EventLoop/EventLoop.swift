@@ -1,0 +1,1 @@
+// Actors on dispatch queues, and event loops over epoll: sockets, listeners, timers.

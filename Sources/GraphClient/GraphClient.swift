@@ -1,0 +1,1 @@
+// `MessageSender` and `TemplateDirectory` over HTTPS.

@@ -1,0 +1,1 @@
+// One value type for each protobuf message, and the scan before decoding.

@@ -1,0 +1,1 @@
+// The Swift client library: calls over one connection, with deadlines and reconnection.

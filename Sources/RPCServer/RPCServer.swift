@@ -1,0 +1,1 @@
+// From connections to a `RequestHandler`, with limits.

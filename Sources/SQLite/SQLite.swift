@@ -1,0 +1,1 @@
+// A typed door to SQLite: connection, statement, migration and error.

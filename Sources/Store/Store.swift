@@ -1,0 +1,1 @@
+// `NotificationStore` on SQLite: one writer, group commit. Nothing outside Store speaks SQL.

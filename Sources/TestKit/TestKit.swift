@@ -1,0 +1,1 @@
+// Doubles, clocks and fixtures that the tests share.
