@@ -1,0 +1,70 @@
+/// Makes a notification ready to leave: after this commit, and only then, its message may be sent.
+package struct ArmNotification: Hashable, Sendable {
+    package var reference: NotificationReference
+
+    package init(reference: NotificationReference) { self.reference = reference }
+
+    /// What is stored about it already.
+    package struct Snapshot: Sendable {
+        package var merchant: Merchant
+        package var plugin: Plugin
+        package var notification: Notification
+        /// The session's that were made before it.
+        package var earlier: [Notification]
+        /// The merchant's for the plugin that cover the state.
+        package var bindings: [TemplateBinding]
+        /// All of the merchant's.
+        package var authenticators: [Authenticator]
+
+        package init(
+            merchant: Merchant, plugin: Plugin, notification: Notification,
+            earlier: [Notification], bindings: [TemplateBinding], authenticators: [Authenticator]
+        ) {
+            self.merchant = merchant
+            self.plugin = plugin
+            self.notification = notification
+            self.earlier = earlier
+            self.bindings = bindings
+            self.authenticators = authenticators
+        }
+    }
+
+    /// What delivery is to do.
+    package enum Answer: Hashable, Sendable {
+        /// Send this.
+        case send(OutboundMessage, from: SenderAccount)
+        /// An earlier notification of the session has to end first; it will be due again then.
+        case wait
+        /// It is not to be sent as things stand: its status afterwards.
+        case nothing(NotificationStatus)
+    }
+
+    /// What to write and what to answer.
+    package struct Effects: Sendable {
+        /// The notification as it stands afterwards; nil if it stays as it is.
+        package var notification: Notification?
+        /// The attempt to create; nil for none.
+        package var attempt: Attempt?
+        /// The number that it leaves from; set with an attempt.
+        package var phoneNumberID: PhoneNumberID?
+        package var answer: Answer
+
+        package init(
+            notification: Notification?, attempt: Attempt?, phoneNumberID: PhoneNumberID?,
+            answer: Answer
+        ) {
+            self.notification = notification
+            self.attempt = attempt
+            self.phoneNumberID = phoneNumberID
+            self.answer = answer
+        }
+    }
+
+    /// Decides; binding, approval and rendering are looked at here.
+    package func decide(
+        _ snapshot: Snapshot, at now: Timestamp, zones: any ZoneRules,
+        ids: inout IdentifierGenerator
+    ) -> Effects {
+        Effects(notification: nil, attempt: nil, phoneNumberID: nil, answer: .wait)
+    }
+}

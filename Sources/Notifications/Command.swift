@@ -1,0 +1,70 @@
+/// Something to be made durable: the store loads what it concerns, lets it decide, and writes.
+package enum Command: Sendable {
+    // What callers ask for.
+    case setMerchant(SetMerchant)
+    case registerAuthenticator(RegisterAuthenticator)
+    case registerTemplate(RegisterTemplate)
+    case enableNotifications(EnableNotifications)
+    case notifyStateChange(NotifyStateChange)
+    case release(ReleaseNotification)
+    case cancel(CancelNotification)
+
+    // What delivery does and learns.
+    case arm(ArmNotification)
+    case recordAttempt(AttemptReport)
+    case recordReceipt(ReceiptReport)
+    case recordVerification(VerificationReport)
+    case recordTemplateEvent(TemplateEvent)
+    case expire(ExpireNotification)
+}
+
+/// A command on its way to the store.
+package struct Submission: Sendable {
+    package var command: Command
+    /// Past it, the command is dropped instead of carried out; nil for none.
+    package var deadline: ContinuousClock.Instant?
+
+    package init(_ command: Command, deadline: ContinuousClock.Instant? = nil) {
+        self.command = command
+        self.deadline = deadline
+    }
+}
+
+/// What became of a command.
+package typealias CommandResult = Result<CommandAnswer, CommandFailure>
+
+/// The answer to a command that was carried out and is durable.
+package enum CommandAnswer: Hashable, Sendable {
+    case merchant(Merchant)
+    case authenticator(Authenticator)
+    case templateRegistered(RegisterTemplate.Answer)
+    case enabled(EnableNotifications.Answer)
+    case decided(Decision)
+    case notification(Notification)
+    case armed(ArmNotification.Answer)
+    /// A report was stored; for one about a notification, how it stands then. nil: it matched nothing.
+    case recorded(NotificationStatus?)
+}
+
+/// Why a command has no answer.
+package enum CommandFailure: Error, Hashable, Sendable {
+    /// It breaks a rule: nothing of it was stored.
+    case refused(Refusal)
+    /// Its deadline passed before it was carried out: nothing of it was stored.
+    case deadlinePassed
+    /// The store does not write: nothing of it was stored.
+    case unavailable
+    /// The commit failed; it may be durable all the same.
+    case outcomeUnknown
+}
+
+/// A notification and its tenant.
+package struct NotificationReference: Hashable, Sendable {
+    package var merchant: MerchantID
+    package var notification: NotificationID
+
+    package init(merchant: MerchantID, notification: NotificationID) {
+        self.merchant = merchant
+        self.notification = notification
+    }
+}

@@ -1,0 +1,68 @@
+/// A tenant.
+package struct Merchant: Hashable, Sendable {
+    package var id: MerchantID
+    package var displayName: String
+    /// ISO 3166-1 alpha-2 code of the country that completes local numbers; nil for none.
+    package var defaultCountry: String?
+    /// IANA name of the zone for dates in messages.
+    package var timeZone: String
+    /// At least one, each once.
+    package var languages: [Language]
+    /// The language to use where a template lacks the session's; one of ``languages``.
+    package var fallbackLanguage: Language?
+
+    package init(
+        id: MerchantID, displayName: String, defaultCountry: String?, timeZone: String,
+        languages: [Language], fallbackLanguage: Language?
+    ) {
+        self.id = id
+        self.displayName = displayName
+        self.defaultCountry = defaultCountry
+        self.timeZone = timeZone
+        self.languages = languages
+        self.fallbackLanguage = fallbackLanguage
+    }
+}
+
+/// A value that is never shown: printing it prints `<secret>`.
+package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
+    /// The value, for the one place that needs it.
+    package let value: String
+
+    package init(_ value: String) { self.value = value }
+
+    package var description: String { "<secret>" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// The link between a merchant and a WhatsApp Business account.
+package struct Authenticator: Hashable, Sendable {
+    package var id: AuthenticatorID
+    package var merchant: MerchantID
+    /// 1 for the first registration, one more for each change.
+    package var version: Int
+    package var phoneNumberID: PhoneNumberID
+    /// Meta's id of the WhatsApp Business account.
+    package var accountID: String
+    package var accessToken: Secret
+    package var appSecret: Secret
+    package var verifyToken: Secret
+    /// The account's template namespace; nil if none was given.
+    package var templateNamespace: String?
+
+    package init(
+        id: AuthenticatorID, merchant: MerchantID, version: Int, phoneNumberID: PhoneNumberID,
+        accountID: String, accessToken: Secret, appSecret: Secret, verifyToken: Secret,
+        templateNamespace: String?
+    ) {
+        self.id = id
+        self.merchant = merchant
+        self.version = version
+        self.phoneNumberID = phoneNumberID
+        self.accountID = accountID
+        self.accessToken = accessToken
+        self.appSecret = appSecret
+        self.verifyToken = verifyToken
+        self.templateNamespace = templateNamespace
+    }
+}

@@ -1,0 +1,178 @@
+/// Where a notification stands.
+package enum NotificationStatus: String, CaseIterable, Hashable, Sendable {
+    case held, pending, armed, accepted, sent, delivered, read, failed, dead, uncertain,
+        unresolved, superseded, expired, cancelled
+
+    /// Whether nothing has left for Meta and nothing is about to: it can still be withdrawn.
+    package var isUnsent: Bool { self == .held || self == .pending }
+}
+
+/// Why a notification is held.
+package enum HoldReason: String, CaseIterable, Hashable, Sendable {
+    case templateUnverified = "TEMPLATE_UNVERIFIED"
+    case templateUnapproved = "TEMPLATE_UNAPPROVED"
+    case templatePaused = "TEMPLATE_PAUSED"
+    /// Waits for a person.
+    case illegalTransition = "ILLEGAL_TRANSITION"
+}
+
+/// How a notification ended.
+package enum EndReason: Hashable, Sendable {
+    case delivered, read, superseded, expired, cancelled, unresolved
+    /// Meta refused the message, with its code; 0 for an answer without one.
+    case providerRejected(code: Int)
+    /// Meta's receipt said that it failed, with its code.
+    case failed(code: Int)
+    /// The message could not be built any more, with the reason.
+    case undeliverable(Reason)
+
+    /// Its stable name.
+    package var name: String {
+        switch self {
+        case .delivered: "DELIVERED"
+        case .read: "READ"
+        case .superseded: "SUPERSEDED"
+        case .expired: "EXPIRED"
+        case .cancelled: "CANCELLED"
+        case .unresolved: "UNRESOLVED"
+        case .providerRejected: "PROVIDER_REJECTED"
+        case .failed: "FAILED"
+        case .undeliverable(let reason): reason.rawValue
+        }
+    }
+
+    /// Meta's error code where one was the cause.
+    package var code: Int {
+        switch self {
+        case .providerRejected(let code), .failed(let code): code
+        default: 0
+        }
+    }
+}
+
+/// An intent to tell the customer of one state, as it stands.
+package struct Notification: Hashable, Sendable {
+    package var id: NotificationID
+    package var session: SessionID
+    package var state: PaymentState
+    package var status: NotificationStatus
+    /// A ``HoldReason`` or ``EndReason`` name; empty otherwise.
+    package var statusReason: String
+    /// Meta's error code, if one was the cause; else 0.
+    package var code: Int
+    package var phone: PhoneNumber
+    /// The language of the message.
+    package var language: Language
+    /// Fixed at the decision, as are phone and language.
+    package var attributes: SessionAttributes
+    package var createdAt: Timestamp
+    package var updatedAt: Timestamp
+    package var expiresAt: Timestamp
+    /// When it may be armed; meaningful while pending.
+    package var dueAt: Timestamp
+    /// Attempts that count against the retries.
+    package var attemptsSpent: Int
+    /// Tries made so far, each with a token of its own.
+    package var attemptNumber: Int
+    /// Whether a later state or a person made it pointless after it was armed: it is never resent.
+    package var isWithdrawn: Bool
+
+    package init(
+        id: NotificationID, session: SessionID, state: PaymentState, status: NotificationStatus,
+        statusReason: String, code: Int, phone: PhoneNumber, language: Language,
+        attributes: SessionAttributes, createdAt: Timestamp, updatedAt: Timestamp,
+        expiresAt: Timestamp, dueAt: Timestamp, attemptsSpent: Int, attemptNumber: Int,
+        isWithdrawn: Bool
+    ) {
+        self.id = id
+        self.session = session
+        self.state = state
+        self.status = status
+        self.statusReason = statusReason
+        self.code = code
+        self.phone = phone
+        self.language = language
+        self.attributes = attributes
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.expiresAt = expiresAt
+        self.dueAt = dueAt
+        self.attemptsSpent = attemptsSpent
+        self.attemptNumber = attemptNumber
+        self.isWithdrawn = isWithdrawn
+    }
+}
+
+/// How one try ended.
+package enum AttemptResult: String, CaseIterable, Hashable, Sendable {
+    /// Under way, or its result was not stored yet.
+    case armed
+    /// Meta has the message.
+    case accepted
+    /// Meta said no.
+    case refused
+    /// Proved not to have left.
+    case notSent
+    /// Nobody knows.
+    case uncertain
+}
+
+/// One try to hand a notification to Meta.
+package struct Attempt: Hashable, Sendable {
+    /// 1 for the first.
+    package var number: Int
+    package var token: AttemptToken
+    package var armedAt: Timestamp
+    package var endedAt: Timestamp?
+    package var result: AttemptResult
+    package var code: Int
+    /// What Meta or the network said; never personal data.
+    package var detail: String
+    package var message: MessageID?
+    /// Meta's name and language of the template.
+    package var template: String
+    /// The text as the customer reads it: personal data.
+    package var renderedText: String
+    /// In order of rank.
+    package var receipts: [Receipt]
+
+    package init(
+        number: Int, token: AttemptToken, armedAt: Timestamp, endedAt: Timestamp?,
+        result: AttemptResult, code: Int, detail: String, message: MessageID?, template: String,
+        renderedText: String, receipts: [Receipt]
+    ) {
+        self.number = number
+        self.token = token
+        self.armedAt = armedAt
+        self.endedAt = endedAt
+        self.result = result
+        self.code = code
+        self.detail = detail
+        self.message = message
+        self.template = template
+        self.renderedText = renderedText
+        self.receipts = receipts
+    }
+}
+
+/// What Meta's webhook said of an attempt.
+package struct Receipt: Hashable, Sendable {
+    /// The kinds that change anything; others are counted and ignored.
+    package enum Status: String, CaseIterable, Hashable, Sendable {
+        case sent, delivered, read, failed
+    }
+
+    package var status: Status
+    /// By Meta's clock.
+    package var occurredAt: Timestamp
+    package var receivedAt: Timestamp
+    /// Meta's error code for `failed`; else 0.
+    package var code: Int
+
+    package init(status: Status, occurredAt: Timestamp, receivedAt: Timestamp, code: Int) {
+        self.status = status
+        self.occurredAt = occurredAt
+        self.receivedAt = receivedAt
+        self.code = code
+    }
+}

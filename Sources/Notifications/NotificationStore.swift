@@ -1,0 +1,189 @@
+/// Where everything is kept: takes commands by the batch, makes them durable, answers questions.
+///
+/// Nothing here hands out a cursor or a transaction, so that another engine fits behind it.
+package protocol NotificationStore: Sendable {
+    /// Carries the commands out in order and calls back once, after the commit that made all of them
+    /// durable, with one result for each. Commands of several callers may share a commit.
+    func submit(
+        _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void)
+
+    /// The merchant; nil: unknown.
+    func merchant(_ id: MerchantID) async throws(StoreFailure) -> Merchant?
+
+    /// The merchant's authenticators by phone number id; nil: the merchant is unknown.
+    func authenticators(of merchant: MerchantID) async throws(StoreFailure) -> [Authenticator]?
+
+    /// The authenticator that a webhook's path names; nil: unknown.
+    func authenticator(_ id: AuthenticatorID) async throws(StoreFailure) -> Authenticator?
+
+    /// The merchant's bindings by key; nil: the merchant is unknown.
+    func bindings(of merchant: MerchantID) async throws(StoreFailure) -> [TemplateBinding]?
+
+    /// All that happened to a session.
+    func timeline(
+        of session: SessionID, merchant: MerchantID
+    ) async throws(StoreFailure) -> Lookup<SessionTimeline>
+
+    /// A page of notifications; nil: the merchant is unknown.
+    func notifications(_ query: NotificationQuery) async throws(StoreFailure) -> NotificationPage?
+
+    /// Pending notifications that may be armed, earliest due first; at most `limit`.
+    func due(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference]
+
+    /// When the next pending notification becomes due or the next unended one expires; nil: never.
+    func nextWakeUp() async throws(StoreFailure) -> Timestamp?
+
+    /// Unended notifications whose time ran out; at most `limit`.
+    func expired(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference]
+
+    /// Bindings that have to be compared with Meta's definitions; at most `limit`.
+    func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify]
+
+    /// How many notifications stand where.
+    func counts() async throws(StoreFailure) -> [NotificationStatus: Int]
+}
+
+extension NotificationStore {
+    /// Carries one command out and waits for its durability.
+    package func perform(_ command: Command) async -> CommandResult {
+        await withCheckedContinuation { continuation in
+            submit([Submission(command)]) { results in
+                continuation.resume(returning: results.first ?? .failure(.unavailable))
+            }
+        }
+    }
+}
+
+/// The store could not answer a question; the same question may be asked again.
+package struct StoreFailure: Error, Hashable, Sendable {
+    /// What was attempted and what happened, for the log; never for a caller.
+    package var description: String
+
+    package init(description: String) { self.description = description }
+}
+
+/// What a question about something of a merchant's found.
+package enum Lookup<Found: Sendable>: Sendable {
+    case found(Found)
+    case missing(Refusal.Missing)
+}
+
+/// All that happened to a session.
+package struct SessionTimeline: Hashable, Sendable {
+    package var session: Session
+    /// Oldest first; at most the newest ``stateChangesMax``.
+    package var stateChanges: [StateChange]
+    /// Oldest first, each with its attempts.
+    package var notifications: [Entry]
+
+    /// A notification with all that was tried for it.
+    package struct Entry: Hashable, Sendable {
+        package var notification: Notification
+        /// Oldest first.
+        package var attempts: [Attempt]
+
+        package init(notification: Notification, attempts: [Attempt]) {
+            self.notification = notification
+            self.attempts = attempts
+        }
+    }
+
+    /// How many state changes a timeline shows.
+    package static let stateChangesMax = 1_000
+
+    package init(session: Session, stateChanges: [StateChange], notifications: [Entry]) {
+        self.session = session
+        self.stateChanges = stateChanges
+        self.notifications = notifications
+    }
+}
+
+/// Which notifications to list, and from where on.
+package struct NotificationQuery: Hashable, Sendable {
+    /// The order of the list and the place to go on from.
+    package enum Position: Hashable, Sendable {
+        /// Newest first; after the notification with this number, or from the first.
+        case newest(before: Int64?)
+        /// In the order of their last changes; those after the change with this number.
+        case changed(after: Int64)
+    }
+
+    package var merchant: MerchantID
+    package var session: SessionID?
+    package var status: NotificationStatus?
+    package var position: Position
+    /// 1 to 500.
+    package var limit: Int
+
+    package init(
+        merchant: MerchantID, session: SessionID?, status: NotificationStatus?,
+        position: Position, limit: Int
+    ) {
+        self.merchant = merchant
+        self.session = session
+        self.status = status
+        self.position = position
+        self.limit = limit
+    }
+}
+
+/// A page of notifications.
+package struct NotificationPage: Hashable, Sendable {
+    package var notifications: [Notification]
+    /// Where the next page begins: nil on the last page of `newest`, always set for `changed`.
+    package var next: Int64?
+
+    package init(notifications: [Notification], next: Int64?) {
+        self.notifications = notifications
+        self.next = next
+    }
+}
+
+/// A binding and the account to ask about it.
+package struct BindingToVerify: Hashable, Sendable {
+    package var binding: TemplateBinding
+    package var account: SenderAccount
+
+    package init(binding: TemplateBinding, account: SenderAccount) {
+        self.binding = binding
+        self.account = account
+    }
+}
+
+/// Told by the store, after a commit, what there is to do.
+///
+/// A shortcut, never the only way: whoever observes also asks the store from time to time.
+package protocol CommitObserver: Sendable {
+    /// The commit is durable; called on the store's queue: must return at once.
+    func committed(_ news: CommitNews)
+}
+
+/// What a commit left to do.
+package struct CommitNews: Hashable, Sendable {
+    /// Pending notifications and when each may be armed.
+    package var due: [Due]
+    /// Whether bindings wait for a comparison with Meta's definitions.
+    package var hasUnverifiedBindings: Bool
+
+    /// A pending notification and when it may be armed.
+    package struct Due: Hashable, Sendable {
+        package var reference: NotificationReference
+        package var dueAt: Timestamp
+
+        package init(reference: NotificationReference, dueAt: Timestamp) {
+            self.reference = reference
+            self.dueAt = dueAt
+        }
+    }
+
+    package init(due: [Due], hasUnverifiedBindings: Bool) {
+        self.due = due
+        self.hasUnverifiedBindings = hasUnverifiedBindings
+    }
+
+    package var isEmpty: Bool { due.isEmpty && !hasUnverifiedBindings }
+}

@@ -1,0 +1,110 @@
+/// Tells that a session entered a state.
+package struct NotifyStateChange: Hashable, Sendable {
+    package var merchant: MerchantID
+    package var session: SessionID
+    package var state: PaymentState
+    package var event: EventID
+    /// nil: at its arrival.
+    package var occurredAt: Timestamp?
+    package var changedAttributes: SessionAttributes
+    /// The fields of the request as the caller sent them, boiled down to 32 bytes.
+    package var digest: RequestDigest
+
+    /// Takes fields that have been checked, except for the time.
+    package init(
+        merchant: MerchantID, session: SessionID, state: PaymentState, event: EventID,
+        occurredAt: Timestamp?, changedAttributes: SessionAttributes, digest: RequestDigest
+    ) {
+        self.merchant = merchant
+        self.session = session
+        self.state = state
+        self.event = event
+        self.occurredAt = occurredAt
+        self.changedAttributes = changedAttributes
+        self.digest = digest
+    }
+
+    /// What is stored about it already.
+    package struct Snapshot: Sendable {
+        /// nil: unknown.
+        package var merchant: Merchant?
+        /// The call that used the same `event_id` in this session.
+        package var replayed: Replayed?
+        package var session: Session?
+        /// All of the session's.
+        package var notifications: [Notification]
+        package var hasAuthenticator: Bool
+        /// The merchant's for the session's plugin that cover the state; empty without a plugin.
+        package var bindings: [TemplateBinding]
+
+        package init(
+            merchant: Merchant?, replayed: Replayed?, session: Session?,
+            notifications: [Notification], hasAuthenticator: Bool, bindings: [TemplateBinding]
+        ) {
+            self.merchant = merchant
+            self.replayed = replayed
+            self.session = session
+            self.notifications = notifications
+            self.hasAuthenticator = hasAuthenticator
+            self.bindings = bindings
+        }
+    }
+
+    /// The first call with an `event_id`.
+    package struct Replayed: Sendable {
+        package var digest: RequestDigest
+        package var decision: Decision
+
+        package init(digest: RequestDigest, decision: Decision) {
+            self.digest = digest
+            self.decision = decision
+        }
+    }
+
+    /// What to write and what to answer.
+    package enum Verdict: Sendable {
+        /// The call was made before: answer so, write nothing.
+        case replay(Decision)
+        /// A first call: write and answer.
+        case record(Effects)
+    }
+
+    /// What to write for a first call.
+    package struct Effects: Sendable {
+        /// The session as it stands afterwards; new if the snapshot had none.
+        package var session: Session
+        package var change: StateChange
+        /// The notification to create: pending or held; nil for none.
+        package var notification: Notification?
+        /// Unsent notifications that end as superseded.
+        package var superseded: [Withdrawal]
+        /// Armed and uncertain notifications that are marked as withdrawn.
+        package var withdrawnInFlight: [NotificationID]
+
+        package init(
+            session: Session, change: StateChange, notification: Notification?,
+            superseded: [Withdrawal], withdrawnInFlight: [NotificationID]
+        ) {
+            self.session = session
+            self.change = change
+            self.notification = notification
+            self.superseded = superseded
+            self.withdrawnInFlight = withdrawnInFlight
+        }
+    }
+
+    /// Decides; time is the moment of the command's turn.
+    package func decide(
+        _ snapshot: Snapshot, at now: Timestamp, ids: inout IdentifierGenerator
+    ) throws(Refusal) -> Verdict {
+        throw .notFound(.merchant)
+    }
+}
+
+/// The fields of a request, boiled down by SHA-256.
+package struct RequestDigest: Hashable, Sendable {
+    /// 32 bytes.
+    package var bytes: [UInt8]
+
+    package init(bytes: [UInt8]) { self.bytes = bytes }
+}

@@ -1,0 +1,65 @@
+/// A message to a customer, ready to be handed to Meta.
+package struct OutboundMessage: Hashable, Sendable {
+    /// A component of the template that has variables, with their values.
+    package struct Part: Hashable, Sendable {
+        /// Which component.
+        package enum Kind: Hashable, Sendable {
+            case header, body
+            /// The button at the place among all buttons, counted from 0.
+            case urlButton(index: Int)
+        }
+
+        package var kind: Kind
+        package var parameters: [Parameter]
+
+        package init(kind: Kind, parameters: [Parameter]) {
+            self.kind = kind
+            self.parameters = parameters
+        }
+    }
+
+    /// A value for a variable.
+    package struct Parameter: Hashable, Sendable {
+        /// nil for a positional one.
+        package var name: String?
+        package var text: String
+
+        package init(name: String?, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    package var reference: NotificationReference
+    package var token: AttemptToken
+    package var to: PhoneNumber
+    package var templateName: String
+    package var templateLanguage: String
+    package var parts: [Part]
+
+    package init(
+        reference: NotificationReference, token: AttemptToken, to: PhoneNumber,
+        templateName: String, templateLanguage: String, parts: [Part]
+    ) {
+        self.reference = reference
+        self.token = token
+        self.to = to
+        self.templateName = templateName
+        self.templateLanguage = templateLanguage
+        self.parts = parts
+    }
+}
+
+/// The account that a message leaves from.
+package struct SenderAccount: Hashable, Sendable {
+    package var phoneNumberID: PhoneNumberID
+    /// Meta's id of the WhatsApp Business account.
+    package var accountID: String
+    package var accessToken: Secret
+
+    package init(phoneNumberID: PhoneNumberID, accountID: String, accessToken: Secret) {
+        self.phoneNumberID = phoneNumberID
+        self.accountID = accountID
+        self.accessToken = accessToken
+    }
+}

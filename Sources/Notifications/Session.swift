@@ -1,0 +1,91 @@
+/// What is known of a payment; a nil field is not known.
+package struct SessionAttributes: Hashable, Sendable {
+    package var customerName: String?
+    package var amount: Money?
+    package var orderNumber: String?
+    package var checkoutLink: String?
+    package var checkoutLinkExpiresAt: Timestamp?
+
+    package init(
+        customerName: String? = nil, amount: Money? = nil, orderNumber: String? = nil,
+        checkoutLink: String? = nil, checkoutLinkExpiresAt: Timestamp? = nil
+    ) {
+        self.customerName = customerName
+        self.amount = amount
+        self.orderNumber = orderNumber
+        self.checkoutLink = checkoutLink
+        self.checkoutLinkExpiresAt = checkoutLinkExpiresAt
+    }
+
+    /// These attributes with the known ones of the change in their place.
+    package func merging(_ change: SessionAttributes) -> SessionAttributes {
+        SessionAttributes(
+            customerName: change.customerName ?? customerName,
+            amount: change.amount ?? amount,
+            orderNumber: change.orderNumber ?? orderNumber,
+            checkoutLink: change.checkoutLink ?? checkoutLink,
+            checkoutLinkExpiresAt: change.checkoutLinkExpiresAt ?? checkoutLinkExpiresAt)
+    }
+}
+
+/// An amount with as many decimals as ISO 4217 gives its currency.
+package struct Money: Hashable, Sendable {
+    /// Decimal digits with at most one point, such as `14.000`.
+    package let amount: String
+    /// ISO 4217 code, such as `KWD`.
+    package let currency: String
+
+    /// Takes an amount that has been checked; `Money.init(amount:currency:)` checks one.
+    package init(checkedAmount: String, currency: String) {
+        amount = checkedAmount
+        self.currency = currency
+    }
+}
+
+/// A telephone number in E.164, such as `+96512345678`: personal data.
+package struct PhoneNumber: Hashable, Sendable {
+    package let e164: String
+
+    /// Takes a number that has been checked; `PhoneNumber.init(_:defaultCountry:)` checks one.
+    package init(checkedE164: String) { e164 = checkedE164 }
+}
+
+/// What EnableNotifications stored for a session.
+package struct Enablement: Hashable, Sendable {
+    package var plugin: Plugin
+    package var phone: PhoneNumber
+    package var language: Language
+    /// The states that notify, in the order of ``PaymentState/notifying``.
+    package var states: [PaymentState]
+
+    package init(plugin: Plugin, phone: PhoneNumber, language: Language, states: [PaymentState]) {
+        self.plugin = plugin
+        self.phone = phone
+        self.language = language
+        self.states = states
+    }
+}
+
+/// A payment session as it stands.
+package struct Session: Hashable, Sendable {
+    package var id: SessionID
+    /// nil before EnableNotifications.
+    package var enablement: Enablement?
+    /// nil before the first state change that became current.
+    package var currentState: PaymentState?
+    package var attributes: SessionAttributes
+    package var createdAt: Timestamp
+    package var updatedAt: Timestamp
+
+    package init(
+        id: SessionID, enablement: Enablement?, currentState: PaymentState?,
+        attributes: SessionAttributes, createdAt: Timestamp, updatedAt: Timestamp
+    ) {
+        self.id = id
+        self.enablement = enablement
+        self.currentState = currentState
+        self.attributes = attributes
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
+}

@@ -1,0 +1,48 @@
+/// A moment, in milliseconds since the Unix epoch.
+package struct Timestamp: Hashable, Comparable, Sendable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    /// The moment so much later; stays at the last moment there is instead of overflowing.
+    package static func + (moment: Timestamp, duration: Duration) -> Timestamp {
+        let (sum, overflow) = moment.milliseconds
+            .addingReportingOverflow(duration.wholeMilliseconds)
+        return Timestamp(milliseconds: overflow ? .max : sum)
+    }
+
+    package static func - (moment: Timestamp, duration: Duration) -> Timestamp {
+        moment + .milliseconds(-duration.wholeMilliseconds)
+    }
+
+    /// The time from the other moment to this one.
+    package func since(_ other: Timestamp) -> Duration {
+        .milliseconds(milliseconds - other.milliseconds)
+    }
+}
+
+extension Duration {
+    /// The whole milliseconds in it.
+    package var wholeMilliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+    }
+}
+
+/// Tells the time of day.
+package protocol WallClock: Sendable {
+    /// The moment of the call.
+    func now() -> Timestamp
+}
+
+/// Knows how far a time zone is from UTC.
+package protocol ZoneRules: Sendable {
+    /// Whether the IANA zone is known.
+    func knows(zone: String) -> Bool
+    /// Seconds east of UTC in the zone at the moment; 0 for an unknown zone.
+    func offsetSeconds(zone: String, at moment: Timestamp) -> Int
+}
