@@ -59,12 +59,4 @@ package struct ArmNotification: Hashable, Sendable {
             self.answer = answer
         }
     }
-
-    /// Decides; binding, approval and rendering are looked at here.
-    package func decide(
-        _ snapshot: Snapshot, at now: Timestamp, zones: any ZoneRules,
-        ids: inout IdentifierGenerator
-    ) -> Effects {
-        Effects(notification: nil, attempt: nil, phoneNumberID: nil, answer: .wait)
-    }
 }

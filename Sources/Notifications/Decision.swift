@@ -28,10 +28,10 @@ package enum Reason: String, CaseIterable, Hashable, Sendable {
 package enum Rule: String, CaseIterable, Hashable, Sendable {
     case stateSupported = "state_supported"
     case transitionLegal = "transition_legal"
+    case notYetNotified = "not_yet_notified"
     case sessionEnabled = "session_enabled"
     case phaseAvailable = "phase_available"
     case stateSelected = "state_selected"
-    case notYetNotified = "not_yet_notified"
     case authenticatorPresent = "authenticator_present"
     case templateBound = "template_bound"
     case languageBound = "language_bound"

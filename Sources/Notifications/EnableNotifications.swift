@@ -97,17 +97,18 @@ package struct EnableNotifications: Hashable, Sendable {
         package var session: Session
         /// Unsent notifications that end as cancelled, because their state is not selected any more.
         package var withdrawals: [Withdrawal]
+        /// Armed and uncertain notifications of such states: they are marked as withdrawn.
+        package var withdrawnInFlight: [NotificationID]
         package var answer: Answer
 
-        package init(session: Session, withdrawals: [Withdrawal], answer: Answer) {
+        package init(
+            session: Session, withdrawals: [Withdrawal], withdrawnInFlight: [NotificationID],
+            answer: Answer
+        ) {
             self.session = session
             self.withdrawals = withdrawals
+            self.withdrawnInFlight = withdrawnInFlight
             self.answer = answer
         }
-    }
-
-    /// Decides; time is the moment of the command's turn.
-    package func decide(_ snapshot: Snapshot, at now: Timestamp) throws(Refusal) -> Effects {
-        throw .notFound(.merchant)
     }
 }

@@ -92,13 +92,6 @@ package struct NotifyStateChange: Hashable, Sendable {
             self.withdrawnInFlight = withdrawnInFlight
         }
     }
-
-    /// Decides; time is the moment of the command's turn.
-    package func decide(
-        _ snapshot: Snapshot, at now: Timestamp, ids: inout IdentifierGenerator
-    ) throws(Refusal) -> Verdict {
-        throw .notFound(.merchant)
-    }
 }
 
 /// The fields of a request, boiled down by SHA-256.

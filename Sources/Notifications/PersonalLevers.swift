@@ -6,11 +6,26 @@ package struct ReleaseNotification: Hashable, Sendable {
 
     /// The notification as it stands afterwards: pending, due at once.
     ///
+    /// Its template is looked at when it is armed, so that it may be held again, for that.
     /// Throws `notFound`, or `forbidden` unless it is held for a person.
     package func decide(
         _ notification: Notification?, at now: Timestamp
     ) throws(Refusal) -> Notification {
-        throw .notFound(.notification)
+        guard let notification else { throw .notFound(.notification) }
+        guard notification.status == .held else {
+            throw .forbidden(
+                Refusal.Forbidden(
+                    reason: "NOT_HELD",
+                    message: "The notification is \(notification.status.rawValue), not held."))
+        }
+        guard notification.statusReason == HoldReason.illegalTransition.rawValue else {
+            throw .forbidden(
+                Refusal.Forbidden(
+                    reason: "WAITS_FOR_TEMPLATE",
+                    message: "The notification waits for its template "
+                        + "(\(notification.statusReason)) and goes when Meta has approved that."))
+        }
+        return notification.pending(dueAt: now, at: now)
     }
 }
 
@@ -26,7 +41,15 @@ package struct CancelNotification: Hashable, Sendable {
     package func decide(
         _ notification: Notification?, at now: Timestamp
     ) throws(Refusal) -> Notification {
-        throw .notFound(.notification)
+        guard let notification else { throw .notFound(.notification) }
+        guard notification.status.isUnsent else {
+            throw .forbidden(
+                Refusal.Forbidden(
+                    reason: "NOT_UNSENT",
+                    message: "The notification is \(notification.status.rawValue): only one that "
+                        + "is held or pending can be cancelled."))
+        }
+        return notification.ended(as: .cancelled, at: now)
     }
 }
 
@@ -39,6 +62,11 @@ package struct ExpireNotification: Hashable, Sendable {
     /// The notification as it stands afterwards: held and pending expire, uncertain becomes
     /// unresolved; nil if nothing is to be done.
     package func decide(_ notification: Notification, at now: Timestamp) -> Notification? {
-        nil
+        guard notification.expiresAt <= now else { return nil }
+        return switch notification.status {
+        case .held, .pending: notification.ended(as: .expired, at: now)
+        case .uncertain: notification.ended(as: .unresolved, at: now)
+        default: nil
+        }
     }
 }

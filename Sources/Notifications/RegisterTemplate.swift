@@ -49,11 +49,4 @@ package struct RegisterTemplate: Hashable, Sendable {
             self.ignoredPhases = ignoredPhases
         }
     }
-
-    /// The bindings to store; those that are equal to the existing ones change nothing.
-    package func decide(
-        _ snapshot: Snapshot, ids: inout IdentifierGenerator
-    ) throws(Refusal) -> Answer {
-        throw .notFound(.merchant)
-    }
 }

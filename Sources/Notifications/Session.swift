@@ -76,10 +76,14 @@ package struct Session: Hashable, Sendable {
     package var attributes: SessionAttributes
     package var createdAt: Timestamp
     package var updatedAt: Timestamp
+    /// Whether the current state was entered after the session was closed: its notification needs a
+    /// person.
+    package var currentStateIsAnomaly: Bool
 
     package init(
         id: SessionID, enablement: Enablement?, currentState: PaymentState?,
-        attributes: SessionAttributes, createdAt: Timestamp, updatedAt: Timestamp
+        attributes: SessionAttributes, createdAt: Timestamp, updatedAt: Timestamp,
+        currentStateIsAnomaly: Bool = false
     ) {
         self.id = id
         self.enablement = enablement
@@ -87,5 +91,6 @@ package struct Session: Hashable, Sendable {
         self.attributes = attributes
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+        self.currentStateIsAnomaly = currentStateIsAnomaly
     }
 }

@@ -1,0 +1,44 @@
+/// The binding that speaks for a state in a language, or why there is none.
+///
+/// The customer's language comes first: a phase's binding in it beats a state's binding in the
+/// merchant's fallback. Within a language a state's binding beats its phase's.
+enum BindingChoice: Hashable, Sendable {
+    /// The one to use, with whether its language is the merchant's fallback.
+    case found(TemplateBinding, isFallback: Bool)
+    /// Nothing is bound to the state or its phase.
+    case nothingBound
+    /// Something is bound, in these languages only.
+    case otherLanguages([Language])
+
+    /// Chooses among bindings of one merchant and plugin.
+    init(
+        for state: PaymentState, language: Language, fallback: Language?,
+        among bindings: [TemplateBinding]
+    ) {
+        let covering = bindings.filter { $0.key.scope.covers(state) }
+        if let exact = Self.best(covering, language) {
+            self = .found(exact, isFallback: false)
+        } else if let fallback, let other = Self.best(covering, fallback) {
+            self = .found(other, isFallback: true)
+        } else if covering.isEmpty {
+            self = .nothingBound
+        } else {
+            let bound = Set(covering.map(\.key.language))
+            self = .otherLanguages(Language.allCases.filter(bound.contains))
+        }
+    }
+
+    private static func best(_ bindings: [TemplateBinding], _ language: Language)
+        -> TemplateBinding?
+    {
+        let speaking = bindings.filter { $0.key.language == language }
+        return speaking.first { $0.key.scope.isState } ?? speaking.first
+    }
+}
+
+extension BindingScope {
+    /// Whether it is one state's own.
+    var isState: Bool {
+        if case .state = self { true } else { false }
+    }
+}

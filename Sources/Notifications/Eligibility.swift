@@ -1,0 +1,261 @@
+/// The rules between a state and its notification, asked in the order of ``Rule``.
+///
+/// The first rule that refuses ends the asking and suppresses. A rule that only holds lets the others
+/// be asked; the first hold is the reason.
+struct Eligibility: Sendable {
+    let merchant: Merchant
+    /// With selection and attributes as they stand after the change.
+    let session: Session
+    let state: PaymentState
+    let transition: Transition
+    /// The notification that occupies the state's key; nil for none.
+    let existing: Notification?
+    let hasAuthenticator: Bool
+    let expiresAt: Timestamp
+    let now: Timestamp
+    private let choice: BindingChoice
+
+    init(
+        merchant: Merchant, session: Session, state: PaymentState, transition: Transition,
+        notifications: [Notification], hasAuthenticator: Bool, bindings: [TemplateBinding],
+        occurredAt: Timestamp, now: Timestamp
+    ) {
+        self.merchant = merchant
+        self.session = session
+        self.state = state
+        self.transition = transition
+        existing = notifications.first { $0.state == state }
+        self.hasAuthenticator = hasAuthenticator
+        expiresAt = Expiry.moment(
+            of: state, attributes: session.attributes, occurredAt: occurredAt, receivedAt: now)
+        self.now = now
+        choice = BindingChoice(
+            for: state, language: session.enablement?.language ?? .english,
+            fallback: merchant.fallbackLanguage, among: bindings)
+    }
+
+    /// What the rules came to.
+    struct Assessment: Hashable, Sendable {
+        var outcome: Outcome
+        var reason: Reason
+        var message: String
+        var rulesPassed: [Rule]
+        /// The language of the message; nil unless queued or held.
+        var language: Language?
+    }
+
+    /// A rule that was not passed.
+    private struct Obstacle {
+        var reason: Reason
+        var message: String
+        var isHold = false
+    }
+
+    /// Asks all rules.
+    func assess() -> Assessment {
+        var passed: [Rule] = []
+        var hold: Obstacle?
+        for rule in Rule.allCases {
+            guard let obstacle = obstacle(to: rule) else {
+                passed.append(rule)
+                continue
+            }
+            if !obstacle.isHold { return refused(by: obstacle, after: passed) }
+            hold = hold ?? obstacle
+        }
+        return Assessment(
+            outcome: hold == nil ? .queued : .held, reason: hold?.reason ?? .queued,
+            message: (hold?.message ?? "The notification is queued.") + fallbackNote,
+            rulesPassed: passed, language: binding?.key.language)
+    }
+
+    private func refused(by obstacle: Obstacle, after passed: [Rule]) -> Assessment {
+        Assessment(
+            outcome: obstacle.reason == .duplicate ? .duplicate : .suppressed,
+            reason: obstacle.reason, message: obstacle.message, rulesPassed: passed, language: nil)
+    }
+
+    private func obstacle(to rule: Rule) -> Obstacle? {
+        switch rule {
+        case .stateSupported: unsupported
+        case .transitionLegal: outOfOrder
+        case .notYetNotified: duplicate
+        case .sessionEnabled: notEnabled
+        case .phaseAvailable: unavailablePhase
+        case .stateSelected: notSelected
+        case .authenticatorPresent: noAuthenticator
+        case .templateBound: noTemplate
+        case .languageBound: languageMissing
+        case .variablesPresent: variableMissing
+        case .notExpired: alreadyExpired
+        case .templateApproved: notApproved
+        }
+    }
+}
+
+// The rules, in the order in which they are asked.
+extension Eligibility {
+    private var unsupported: Obstacle? {
+        if state.isOperation {
+            return Obstacle(
+                reason: .operationState,
+                message: "\(state.words) is an operation on a finished payment: WhatsApp does not "
+                    + "tell of it, email and SMS do.")
+        }
+        guard state.phase == nil else { return nil }
+        return Obstacle(
+            reason: .stateNotSupported,
+            message: "No WhatsApp notification exists for the state \(state.words); the state is "
+                + "recorded.")
+    }
+
+    private var outOfOrder: Obstacle? {
+        let current = session.currentState?.words ?? "none"
+        if isAnomaly {
+            return Obstacle(
+                reason: .illegalTransition,
+                message: "The session was closed and then became \(state.words): a person has to "
+                    + "release or cancel the notification.",
+                isHold: true)
+        }
+        switch transition {
+        case .stale:
+            return Obstacle(
+                reason: .stale,
+                message: "The session has moved on to \(current): \(state.words) is old news.")
+        case .illegal:
+            return Obstacle(
+                reason: .illegalTransition,
+                message: "A session cannot become \(state.words) from \(current): check which of "
+                    + "the two is true.")
+        case .advance, .again, .anomaly, .operation:
+            return nil
+        }
+    }
+
+    /// A session that became paid after it was closed stays suspect until a notification exists.
+    private var isAnomaly: Bool {
+        transition == .anomaly || transition == .again && session.currentStateIsAnomaly
+    }
+
+    private var duplicate: Obstacle? {
+        existing.map {
+            Obstacle(
+                reason: .duplicate,
+                message: "The state \(state.words) has the notification \($0.id) already; see what "
+                    + "became of it there.")
+        }
+    }
+
+    private var notEnabled: Obstacle? {
+        guard session.enablement == nil else { return nil }
+        return Obstacle(
+            reason: .notEnabled,
+            message: "The session has no EnableNotifications. Call it, then repeat "
+                + "NotifyStateChange with another event_id.")
+    }
+
+    private var unavailablePhase: Obstacle? {
+        guard let plugin = session.enablement?.plugin, !plugin.notifies(of: state) else {
+            return nil
+        }
+        return Obstacle(
+            reason: .pluginPhaseUnavailable,
+            message: "The plugin \(plugin.words) has no notification for \(state.words).")
+    }
+
+    private var notSelected: Obstacle? {
+        guard let enablement = session.enablement, !enablement.states.contains(state) else {
+            return nil
+        }
+        return Obstacle(
+            reason: .stateNotSelected,
+            message: "The session is not enabled for \(state.words). Call EnableNotifications with "
+                + "it, then repeat NotifyStateChange with another event_id.")
+    }
+
+    private var noAuthenticator: Obstacle? {
+        guard !hasAuthenticator else { return nil }
+        return Obstacle(
+            reason: .noAuthenticator,
+            message: "The merchant has no WhatsApp account. Call RegisterAuthenticator, then "
+                + "RegisterTemplate.")
+    }
+
+    private var noTemplate: Obstacle? {
+        guard case .nothingBound = choice, let plugin = session.enablement?.plugin else {
+            return nil
+        }
+        let phase = state.phase?.words ?? ""
+        return Obstacle(
+            reason: .noTemplate,
+            message: "No template is bound to \(plugin.words) and \(state.words) or its phase, "
+                + "\(phase). Call RegisterTemplate.")
+    }
+
+    private var languageMissing: Obstacle? {
+        guard case .otherLanguages(let bound) = choice, let enablement = session.enablement else {
+            return nil
+        }
+        let languages = bound.map(\.rawValue).joined(separator: ", ")
+        return Obstacle(
+            reason: .languageMissing,
+            message: "The templates for \(state.words) speak \(languages), the session "
+                + "\(enablement.language.rawValue). Call RegisterTemplate in that language, or set "
+                + "the merchant's fallback language.")
+    }
+
+    private var variableMissing: Obstacle? {
+        guard let binding else { return nil }
+        let values = MessageValues(
+            merchantName: merchant.displayName, session: session.id,
+            attributes: session.attributes, offsetSeconds: 0)
+        do throws(RenderingProblem) {
+            _ = try Rendering(binding.content, language: binding.key.language, values: values)
+            return nil
+        } catch {
+            return Obstacle(reason: .variableMissing, message: error.message)
+        }
+    }
+
+    private var alreadyExpired: Obstacle? {
+        guard expiresAt <= now else { return nil }
+        let limit =
+            state.phase == .prePayment ? "the checkout link expired" : "it happened a day ago"
+        return Obstacle(
+            reason: .alreadyExpired,
+            message: "The notification of \(state.words) comes too late to be sent: \(limit).")
+    }
+
+    private var notApproved: Obstacle? {
+        guard let binding, let hold = HoldReason(binding.status) else { return nil }
+        return Obstacle(
+            reason: hold.reason,
+            message: "The notification waits for the template \(binding.content.name): "
+                + "\(binding.standing).",
+            isHold: true)
+    }
+
+    private var binding: TemplateBinding? {
+        if case .found(let binding, _) = choice { binding } else { nil }
+    }
+
+    private var fallbackNote: String {
+        guard case .found(let binding, isFallback: true) = choice else { return "" }
+        return " It speaks \(binding.key.language.rawValue), the merchant's fallback language."
+    }
+}
+
+extension TemplateBinding {
+    /// Why it is not sent, in the middle of a sentence.
+    fileprivate var standing: String {
+        let known = problem.isEmpty ? "" : " (\(problem))"
+        return switch status {
+        case .approved: "it is approved"
+        case .unverified: "it has not been compared with Meta's definition yet"
+        case .unapproved: "Meta has not approved it" + known
+        case .paused: "Meta paused it" + known
+        case .mismatch: "Meta's definition differs from the registered one" + known
+        }
+    }
+}

@@ -1,0 +1,132 @@
+/// Collects every rule that the fields of one request break, so that a caller learns of all at once.
+///
+/// Each check returns the checked value, or nil (for names: a value that is never used) after it has
+/// noted the violation.
+package struct FieldChecker: Sendable {
+    /// In the order of the checks.
+    package private(set) var violations: [FieldViolation] = []
+
+    package init() {}
+
+    /// Whether no rule was broken.
+    package var isClean: Bool { violations.isEmpty }
+
+    /// What to throw once a rule was broken.
+    package var refusal: Refusal { .invalid(violations) }
+
+    /// Notes a violation.
+    package mutating func refuse(_ field: String, _ rule: String) {
+        violations.append(FieldViolation(field: field, rule: rule))
+    }
+
+    /// Throws what was noted, if anything was.
+    package func finish() throws(Refusal) {
+        if !isClean { throw refusal }
+    }
+
+    /// Notes a violation unless the value is there.
+    mutating func require<Value>(_ value: Value?, _ field: String) -> Value? {
+        if value == nil { refuse(field, "is required") }
+        return value
+    }
+
+    /// Notes a violation unless the condition holds.
+    mutating func expect(_ holds: Bool, _ field: String, _ rule: @autoclosure () -> String) {
+        if !holds { refuse(field, rule()) }
+    }
+
+    // Names.
+
+    mutating func merchantID(_ value: String, _ field: String = "merchant_id") -> MerchantID {
+        name(value, field, lengthMax: 64)
+    }
+
+    mutating func sessionID(_ value: String) -> SessionID {
+        name(value, "session_id", lengthMax: 128)
+    }
+
+    mutating func authenticatorID(_ value: String) -> AuthenticatorID {
+        name(value, "authenticator_id", lengthMax: 64)
+    }
+
+    mutating func notificationID(_ value: String) -> NotificationID {
+        name(value, "notification_id", lengthMax: 64)
+    }
+
+    mutating func eventID(_ value: String) -> EventID {
+        printable(value, "event_id", lengthMax: 128)
+        return EventID(rawValue: value)
+    }
+
+    private mutating func name<Name: Identifier>(
+        _ value: String, _ field: String, lengthMax: Int
+    ) -> Name {
+        let isFit =
+            (1...lengthMax).contains(value.utf8.count) && value.utf8.allSatisfy(\.isNameByte)
+        expect(isFit, field, "must be 1 to \(lengthMax) characters of A-Z a-z 0-9 . _ : -")
+        return Name(rawValue: value)
+    }
+
+    // Words and texts.
+
+    /// Checks for 1 to so many visible ASCII characters and spaces.
+    mutating func printable(_ value: String, _ field: String, lengthMax: Int) {
+        let isFit =
+            (1...lengthMax).contains(value.utf8.count) && value.utf8.allSatisfy(\.isASCIIPrintable)
+        expect(isFit, field, "must be 1 to \(lengthMax) printable ASCII characters")
+    }
+
+    /// Checks for 1 to so many digits.
+    mutating func digits(_ value: String, _ field: String, lengthMax: Int) {
+        let isFit =
+            (1...lengthMax).contains(value.utf8.count) && value.utf8.allSatisfy(\.isASCIIDigit)
+        expect(isFit, field, "must be 1 to \(lengthMax) digits")
+    }
+
+    /// Checks a line that a message may show; an empty one is nil.
+    mutating func line(_ value: String, _ field: String, lengthMax: Int) -> String? {
+        if value.isEmpty { return nil }
+        expect(
+            value.unicodeScalars.count <= lengthMax, field,
+            "must have at most \(lengthMax) characters")
+        if let rule = ValueRules.problem(in: value) { refuse(field, rule) }
+        return value
+    }
+
+    mutating func language(_ value: String, _ field: String = "language") -> Language? {
+        let language = Language(rawValue: value)
+        expect(language != nil, field, "must be \(Language.choices)")
+        return language
+    }
+
+    /// Checks milliseconds since the epoch; 0 is nil.
+    mutating func moment(_ milliseconds: Int64, _ field: String) -> Timestamp? {
+        expect(
+            (0...Self.millisecondsMax).contains(milliseconds), field,
+            "must be milliseconds since 1970, before the year 10000")
+        return milliseconds == 0 ? nil : Timestamp(milliseconds: milliseconds)
+    }
+
+    mutating func phone(_ value: String, country: String?) -> PhoneNumber? {
+        do throws(BrokenRule) {
+            return try PhoneNumber(value, defaultCountry: country)
+        } catch {
+            refuse("phone", error.rule)
+            return nil
+        }
+    }
+
+    private static let millisecondsMax: Int64 = 253_402_300_799_999
+}
+
+extension Language {
+    /// All codes in the middle of a sentence.
+    static let choices = allCases.map(\.rawValue).joined(separator: " or ")
+}
+
+extension UInt8 {
+    /// Whether it may stand in a name that a caller chooses.
+    fileprivate var isNameByte: Bool {
+        isASCIIDigit || isASCIILowercase || isASCIIUppercase || ".:_-".utf8.contains(self)
+    }
+}

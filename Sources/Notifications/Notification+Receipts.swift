@@ -1,0 +1,90 @@
+extension Notification {
+    /// Meta's code for a message that it dropped because it paused the template.
+    package static let templatePausedCode = 132_015
+
+    /// The notification once an accepted attempt of it is believed.
+    ///
+    /// It only rises: accepted, sent, failed, delivered, read. A receipt that proves a message sent
+    /// counts whatever we thought of it; acceptance and failure count for the newest attempt alone,
+    /// and only while its outcome is open.
+    func following(_ attempt: Attempt, at now: Timestamp) -> Notification {
+        let isNewest = attempt.number == attemptNumber
+        if isNewest, attempt.wasDroppedByPause, isOpenToFailure || status == .failed {
+            return afterDrop(at: now)
+        }
+        let progress = attempt.progress
+        if isNewest, status == .failed, case .failed(let cause) = progress, cause != code {
+            return reaching(progress, at: now)
+        }
+        guard progress.rank > status.progressRank else { return self }
+        guard attempt.isProvedSent || isNewest && isOpen(to: progress) else { return self }
+        return reaching(progress, at: now)
+    }
+
+    private func reaching(_ progress: Progress, at now: Timestamp) -> Notification {
+        switch progress {
+        case .accepted: standing(.accepted, at: now)
+        case .sent: standing(.sent, at: now)
+        case .failed(let code): ended(as: .failed(code: code), at: now)
+        case .delivered: ended(as: .delivered, at: now)
+        case .read: ended(as: .read, at: now)
+        }
+    }
+
+    /// Back to waiting for the template, as a new attempt, while that is of use.
+    private func afterDrop(at now: Timestamp) -> Notification {
+        if isWithdrawn { return ended(as: .superseded, at: now) }
+        if expiresAt > now {
+            return held(for: .templatePaused, code: Self.templatePausedCode, at: now)
+        }
+        return status == .failed ? self : reaching(.failed(code: Self.templatePausedCode), at: now)
+    }
+
+    private func isOpen(to progress: Progress) -> Bool {
+        switch progress {
+        case .accepted: status == .armed || status == .uncertain || status == .unresolved
+        case .sent, .failed, .delivered, .read: isOpenToFailure
+        }
+    }
+
+    private var isOpenToFailure: Bool {
+        switch status {
+        case .armed, .uncertain, .unresolved, .accepted, .sent: true
+        default: false
+        }
+    }
+}
+
+extension Attempt {
+    /// Whether Meta kept the message back for an assessment and then dropped it.
+    fileprivate var wasDroppedByPause: Bool {
+        detail == Self.qualityHold && !isProvedSent
+            && progress == .failed(code: Notification.templatePausedCode)
+    }
+}
+
+extension Progress {
+    fileprivate var rank: Int {
+        switch self {
+        case .accepted: 1
+        case .sent: 2
+        case .failed: 3
+        case .delivered: 4
+        case .read: 5
+        }
+    }
+}
+
+extension NotificationStatus {
+    /// The rank of its progress; 0 for what Meta is not known to have.
+    fileprivate var progressRank: Int {
+        switch self {
+        case .accepted: 1
+        case .sent: 2
+        case .failed: 3
+        case .delivered: 4
+        case .read: 5
+        default: 0
+        }
+    }
+}

@@ -1,0 +1,77 @@
+extension EndReason {
+    /// The status of a notification that ended so.
+    package var status: NotificationStatus {
+        switch self {
+        case .delivered: .delivered
+        case .read: .read
+        case .superseded: .superseded
+        case .expired: .expired
+        case .cancelled: .cancelled
+        case .unresolved: .unresolved
+        case .failed: .failed
+        case .providerRejected, .undeliverable: .dead
+        }
+    }
+}
+
+extension HoldReason {
+    /// Whether it ends by itself once the template is approved.
+    package var waitsForTemplate: Bool { self != .illegalTransition }
+
+    /// Why a template with the status holds notifications; nil: it does not.
+    package init?(_ status: TemplateStatus) {
+        switch status {
+        case .approved: return nil
+        case .unverified: self = .templateUnverified
+        case .unapproved, .mismatch: self = .templateUnapproved
+        case .paused: self = .templatePaused
+        }
+    }
+
+    /// The same as a decision's reason.
+    package var reason: Reason {
+        switch self {
+        case .templateUnverified: .templateUnverified
+        case .templateUnapproved: .templateUnapproved
+        case .templatePaused: .templatePaused
+        case .illegalTransition: .illegalTransition
+        }
+    }
+}
+
+extension Notification {
+    /// The notification after its end.
+    package func ended(as reason: EndReason, at now: Timestamp) -> Notification {
+        standing(reason.status, reason.name, code: reason.code, at: now)
+    }
+
+    /// The notification while it waits for a template or a person.
+    package func held(
+        for reason: HoldReason, code: Int = 0, at now: Timestamp
+    ) -> Notification {
+        standing(.held, reason.rawValue, code: code, at: now)
+    }
+
+    /// The notification while it waits to be armed; never due after it expires.
+    package func pending(dueAt: Timestamp, code: Int = 0, at now: Timestamp) -> Notification {
+        var next = standing(.pending, "", code: code, at: now)
+        next.dueAt = min(dueAt, expiresAt)
+        return next
+    }
+
+    /// The notification with a status that has no reason.
+    func standing(_ status: NotificationStatus, code: Int = 0, at now: Timestamp) -> Notification {
+        standing(status, "", code: code, at: now)
+    }
+
+    private func standing(
+        _ status: NotificationStatus, _ reason: String, code: Int, at now: Timestamp
+    ) -> Notification {
+        var next = self
+        next.status = status
+        next.statusReason = reason
+        next.code = code
+        next.updatedAt = now
+        return next
+    }
+}

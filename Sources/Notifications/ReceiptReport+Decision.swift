@@ -1,0 +1,82 @@
+extension ReceiptReport {
+    /// Merges the receipt by rank: repeats and disorder change nothing.
+    package func decide(
+        notification: Notification, attempt: Attempt, at now: Timestamp
+    ) -> Effects {
+        let merged = attempt.merging(
+            Receipt(status: status, occurredAt: occurredAt, receivedAt: now, code: code),
+            of: message, at: now)
+        return Effects(notification: notification.following(merged, at: now), attempt: merged)
+    }
+}
+
+extension Attempt {
+    /// The attempt with one more receipt, which proves that Meta has taken the message.
+    ///
+    /// Of two receipts of a kind the earlier by Meta's clock stays. A `failed` alone proves nothing
+    /// about an attempt that was refused.
+    fileprivate func merging(
+        _ receipt: Receipt, of message: MessageID, at now: Timestamp
+    ) -> Attempt {
+        var merged = self
+        merged.receipts = receipts.merging(receipt)
+        if merged.result == .armed || merged.result == .uncertain || receipt.status != .failed {
+            merged.result = .accepted
+        }
+        merged.endedAt = endedAt ?? now
+        merged.message = self.message ?? message
+        return merged
+    }
+
+    /// Whether a receipt shows that the message left Meta for the customer.
+    var isProvedSent: Bool { receipts.contains { $0.status != .failed } }
+
+    /// How far the message has come: the highest of what is known, whatever the order of its coming.
+    var progress: Progress {
+        if has(.read) { return .read }
+        if has(.delivered) { return .delivered }
+        if let failure = receipts.first(where: { $0.status == .failed }) {
+            return .failed(code: failure.code)
+        }
+        return has(.sent) ? .sent : .accepted
+    }
+
+    private func has(_ status: Receipt.Status) -> Bool {
+        receipts.contains { $0.status == status }
+    }
+}
+
+/// How far an accepted message has come.
+enum Progress: Hashable, Sendable {
+    case accepted, sent, failed(code: Int), delivered, read
+}
+
+extension [Receipt] {
+    /// Each kind once, in order of rank.
+    fileprivate func merging(_ receipt: Receipt) -> [Receipt] {
+        guard let index = firstIndex(where: { $0.status == receipt.status }) else {
+            return (self + [receipt]).sorted { $0.status.rank < $1.status.rank }
+        }
+        var merged = self
+        let stored = self[index]
+        if (receipt.occurredAt.milliseconds, receipt.code)
+            < (stored.occurredAt.milliseconds, stored.code)
+        {
+            merged[index].occurredAt = receipt.occurredAt
+            merged[index].code = receipt.code
+        }
+        return merged
+    }
+}
+
+extension Receipt.Status {
+    /// The place among an attempt's receipts.
+    fileprivate var rank: Int {
+        switch self {
+        case .sent: 0
+        case .delivered: 1
+        case .read: 2
+        case .failed: 3
+        }
+    }
+}

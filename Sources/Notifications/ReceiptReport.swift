@@ -1,0 +1,35 @@
+/// A receipt of Meta's, as the webhook brought it.
+package struct ReceiptReport: Hashable, Sendable {
+    /// The number that the message left from: receipts belong to the number, not to the merchant.
+    package var phoneNumberID: PhoneNumberID
+    /// Echoed by Meta; names the attempt.
+    package var token: AttemptToken?
+    package var message: MessageID
+    package var status: Receipt.Status
+    package var occurredAt: Timestamp
+    /// Meta's error code for `failed`; else 0.
+    package var code: Int
+
+    package init(
+        phoneNumberID: PhoneNumberID, token: AttemptToken?, message: MessageID,
+        status: Receipt.Status, occurredAt: Timestamp, code: Int
+    ) {
+        self.phoneNumberID = phoneNumberID
+        self.token = token
+        self.message = message
+        self.status = status
+        self.occurredAt = occurredAt
+        self.code = code
+    }
+
+    /// What to write; equal to what is stored if the receipt changes nothing.
+    package struct Effects: Sendable {
+        package var notification: Notification
+        package var attempt: Attempt
+
+        package init(notification: Notification, attempt: Attempt) {
+            self.notification = notification
+            self.attempt = attempt
+        }
+    }
+}

@@ -1,0 +1,23 @@
+extension RegisterAuthenticator {
+    /// Checks the fields of a request; an empty namespace stands for none.
+    ///
+    /// Throws `invalid` with every violation.
+    package static func checked(
+        merchant: String, phoneNumberID: String, accountID: String, accessToken: Secret,
+        appSecret: Secret, verifyToken: Secret, templateNamespace: String
+    ) throws(Refusal) -> RegisterAuthenticator {
+        var check = FieldChecker()
+        let merchant = check.merchantID(merchant)
+        check.digits(phoneNumberID, "phone_number_id", lengthMax: 32)
+        check.digits(accountID, "waba_id", lengthMax: 32)
+        check.printable(accessToken.value, "access_token", lengthMax: 1_024)
+        check.printable(appSecret.value, "app_secret", lengthMax: 256)
+        check.printable(verifyToken.value, "verify_token", lengthMax: 256)
+        let namespace = check.line(templateNamespace, "template_namespace", lengthMax: 128)
+        try check.finish()
+        return RegisterAuthenticator(
+            merchant: merchant, phoneNumberID: PhoneNumberID(rawValue: phoneNumberID),
+            accountID: accountID, accessToken: accessToken, appSecret: appSecret,
+            verifyToken: verifyToken, templateNamespace: namespace)
+    }
+}

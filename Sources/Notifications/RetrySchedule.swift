@@ -1,0 +1,44 @@
+/// When a message that Meta has not taken is tried again.
+enum RetrySchedule {
+    /// The wait after each refusal that counts, in order; afterwards the last one each time.
+    static let refused: [Duration] = [
+        .seconds(2), .seconds(8), .seconds(30), .seconds(120), .seconds(480), .seconds(1_800),
+        .seconds(3_600),
+    ]
+    /// The share by which a wait is shortened or lengthened at most.
+    static let jitterShare = 0.2
+    /// Tries after the first that a code outside of Meta's table gets.
+    static let unclassifiedRetries = 2
+
+    private static let notSent = Growth(first: .seconds(1), limit: .seconds(60))
+    private static let accountStopped = Growth(first: .seconds(60), limit: .seconds(3_600))
+
+    /// A wait that doubles with each try.
+    private struct Growth {
+        var first: Duration
+        var limit: Duration
+
+        func delay(after tries: Int) -> Duration {
+            min(limit, first * (1 << min(max(tries - 1, 0), 16)))
+        }
+    }
+
+    /// The wait after the refusal with this number, counted from 1; jitter is 0 to 1.
+    static func afterRefusal(number: Int, jitter: Double) -> Duration {
+        spread(refused[min(max(number, 1), refused.count) - 1], jitter)
+    }
+
+    /// The wait after so many tries that never left.
+    static func afterNotSent(tries: Int, jitter: Double) -> Duration {
+        spread(notSent.delay(after: tries), jitter)
+    }
+
+    /// The wait for a person to mend the account.
+    static func afterAccountStopped(tries: Int, jitter: Double) -> Duration {
+        spread(accountStopped.delay(after: tries), jitter)
+    }
+
+    private static func spread(_ delay: Duration, _ jitter: Double) -> Duration {
+        delay * (1 - jitterShare + 2 * jitterShare * jitter)
+    }
+}

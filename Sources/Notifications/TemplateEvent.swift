@@ -1,0 +1,39 @@
+/// Meta's word, by webhook, that a template changed.
+package struct TemplateEvent: Hashable, Sendable {
+    /// Meta's id of the WhatsApp Business account: all bindings of the account are concerned.
+    package var accountID: String
+    package var name: String
+    /// As Meta writes it; `en-US` means `en_US`.
+    package var templateLanguage: String
+    /// Meta's word, such as `PAUSED`.
+    package var event: String
+
+    package init(accountID: String, name: String, templateLanguage: String, event: String) {
+        self.accountID = accountID
+        self.name = name
+        self.templateLanguage = templateLanguage
+        self.event = event
+    }
+
+    /// What the bindings become: a verdict, or `unverified` where Meta has to be asked; nil for an
+    /// event that changes nothing.
+    ///
+    /// Source: the statuses that `message_template_status_update` may carry. A word that is not among
+    /// them makes the template wait for an answer of Meta's.
+    package var verdict: TemplateVerdict? {
+        switch event {
+        case "FLAGGED": nil
+        case "PAUSED": TemplateVerdict(metaStatus: event)
+        case "PENDING", "REJECTED", "DISABLED", "IN_APPEAL", "PENDING_DELETION", "DELETED",
+            "LIMIT_EXCEEDED", "LOCKED", "ARCHIVED":
+            TemplateVerdict(metaStatus: event)
+        default: TemplateVerdict(status: .unverified, problem: "")
+        }
+    }
+
+    /// Whether the event is about the template.
+    package func concerns(_ content: TemplateContent) -> Bool {
+        let language = templateLanguage.map { $0 == "-" ? "_" : $0 }
+        return content.name == name && content.templateLanguage == String(language)
+    }
+}

@@ -1,0 +1,38 @@
+/// What Meta and we ask of text that goes into a message's variable.
+///
+/// Meta refuses a value with a newline, a tab or five spaces in a row, and an empty one. Control
+/// characters and directional overrides are refused because they would change the text around them.
+enum ValueRules {
+    /// The rule that the value breaks; nil: none.
+    static func problem(in value: String) -> String? {
+        if value.isEmpty { return "must not be empty" }
+        return problem(inOptional: value)
+    }
+
+    /// As ``problem(in:)``, for a value that may be empty.
+    static func problem(inOptional value: String) -> String? {
+        var spaces = 0
+        for scalar in value.unicodeScalars {
+            if breaksLine(scalar) { return "must not have a newline or a tab" }
+            if isControl(scalar) { return "must not have control characters" }
+            spaces = scalar == " " ? spaces + 1 : 0
+            if spaces == 5 { return "must not have more than four spaces in a row" }
+        }
+        return nil
+    }
+
+    private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// Whether the character is a control or a directional embedding, override or isolate.
+    static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// Finds the value of each variable of a template.
+struct VariableFiller: Hashable, Sendable {
+    let language: Language
+    let format: ParameterFormat
+    let values: MessageValues
+
+    /// A variable with its value.
+    struct Filled: Hashable, Sendable {
+        var name: String
+        var text: String
+    }
+
+    /// The component's variables with their values, in the order of the text.
+    func parameters(of component: TemplateComponent) throws(RenderingProblem) -> [Filled] {
+        var filled: [Filled] = []
+        for variable in component.variables {
+            let text =
+                if case .urlButton(let url) = component.kind {
+                    try suffix(variable, of: url)
+                } else {
+                    try shown(variable)
+                }
+            filled.append(Filled(name: variable.name, text: text))
+        }
+        return filled
+    }
+
+    /// The value as Meta is given it: with its name only in a text whose variables have names.
+    func sent(_ value: Filled, in component: TemplateComponent) -> OutboundMessage.Parameter {
+        let isNamed = format == .named && !component.kind.isButton
+        return OutboundMessage.Parameter(name: isNamed ? value.name : nil, text: value.text)
+    }
+
+    private func shown(_ variable: TemplateVariable) throws(RenderingProblem) -> String {
+        let value = try checkedValue(variable)
+        let isIsolated = language == .arabic && variable.attribute.isLeftToRight
+        return isIsolated ? "\u{2068}\(value)\u{2069}" : value
+    }
+
+    private func checkedValue(_ variable: TemplateVariable) throws(RenderingProblem) -> String {
+        let attribute = variable.attribute
+        guard let value = values.text(of: attribute) ?? variable.defaultValue else {
+            throw RenderingProblem(message: missing(variable))
+        }
+        if let rule = ValueRules.problem(in: value) {
+            throw RenderingProblem(
+                message: "The \(attribute.words) for the template's variable {{\(variable.name)}} "
+                    + "\(rule).")
+        }
+        return value
+    }
+
+    private func missing(_ variable: TemplateVariable) -> String {
+        let attribute = variable.attribute
+        let source = attribute.field.map { "Give \($0), or register" } ?? "Register"
+        return "The template's variable {{\(variable.name)}} shows the \(attribute.words), which "
+            + "the session does not have. \(source) the template with a default."
+    }
+
+    /// What follows the template's own part of the URL; a default is a suffix already.
+    private func suffix(
+        _ variable: TemplateVariable, of url: String
+    ) throws(RenderingProblem) -> String {
+        let value = try checkedValue(variable)
+        guard let own = values.text(of: variable.attribute) else { return value }
+        guard variable.attribute == .checkoutLink else { return own.percentEncoded }
+        let prefix = url.withoutPlaceholder
+        guard own.utf8.starts(with: prefix.utf8), own.utf8.count > prefix.utf8.count else {
+            throw RenderingProblem(
+                message:
+                    "The checkout link does not go on from \(prefix), with which the template's "
+                    + "button begins. Give a link with that beginning, or bind another template.")
+        }
+        return String(decoding: own.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    }
+}
+
+extension String {
+    /// A template's URL up to its variable.
+    var withoutPlaceholder: String {
+        guard case .text(let prefix) = (try? Placeholders(parsing: self))?.pieces.first else {
+            return self
+        }
+        return prefix
+    }
+
+    /// With each byte that RFC 3986 reserves or excludes written as `%XX`.
+    fileprivate var percentEncoded: String {
+        let marks = Array("-._~".utf8)
+        return utf8.map { byte in
+            let isPlain =
+                byte.isASCIIDigit || byte.isASCIILowercase || byte.isASCIIUppercase
+                || marks.contains(byte)
+            let hex = String(byte, radix: 16, uppercase: true)
+            return isPlain
+                ? String(decoding: [byte], as: UTF8.self) : "%" + (byte < 16 ? "0" : "") + hex
+        }.joined()
+    }
+}
