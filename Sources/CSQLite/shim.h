@@ -5,3 +5,8 @@
 static inline sqlite3_destructor_type paynotify_sqlite_transient(void) {
     return SQLITE_TRANSIENT;
 }
+
+/// sqlite3_db_config is variadic: closing the connection does not checkpoint.
+static inline int paynotify_sqlite_no_checkpoint_on_close(sqlite3 *database) {
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}

@@ -1,1 +1,0 @@
-// A typed door to SQLite: connection, statement, migration and error.

@@ -1,0 +1,52 @@
+/// Statements on merchants and their authenticators.
+enum MerchantSQL: StatementText {
+    case find, insert, update
+    case authenticators, insertAuthenticator, updateAuthenticator
+
+    /// The columns of an authenticator, as ``MerchantTable`` reads them.
+    static let authenticatorColumns = """
+        m.id, a.id, a.version, a.phone_number_id, a.account_id, a.access_token,
+        a.app_secret, a.verify_token, a.template_namespace
+        """
+
+    var text: String {
+        switch self {
+        case .find:
+            """
+            SELECT merchant, id, display_name, default_country, time_zone, languages,
+              fallback_language
+            FROM merchants WHERE id = ?1
+            """
+        case .insert:
+            """
+            INSERT INTO merchants (id, display_name, default_country, time_zone, languages,
+              fallback_language)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """
+        case .update:
+            """
+            UPDATE merchants SET display_name = ?2, default_country = ?3, time_zone = ?4,
+              languages = ?5, fallback_language = ?6
+            WHERE id = ?1
+            """
+        case .authenticators:
+            """
+            SELECT \(Self.authenticatorColumns)
+            FROM authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
+            WHERE a.merchant = ?1 ORDER BY a.phone_number_id
+            """
+        case .insertAuthenticator:
+            """
+            INSERT INTO authenticators (merchant, id, version, phone_number_id, account_id,
+              access_token, app_secret, verify_token, template_namespace)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """
+        case .updateAuthenticator:
+            """
+            UPDATE authenticators SET version = ?3, phone_number_id = ?4, account_id = ?5,
+              access_token = ?6, app_secret = ?7, verify_token = ?8, template_namespace = ?9
+            WHERE merchant = ?1 AND id = ?2
+            """
+        }
+    }
+}

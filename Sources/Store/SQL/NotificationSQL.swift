@@ -1,0 +1,71 @@
+/// Statements on notifications.
+enum NotificationSQL: StatementText {
+    case find, ofSession, held, insert, update
+    case newest, newestOfSession, changed, changedOfSession
+
+    /// The columns of a notification, as ``NotificationTable`` reads them.
+    private static let columns = """
+        n.notification, n.session, n.revision, s.plugin, n.id, s.id, n.state, n.status,
+        n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,
+        n.order_number, n.checkout_link, n.checkout_link_expires_at, n.created_at, n.updated_at,
+        n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn
+        """
+
+    /// A notification with its session.
+    private static let source = """
+        notifications AS n JOIN sessions AS s ON s.session = n.session
+        """
+
+    var text: String {
+        switch self {
+        case .find:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE n.merchant = ?1 AND n.id = ?2
+            """
+        case .ofSession:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE n.merchant = ?1 AND n.session = ?2 ORDER BY n.notification
+            """
+        case .held:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE n.merchant = ?1 AND n.status = 'held' AND n.language = ?2 AND n.state = ?3
+              AND s.plugin = ?4 AND n.status_reason LIKE 'TEMPLATE!_%' ESCAPE '!'
+            LIMIT ?5
+            """
+        case .insert:
+            """
+            INSERT INTO notifications (merchant, session, id, state, status, status_reason, code,
+              phone_number, language, customer_name, amount, currency, order_number, checkout_link,
+              checkout_link_expires_at, created_at, updated_at, expires_at, due_at, attempts_spent,
+              attempt_number, withdrawn, revision)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+              ?19, ?20, ?21, ?22, ?23)
+            """
+        case .update:
+            """
+            UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
+              expires_at = ?7, due_at = ?8, attempts_spent = ?9, attempt_number = ?10,
+              withdrawn = ?11, revision = ?12
+            WHERE merchant = ?1 AND notification = ?2
+            """
+        case .newest, .newestOfSession, .changed, .changedOfSession:
+            page
+        }
+    }
+
+    private var page: String {
+        let isNewest = self == .newest || self == .newestOfSession
+        let isOfSession = self == .newestOfSession || self == .changedOfSession
+        let position = isNewest ? "n.notification < ?2" : "n.revision > ?2"
+        let order = isNewest ? "n.notification DESC" : "n.revision"
+        let session = isOfSession ? " AND n.session = ?5" : ""
+        return """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE n.merchant = ?1 AND \(position) AND (?3 IS NULL OR n.status = ?3)\(session)
+            ORDER BY \(order) LIMIT ?4
+            """
+    }
+}

@@ -1,0 +1,60 @@
+/// Statements on sessions and their state changes.
+enum SessionSQL: StatementText {
+    case find, insert, update
+    case findChange, changes, recordedStates, insertChange
+
+    /// The columns of a state change, as ``SessionTable`` reads them.
+    private static let changeColumns = """
+        state, event_id, occurred_at, received_at, outcome, reason, message, notification, withdrawn,
+        current_state, rules_passed
+        """
+
+    var text: String {
+        switch self {
+        case .find:
+            """
+            SELECT session, id, plugin, phone_number, language, selected_states, current_state,
+              customer_name, amount, currency, order_number, checkout_link,
+              checkout_link_expires_at, created_at, updated_at
+            FROM sessions WHERE merchant = ?1 AND id = ?2
+            """
+        case .insert:
+            """
+            INSERT INTO sessions (merchant, id, plugin, phone_number, language, selected_states,
+              current_state, customer_name, amount, currency, order_number, checkout_link,
+              checkout_link_expires_at, created_at, updated_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            """
+        case .update:
+            """
+            UPDATE sessions SET plugin = ?3, phone_number = ?4, language = ?5, selected_states = ?6,
+              current_state = ?7, customer_name = ?8, amount = ?9, currency = ?10,
+              order_number = ?11, checkout_link = ?12, checkout_link_expires_at = ?13,
+              created_at = ?14, updated_at = ?15
+            WHERE merchant = ?1 AND id = ?2
+            """
+        case .findChange:
+            """
+            SELECT digest, \(Self.changeColumns) FROM state_changes
+            WHERE merchant = ?1 AND session = ?2 AND event_id = ?3
+            """
+        case .changes:
+            """
+            SELECT \(Self.changeColumns) FROM state_changes
+            WHERE merchant = ?1 AND session = ?2 ORDER BY number DESC LIMIT ?3
+            """
+        case .recordedStates:
+            """
+            SELECT state FROM state_changes WHERE merchant = ?1 AND session = ?2
+            GROUP BY state ORDER BY min(number)
+            """
+        case .insertChange:
+            """
+            INSERT INTO state_changes (merchant, session, event_id, number, digest, state,
+              occurred_at, received_at, outcome, reason, message, notification, withdrawn,
+              current_state, rules_passed)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            """
+        }
+    }
+}

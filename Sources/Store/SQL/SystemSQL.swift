@@ -1,0 +1,74 @@
+/// The statements that name no merchant, all of them: what looks across tenants, and what finds the
+/// tenant of something that came from Meta.
+enum SystemSQL: StatementText {
+    case growBoot, armedBeforeBoot, probe
+    case due, nextWakeUp, expired, unverifiedBindings
+    case counts, addToCount
+    case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
+
+    /// The keys of an attempt that a receipt belongs to.
+    private static let attemptKeys = """
+        SELECT m.id, n.id, a.token FROM attempts AS a
+        JOIN notifications AS n ON n.notification = a.notification
+        JOIN merchants AS m ON m.merchant = a.merchant
+        """
+
+    var text: String {
+        switch self {
+        case .growBoot: "UPDATE meta SET boot = boot + 1 RETURNING boot"
+        case .armedBeforeBoot:
+            "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1 ORDER BY a.attempt"
+        case .probe: "UPDATE meta SET boot = boot"
+        case .due:
+            """
+            SELECT m.id, n.id FROM notifications AS n
+            JOIN merchants AS m ON m.merchant = n.merchant
+            WHERE n.status = 'pending' AND n.due_at <= ?1 ORDER BY n.due_at LIMIT ?2
+            """
+        case .nextWakeUp:
+            """
+            SELECT
+              (SELECT due_at FROM notifications WHERE status = 'pending' ORDER BY due_at LIMIT 1),
+              (SELECT expires_at FROM notifications WHERE status IN ('held', 'pending', 'uncertain')
+                ORDER BY expires_at LIMIT 1)
+            """
+        case .expired:
+            """
+            SELECT m.id, n.id FROM notifications AS n
+            JOIN merchants AS m ON m.merchant = n.merchant
+            WHERE n.status IN ('held', 'pending', 'uncertain') AND n.expires_at <= ?1
+            ORDER BY n.expires_at LIMIT ?2
+            """
+        case .unverifiedBindings:
+            """
+            SELECT a.phone_number_id, a.account_id, a.access_token, b.merchant,
+              \(TemplateSQL.columns)
+            FROM \(TemplateSQL.source) WHERE b.status = 'unverified' ORDER BY b.binding LIMIT ?1
+            """
+        case .counts: "SELECT status, total FROM notification_counts"
+        case .addToCount:
+            """
+            INSERT INTO notification_counts (status, total) VALUES (?1, ?2)
+            ON CONFLICT (status) DO UPDATE SET total = total + excluded.total
+            """
+        case .authenticator:
+            """
+            SELECT \(MerchantSQL.authenticatorColumns)
+            FROM authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
+            WHERE a.id = ?1
+            """
+        case .attemptByToken: "\(Self.attemptKeys) WHERE a.token = ?1 AND a.phone_number_id = ?2"
+        case .attemptByMessage:
+            """
+            \(Self.attemptKeys) WHERE a.message_id = ?1 AND a.phone_number_id = ?2
+            ORDER BY a.attempt DESC LIMIT 1
+            """
+        case .bindingsOfAccount:
+            """
+            SELECT b.merchant, \(TemplateSQL.columns) FROM \(TemplateSQL.source)
+            WHERE a.account_id = ?1 AND b.name = ?2 AND b.template_language = ?3
+            ORDER BY b.binding
+            """
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// `NotificationStore` on SQLite: one writer, group commit. Nothing outside Store speaks SQL.

@@ -1,0 +1,89 @@
+internal import Notifications
+internal import SQLite
+
+/// Merchants and their authenticators.
+struct MerchantTable {
+    private let find: Statement
+    private let insert: Statement
+    private let update: Statement
+    private let authenticators: Statement
+    private let insertAuthenticator: Statement
+    private let updateAuthenticator: Statement
+    private let connection: Connection
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        self.connection = connection
+        find = try connection.prepare(MerchantSQL.find)
+        insert = try connection.prepare(MerchantSQL.insert)
+        update = try connection.prepare(MerchantSQL.update)
+        authenticators = try connection.prepare(MerchantSQL.authenticators)
+        insertAuthenticator = try connection.prepare(MerchantSQL.insertAuthenticator)
+        updateAuthenticator = try connection.prepare(MerchantSQL.updateAuthenticator)
+    }
+
+    func find(_ id: MerchantID) throws(SQLiteError) -> (key: MerchantKey, merchant: Merchant)? {
+        try find.first([.id(id)]) { row throws(SQLiteError) in
+            let key = MerchantKey(row: row.integer(), id: row.id())
+            let merchant = Merchant(
+                id: key.id, displayName: row.text(), defaultCountry: row.optionalText(),
+                timeZone: row.text(), languages: try decodeWords(row.text()),
+                fallbackLanguage: try row.optionalWord())
+            return (key, merchant)
+        }
+    }
+
+    func insert(_ merchant: Merchant) throws(SQLiteError) -> MerchantKey {
+        try insert.run(values(of: merchant))
+        return MerchantKey(row: connection.lastInsertedRow, id: merchant.id)
+    }
+
+    func update(_ merchant: Merchant) throws(SQLiteError) {
+        try update.run(values(of: merchant))
+    }
+
+    private func values(of merchant: Merchant) -> [Value] {
+        [
+            .id(merchant.id), .text(merchant.displayName), .text(merchant.defaultCountry),
+            .text(merchant.timeZone), .text(encodeWords(merchant.languages)),
+            .word(merchant.fallbackLanguage),
+        ]
+    }
+
+    /// By phone number id.
+    func authenticators(of merchant: MerchantKey) throws(SQLiteError) -> [Authenticator] {
+        try authenticators.all([.integer(merchant.row)]) { row in
+            Self.authenticator(&row)
+        }
+    }
+
+    func insert(
+        _ authenticator: Authenticator, of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try insertAuthenticator.run(values(of: authenticator, merchant))
+    }
+
+    func update(
+        _ authenticator: Authenticator, of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try updateAuthenticator.run(values(of: authenticator, merchant))
+    }
+
+    private func values(of authenticator: Authenticator, _ merchant: MerchantKey) -> [Value] {
+        [
+            .integer(merchant.row), .id(authenticator.id), .integer(authenticator.version),
+            .id(authenticator.phoneNumberID), .text(authenticator.accountID),
+            .text(authenticator.accessToken.value), .text(authenticator.appSecret.value),
+            .text(authenticator.verifyToken.value), .text(authenticator.templateNamespace),
+        ]
+    }
+
+    /// Reads ``MerchantSQL/authenticatorColumns``.
+    static func authenticator(_ row: inout Row) -> Authenticator {
+        let merchant: MerchantID = row.id()
+        return Authenticator(
+            id: row.id(), merchant: merchant, version: row.number(), phoneNumberID: row.id(),
+            accountID: row.text(), accessToken: Secret(row.text()),
+            appSecret: Secret(row.text()), verifyToken: Secret(row.text()),
+            templateNamespace: row.optionalText())
+    }
+}

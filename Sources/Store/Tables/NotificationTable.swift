@@ -1,0 +1,128 @@
+internal import Notifications
+internal import SQLite
+
+/// The intents to tell customers.
+struct NotificationTable {
+    private let find: Statement
+    private let ofSession: Statement
+    private let held: Statement
+    private let insert: Statement
+    private let update: Statement
+    private let newest: Statement
+    private let newestOfSession: Statement
+    private let changed: Statement
+    private let changedOfSession: Statement
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        find = try connection.prepare(NotificationSQL.find)
+        ofSession = try connection.prepare(NotificationSQL.ofSession)
+        held = try connection.prepare(NotificationSQL.held)
+        insert = try connection.prepare(NotificationSQL.insert)
+        update = try connection.prepare(NotificationSQL.update)
+        newest = try connection.prepare(NotificationSQL.newest)
+        newestOfSession = try connection.prepare(NotificationSQL.newestOfSession)
+        changed = try connection.prepare(NotificationSQL.changed)
+        changedOfSession = try connection.prepare(NotificationSQL.changedOfSession)
+    }
+
+    /// A notification with what the outside does not see of it.
+    struct Stored {
+        let row: Int64
+        let session: Int64
+        /// The number of its last change; ascending over all notifications.
+        let revision: Int64
+        let plugin: Plugin?
+        let notification: Notification
+    }
+
+    func find(_ id: NotificationID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
+        try find.first([.integer(merchant.row), .id(id)], Self.read)
+    }
+
+    /// Oldest first.
+    func all(of session: Int64, merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
+        try ofSession.all([.integer(merchant.row), .integer(session)], Self.read)
+    }
+
+    /// Those that wait for a template which such a binding could give them.
+    func held(
+        for key: BindingKey, state: PaymentState, of merchant: MerchantKey, limit: Int
+    ) throws(SQLiteError) -> [Stored] {
+        try held.all(
+            [
+                .integer(merchant.row), .word(key.language), .word(state), .word(key.plugin),
+                .integer(limit),
+            ], Self.read)
+    }
+
+    func insert(
+        _ notification: Notification, revision: Int64, in session: Int64,
+        of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try insert.run(
+            [
+                .integer(merchant.row), .integer(session), .id(notification.id),
+                .word(notification.state), .word(notification.status),
+                .text(notification.statusReason), .integer(notification.code),
+                .text(notification.phone.e164), .word(notification.language),
+            ] + Value.attributes(notification.attributes) + [
+                .time(notification.createdAt), .time(notification.updatedAt),
+                .time(notification.expiresAt), .time(notification.dueAt),
+                .integer(notification.attemptsSpent), .integer(notification.attemptNumber),
+                .flag(notification.isWithdrawn), .integer(revision),
+            ])
+    }
+
+    /// Writes what can change after the decision.
+    func update(
+        _ notification: Notification, row: Int64, revision: Int64, of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try update.run([
+            .integer(merchant.row), .integer(row), .word(notification.status),
+            .text(notification.statusReason), .integer(notification.code),
+            .time(notification.updatedAt), .time(notification.expiresAt),
+            .time(notification.dueAt), .integer(notification.attemptsSpent),
+            .integer(notification.attemptNumber), .flag(notification.isWithdrawn),
+            .integer(revision),
+        ])
+    }
+
+    /// At most `limit` in the order of the position.
+    func page(
+        at position: NotificationQuery.Position, session: Int64?, status: NotificationStatus?,
+        limit: Int, of merchant: MerchantKey
+    ) throws(SQLiteError) -> [Stored] {
+        let statement: Statement
+        let start: Int64
+        switch position {
+        case .newest(let before):
+            statement = session == nil ? newest : newestOfSession
+            start = before ?? .max
+        case .changed(let after):
+            statement = session == nil ? changed : changedOfSession
+            start = after
+        }
+        var values: [Value] = [
+            .integer(merchant.row), .integer(start), .word(status), .integer(limit),
+        ]
+        if let session { values.append(.integer(session)) }
+        return try statement.all(values, Self.read)
+    }
+
+    private static func read(_ row: inout Row) throws(SQLiteError) -> Stored {
+        let number = row.integer()
+        let session = row.integer()
+        let revision = row.integer()
+        let plugin: Plugin? = try row.optionalWord()
+        let notification = Notification(
+            id: row.id(), session: row.id(), state: try row.word(), status: try row.word(),
+            statusReason: row.text(), code: row.number(),
+            phone: PhoneNumber(checkedE164: row.text()), language: try row.word(),
+            attributes: row.attributes(), createdAt: row.time(), updatedAt: row.time(),
+            expiresAt: row.time(), dueAt: row.time(), attemptsSpent: row.number(),
+            attemptNumber: row.number(), isWithdrawn: row.integer() != 0)
+        return Stored(
+            row: number, session: session, revision: revision, plugin: plugin,
+            notification: notification)
+    }
+}

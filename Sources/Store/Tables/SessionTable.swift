@@ -1,0 +1,176 @@
+internal import Notifications
+internal import SQLite
+
+/// Sessions and their state changes.
+struct SessionTable {
+    private let find: Statement
+    private let insert: Statement
+    private let update: Statement
+    private let findChange: Statement
+    private let changes: Statement
+    private let recordedStates: Statement
+    private let insertChange: Statement
+    private let connection: Connection
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        self.connection = connection
+        find = try connection.prepare(SessionSQL.find)
+        insert = try connection.prepare(SessionSQL.insert)
+        update = try connection.prepare(SessionSQL.update)
+        findChange = try connection.prepare(SessionSQL.findChange)
+        changes = try connection.prepare(SessionSQL.changes)
+        recordedStates = try connection.prepare(SessionSQL.recordedStates)
+        insertChange = try connection.prepare(SessionSQL.insertChange)
+    }
+
+    /// A session and its row number.
+    struct Stored {
+        let row: Int64
+        let session: Session
+    }
+
+    func find(_ id: SessionID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
+        try find.first([.integer(merchant.row), .id(id)]) { row throws(SQLiteError) in
+            let number = row.integer()
+            let id: SessionID = row.id()
+            let enablement = try Self.enablement(&row)
+            let session = Session(
+                id: id, enablement: enablement, currentState: try row.optionalWord(),
+                attributes: row.attributes(), createdAt: row.time(), updatedAt: row.time())
+            return Stored(row: number, session: session)
+        }
+    }
+
+    /// Writes the session over the stored one, or as a new one; gives its row number.
+    func put(
+        _ session: Session, over stored: Stored?, of merchant: MerchantKey
+    ) throws(SQLiteError) -> Int64 {
+        guard let stored else {
+            try insert.run(values(of: session, merchant))
+            return connection.lastInsertedRow
+        }
+        if stored.session != session { try update.run(values(of: session, merchant)) }
+        return stored.row
+    }
+
+    private func values(of session: Session, _ merchant: MerchantKey) -> [Value] {
+        let enablement = session.enablement
+        return [
+            .integer(merchant.row), .id(session.id), .word(enablement?.plugin),
+            .text(enablement?.phone.e164), .word(enablement?.language),
+            enablement.map { .integer(Self.encode($0.states)) } ?? .null,
+            .word(session.currentState),
+        ] + Value.attributes(session.attributes) + [
+            .time(session.createdAt), .time(session.updatedAt),
+        ]
+    }
+
+    private static func enablement(_ row: inout Row) throws(SQLiteError) -> Enablement? {
+        let plugin: Plugin? = try row.optionalWord()
+        let phone = row.optionalText()
+        let language: Language? = try row.optionalWord()
+        let states = row.optionalInteger()
+        guard let plugin, let phone, let language, let states else { return nil }
+        return Enablement(
+            plugin: plugin, phone: PhoneNumber(checkedE164: phone), language: language,
+            states: decodeStates(states))
+    }
+
+    /// A bit for each state, in an order that never changes.
+    private static let selectable: [PaymentState] = [
+        .created, .paid, .authorized, .canceled, .failed, .expired,
+    ]
+
+    private static func encode(_ states: [PaymentState]) -> Int {
+        selectable.enumerated().reduce(0) { bits, entry in
+            states.contains(entry.element) ? bits | 1 << entry.offset : bits
+        }
+    }
+
+    private static func decodeStates(_ bits: Int64) -> [PaymentState] {
+        selectable.enumerated().filter { bits & 1 << $0.offset != 0 }.map(\.element)
+    }
+}
+
+// MARK: - State changes
+
+extension SessionTable {
+    /// The call that used the `event_id` in the session.
+    func change(
+        by event: EventID, in session: Int64, of merchant: MerchantKey
+    ) throws(SQLiteError) -> NotifyStateChange.Replayed? {
+        let keys: [Value] = [.integer(merchant.row), .integer(session), .id(event)]
+        return try findChange.first(keys) { row throws(SQLiteError) in
+            let digest = RequestDigest(bytes: row.blob())
+            return NotifyStateChange.Replayed(
+                digest: digest, decision: try Self.change(&row).decision)
+        }
+    }
+
+    /// The newest of the session's, oldest first.
+    func changes(
+        of session: Int64, merchant: MerchantKey, limit: Int
+    ) throws(SQLiteError) -> [StateChange] {
+        let keys: [Value] = [.integer(merchant.row), .integer(session), .integer(limit)]
+        return try changes.all(keys) { row throws(SQLiteError) in
+            try Self.change(&row)
+        }.reversed()
+    }
+
+    /// Each once, in the order of their first telling.
+    func recordedStates(
+        of session: Int64, merchant: MerchantKey
+    ) throws(SQLiteError) -> [PaymentState] {
+        try recordedStates.all([.integer(merchant.row), .integer(session)]) {
+            row throws(SQLiteError) in try row.word()
+        }
+    }
+
+    func insert(
+        _ change: StateChange, digest: RequestDigest, number: Int64, in session: Int64,
+        of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        let decision = change.decision
+        try insertChange.run([
+            .integer(merchant.row), .integer(session), .id(change.event), .integer(number),
+            .blob(digest.bytes), .word(change.state), .time(change.occurredAt),
+            .time(change.receivedAt), .word(decision.outcome), .word(decision.reason),
+            .text(decision.message), .text(decision.notification?.rawValue),
+            .text(Self.encode(decision.withdrawn)), .word(decision.currentState),
+            .text(encodeWords(decision.rulesPassed)),
+        ])
+    }
+
+    private static func change(_ row: inout Row) throws(SQLiteError) -> StateChange {
+        let state: PaymentState = try row.word()
+        let event: EventID = row.id()
+        let occurredAt = row.time()
+        let receivedAt = row.time()
+        let decision = Decision(
+            outcome: try row.word(), reason: try row.word(), message: row.text(),
+            notification: row.optionalText().map { NotificationID(rawValue: $0) },
+            withdrawn: try decodeWithdrawals(row.text()), currentState: try row.optionalWord(),
+            rulesPassed: try decodeWords(row.text()))
+        return StateChange(
+            state: state, event: event, occurredAt: occurredAt, receivedAt: receivedAt,
+            decision: decision)
+    }
+
+    private static func encode(_ withdrawals: [Withdrawal]) -> String {
+        withdrawals.map { "\($0.state.rawValue):\($0.notification.rawValue)" }
+            .joined(separator: ",")
+    }
+
+    private static func decodeWithdrawals(_ text: String) throws(SQLiteError) -> [Withdrawal] {
+        var withdrawals: [Withdrawal] = []
+        for entry in text.split(separator: ",") {
+            let parts = entry.split(separator: ":", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { throw .unreadable("a withdrawal") }
+            withdrawals.append(
+                Withdrawal(
+                    notification: NotificationID(rawValue: parts[1]),
+                    state: try decodeWord(parts[0])))
+        }
+        return withdrawals
+    }
+}

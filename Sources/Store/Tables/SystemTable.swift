@@ -1,0 +1,137 @@
+internal import Notifications
+internal import SQLite
+
+/// What looks across all merchants.
+struct SystemTable {
+    private let bumpBoot: Statement
+    private let armedBeforeBoot: Statement
+    private let touchMeta: Statement
+    private let due: Statement
+    private let earliest: Statement
+    private let expired: Statement
+    private let unverifiedBindings: Statement
+    private let selectCounts: Statement
+    private let addToCount: Statement
+    private let authenticator: Statement
+    private let attemptByToken: Statement
+    private let attemptByMessage: Statement
+    private let bindingsOfAccount: Statement
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        bumpBoot = try connection.prepare(SystemSQL.growBoot)
+        armedBeforeBoot = try connection.prepare(SystemSQL.armedBeforeBoot)
+        touchMeta = try connection.prepare(SystemSQL.probe)
+        due = try connection.prepare(SystemSQL.due)
+        earliest = try connection.prepare(SystemSQL.nextWakeUp)
+        expired = try connection.prepare(SystemSQL.expired)
+        unverifiedBindings = try connection.prepare(SystemSQL.unverifiedBindings)
+        selectCounts = try connection.prepare(SystemSQL.counts)
+        addToCount = try connection.prepare(SystemSQL.addToCount)
+        authenticator = try connection.prepare(SystemSQL.authenticator)
+        attemptByToken = try connection.prepare(SystemSQL.attemptByToken)
+        attemptByMessage = try connection.prepare(SystemSQL.attemptByMessage)
+        bindingsOfAccount = try connection.prepare(SystemSQL.bindingsOfAccount)
+    }
+
+    /// The names of an attempt and of what it is for.
+    struct AttemptKeys {
+        let reference: NotificationReference
+        let token: AttemptToken
+    }
+
+    /// The boot epoch of this start: one more than that of the last one.
+    func growBoot() throws(SQLiteError) -> Int64 {
+        let boot = try bumpBoot.all { row in row.integer() }.first
+        guard let boot else { throw .unreadable("the boot epoch") }
+        return boot
+    }
+
+    /// Attempts whose process ended before their result was stored.
+    func armed(before boot: Int64) throws(SQLiteError) -> [AttemptKeys] {
+        try armedBeforeBoot.all([.integer(boot)], Self.keys)
+    }
+
+    /// Writes without changing anything, to learn whether writing works.
+    func probe() throws(SQLiteError) { try touchMeta.run() }
+
+    func due(at now: Timestamp, limit: Int) throws(SQLiteError) -> [NotificationReference] {
+        try due.all([.time(now), .integer(limit)], Self.reference)
+    }
+
+    func expired(at now: Timestamp, limit: Int) throws(SQLiteError) -> [NotificationReference] {
+        try expired.all([.time(now), .integer(limit)], Self.reference)
+    }
+
+    func nextWakeUp() throws(SQLiteError) -> Timestamp? {
+        try earliest.first { row in
+            [row.optionalTime(), row.optionalTime()].compactMap { $0 }.min()
+        } ?? nil
+    }
+
+    func counts() throws(SQLiteError) -> [NotificationStatus: Int] {
+        var totals: [NotificationStatus: Int] = [:]
+        let rows = try selectCounts.all { row throws(SQLiteError) in
+            (status: try row.word() as NotificationStatus, total: row.number())
+        }
+        for row in rows { totals[row.status] = row.total }
+        return totals
+    }
+
+    func add(_ difference: Int, to status: NotificationStatus) throws(SQLiteError) {
+        try addToCount.run([.word(status), .integer(difference)])
+    }
+
+    func authenticator(_ id: AuthenticatorID) throws(SQLiteError) -> Authenticator? {
+        try authenticator.first([.id(id)]) { row in MerchantTable.authenticator(&row) }
+    }
+
+    /// The attempt of a receipt: by its token, else by Meta's id of the message.
+    func attempt(of receipt: ReceiptReport) throws(SQLiteError) -> AttemptKeys? {
+        let number = Value.id(receipt.phoneNumberID)
+        if let token = receipt.token {
+            let found = try attemptByToken.first([.id(token), number], Self.keys)
+            if let found { return found }
+        }
+        return try attemptByMessage.first([.id(receipt.message), number], Self.keys)
+    }
+
+    /// Bindings without their components, each with its merchant's row.
+    func bindings(
+        ofAccount account: String, name: String, templateLanguage: String
+    ) throws(SQLiteError) -> [(merchant: MerchantKey, stored: TemplateTable.Stored)] {
+        try bindingsOfAccount.all([.text(account), .text(name), .text(templateLanguage)]) {
+            row throws(SQLiteError) in
+            let merchant = row.integer()
+            let stored = try TemplateTable.withoutComponents(&row)
+            return (MerchantKey(row: merchant, id: stored.binding.merchant), stored)
+        }
+    }
+
+    /// Bindings without their components, each with its merchant's row and its account.
+    func unverifiedBindings(limit: Int) throws(SQLiteError) -> [Unverified] {
+        try unverifiedBindings.all([.integer(limit)]) { row throws(SQLiteError) in
+            let account = SenderAccount(
+                phoneNumberID: row.id(), accountID: row.text(), accessToken: Secret(row.text()))
+            return Unverified(
+                account: account, merchant: row.integer(),
+                stored: try TemplateTable.withoutComponents(&row))
+        }
+    }
+
+    /// A binding that has to be compared with Meta's definition.
+    struct Unverified {
+        let account: SenderAccount
+        let merchant: Int64
+        var stored: TemplateTable.Stored
+    }
+
+    private static func reference(
+        _ row: inout Row
+    ) throws(SQLiteError) -> NotificationReference {
+        NotificationReference(merchant: row.id(), notification: row.id())
+    }
+
+    private static func keys(_ row: inout Row) throws(SQLiteError) -> AttemptKeys {
+        AttemptKeys(reference: try reference(&row), token: row.id())
+    }
+}

@@ -1,0 +1,29 @@
+internal import Notifications
+internal import SQLite
+
+/// The tables as one connection sees them, with all statements prepared.
+struct Tables {
+    let connection: Connection
+    let merchants: MerchantTable
+    let templates: TemplateTable
+    let sessions: SessionTable
+    let notifications: NotificationTable
+    let attempts: AttemptTable
+    let system: SystemTable
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        self.connection = connection
+        merchants = try MerchantTable(connection)
+        templates = try TemplateTable(connection)
+        sessions = try SessionTable(connection)
+        notifications = try NotificationTable(connection)
+        attempts = try AttemptTable(connection)
+        system = try SystemTable(connection)
+    }
+}
+
+/// A merchant's name outside and its row number inside.
+struct MerchantKey: Hashable {
+    let row: Int64
+    let id: MerchantID
+}

@@ -1,0 +1,194 @@
+internal import Notifications
+internal import SQLite
+
+/// Bindings of templates, with their components and variables.
+struct TemplateTable {
+    private let bindings: Statement
+    private let insert: Statement
+    private let update: Statement
+    private let setStatus: Statement
+    private let components: Statement
+    private let insertComponent: Statement
+    private let deleteComponents: Statement
+    private let variables: Statement
+    private let insertVariable: Statement
+    private let deleteVariables: Statement
+    private let connection: Connection
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        self.connection = connection
+        bindings = try connection.prepare(TemplateSQL.bindings)
+        insert = try connection.prepare(TemplateSQL.insert)
+        update = try connection.prepare(TemplateSQL.update)
+        setStatus = try connection.prepare(TemplateSQL.setStatus)
+        components = try connection.prepare(TemplateSQL.components)
+        insertComponent = try connection.prepare(TemplateSQL.insertComponent)
+        deleteComponents = try connection.prepare(TemplateSQL.deleteComponents)
+        variables = try connection.prepare(TemplateSQL.variables)
+        insertVariable = try connection.prepare(TemplateSQL.insertVariable)
+        deleteVariables = try connection.prepare(TemplateSQL.deleteVariables)
+    }
+
+    /// A binding and its row number.
+    struct Stored {
+        let row: Int64
+        var binding: TemplateBinding
+    }
+
+    /// By key.
+    func bindings(of merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
+        var found = try bindings.all([.integer(merchant.row)]) { row throws(SQLiteError) in
+            try Self.withoutComponents(&row)
+        }
+        for index in found.indices { try complete(&found[index], of: merchant.row) }
+        return found
+    }
+
+    func insert(_ binding: TemplateBinding, of merchant: MerchantKey) throws(SQLiteError) {
+        try insert.run(values(of: binding, merchant))
+        let row = connection.lastInsertedRow
+        try insert(binding.content.components, of: merchant.row, row)
+    }
+
+    func update(
+        _ binding: TemplateBinding, over stored: Stored, of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try update.run(values(of: binding, merchant))
+        try deleteVariables.run([.integer(merchant.row), .integer(stored.row)])
+        try deleteComponents.run([.integer(merchant.row), .integer(stored.row)])
+        try insert(binding.content.components, of: merchant.row, stored.row)
+    }
+
+    func set(
+        _ verdict: TemplateVerdict, of binding: BindingID, of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try setStatus.run([
+            .integer(merchant.row), .id(binding), .word(verdict.status), .text(verdict.problem),
+        ])
+    }
+
+    private func values(of binding: TemplateBinding, _ merchant: MerchantKey) -> [Value] {
+        [
+            .integer(merchant.row), .id(binding.id), .integer(binding.version),
+            .id(binding.authenticator), .word(binding.key.plugin),
+            .text(Self.encode(binding.key.scope)), .word(binding.key.language),
+            .text(binding.content.name), .text(binding.content.namespace),
+            .text(binding.content.templateLanguage), .word(binding.content.category),
+            .word(binding.content.parameterFormat), .word(binding.status),
+            .text(binding.problem),
+        ]
+    }
+}
+
+// MARK: - Components and variables
+
+extension TemplateTable {
+    /// Adds components and variables to a binding that was read without them.
+    func complete(_ stored: inout Stored, of merchant: Int64) throws(SQLiteError) {
+        let keys: [Value] = [.integer(merchant), .integer(stored.row)]
+        stored.binding.content.components = try components.all(keys) {
+            row throws(SQLiteError) in try Self.component(&row)
+        }
+        let count = stored.binding.content.components.count
+        let found = try variables.all(keys) { row throws(SQLiteError) in
+            let place = row.number()
+            guard place < count else { throw .unreadable("a variable's component") }
+            return (place, try Self.variable(&row))
+        }
+        for (place, variable) in found {
+            stored.binding.content.components[place].variables.append(variable)
+        }
+    }
+
+    private func insert(
+        _ parts: [TemplateComponent], of merchant: Int64, _ binding: Int64
+    ) throws(SQLiteError) {
+        for (place, part) in parts.enumerated() {
+            let (kind, url) = Self.encode(part.kind)
+            try insertComponent.run([
+                .integer(merchant), .integer(binding), .integer(place), .text(kind), .text(url),
+                .text(part.text),
+            ])
+            for (index, variable) in part.variables.enumerated() {
+                try insertVariable.run([
+                    .integer(merchant), .integer(binding), .integer(place), .integer(index),
+                    .text(variable.name), .word(variable.attribute),
+                    .text(variable.defaultValue),
+                ])
+            }
+        }
+    }
+
+    /// Reads ``TemplateSQL/columns``.
+    static func withoutComponents(_ row: inout Row) throws(SQLiteError) -> Stored {
+        let number = row.integer()
+        let merchant: MerchantID = row.id()
+        let id: BindingID = row.id()
+        let version = row.number()
+        let authenticator: AuthenticatorID = row.id()
+        let key = BindingKey(
+            plugin: try row.word(), scope: try decodeScope(row.text()),
+            language: try row.word())
+        let content = TemplateContent(
+            name: row.text(), namespace: row.optionalText(), templateLanguage: row.text(),
+            category: try row.word(), parameterFormat: try row.word(), components: [])
+        let binding = TemplateBinding(
+            id: id, merchant: merchant, version: version, authenticator: authenticator, key: key,
+            content: content, status: try row.word(), problem: row.text())
+        return Stored(row: number, binding: binding)
+    }
+
+    private static func component(_ row: inout Row) throws(SQLiteError) -> TemplateComponent {
+        let kind = try decodeKind(row.text(), url: row.optionalText())
+        return TemplateComponent(kind: kind, text: row.text(), variables: [])
+    }
+
+    private static func variable(_ row: inout Row) throws(SQLiteError) -> TemplateVariable {
+        TemplateVariable(
+            name: row.text(), attribute: try row.word(), defaultValue: row.optionalText())
+    }
+}
+
+// MARK: - Words
+
+extension TemplateTable {
+    static func encode(_ scope: BindingScope) -> String {
+        switch scope {
+        case .state(let state): "state:\(state.rawValue)"
+        case .phase(let phase): "phase:\(phase.rawValue)"
+        }
+    }
+
+    static func decodeScope(_ text: String) throws(SQLiteError) -> BindingScope {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { throw .unreadable("a binding's scope") }
+        switch parts[0] {
+        case "state": return .state(try decodeWord(parts[1]))
+        case "phase": return .phase(try decodeWord(parts[1]))
+        default: throw .unreadable("a binding's scope")
+        }
+    }
+
+    static func encode(_ kind: TemplateComponent.Kind) -> (kind: String, url: String?) {
+        switch kind {
+        case .header: ("header", nil)
+        case .body: ("body", nil)
+        case .footer: ("footer", nil)
+        case .quickReplyButton: ("quickReplyButton", nil)
+        case .urlButton(let url): ("urlButton", url)
+        }
+    }
+
+    static func decodeKind(
+        _ text: String, url: String?
+    ) throws(SQLiteError) -> TemplateComponent.Kind {
+        switch text {
+        case "header": .header
+        case "body": .body
+        case "footer": .footer
+        case "quickReplyButton": .quickReplyButton
+        case "urlButton": .urlButton(url: url ?? "")
+        default: throw .unreadable("a component's kind")
+        }
+    }
+}
