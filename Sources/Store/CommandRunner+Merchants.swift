@@ -1,0 +1,121 @@
+internal import Notifications
+internal import SQLite
+
+extension CommandRunner {
+    func set(_ merchant: Merchant) throws -> CommandAnswer {
+        if let tenant = try tenant(merchant.id) {
+            if tenant.merchant != merchant { try tables.merchants.update(merchant) }
+        } else {
+            _ = try tables.merchants.insert(merchant)
+        }
+        forget(merchant.id)
+        return .merchant(merchant)
+    }
+
+    func register(_ command: RegisterAuthenticator) throws -> CommandAnswer {
+        let tenant = try knownTenant(command.merchant)
+        let existing = tenant.authenticators.first {
+            $0.phoneNumberID == command.phoneNumberID
+        }
+        let authenticator = try command.decide(
+            .init(merchantExists: true, existing: existing), ids: &ids)
+        if existing == nil {
+            try tables.merchants.insert(authenticator, of: tenant.key)
+        } else if existing != authenticator {
+            try tables.merchants.update(authenticator, of: tenant.key)
+        }
+        forget(command.merchant)
+        return .authenticator(authenticator)
+    }
+
+    func register(_ command: RegisterTemplate) throws -> CommandAnswer {
+        let tenant = try knownTenant(command.merchant)
+        let keys = command.scopes.map {
+            BindingKey(plugin: command.plugin, scope: $0, language: command.language)
+        }
+        let existing = tenant.bindings.filter { keys.contains($0.binding.key) }
+        let answer = try command.decide(
+            .init(
+                merchant: tenant.merchant,
+                authenticatorExists: tenant.authenticators.contains {
+                    $0.id == command.authenticator
+                },
+                existing: existing.map(\.binding)),
+            ids: &ids)
+        for binding in answer.bindings {
+            let stored = existing.first { $0.binding.key == binding.key }
+            guard stored?.binding != binding else { continue }
+            if let stored {
+                try tables.templates.update(binding, over: stored, of: tenant.key)
+            } else {
+                try tables.templates.insert(binding, of: tenant.key)
+            }
+            if binding.status == .unverified { trace.hasUnverifiedBindings = true }
+        }
+        forget(command.merchant)
+        return .templateRegistered(answer)
+    }
+
+    func record(_ report: VerificationReport, at now: Timestamp) throws -> CommandAnswer {
+        guard let tenant = try tenant(report.merchant),
+            let stored = tenant.bindings.first(where: { $0.binding.id == report.binding }),
+            stored.binding.version == report.version
+        else { return .recorded(nil) }
+        try set(report.verdict, of: stored.binding, merchant: tenant.key, at: now)
+        return .recorded(nil)
+    }
+
+    func record(_ event: TemplateEvent, at now: Timestamp) throws -> CommandAnswer {
+        guard let verdict = event.verdict else { return .recorded(nil) }
+        let language = String(event.templateLanguage.map { $0 == "-" ? "_" : $0 })
+        let concerned = try tables.system.bindings(
+            ofAccount: event.accountID, name: event.name, templateLanguage: language)
+        for (merchant, stored) in concerned {
+            try set(verdict, of: stored.binding, merchant: merchant, at: now)
+        }
+        return .recorded(nil)
+    }
+
+    /// Gives a binding its status; an approval lets go what waited for it.
+    func set(
+        _ verdict: TemplateVerdict, of binding: TemplateBinding, merchant: MerchantKey,
+        at now: Timestamp
+    ) throws {
+        guard
+            binding.status != verdict.status || binding.problem != verdict.problem
+        else { return }
+        try tables.templates.set(verdict, of: binding.id, of: merchant)
+        forget(merchant.id)
+        switch verdict.status {
+        case .approved: try letGo(heldFor: binding.key, merchant: merchant, at: now)
+        case .unverified: trace.hasUnverifiedBindings = true
+        case .unapproved, .paused, .mismatch: break
+        }
+    }
+
+    /// Makes the notifications due that were held for want of an approved template.
+    ///
+    /// Whether this binding or a better one speaks for them is decided when they are armed.
+    private func letGo(
+        heldFor key: BindingKey, merchant: MerchantKey, at now: Timestamp
+    ) throws {
+        for state in PaymentState.notifying where key.scope.covers(state) {
+            var page: [NotificationTable.Stored]
+            repeat {
+                page = try tables.notifications.held(
+                    for: key, state: state, of: merchant, limit: Self.heldPage)
+                for held in page {
+                    var notification = held.notification
+                    notification.status = .pending
+                    notification.statusReason = ""
+                    notification.dueAt = now
+                    notification.updatedAt = now
+                    try put(notification, over: held, of: merchant)
+                }
+            } while page.count == Self.heldPage
+        }
+    }
+
+    /// Notifications that are loaded at a time.
+    private static let heldPage = 500
+}

@@ -1,0 +1,184 @@
+internal import Notifications
+internal import SQLite
+
+// MARK: - Commands of people and of the clock
+
+extension CommandRunner {
+    func release(_ command: ReleaseNotification, at now: Timestamp) throws -> CommandAnswer {
+        try change(command.reference) { notification throws(Refusal) in
+            try command.decide(notification, at: now)
+        }
+    }
+
+    func cancel(_ command: CancelNotification, at now: Timestamp) throws -> CommandAnswer {
+        try change(command.reference) { notification throws(Refusal) in
+            try command.decide(notification, at: now)
+        }
+    }
+
+    private func change(
+        _ reference: NotificationReference,
+        _ decide: (Notification?) throws(Refusal) -> Notification
+    ) throws -> CommandAnswer {
+        let tenant = try knownTenant(reference.merchant)
+        let stored = try tables.notifications.find(reference.notification, of: tenant.key)
+        let notification = try decide(stored?.notification)
+        guard let stored else { throw Refusal.notFound(.notification) }
+        try put(notification, over: stored, of: tenant.key)
+        return .notification(notification)
+    }
+
+    func expire(_ command: ExpireNotification, at now: Timestamp) throws -> CommandAnswer {
+        guard let (tenant, stored) = try find(command.reference) else { return .recorded(nil) }
+        guard let notification = command.decide(stored.notification, at: now) else {
+            return .recorded(stored.notification.status)
+        }
+        try put(notification, over: stored, of: tenant.key)
+        return .recorded(notification.status)
+    }
+}
+
+// MARK: - Commands of delivery
+
+extension CommandRunner {
+    func arm(_ command: ArmNotification, at now: Timestamp) throws -> CommandAnswer {
+        guard let (tenant, stored) = try find(command.reference), let plugin = stored.plugin
+        else { throw Refusal.notFound(.notification) }
+        let session = try tables.notifications.all(of: stored.session, merchant: tenant.key)
+        let effects = command.decide(
+            .init(
+                merchant: tenant.merchant, plugin: plugin, notification: stored.notification,
+                earlier: session.filter { $0.row < stored.row }.map(\.notification),
+                bindings: bindings(of: tenant, for: plugin, stored.notification.state),
+                authenticators: tenant.authenticators),
+            at: now, zones: zones, ids: &ids)
+        if let attempt = effects.attempt, let number = effects.phoneNumberID {
+            try tables.attempts.insert(
+                attempt, from: number, boot: boot, of: stored.row, merchant: tenant.key)
+        }
+        if let notification = effects.notification {
+            try put(notification, over: stored, of: tenant.key)
+        }
+        return .armed(effects.answer)
+    }
+
+    func record(_ report: AttemptReport, at now: Timestamp) throws -> CommandAnswer {
+        guard let (tenant, stored) = try find(report.reference),
+            let attempt = try tables.attempts.find(
+                report.token, of: stored.row, merchant: tenant.key)
+        else { return .recorded(nil) }
+        let effects = report.decide(
+            notification: stored.notification, attempt: attempt.attempt, at: now,
+            jitter: Double.random(in: 0...1, using: &random))
+        try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
+        try put(effects.notification, over: stored, of: tenant.key)
+        if let status = effects.templateStatus {
+            try set(status, ofTemplate: attempt.attempt.template, tenant, at: now)
+        }
+        return .recorded(effects.notification.status)
+    }
+
+    func record(_ report: ReceiptReport, at now: Timestamp) throws -> CommandAnswer {
+        guard let keys = try tables.system.attempt(of: report),
+            let (tenant, stored) = try find(keys.reference),
+            let attempt = try tables.attempts.find(
+                keys.token, of: stored.row, merchant: tenant.key)
+        else { return .recorded(nil) }
+        let effects = report.decide(
+            notification: stored.notification, attempt: attempt.attempt, at: now)
+        try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
+        try put(effects.notification, over: stored, of: tenant.key)
+        return .recorded(effects.notification.status)
+    }
+
+    /// Makes armed attempts of earlier starts uncertain: nobody knows what became of them.
+    func resolveArmed(at now: Timestamp) throws -> Int {
+        let armed = try tables.system.armed(before: boot)
+        for keys in armed {
+            guard let (tenant, stored) = try find(keys.reference),
+                let attempt = try tables.attempts.find(
+                    keys.token, of: stored.row, merchant: tenant.key)
+            else { throw SQLiteError.unreadable("an armed attempt's notification") }
+            var ended = attempt.attempt
+            ended.result = .uncertain
+            ended.endedAt = now
+            ended.detail = "the process ended before the answer was stored"
+            try tables.attempts.update(ended, over: attempt, of: tenant.key)
+            guard stored.notification.status == .armed else { continue }
+            var notification = stored.notification
+            notification.status = .uncertain
+            notification.updatedAt = now
+            try put(notification, over: stored, of: tenant.key)
+        }
+        return armed.count
+    }
+
+    private func find(
+        _ reference: NotificationReference
+    ) throws(SQLiteError) -> (Tenant, NotificationTable.Stored)? {
+        guard let tenant = try tenant(reference.merchant),
+            let stored = try tables.notifications.find(reference.notification, of: tenant.key)
+        else { return nil }
+        return (tenant, stored)
+    }
+}
+
+// MARK: - Writing
+
+extension CommandRunner {
+    func create(
+        _ notification: Notification, in session: Int64, of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try tables.notifications.insert(
+            notification, revision: nextRevision(), in: session, of: merchant)
+        trace.counts.append((notification.status, 1))
+        announce(notification, of: merchant)
+    }
+
+    /// Writes a notification over the stored one, and notes what that makes due.
+    func put(
+        _ notification: Notification, over stored: NotificationTable.Stored,
+        of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        let before = stored.notification
+        guard notification != before else { return }
+        try tables.notifications.update(
+            notification, row: stored.row, revision: nextRevision(), of: merchant)
+        if notification.status != before.status {
+            trace.counts.append((before.status, -1))
+            trace.counts.append((notification.status, 1))
+        }
+        announce(notification, of: merchant)
+        guard Self.isInTheWay(before), !Self.isInTheWay(notification) else { return }
+        for other in try tables.notifications.all(of: stored.session, merchant: merchant)
+        where other.row != stored.row {
+            announce(other.notification, of: merchant)
+        }
+    }
+
+    private func announce(_ notification: Notification, of merchant: MerchantKey) {
+        guard notification.status == .pending else { return }
+        let reference = NotificationReference(
+            merchant: merchant.id, notification: notification.id)
+        trace.due.append(.init(reference: reference, dueAt: notification.dueAt))
+    }
+
+    /// Whether later notifications of the session may have to wait for this one.
+    private static func isInTheWay(_ notification: Notification) -> Bool {
+        switch notification.status {
+        case .armed, .uncertain, .pending: !notification.isWithdrawn
+        default: false
+        }
+    }
+
+    /// Gives a status to all of the merchant's bindings that show the template.
+    private func set(
+        _ status: TemplateStatus, ofTemplate template: String, _ tenant: Tenant,
+        at now: Timestamp
+    ) throws {
+        for stored in tenant.bindings where stored.binding.content.displayName == template {
+            let verdict = TemplateVerdict(status: status, problem: "Meta refused a message")
+            try set(verdict, of: stored.binding, merchant: tenant.key, at: now)
+        }
+    }
+}

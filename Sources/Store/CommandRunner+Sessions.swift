@@ -1,0 +1,105 @@
+internal import Notifications
+internal import SQLite
+
+extension CommandRunner {
+    func enable(_ command: EnableNotifications, at now: Timestamp) throws -> CommandAnswer {
+        let tenant = try knownTenant(command.merchant)
+        let stored = try tables.sessions.find(command.session, of: tenant.key)
+        let notifications = try all(of: stored, tenant.key)
+        let recorded = try stored.map {
+            try tables.sessions.recordedStates(of: $0.row, merchant: tenant.key)
+        }
+        let effects = try command.decide(
+            .init(
+                merchant: tenant.merchant, session: stored?.session,
+                notifications: notifications.map(\.notification),
+                recordedStates: recorded ?? [],
+                hasAuthenticator: !tenant.authenticators.isEmpty,
+                bindings: bindings(of: tenant, for: command.plugin)),
+            at: now)
+        _ = try tables.sessions.put(effects.session, over: stored, of: tenant.key)
+        try end(
+            effects.withdrawals, of: notifications, as: .cancelled, .cancelled, tenant.key,
+            at: now)
+        return .enabled(effects.answer)
+    }
+
+    func notify(_ command: NotifyStateChange, at now: Timestamp) throws -> CommandAnswer {
+        let tenant = try knownTenant(command.merchant)
+        let stored = try tables.sessions.find(command.session, of: tenant.key)
+        let notifications = try all(of: stored, tenant.key)
+        let replayed = try stored.map {
+            try tables.sessions.change(by: command.event, in: $0.row, of: tenant.key)
+        }
+        let verdict = try command.decide(
+            .init(
+                merchant: tenant.merchant, replayed: replayed ?? nil, session: stored?.session,
+                notifications: notifications.map(\.notification),
+                hasAuthenticator: !tenant.authenticators.isEmpty,
+                bindings: bindings(
+                    of: tenant, for: stored?.session.enablement?.plugin, command.state)),
+            at: now, ids: &ids)
+        switch verdict {
+        case .replay(let decision):
+            return .decided(decision)
+        case .record(let effects):
+            try write(
+                effects, digest: command.digest, over: stored, notifications, tenant.key, at: now)
+            return .decided(effects.change.decision)
+        }
+    }
+
+    private func write(
+        _ effects: NotifyStateChange.Effects, digest: RequestDigest,
+        over stored: SessionTable.Stored?, _ notifications: [NotificationTable.Stored],
+        _ merchant: MerchantKey, at now: Timestamp
+    ) throws {
+        let session = try tables.sessions.put(effects.session, over: stored, of: merchant)
+        try tables.sessions.insert(
+            effects.change, digest: digest, number: nextRevision(), in: session, of: merchant)
+        try end(
+            effects.superseded, of: notifications, as: .superseded, .superseded, merchant,
+            at: now)
+        for withdrawn in notifications
+        where effects.withdrawnInFlight.contains(withdrawn.notification.id) {
+            var notification = withdrawn.notification
+            notification.isWithdrawn = true
+            notification.updatedAt = now
+            try put(notification, over: withdrawn, of: merchant)
+        }
+        if let notification = effects.notification {
+            try create(notification, in: session, of: merchant)
+        }
+    }
+
+    private func end(
+        _ withdrawals: [Withdrawal], of notifications: [NotificationTable.Stored],
+        as status: NotificationStatus, _ reason: EndReason, _ merchant: MerchantKey,
+        at now: Timestamp
+    ) throws {
+        for stored in notifications
+        where withdrawals.contains(where: { $0.notification == stored.notification.id }) {
+            var notification = stored.notification
+            notification.status = status
+            notification.statusReason = reason.name
+            notification.updatedAt = now
+            try put(notification, over: stored, of: merchant)
+        }
+    }
+
+    private func all(
+        of session: SessionTable.Stored?, _ merchant: MerchantKey
+    ) throws(SQLiteError) -> [NotificationTable.Stored] {
+        guard let session else { return [] }
+        return try tables.notifications.all(of: session.row, merchant: merchant)
+    }
+
+    /// The tenant's bindings for the plugin, of those that cover the state if one is named.
+    func bindings(
+        of tenant: Tenant, for plugin: Plugin?, _ state: PaymentState? = nil
+    ) -> [TemplateBinding] {
+        tenant.bindings.map(\.binding).filter { binding in
+            binding.key.plugin == plugin && (state.map(binding.key.scope.covers) ?? true)
+        }
+    }
+}

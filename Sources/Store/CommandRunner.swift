@@ -1,0 +1,103 @@
+internal import Notifications
+internal import SQLite
+
+/// Carries commands out on the writer's connection: loads what one concerns, lets it decide, writes.
+///
+/// Belongs to the writer's queue. Whoever calls it opens the transaction, and a savepoint for each
+/// command.
+final class CommandRunner {
+    let tables: Tables
+    let boot: Int64
+    let zones: any ZoneRules
+    var ids: IdentifierGenerator
+    var random: any RandomNumberGenerator & Sendable
+    /// What the command under way leaves to do.
+    var trace = CommandTrace()
+    /// What is known of merchants; forgotten when anything in it changes.
+    private var tenants: [MerchantID: Tenant] = [:]
+    private var changesSinceBoot: Int64 = 0
+
+    /// Merchants that are remembered at most.
+    static let tenantsMax = 10_000
+
+    /// Merchants with all that is asked for with each command; changes seldom.
+    struct Tenant {
+        let key: MerchantKey
+        let merchant: Merchant
+        let authenticators: [Authenticator]
+        let bindings: [TemplateTable.Stored]
+    }
+
+    init(
+        tables: Tables, boot: Int64, zones: any ZoneRules, clock: any WallClock,
+        random: any RandomNumberGenerator & Sendable
+    ) {
+        self.tables = tables
+        self.boot = boot
+        self.zones = zones
+        self.random = random
+        ids = IdentifierGenerator(now: clock.now(), random: random)
+    }
+
+    /// Carries one command out; throws a `Refusal` or a `SQLiteError`.
+    func run(_ command: Command, at now: Timestamp) throws -> CommandAnswer {
+        trace = CommandTrace()
+        ids.advance(to: now)
+        switch command {
+        case .setMerchant(let command): return try set(command.merchant)
+        case .registerAuthenticator(let command): return try register(command)
+        case .registerTemplate(let command): return try register(command)
+        case .enableNotifications(let command): return try enable(command, at: now)
+        case .notifyStateChange(let command): return try notify(command, at: now)
+        case .release(let command): return try release(command, at: now)
+        case .cancel(let command): return try cancel(command, at: now)
+        case .arm(let command): return try arm(command, at: now)
+        case .recordAttempt(let report): return try record(report, at: now)
+        case .recordReceipt(let report): return try record(report, at: now)
+        case .recordVerification(let report): return try record(report, at: now)
+        case .recordTemplateEvent(let event): return try record(event, at: now)
+        case .expire(let command): return try expire(command, at: now)
+        }
+    }
+
+    /// The number of a change: ascending over all starts, without a row to keep the last one in.
+    ///
+    /// A start has room for 2^40 changes.
+    func nextRevision() -> Int64 {
+        changesSinceBoot += 1
+        return boot << 40 + changesSinceBoot
+    }
+
+    /// What is known of the merchant; nil: unknown.
+    func tenant(_ id: MerchantID) throws(SQLiteError) -> Tenant? {
+        if let known = tenants[id] { return known }
+        guard let (key, merchant) = try tables.merchants.find(id) else { return nil }
+        let tenant = Tenant(
+            key: key, merchant: merchant,
+            authenticators: try tables.merchants.authenticators(of: key),
+            bindings: try tables.templates.bindings(of: key))
+        if tenants.count >= Self.tenantsMax { tenants = [:] }
+        tenants[id] = tenant
+        return tenant
+    }
+
+    /// What is known of the merchant, or the refusal of a command about an unknown one.
+    func knownTenant(_ id: MerchantID) throws -> Tenant {
+        guard let tenant = try tenant(id) else { throw Refusal.notFound(.merchant) }
+        return tenant
+    }
+
+    /// To be called when anything of the merchant changed.
+    func forget(_ id: MerchantID) { tenants[id] = nil }
+
+    /// To be called when writes were taken back.
+    func forgetAll() { tenants = [:] }
+}
+
+/// What a command leaves to do, once it is durable.
+struct CommandTrace {
+    var due: [CommitNews.Due] = []
+    var hasUnverifiedBindings = false
+    /// Notifications that came to a status or left it.
+    var counts: [(status: NotificationStatus, difference: Int)] = []
+}

@@ -1,0 +1,22 @@
+package import EventLoop
+package import SQLite
+
+/// Why a store cannot be opened or closed.
+package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The folder or the file cannot be made or written.
+    case cannotWrite(PrivateFileError)
+    /// Another process has the database open, or the lock cannot be made.
+    case locked(LockFileError)
+    /// The file is of a later version, or a step of the schema failed.
+    case migration(MigrationError)
+    case database(SQLiteError)
+
+    package var description: String {
+        switch self {
+        case .cannotWrite(let error): error.description
+        case .locked(let error): error.description
+        case .migration(let error): error.description
+        case .database(let error): error.description
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package import Logging
+package import Notifications
+
+/// Where the database is, and the limits of its use.
+package struct StoreOptions: Sendable {
+    /// The database's file; its folder is made if it is missing, the folder's parent is not.
+    package var path: String
+    /// Connections that answer questions, each on a queue of its own; at least 1.
+    package var readers: Int
+    /// Commands that share a commit at most.
+    package var commandsPerCommitMax: Int
+    /// The write-ahead log is moved into the file when it has more pages than this.
+    package var checkpointPages: Int
+    /// Pages that the file may have; nil for no limit but the disk's.
+    package var databasePagesMax: Int?
+    /// How long nothing is written after the disk ran full, before it is tried again.
+    package var pauseWhenFull: Duration
+    package var clock: any WallClock
+    package var zones: any ZoneRules
+    /// Makes identifiers and jitter.
+    package var random: any RandomNumberGenerator & Sendable
+    package var logger: Logger
+    /// Asked before each commit; an error stands for the one that the commit would have given.
+    package var commitFault: (@Sendable () -> CommitFault?)?
+
+    package init(
+        path: String, readers: Int = 2, commandsPerCommitMax: Int = 1_024,
+        checkpointPages: Int = 4_000, databasePagesMax: Int? = nil,
+        pauseWhenFull: Duration = .seconds(5), clock: any WallClock, zones: any ZoneRules,
+        random: any RandomNumberGenerator & Sendable, logger: Logger
+    ) {
+        self.path = path
+        self.readers = readers
+        self.commandsPerCommitMax = commandsPerCommitMax
+        self.checkpointPages = checkpointPages
+        self.databasePagesMax = databasePagesMax
+        self.pauseWhenFull = pauseWhenFull
+        self.clock = clock
+        self.zones = zones
+        self.random = random
+        self.logger = logger
+    }
+}
+
+/// A commit that goes wrong, for tests of what the store does then.
+package enum CommitFault: Sendable {
+    /// The disk fails before the commit; nothing of it is durable.
+    case inputOutputError
+    /// The disk fails after the commit was made: it is durable, and nobody knows.
+    case inputOutputErrorAfterCommit
+}
