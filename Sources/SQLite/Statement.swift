@@ -31,6 +31,9 @@ package final class Statement {
         unsafe sqlite3_finalize(handle)
     }
 
+    /// How many values it takes.
+    package var parameterCount: Int { unsafe Int(sqlite3_bind_parameter_count(handle)) }
+
     /// Runs to the end; gives the number of rows that were inserted, changed or deleted.
     @discardableResult
     package func run(_ values: [Value] = []) throws(SQLiteError) -> Int {
@@ -68,9 +71,7 @@ package final class Statement {
     private func begin(_ values: [Value]) throws(SQLiteError) {
         unsafe precondition(connection.handle != nil, "the connection of a statement is open")
         precondition(!isRunning, "a statement is not used inside of itself")
-        precondition(
-            unsafe Int(sqlite3_bind_parameter_count(handle)) == values.count,
-            "each parameter has a value")
+        precondition(parameterCount == values.count, "each parameter has a value")
         isRunning = true
         for (index, value) in values.enumerated() {
             let code = bind(value, at: Int32(index + 1))

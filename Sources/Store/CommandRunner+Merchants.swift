@@ -105,12 +105,8 @@ extension CommandRunner {
                 page = try tables.notifications.held(
                     for: key, state: state, of: merchant, limit: Self.heldPage)
                 for held in page {
-                    var notification = held.notification
-                    notification.status = .pending
-                    notification.statusReason = ""
-                    notification.dueAt = now
-                    notification.updatedAt = now
-                    try put(notification, over: held, of: merchant)
+                    let pending = held.notification.pending(dueAt: now, at: now)
+                    try put(pending, over: held, of: merchant)
                 }
             } while page.count == Self.heldPage
         }

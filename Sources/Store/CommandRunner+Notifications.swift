@@ -92,7 +92,7 @@ extension CommandRunner {
     }
 
     /// Makes armed attempts of earlier starts uncertain: nobody knows what became of them.
-    func resolveArmed(at now: Timestamp) throws -> Int {
+    func resolveArmed(at now: Timestamp) throws(SQLiteError) -> Int {
         let armed = try tables.system.armed(before: boot)
         for keys in armed {
             guard let (tenant, stored) = try find(keys.reference),
@@ -105,10 +105,10 @@ extension CommandRunner {
             ended.detail = "the process ended before the answer was stored"
             try tables.attempts.update(ended, over: attempt, of: tenant.key)
             guard stored.notification.status == .armed else { continue }
-            var notification = stored.notification
-            notification.status = .uncertain
-            notification.updatedAt = now
-            try put(notification, over: stored, of: tenant.key)
+            var uncertain = stored.notification
+            uncertain.status = .uncertain
+            uncertain.updatedAt = now
+            try put(uncertain, over: stored, of: tenant.key)
         }
         return armed.count
     }
@@ -149,7 +149,7 @@ extension CommandRunner {
             trace.counts.append((notification.status, 1))
         }
         announce(notification, of: merchant)
-        guard Self.isInTheWay(before), !Self.isInTheWay(notification) else { return }
+        guard before.blocksLater, !notification.blocksLater else { return }
         for other in try tables.notifications.all(of: stored.session, merchant: merchant)
         where other.row != stored.row {
             announce(other.notification, of: merchant)
@@ -163,22 +163,19 @@ extension CommandRunner {
         trace.due.append(.init(reference: reference, dueAt: notification.dueAt))
     }
 
-    /// Whether later notifications of the session may have to wait for this one.
-    private static func isInTheWay(_ notification: Notification) -> Bool {
-        switch notification.status {
-        case .armed, .uncertain, .pending: !notification.isWithdrawn
-        default: false
-        }
-    }
-
     /// Gives a status to all of the merchant's bindings that show the template.
     private func set(
         _ status: TemplateStatus, ofTemplate template: String, _ tenant: Tenant,
         at now: Timestamp
     ) throws {
-        for stored in tenant.bindings where stored.binding.content.displayName == template {
+        for stored in tenant.bindings where stored.binding.content.label == template {
             let verdict = TemplateVerdict(status: status, problem: "Meta refused a message")
             try set(verdict, of: stored.binding, merchant: tenant.key, at: now)
         }
     }
+}
+
+extension TemplateContent {
+    /// As ``Attempt/template`` names it.
+    fileprivate var label: String { "\(name) (\(templateLanguage))" }
 }

@@ -19,8 +19,7 @@ extension CommandRunner {
             at: now)
         _ = try tables.sessions.put(effects.session, over: stored, of: tenant.key)
         try end(
-            effects.withdrawals, of: notifications, as: .cancelled, .cancelled, tenant.key,
-            at: now)
+            effects.withdrawals, of: notifications, as: .cancelled, tenant.key, at: now)
         return .enabled(effects.answer)
     }
 
@@ -58,8 +57,7 @@ extension CommandRunner {
         try tables.sessions.insert(
             effects.change, digest: digest, number: nextRevision(), in: session, of: merchant)
         try end(
-            effects.superseded, of: notifications, as: .superseded, .superseded, merchant,
-            at: now)
+            effects.superseded, of: notifications, as: .superseded, merchant, at: now)
         for withdrawn in notifications
         where effects.withdrawnInFlight.contains(withdrawn.notification.id) {
             var notification = withdrawn.notification
@@ -74,16 +72,11 @@ extension CommandRunner {
 
     private func end(
         _ withdrawals: [Withdrawal], of notifications: [NotificationTable.Stored],
-        as status: NotificationStatus, _ reason: EndReason, _ merchant: MerchantKey,
-        at now: Timestamp
+        as reason: EndReason, _ merchant: MerchantKey, at now: Timestamp
     ) throws {
         for stored in notifications
         where withdrawals.contains(where: { $0.notification == stored.notification.id }) {
-            var notification = stored.notification
-            notification.status = status
-            notification.statusReason = reason.name
-            notification.updatedAt = now
-            try put(notification, over: stored, of: merchant)
+            try put(stored.notification.ended(as: reason, at: now), over: stored, of: merchant)
         }
     }
 

@@ -14,12 +14,22 @@ extension Connection {
 
 /// All SQL that the store runs on its tables.
 package enum StatementCatalogue {
+    /// A statement and the name that it has in the code, such as `SessionSQL.find`.
+    package struct Entry: Hashable, Sendable {
+        package let name: String
+        package let text: String
+    }
+
     /// Those that name their merchant: in each, `?1` is the merchant.
-    package static let tenant: [String] =
-        MerchantSQL.allCases.map(\.text) + TemplateSQL.allCases.map(\.text)
-        + SessionSQL.allCases.map(\.text) + NotificationSQL.allCases.map(\.text)
-        + AttemptSQL.allCases.map(\.text)
+    package static let tenant =
+        entries(of: MerchantSQL.self) + entries(of: TemplateSQL.self)
+        + entries(of: SessionSQL.self) + entries(of: NotificationSQL.self)
+        + entries(of: AttemptSQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
-    package static let system: [String] = SystemSQL.allCases.map(\.text)
+    package static let system = entries(of: SystemSQL.self)
+
+    private static func entries<Area: StatementText>(of area: Area.Type) -> [Entry] {
+        Area.allCases.map { Entry(name: "\(Area.self).\($0)", text: $0.text) }
+    }
 }

@@ -1,0 +1,59 @@
+internal import EventLoop
+internal import Notifications
+internal import SQLite
+
+/// The writer's database, locked, of the schema of this program, with this start on record.
+struct OpenedDatabase: ~Copyable {
+    let lock: LockFile
+    let connection: Connection
+    let transaction: Transaction
+    let runner: CommandRunner
+    /// Attempts that an earlier start left armed.
+    let uncertainAttempts: Int
+
+    init(_ options: StoreOptions) throws(StoreError) {
+        do { try Self.makeFolder(of: options.path) } catch { throw .cannotWrite(error) }
+        do { lock = try LockFile(at: options.path + ".lock") } catch { throw .locked(error) }
+        do { try PrivateFiles.makeFile(options.path) } catch { throw .cannotWrite(error) }
+        let connection: Connection
+        do { connection = try Self.connect(options) } catch { throw .database(error) }
+        do { try connection.migrate(Schema.migrations) } catch { throw .migration(error) }
+        self.connection = connection
+        do {
+            transaction = try Transaction(connection)
+            let tables = try Tables(connection)
+            try transaction.begin()
+            runner = CommandRunner(
+                tables: tables, boot: try tables.system.growBoot(), zones: options.zones,
+                clock: options.clock, random: options.random)
+            uncertainAttempts = try runner.resolveArmed(at: options.clock.now())
+            try transaction.commit()
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    private static func makeFolder(of path: String) throws(PrivateFileError) {
+        guard let end = path.lastIndex(of: "/"), end != path.startIndex else { return }
+        try PrivateFiles.makeFolder(String(path[..<end]))
+    }
+
+    private static func connect(_ options: StoreOptions) throws(SQLiteError) -> Connection {
+        let connection = try Connection(path: options.path, access: .readWrite)
+        for setting in settings { try connection.execute(setting) }
+        if let pages = options.databasePagesMax {
+            try connection.execute("PRAGMA max_page_count = \(pages)")
+        }
+        return connection
+    }
+
+    /// FULL syncs the log at each commit: nothing acknowledged is lost by a power failure.
+    private static let settings = [
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA cache_size = -65536",
+        "PRAGMA journal_size_limit = 67108864",
+    ]
+}

@@ -1,0 +1,141 @@
+package import Notifications
+internal import SQLite
+
+extension SQLiteStore {
+    package func merchant(_ id: MerchantID) async throws(StoreFailure) -> Merchant? {
+        try await read { tables throws(SQLiteError) in try tables.merchants.find(id)?.merchant }
+    }
+
+    package func authenticators(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [Authenticator]? {
+        try await read { tables throws(SQLiteError) in
+            guard let (key, _) = try tables.merchants.find(merchant) else { return nil }
+            return try tables.merchants.authenticators(of: key)
+        }
+    }
+
+    package func authenticator(
+        _ id: AuthenticatorID
+    ) async throws(StoreFailure) -> Authenticator? {
+        try await read { tables throws(SQLiteError) in try tables.system.authenticator(id) }
+    }
+
+    package func bindings(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [TemplateBinding]? {
+        try await read { tables throws(SQLiteError) in
+            guard let (key, _) = try tables.merchants.find(merchant) else { return nil }
+            return try tables.templates.bindings(of: key).map(\.binding)
+        }
+    }
+
+    package func timeline(
+        of session: SessionID, merchant: MerchantID
+    ) async throws(StoreFailure) -> Lookup<SessionTimeline> {
+        try await read { tables throws(SQLiteError) in
+            guard let (key, _) = try tables.merchants.find(merchant) else {
+                return .missing(.merchant)
+            }
+            guard let stored = try tables.sessions.find(session, of: key) else {
+                return .missing(.session)
+            }
+            return .found(try tables.timeline(of: stored, merchant: key))
+        }
+    }
+
+    package func notifications(
+        _ query: NotificationQuery
+    ) async throws(StoreFailure) -> NotificationPage? {
+        try await read { tables throws(SQLiteError) in try tables.page(query) }
+    }
+
+    package func due(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference] {
+        try await read { tables throws(SQLiteError) in
+            try tables.system.due(at: now, limit: limit)
+        }
+    }
+
+    package func nextWakeUp() async throws(StoreFailure) -> Timestamp? {
+        try await read { tables throws(SQLiteError) in try tables.system.nextWakeUp() }
+    }
+
+    package func expired(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference] {
+        try await read { tables throws(SQLiteError) in
+            try tables.system.expired(at: now, limit: limit)
+        }
+    }
+
+    package func unverifiedBindings(
+        limit: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] {
+        try await read { tables throws(SQLiteError) in
+            var found: [BindingToVerify] = []
+            for var unverified in try tables.system.unverifiedBindings(limit: limit) {
+                try tables.templates.complete(&unverified.stored, of: unverified.merchant)
+                found.append(
+                    BindingToVerify(
+                        binding: unverified.stored.binding, account: unverified.account))
+            }
+            return found
+        }
+    }
+
+    package func counts() async throws(StoreFailure) -> [NotificationStatus: Int] {
+        try await read { tables throws(SQLiteError) in try tables.system.counts() }
+    }
+}
+
+extension Tables {
+    fileprivate func timeline(
+        of stored: SessionTable.Stored, merchant: MerchantKey
+    ) throws(SQLiteError) -> SessionTimeline {
+        var entries: [SessionTimeline.Entry] = []
+        for notification in try notifications.all(of: stored.row, merchant: merchant) {
+            entries.append(
+                .init(
+                    notification: notification.notification,
+                    attempts: try attempts.all(of: notification.row, merchant: merchant)))
+        }
+        let changes = try sessions.changes(
+            of: stored.row, merchant: merchant, limit: SessionTimeline.stateChangesMax)
+        return SessionTimeline(
+            session: stored.session, stateChanges: changes, notifications: entries)
+    }
+
+    fileprivate func page(_ query: NotificationQuery) throws(SQLiteError) -> NotificationPage? {
+        guard let (key, _) = try merchants.find(query.merchant) else { return nil }
+        var session: Int64?
+        if let id = query.session {
+            guard let stored = try sessions.find(id, of: key) else {
+                return .empty(at: query.position)
+            }
+            session = stored.row
+        }
+        var found = try notifications.page(
+            at: query.position, session: session, status: query.status,
+            limit: query.limit + 1, of: key)
+        let hasMore = found.count > query.limit
+        if hasMore { found.removeLast() }
+        let page = found.map(\.notification)
+        switch query.position {
+        case .newest:
+            return NotificationPage(notifications: page, next: hasMore ? found.last?.row : nil)
+        case .changed(let after):
+            return NotificationPage(notifications: page, next: found.last?.revision ?? after)
+        }
+    }
+}
+
+extension NotificationPage {
+    fileprivate static func empty(at position: NotificationQuery.Position) -> Self {
+        switch position {
+        case .newest: Self(notifications: [], next: nil)
+        case .changed(let after): Self(notifications: [], next: after)
+        }
+    }
+}

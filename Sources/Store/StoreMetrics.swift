@@ -1,0 +1,80 @@
+internal import Metrics
+internal import Notifications
+
+/// What the store tells of itself in figures.
+struct StoreMetrics {
+    private let commitSeconds = Timer(label: "paynotify_store_commit_seconds")
+    private let batchCommands = Recorder(label: "paynotify_store_batch_commands")
+    private let logPages = Gauge(label: "paynotify_store_wal_pages")
+    private let checkpointSeconds = Timer(label: "paynotify_store_checkpoint_seconds")
+    private let commitFailures = Counter(label: "paynotify_store_commit_failures_total")
+    private let writing = Gauge(label: "paynotify_store_writing")
+    private var commands: [Key: Counter] = [:]
+
+    private struct Key: Hashable {
+        let command: String
+        let result: String
+    }
+
+    func committed(commands: Int, logPages pages: Int, in duration: Duration) {
+        commitSeconds.recordNanoseconds(duration.nanoseconds)
+        batchCommands.record(commands)
+        logPages.record(pages)
+    }
+
+    func checkpointed(in duration: Duration) {
+        checkpointSeconds.recordNanoseconds(duration.nanoseconds)
+    }
+
+    func commitFailed() { commitFailures.increment() }
+
+    func isWriting(_ isWriting: Bool) { writing.record(isWriting ? 1 : 0) }
+
+    mutating func carriedOut(_ command: Command, _ result: CommandResult) {
+        let key = Key(command: command.kind, result: Self.word(for: result))
+        if let counter = commands[key] { return counter.increment() }
+        let counter = Counter(
+            label: "paynotify_store_commands_total",
+            dimensions: [("command", key.command), ("result", key.result)])
+        counter.increment()
+        commands[key] = counter
+    }
+
+    private static func word(for result: CommandResult) -> String {
+        switch result {
+        case .success: "ok"
+        case .failure(.refused): "refused"
+        case .failure(.deadlinePassed): "deadline_passed"
+        case .failure(.unavailable): "unavailable"
+        case .failure(.outcomeUnknown): "outcome_unknown"
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    }
+}
+
+extension Command {
+    /// A stable word for logs and metrics.
+    var kind: String {
+        switch self {
+        case .setMerchant: "set_merchant"
+        case .registerAuthenticator: "register_authenticator"
+        case .registerTemplate: "register_template"
+        case .enableNotifications: "enable_notifications"
+        case .notifyStateChange: "notify_state_change"
+        case .release: "release"
+        case .cancel: "cancel"
+        case .arm: "arm"
+        case .recordAttempt: "record_attempt"
+        case .recordReceipt: "record_receipt"
+        case .recordVerification: "record_verification"
+        case .recordTemplateEvent: "record_template_event"
+        case .expire: "expire"
+        }
+    }
+}

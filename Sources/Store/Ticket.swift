@@ -1,0 +1,46 @@
+internal import Notifications
+
+/// The commands of one caller on their way through the writer, with what became of them so far.
+struct Ticket: Sendable {
+    private let submissions: [Submission]
+    private let completion: @Sendable ([CommandResult]) -> Void
+    private var results: [CommandResult] = []
+    /// How many of the results are durable, or final without being stored.
+    private var settled = 0
+
+    init(
+        _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void
+    ) {
+        self.submissions = submissions
+        self.completion = completion
+        results.reserveCapacity(submissions.count)
+    }
+
+    /// The command whose turn is next; nil: all were carried out.
+    var next: Submission? {
+        results.count < submissions.count ? submissions[results.count] : nil
+    }
+
+    /// Whether all of its results are settled.
+    var isSettled: Bool { settled == submissions.count }
+
+    /// Adds the result of ``next``; it counts once a commit settles it.
+    mutating func append(_ result: CommandResult) { results.append(result) }
+
+    /// The commit succeeded.
+    mutating func settle() { settled = results.count }
+
+    /// The commit failed: what was carried out in it has this result.
+    mutating func settle(unsettledAs failure: CommandFailure) {
+        for index in settled..<results.count { results[index] = .failure(failure) }
+        settle()
+    }
+
+    /// Nothing more of it will be carried out.
+    mutating func refuseRest(as failure: CommandFailure) {
+        while results.count < submissions.count { results.append(.failure(failure)) }
+        settle()
+    }
+
+    func complete() { completion(results) }
+}

@@ -1,0 +1,244 @@
+internal import Dispatch
+internal import EventLoop
+internal import Logging
+internal import Notifications
+internal import SQLite
+internal import Synchronization
+
+/// The one connection that writes and checkpoints, on a queue of its own.
+///
+/// What gathers while a commit is syncing shares the next one; an idle writer commits at once.
+actor Writer: QueueActor {
+    nonisolated let executor = QueueExecutor(label: "paynotify.store.writer", target: nil)
+    nonisolated let inbox = Inbox<Ticket>()
+    nonisolated let board: Board
+
+    private let options: StoreOptions
+    private let onFatal: @Sendable (StoreError) -> Void
+    private var lock: LockFile?
+    private let connection: Connection
+    private let transaction: Transaction
+    private let runner: CommandRunner
+    private var metrics = StoreMetrics()
+    private var checkpoints: CheckpointPolicy
+    private var waiting: [Ticket] = []
+
+    init(
+        _ options: StoreOptions, _ opened: consuming OpenedDatabase,
+        onFatal: @escaping @Sendable (StoreError) -> Void
+    ) {
+        self.options = options
+        self.onFatal = onFatal
+        connection = opened.connection
+        transaction = opened.transaction
+        runner = opened.runner
+        board = Board(boot: opened.runner.boot)
+        checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
+        lock = .some(opened.lock)
+    }
+
+    /// Puts commands in and wakes the writer if it sleeps.
+    nonisolated func submit(_ ticket: Ticket) {
+        guard inbox.put(ticket) else { return }
+        executor.queue.async { self.assumeIsolated { $0.drain() } }
+    }
+
+    /// Carries out what was submitted, then takes no more.
+    func finish() {
+        drain()
+        if board.health.writing != .broken { set(.closed) }
+    }
+
+    /// Moves the log into the file, closes it and frees the lock; readers are closed by then.
+    func close() throws(StoreError) {
+        defer { lock = nil }
+        do {
+            if board.health.writing == .closed { _ = try connection.checkpoint(.truncate) }
+            try connection.close()
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    private func drain() {
+        repeat {
+            repeat {
+                waiting.append(contentsOf: inbox.take())
+                commitBatch()
+            } while !waiting.isEmpty
+        } while !inbox.sleep()
+    }
+
+    private func commitBatch() {
+        guard board.health.writing == .open else { return refuseWaiting() }
+        guard !waiting.isEmpty else { return }
+        let start = ContinuousClock.now
+        do {
+            let batch = try carryOut()
+            metrics.committed(
+                commands: batch.commands, logPages: connection.logPages,
+                in: start.duration(to: .now))
+            board.committed(logPages: connection.logPages)
+            for index in waiting.indices { waiting[index].settle() }
+            completeSettled()
+            board.tell(batch.news)
+            try checkpointIfDue()
+        } catch {
+            fail(error)
+        }
+    }
+
+    /// What a commit holds.
+    private struct Batch {
+        var commands = 0
+        var news = CommitNews(due: [], hasUnverifiedBindings: false)
+        var counts: [NotificationStatus: Int] = [:]
+
+        mutating func add(_ trace: CommandTrace) {
+            news.due.append(contentsOf: trace.due)
+            if trace.hasUnverifiedBindings { news.hasUnverifiedBindings = true }
+            for (status, difference) in trace.counts { counts[status, default: 0] += difference }
+        }
+    }
+
+    private func carryOut() throws(SQLiteError) -> Batch {
+        try transaction.begin()
+        var batch = Batch()
+        for index in waiting.indices {
+            while batch.commands < options.commandsPerCommitMax,
+                let submission = waiting[index].next
+            {
+                let result = try carryOut(submission, in: &batch)
+                metrics.carriedOut(submission.command, result)
+                waiting[index].append(result)
+                batch.commands += 1
+            }
+        }
+        for (status, difference) in batch.counts where difference != 0 {
+            try runner.tables.system.add(difference, to: status)
+        }
+        try commit()
+        return batch
+    }
+
+    private func carryOut(
+        _ submission: Submission, in batch: inout Batch
+    ) throws(SQLiteError) -> CommandResult {
+        if let deadline = submission.deadline, deadline <= .now {
+            return .failure(.deadlinePassed)
+        }
+        try transaction.beginCommand()
+        do {
+            let answer = try runner.run(submission.command, at: options.clock.now())
+            try transaction.endCommand()
+            batch.add(runner.trace)
+            return .success(answer)
+        } catch let refusal as Refusal {
+            try transaction.takeCommandBack()
+            return .failure(.refused(refusal))
+        } catch let error as SQLiteError {
+            try takeBack(submission.command, after: error)
+        } catch {
+            preconditionFailure("a command throws a refusal or an error of SQLite: \(error)")
+        }
+        return .failure(.unavailable)
+    }
+
+    /// Takes a command back that met an error of its own; other errors concern the whole batch.
+    private func takeBack(
+        _ command: Command, after error: SQLiteError
+    ) throws(SQLiteError) {
+        guard !error.isFull, !error.isBroken, connection.isInTransaction else { throw error }
+        try transaction.takeCommandBack()
+        runner.forgetAll()
+        options.logger.error(
+            "a command failed",
+            metadata: ["command": "\(command.kind)", "error": "\(error)"])
+    }
+
+    private func commit() throws(SQLiteError) {
+        guard let fault = options.commitFault?() else { return try transaction.commit() }
+        if fault == .inputOutputErrorAfterCommit { try transaction.commit() }
+        throw SQLiteError.injected
+    }
+}
+
+// MARK: - What goes wrong
+
+extension Writer {
+    /// Answers the commands of a batch whose commit failed, and stops writing for a while or for good.
+    private func fail(_ error: SQLiteError) {
+        metrics.commitFailed()
+        runner.forgetAll()
+        for index in waiting.indices { waiting[index].settle(unsettledAs: .outcomeUnknown) }
+        do { try transaction.rollback() } catch {
+            options.logger.error("cannot roll back", metadata: ["error": "\(error)"])
+        }
+        stop(after: error)
+        completeSettled()
+    }
+
+    private func stop(after error: SQLiteError) {
+        if (error.isFull || error.isBusy) && !connection.isInTransaction {
+            options.logger.error("writing pauses", metadata: ["error": "\(error)"])
+            set(.paused)
+            scheduleResumption()
+        } else {
+            options.logger.critical("writing ends", metadata: ["error": "\(error)"])
+            set(.broken)
+            onFatal(.database(error))
+        }
+    }
+
+    private func scheduleResumption() {
+        let delay = DispatchTimeInterval.milliseconds(
+            Int(options.pauseWhenFull.wholeMilliseconds))
+        executor.queue.asyncAfter(deadline: .now() + delay) {
+            self.assumeIsolated { $0.resume() }
+        }
+    }
+
+    /// Tries whether writing works again.
+    private func resume() {
+        guard board.health.writing == .paused else { return }
+        do {
+            try transaction.begin()
+            try runner.tables.system.probe()
+            try transaction.commit()
+            set(.open)
+            options.logger.notice("writing goes on")
+        } catch {
+            fail(error)
+        }
+    }
+
+    private func refuseWaiting() {
+        for index in waiting.indices { waiting[index].refuseRest(as: .unavailable) }
+        completeSettled()
+    }
+
+    private func completeSettled() {
+        let settled = waiting.prefix { $0.isSettled }
+        waiting.removeFirst(settled.count)
+        for ticket in settled { ticket.complete() }
+    }
+
+    private func set(_ writing: StoreHealth.Writing) {
+        board.set(writing)
+        metrics.isWriting(writing == .open)
+    }
+
+    private func checkpointIfDue() throws(SQLiteError) {
+        guard checkpoints.isDue(logPages: connection.logPages) else { return }
+        let start = ContinuousClock.now
+        let progress = try connection.checkpoint(.passive)
+        metrics.checkpointed(in: start.duration(to: .now))
+        checkpoints.made(logPages: progress.logPages)
+    }
+}
+
+extension SQLiteError {
+    /// Stands for the error of a commit in tests of what happens then.
+    fileprivate static let injected = SQLiteError(
+        code: 1_034, message: "disk I/O error", attempt: "run COMMIT")
+}

@@ -1,0 +1,168 @@
+import Logging
+package import Notifications
+package import Store
+import Synchronization
+
+extension StoreOptions {
+    /// A database in the folder, with a clock that stands still and numbers that come again.
+    package static func fixture(
+        in folder: TemporaryFolder, clock: any WallClock = ManualClock()
+    ) -> StoreOptions {
+        var logger = Logger(label: "store", factory: { _ in SwiftLogNoOpLogHandler() })
+        logger.logLevel = .critical
+        return StoreOptions(
+            path: folder.path("paynotify.db"), clock: clock, zones: Fixtures.zones,
+            random: SystemRandomNumberGenerator(), logger: logger)
+    }
+}
+
+/// Opens a store, hands it over, and closes it whatever happened.
+package func withStore<Answer>(
+    _ options: StoreOptions,
+    onFatal: @escaping @Sendable (StoreError) -> Void = { _ in },
+    _ body: (SQLiteStore) async throws -> Answer
+) async throws -> Answer {
+    let store = try SQLiteStore(options, onFatal: onFatal)
+    do {
+        let answer = try await body(store)
+        try await store.close()
+        return answer
+    } catch {
+        try? await store.close()
+        throw error
+    }
+}
+
+/// A result that a test did not expect.
+package struct UnexpectedResult: Error, CustomStringConvertible {
+    package let description: String
+}
+
+extension SQLiteStore {
+    /// Registers the merchant of the fixtures, or one like it, with its authenticator and templates.
+    package func prepare(
+        _ merchant: MerchantID = Fixtures.merchant.id, phoneNumberID: String = "800000000000002",
+        approving: Bool = true
+    ) async throws {
+        var settings = Fixtures.merchant
+        settings.id = merchant
+        _ = try await carryOut(.setMerchant(SetMerchant(merchant: settings)))
+        let authenticator = try await register(phoneNumberID, of: merchant)
+        for plugin in Plugin.allCases {
+            for language in Language.allCases {
+                let bindings = try await register(
+                    plugin, language, authenticator.id, of: merchant)
+                guard approving else { continue }
+                for binding in bindings { try await verify(binding, as: .approved) }
+            }
+        }
+    }
+
+    /// Registers an authenticator of the account of the fixtures.
+    package func register(
+        _ phoneNumberID: String, of merchant: MerchantID = Fixtures.merchant.id
+    ) async throws -> Authenticator {
+        let like = Fixtures.authenticator
+        let answer = try await carryOut(
+            .registerAuthenticator(
+                RegisterAuthenticator(
+                    merchant: merchant, phoneNumberID: PhoneNumberID(rawValue: phoneNumberID),
+                    accountID: like.accountID, accessToken: like.accessToken,
+                    appSecret: like.appSecret, verifyToken: like.verifyToken,
+                    templateNamespace: nil)))
+        guard case .authenticator(let authenticator) = answer else {
+            throw UnexpectedResult(description: "\(answer)")
+        }
+        return authenticator
+    }
+
+    /// Binds the template of the fixtures to all phases of the plugin.
+    package func register(
+        _ plugin: Plugin, _ language: Language, _ authenticator: AuthenticatorID,
+        of merchant: MerchantID = Fixtures.merchant.id, name: String = "order_update"
+    ) async throws -> [TemplateBinding] {
+        let answer = try await carryOut(
+            .registerTemplate(
+                RegisterTemplate(
+                    merchant: merchant, authenticator: authenticator, language: language,
+                    plugin: plugin, scopes: plugin.phases.map { .phase($0) },
+                    ignoredPhases: [],
+                    content: Fixtures.content(name: name, language: language))))
+        guard case .templateRegistered(let registered) = answer else {
+            throw UnexpectedResult(description: "\(answer)")
+        }
+        return registered.bindings
+    }
+
+    /// Stores that Meta's definition was looked at.
+    package func verify(_ binding: TemplateBinding, as status: TemplateStatus) async throws {
+        _ = try await carryOut(
+            .recordVerification(
+                VerificationReport(
+                    merchant: binding.merchant, binding: binding.id, version: binding.version,
+                    verdict: TemplateVerdict(status: status, problem: ""))))
+    }
+
+    /// Carries out a command that is expected to succeed.
+    package func carryOut(_ command: Command) async throws -> CommandAnswer {
+        try await perform(command).get()
+    }
+
+    /// Enables the session of the fixtures, or one like it.
+    package func enable(_ session: String = "session-1") async throws {
+        var command = Fixtures.enable()
+        command.session = SessionID(rawValue: session)
+        _ = try await carryOut(.enableNotifications(command))
+    }
+
+    /// Tells of a state and gives the decision.
+    @discardableResult
+    package func notify(
+        _ state: PaymentState, session: String = "session-1", event: String? = nil
+    ) async throws -> Decision {
+        var command = Fixtures.change(to: state, event: event)
+        command.session = SessionID(rawValue: session)
+        let answer = try await carryOut(.notifyStateChange(command))
+        guard case .decided(let decision) = answer else {
+            throw UnexpectedResult(description: "\(answer)")
+        }
+        return decision
+    }
+
+    /// Arms a notification and gives the message that is to leave.
+    package func arm(
+        _ notification: NotificationID, of merchant: MerchantID = Fixtures.merchant.id
+    ) async throws -> OutboundMessage {
+        let reference = NotificationReference(merchant: merchant, notification: notification)
+        let answer = try await carryOut(.arm(ArmNotification(reference: reference)))
+        guard case .armed(.send(let message, _)) = answer else {
+            throw UnexpectedResult(description: "\(answer)")
+        }
+        return message
+    }
+
+    /// The whole of a session that is there.
+    package func timeline(_ session: String = "session-1") async throws -> SessionTimeline {
+        let found = try await timeline(
+            of: SessionID(rawValue: session), merchant: Fixtures.merchant.id)
+        guard case .found(let timeline) = found else {
+            throw UnexpectedResult(description: "\(found)")
+        }
+        return timeline
+    }
+}
+
+/// Remembers what it was told of commits.
+package final class RecordingObserver: CommitObserver {
+    private let told = Mutex<[CommitNews]>([])
+
+    package init() {}
+
+    package func committed(_ news: CommitNews) { told.withLock { $0.append(news) } }
+
+    /// All that it was told, one for each commit.
+    package var news: [CommitNews] { told.withLock { $0 } }
+
+    /// The notifications that it was told of, in order.
+    package var due: [NotificationID] { news.flatMap { $0.due.map(\.reference.notification) } }
+}

@@ -1,0 +1,121 @@
+import Notifications
+import Store
+import Synchronization
+import TestKit
+import Testing
+
+@Suite struct FailureTests {
+    private let folder: TemporaryFolder
+    private let options: StoreOptions
+    private let fatal = FatalErrors()
+
+    init() throws {
+        folder = try TemporaryFolder()
+        options = StoreOptions.fixture(in: folder)
+    }
+
+    /// Fails commits with the fault while it is set.
+    private final class Switch: Sendable {
+        private let fault = Mutex<CommitFault?>(nil)
+
+        func set(_ fault: CommitFault?) { self.fault.withLock { $0 = fault } }
+
+        var current: CommitFault? { fault.withLock { $0 } }
+    }
+
+    private final class FatalErrors: Sendable {
+        private let errors = Mutex<[StoreError]>([])
+
+        func add(_ error: StoreError) { errors.withLock { $0.append(error) } }
+
+        var all: [StoreError] { errors.withLock { $0 } }
+    }
+
+    @Test(arguments: [
+        (CommitFault.inputOutputError, []), (.inputOutputErrorAfterCommit, [PaymentState.paid]),
+    ])
+    func aFailedCommitLeavesItsBatchUnknownAndEndsTheWriting(
+        fault: CommitFault, durable: [PaymentState]
+    ) async throws {
+        let faults = Switch()
+        var options = options
+        options.commitFault = { faults.current }
+        try await withStore(options, onFatal: { [fatal] in fatal.add($0) }) { store in
+            try await store.prepare()
+            try await store.enable()
+            faults.set(fault)
+            let batch: [Command] = [
+                .notifyStateChange(Fixtures.change(to: .paid)), .setMerchant(.init(merchant: Fixtures.merchant)),
+            ]
+            let results = await withCheckedContinuation { continuation in
+                store.submit(batch.map { Submission($0) }) { continuation.resume(returning: $0) }
+            }
+            #expect(results == [.failure(.outcomeUnknown), .failure(.outcomeUnknown)])
+            #expect(store.health.writing == .broken)
+            #expect(fatal.all.count == 1)
+            faults.set(nil)
+            let next = await store.perform(.notifyStateChange(Fixtures.change(to: .failed)))
+            #expect(next == .failure(.unavailable))
+        }
+        options.commitFault = nil
+        try await withStore(options) { store in
+            #expect(try await store.timeline().stateChanges.map(\.state) == durable)
+            let decision = try await store.notify(.paid)
+            #expect(decision.outcome == .queued)
+            #expect(try await store.timeline().notifications.count == 1)
+        }
+    }
+
+    @Test func aFullDiskPausesTheWritingAndTheDaemonStays() async throws {
+        var options = options
+        options.databasePagesMax = 90
+        options.pauseWhenFull = .milliseconds(20)
+        try await withStore(options, onFatal: { [fatal] in fatal.add($0) }) { store in
+            try await store.prepare()
+            var stored: [String] = []
+            var result: CommandResult = .failure(.unavailable)
+            for index in 0..<5_000 {
+                var command = Fixtures.enable()
+                command.session = SessionID(rawValue: "session-\(index)")
+                result = await store.perform(.enableNotifications(command))
+                guard result.isSuccess else { break }
+                stored.append(command.session.rawValue)
+            }
+            #expect(!result.isSuccess)
+            #expect(!stored.isEmpty)
+            #expect(fatal.all.isEmpty)
+            #expect(store.health.writing != .broken)
+            for session in [stored.first, stored.last].compactMap({ $0 }) {
+                #expect(try await store.timeline(session).session.id.rawValue == session)
+            }
+            try await waitUntilOpen(store)
+            try await store.prepare(approving: false)
+        }
+    }
+
+    @Test func refusesCommandsAndAnswersQuestionsWhileItPauses() async throws {
+        var options = options
+        options.pauseWhenFull = .seconds(3_600)
+        options.databasePagesMax = 70
+        try await withStore(options) { store in
+            try await store.prepare()
+            for index in 0..<5_000 {
+                var command = Fixtures.enable()
+                command.session = SessionID(rawValue: "session-\(index)")
+                guard await store.perform(.enableNotifications(command)).isSuccess else { break }
+            }
+            #expect(store.health.writing == .paused)
+            let result = await store.perform(.setMerchant(.init(merchant: Fixtures.merchant)))
+            #expect(result == .failure(.unavailable))
+            #expect(try await store.merchant(Fixtures.merchant.id) == Fixtures.merchant)
+        }
+    }
+
+    private func waitUntilOpen(_ store: SQLiteStore) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while store.health.writing != .open, ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(store.health.writing == .open)
+    }
+}

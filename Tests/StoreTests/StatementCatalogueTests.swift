@@ -1,0 +1,145 @@
+import SQLite
+import Store
+import TestKit
+import Testing
+
+@Suite struct StatementCatalogueTests {
+    @Test(arguments: StatementCatalogue.tenant)
+    func everyStatementOnATenantsRowsNamesTheTenant(statement: StatementCatalogue.Entry) {
+        let text = statement.text
+        let namesTheMerchant =
+            text.contains("merchant = ?1")
+            || text.contains("merchants WHERE id = ?1")
+            || text.contains("INTO merchants (id,") && text.contains("VALUES (?1,")
+            || text.contains(/INTO \w+ \(merchant,/) && text.contains("VALUES (?1,")
+            || text.hasPrefix("UPDATE merchants ") && text.contains("WHERE id = ?1")
+        #expect(namesTheMerchant)
+    }
+
+    @Test func theStatementsWithoutATenantAreTheseAndNoMore() {
+        #expect(
+            StatementCatalogue.system.map(\.name) == [
+                "SystemSQL.growBoot", "SystemSQL.armedBeforeBoot", "SystemSQL.probe",
+                "SystemSQL.due", "SystemSQL.nextWakeUp", "SystemSQL.expired",
+                "SystemSQL.unverifiedBindings", "SystemSQL.counts", "SystemSQL.addToCount",
+                "SystemSQL.authenticator", "SystemSQL.attemptByToken",
+                "SystemSQL.attemptByMessage", "SystemSQL.bindingsOfAccount",
+            ])
+    }
+
+    /// The indexes that the statements of the hot path, and those that look across tenants, go by.
+    private static let plans: [(statement: String, steps: [String])] = [
+        ("MerchantSQL.find", ["SEARCH merchants USING INDEX sqlite_autoindex_merchants_1 (id=?)"]),
+        (
+            "SessionSQL.find",
+            ["SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (merchant=? AND id=?)"]
+        ),
+        (
+            "SessionSQL.update",
+            ["SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (merchant=? AND id=?)"]
+        ),
+        (
+            "SessionSQL.findChange",
+            ["SEARCH state_changes USING PRIMARY KEY (session=? AND event_id=?)"]
+        ),
+        (
+            "NotificationSQL.ofSession",
+            ["SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
+        ),
+        (
+            "NotificationSQL.find",
+            ["SEARCH n USING INDEX sqlite_autoindex_notifications_1 (id=?)"]
+        ),
+        (
+            "NotificationSQL.update",
+            ["SEARCH notifications USING INTEGER PRIMARY KEY (rowid=?)"]
+        ),
+        (
+            "NotificationSQL.held",
+            ["SEARCH n USING INDEX notifications_held (merchant=? AND language=? AND state=?)"]
+        ),
+        (
+            "NotificationSQL.newest",
+            ["SEARCH n USING INDEX notifications_by_merchant (merchant=? AND rowid<?)"]
+        ),
+        (
+            "NotificationSQL.changed",
+            ["SEARCH n USING INDEX notifications_changed (merchant=? AND revision>?)"]
+        ),
+        (
+            "AttemptSQL.find",
+            ["SEARCH attempts USING INDEX sqlite_autoindex_attempts_1 (token=?)"]
+        ),
+        ("AttemptSQL.update", ["SEARCH attempts USING INTEGER PRIMARY KEY (rowid=?)"]),
+        ("AttemptSQL.receipts", ["SEARCH receipts USING PRIMARY KEY (attempt=?)"]),
+        ("SystemSQL.due", ["SEARCH n USING INDEX notifications_due (due_at<?)"]),
+        ("SystemSQL.expired", ["SEARCH n USING INDEX notifications_expiring (expires_at<?)"]),
+        (
+            "SystemSQL.nextWakeUp",
+            [
+                "SCAN notifications USING COVERING INDEX notifications_due",
+                "SCAN notifications USING INDEX notifications_expiring",
+            ]
+        ),
+        ("SystemSQL.unverifiedBindings", ["SCAN b USING INDEX bindings_unverified"]),
+        ("SystemSQL.armedBeforeBoot", ["SEARCH a USING INDEX attempts_armed (boot<?)"]),
+        (
+            "SystemSQL.authenticator",
+            ["SEARCH a USING INDEX sqlite_autoindex_authenticators_1 (id=?)"]
+        ),
+        (
+            "SystemSQL.attemptByToken",
+            ["SEARCH a USING INDEX sqlite_autoindex_attempts_1 (token=?)"]
+        ),
+        ("SystemSQL.attemptByMessage", ["SEARCH a USING INDEX attempts_by_message (message_id=?)"]),
+        (
+            "SystemSQL.bindingsOfAccount",
+            ["SEARCH a USING INDEX authenticators_by_account (account_id=?)"]
+        ),
+    ]
+
+    @Test func theHotStatementsGoByTheirIndexes() async throws {
+        let plans = try await explained()
+        for (statement, steps) in Self.plans {
+            let plan = try #require(plans[statement], "\(statement)")
+            for step in steps {
+                #expect(plan.contains { $0.hasPrefix(step) }, "\(statement): \(plan)")
+            }
+        }
+    }
+
+    @Test func noStatementReadsAWholeTableOfATenant() async throws {
+        let small = ["SCAN meta", "SCAN notification_counts", "SCAN CONSTANT ROW"]
+        for (statement, plan) in try await explained() {
+            let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains(" USING ") }
+            #expect(scans.allSatisfy { small.contains($0) }, "\(statement): \(plan)")
+        }
+    }
+
+    @Test func pagesAreReadInTheOrderOfAnIndex() async throws {
+        let plans = try await explained()
+        let ordered = ["NotificationSQL.newest", "NotificationSQL.changed", "SystemSQL.due"]
+        for statement in ordered + ["SystemSQL.expired"] {
+            let plan = try #require(plans[statement])
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(statement): \(plan)")
+        }
+    }
+
+    /// What SQLite says that it would do for each statement.
+    private func explained() async throws -> [String: [String]] {
+        let folder = try TemporaryFolder()
+        let options = StoreOptions.fixture(in: folder)
+        try await withStore(options) { _ in }
+        let connection = try Connection(path: options.path, access: .queryOnly)
+        var plans: [String: [String]] = [:]
+        for entry in StatementCatalogue.tenant + StatementCatalogue.system {
+            let statement = try Statement(connection, "EXPLAIN QUERY PLAN " + entry.text)
+            let nulls = [Value](repeating: .null, count: statement.parameterCount)
+            plans[entry.name] = try statement.all(nulls) { row in
+                _ = (row.integer(), row.integer(), row.integer())
+                return row.text()
+            }
+        }
+        return plans
+    }
+}
