@@ -2,23 +2,24 @@ internal import EventLoop
 internal import Notifications
 internal import SQLite
 
-/// The writer's database, locked, of the schema of this program, with this start on record.
-struct OpenedDatabase: ~Copyable {
-    let lock: LockFile
+/// The writer's database, of the schema of this program, with this start on record.
+struct OpenedDatabase {
     let connection: Connection
     let transaction: Transaction
     let runner: CommandRunner
     /// Attempts that an earlier start left armed.
     let uncertainAttempts: Int
 
+    /// Takes the lock of the database, which is to be held while it is open; makes the folder.
+    static func lock(_ options: StoreOptions) throws(StoreError) -> LockFile {
+        do { try makeFolder(of: options.path) } catch { throw .cannotWrite(error) }
+        do { return try LockFile(at: options.path + ".lock") } catch { throw .locked(error) }
+    }
+
     init(_ options: StoreOptions) throws(StoreError) {
-        do { try Self.makeFolder(of: options.path) } catch { throw .cannotWrite(error) }
-        do { lock = try LockFile(at: options.path + ".lock") } catch { throw .locked(error) }
         do { try PrivateFiles.makeFile(options.path) } catch { throw .cannotWrite(error) }
-        let connection: Connection
         do { connection = try Self.connect(options) } catch { throw .database(error) }
         do { try connection.migrate(Schema.migrations) } catch { throw .migration(error) }
-        self.connection = connection
         do {
             transaction = try Transaction(connection)
             let tables = try Tables(connection)

@@ -22,6 +22,7 @@ package final class SQLiteStore: NotificationStore {
     package init(
         _ options: StoreOptions, onFatal: @escaping @Sendable (StoreError) -> Void
     ) throws(StoreError) {
+        let lock = try OpenedDatabase.lock(options)
         let opened = try OpenedDatabase(options)
         options.logger.info(
             "database open",
@@ -30,7 +31,7 @@ package final class SQLiteStore: NotificationStore {
                 "boot": "\(opened.runner.boot)",
                 "uncertain_attempts": "\(opened.uncertainAttempts)",
             ])
-        writer = Writer(options, opened, onFatal: onFatal)
+        writer = Writer(options, opened, lock: lock, onFatal: onFatal)
         var readers: [Reader] = []
         do {
             for number in 1...max(1, options.readers) {

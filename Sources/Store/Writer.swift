@@ -24,7 +24,7 @@ actor Writer: QueueActor {
     private var waiting: [Ticket] = []
 
     init(
-        _ options: StoreOptions, _ opened: consuming OpenedDatabase,
+        _ options: StoreOptions, _ opened: OpenedDatabase, lock: consuming LockFile,
         onFatal: @escaping @Sendable (StoreError) -> Void
     ) {
         self.options = options
@@ -34,7 +34,7 @@ actor Writer: QueueActor {
         runner = opened.runner
         board = Board(boot: opened.runner.boot)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
-        lock = .some(opened.lock)
+        self.lock = .some(lock)
     }
 
     /// Puts commands in and wakes the writer if it sleeps.
