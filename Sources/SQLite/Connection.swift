@@ -21,7 +21,9 @@ package final class Connection {
     private(set) var handle: OpaquePointer?
     private let pages: UnsafeMutablePointer<Int32>
 
-    /// Opens the file. Nothing checkpoints by itself: automatic checkpoints hide I/O errors.
+    /// Opens the file.
+    ///
+    /// Nothing checkpoints by itself: automatic checkpoints hide I/O errors.
     package init(
         path: String, access: Access, busyTimeout: Duration = .seconds(5)
     ) throws(SQLiteError) {
@@ -112,6 +114,11 @@ package struct CheckpointProgress: Hashable, Sendable {
     package let logPages: Int
     /// Those of them that are in the database file by now.
     package let movedPages: Int
+
+    package init(logPages: Int, movedPages: Int) {
+        self.logPages = logPages
+        self.movedPages = movedPages
+    }
 }
 
 extension Connection {

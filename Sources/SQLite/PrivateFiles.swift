@@ -9,8 +9,9 @@ package enum PrivateFiles {
         throw PrivateFileError(path: path, code: errno)
     }
 
-    /// Makes the file, empty, with mode 0600 if it is missing, and takes other modes away from one
-    /// that is there. SQLite gives the log beside it the same mode.
+    /// Makes the file, empty, with mode 0600 if it is missing; one that is there gets the mode.
+    ///
+    /// SQLite gives the log beside it the same mode.
     ///
     /// To be called before a connection to the file is open: closing a descriptor of the file drops
     /// the locks that SQLite holds on it.

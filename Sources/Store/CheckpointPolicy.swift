@@ -15,7 +15,9 @@ struct CheckpointPolicy {
         return logPages > next
     }
 
-    /// A checkpoint was made. While a reader keeps the log from starting again at its beginning, the
+    /// A checkpoint was made.
+    ///
+    /// While a reader keeps the log from starting again at its beginning, the
     /// next one waits until the log has grown by a quarter of the threshold.
     mutating func made(logPages: Int) {
         next = logPages + max(1, threshold / 4)

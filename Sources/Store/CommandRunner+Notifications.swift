@@ -93,6 +93,7 @@ extension CommandRunner {
 
     /// Makes armed attempts of earlier starts uncertain: nobody knows what became of them.
     func resolveArmed(at now: Timestamp) throws(SQLiteError) -> Int {
+        trace = CommandTrace()
         let armed = try tables.system.armed(before: boot)
         for keys in armed {
             guard let (tenant, stored) = try find(keys.reference),
@@ -110,6 +111,9 @@ extension CommandRunner {
             uncertain.updatedAt = now
             try put(uncertain, over: stored, of: tenant.key)
         }
+        var counts = StatusCounts()
+        counts.add(trace)
+        try write(counts)
         return armed.count
     }
 

@@ -101,3 +101,23 @@ struct CommandTrace {
     /// Notifications that came to a status or left it.
     var counts: [(status: NotificationStatus, difference: Int)] = []
 }
+
+/// By how much the numbers of notifications in each status change.
+struct StatusCounts {
+    private(set) var differences: [NotificationStatus: Int] = [:]
+
+    mutating func add(_ trace: CommandTrace) {
+        for (status, difference) in trace.counts {
+            differences[status, default: 0] += difference
+        }
+    }
+}
+
+extension CommandRunner {
+    /// Writes the changed numbers, once for all commands of a commit.
+    func write(_ counts: StatusCounts) throws(SQLiteError) {
+        for (status, difference) in counts.differences where difference != 0 {
+            try tables.system.add(difference, to: status)
+        }
+    }
+}

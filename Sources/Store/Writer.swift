@@ -92,12 +92,12 @@ actor Writer: QueueActor {
     private struct Batch {
         var commands = 0
         var news = CommitNews(due: [], hasUnverifiedBindings: false)
-        var counts: [NotificationStatus: Int] = [:]
+        var counts = StatusCounts()
 
         mutating func add(_ trace: CommandTrace) {
             news.due.append(contentsOf: trace.due)
             if trace.hasUnverifiedBindings { news.hasUnverifiedBindings = true }
-            for (status, difference) in trace.counts { counts[status, default: 0] += difference }
+            counts.add(trace)
         }
     }
 
@@ -114,9 +114,7 @@ actor Writer: QueueActor {
                 batch.commands += 1
             }
         }
-        for (status, difference) in batch.counts where difference != 0 {
-            try runner.tables.system.add(difference, to: status)
-        }
+        try runner.write(batch.counts)
         try commit()
         return batch
     }

@@ -128,10 +128,12 @@ import Testing
         #expect(try connection.pragma("no_such_setting") == nil)
     }
 
-    @Test(arguments: [
-        (1034 as Int32, "SQLITE_IOERR_FSYNC"), (13, "SQLITE_FULL"), (2067, "SQLITE_CONSTRAINT_UNIQUE"),
-        (10 | 250 << 8, "SQLITE_IOERR (64010)"), (77, "SQLITE_77"),
-    ])
+    private static let names: [(code: Int32, name: String)] = [
+        (1034, "SQLITE_IOERR_FSYNC"), (13, "SQLITE_FULL"), (2067, "SQLITE_CONSTRAINT_UNIQUE"),
+        (64_010, "SQLITE_IOERR (64010)"), (77, "SQLITE_77"),
+    ]
+
+    @Test(arguments: names)
     func namesTheCodesOfErrors(code: Int32, name: String) {
         #expect(SQLiteError(code: code, message: "", attempt: "").name == name)
     }

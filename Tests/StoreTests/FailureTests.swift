@@ -1,4 +1,5 @@
 import Notifications
+import SQLite
 import Store
 import Synchronization
 import TestKit
@@ -45,7 +46,8 @@ import Testing
             try await store.enable()
             faults.set(fault)
             let batch: [Command] = [
-                .notifyStateChange(Fixtures.change(to: .paid)), .setMerchant(.init(merchant: Fixtures.merchant)),
+                .notifyStateChange(Fixtures.change(to: .paid)),
+                .setMerchant(.init(merchant: Fixtures.merchant)),
             ]
             let results = await withCheckedContinuation { continuation in
                 store.submit(batch.map { Submission($0) }) { continuation.resume(returning: $0) }
@@ -66,44 +68,69 @@ import Testing
         }
     }
 
-    @Test func aFullDiskPausesTheWritingAndTheDaemonStays() async throws {
+    /// Options of a database that has room for a few pages more than the tenant takes.
+    private func nearlyFull(pausing pause: Duration) async throws -> StoreOptions {
+        try await withStore(options) { try await $0.prepare() }
+        let connection = try Connection(path: options.path, access: .queryOnly)
+        let pages = try #require(try connection.pragma("page_count").flatMap { Int($0) })
+        try connection.close()
         var options = options
-        options.databasePagesMax = 90
-        options.pauseWhenFull = .milliseconds(20)
+        options.databasePagesMax = pages + 2
+        options.pauseWhenFull = pause
+        return options
+    }
+
+    /// Enables sessions until one cannot be; gives those that were, and the other's result.
+    private func fill(_ store: SQLiteStore) async -> (stored: [String], result: CommandResult) {
+        var stored: [String] = []
+        for index in 0..<2_000 {
+            var command = Fixtures.enable()
+            command.session = SessionID(rawValue: "session-\(index)")
+            let result = await store.perform(.enableNotifications(command))
+            guard result.isSuccess else { return (stored, result) }
+            stored.append(command.session.rawValue)
+        }
+        return (stored, .failure(.unavailable))
+    }
+
+    @Test func aFullDiskPausesTheWritingAndTheDaemonStays() async throws {
+        let options = try await nearlyFull(pausing: .milliseconds(20))
         try await withStore(options, onFatal: { [fatal] in fatal.add($0) }) { store in
-            try await store.prepare()
-            var stored: [String] = []
-            var result: CommandResult = .failure(.unavailable)
-            for index in 0..<5_000 {
-                var command = Fixtures.enable()
-                command.session = SessionID(rawValue: "session-\(index)")
-                result = await store.perform(.enableNotifications(command))
-                guard result.isSuccess else { break }
-                stored.append(command.session.rawValue)
-            }
-            #expect(!result.isSuccess)
-            #expect(!stored.isEmpty)
+            let (stored, result) = await fill(store)
+            #expect(result == .failure(.unavailable))
             #expect(fatal.all.isEmpty)
             #expect(store.health.writing != .broken)
             for session in [stored.first, stored.last].compactMap({ $0 }) {
                 #expect(try await store.timeline(session).session.id.rawValue == session)
             }
+            #expect(!stored.isEmpty)
             try await waitUntilOpen(store)
-            try await store.prepare(approving: false)
+            let again = try #require(stored.last)
+            try await store.enable(again)
+        }
+    }
+
+    @Test func whatWasCarriedOutBeforeTheDiskRanFullIsUnknown() async throws {
+        let options = try await nearlyFull(pausing: .seconds(3_600))
+        try await withStore(options) { store in
+            let commands = (0..<500).map { index in
+                var command = Fixtures.enable()
+                command.session = SessionID(rawValue: "session-\(index)")
+                return Submission(.enableNotifications(command))
+            }
+            let results = await withCheckedContinuation { continuation in
+                store.submit(commands) { continuation.resume(returning: $0) }
+            }
+            #expect(results.first == .failure(.outcomeUnknown))
+            #expect(results.last == .failure(.unavailable))
+            #expect(results.count == 500)
         }
     }
 
     @Test func refusesCommandsAndAnswersQuestionsWhileItPauses() async throws {
-        var options = options
-        options.pauseWhenFull = .seconds(3_600)
-        options.databasePagesMax = 70
+        let options = try await nearlyFull(pausing: .seconds(3_600))
         try await withStore(options) { store in
-            try await store.prepare()
-            for index in 0..<5_000 {
-                var command = Fixtures.enable()
-                command.session = SessionID(rawValue: "session-\(index)")
-                guard await store.perform(.enableNotifications(command)).isSuccess else { break }
-            }
+            _ = await fill(store)
             #expect(store.health.writing == .paused)
             let result = await store.perform(.setMerchant(.init(merchant: Fixtures.merchant)))
             #expect(result == .failure(.unavailable))

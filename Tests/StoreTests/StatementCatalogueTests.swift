@@ -47,6 +47,18 @@ import Testing
             ["SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
         ),
         (
+            "NotificationSQL.newestOfSession",
+            ["SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
+        ),
+        (
+            "NotificationSQL.changedOfSession",
+            ["SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
+        ),
+        (
+            "AttemptSQL.ofNotification",
+            ["SEARCH attempts USING INDEX sqlite_autoindex_attempts_2 (notification=?)"]
+        ),
+        (
             "NotificationSQL.find",
             ["SEARCH n USING INDEX sqlite_autoindex_notifications_1 (id=?)"]
         ),
@@ -77,7 +89,7 @@ import Testing
         (
             "SystemSQL.nextWakeUp",
             [
-                "SCAN notifications USING COVERING INDEX notifications_due",
+                "SCAN notifications USING INDEX notifications_due",
                 "SCAN notifications USING INDEX notifications_expiring",
             ]
         ),

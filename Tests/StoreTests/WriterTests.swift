@@ -70,7 +70,11 @@ import Testing
                 }
             }
             let names = results.map { result in
-                if case .success(.merchant(let merchant)) = result { merchant.displayName } else { "" }
+                if case .success(.merchant(let merchant)) = result {
+                    merchant.displayName
+                } else {
+                    ""
+                }
             }
             #expect(names == (0..<95).map { "merchant \($0)" })
             #expect(calls.load(ordering: .relaxed) == 1)

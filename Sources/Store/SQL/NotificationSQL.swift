@@ -1,4 +1,7 @@
 /// Statements on notifications.
+///
+/// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
+/// of its merchant's.
 enum NotificationSQL: StatementText {
     case find, ofSession, held, insert, update
     case newest, newestOfSession, changed, changedOfSession
@@ -26,7 +29,7 @@ enum NotificationSQL: StatementText {
         case .ofSession:
             """
             SELECT \(Self.columns) FROM \(Self.source)
-            WHERE n.merchant = ?1 AND n.session = ?2 ORDER BY n.notification
+            WHERE +n.merchant = ?1 AND n.session = ?2 ORDER BY n.notification
             """
         case .held:
             """
@@ -61,10 +64,10 @@ enum NotificationSQL: StatementText {
         let isOfSession = self == .newestOfSession || self == .changedOfSession
         let position = isNewest ? "n.notification < ?2" : "n.revision > ?2"
         let order = isNewest ? "n.notification DESC" : "n.revision"
-        let session = isOfSession ? " AND n.session = ?5" : ""
+        let scope = isOfSession ? "+n.merchant = ?1 AND n.session = ?5" : "n.merchant = ?1"
         return """
             SELECT \(Self.columns) FROM \(Self.source)
-            WHERE n.merchant = ?1 AND \(position) AND (?3 IS NULL OR n.status = ?3)\(session)
+            WHERE \(scope) AND \(position) AND (?3 IS NULL OR n.status = ?3)
             ORDER BY \(order) LIMIT ?4
             """
     }

@@ -17,7 +17,7 @@ enum SystemSQL: StatementText {
         switch self {
         case .growBoot: "UPDATE meta SET boot = boot + 1 RETURNING boot"
         case .armedBeforeBoot:
-            "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1 ORDER BY a.attempt"
+            "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1"
         case .probe: "UPDATE meta SET boot = boot"
         case .due:
             """
