@@ -32,9 +32,6 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Another connection holds the lock.
     package var isBusy: Bool { primaryCode == SQLITE_BUSY }
 
-    /// A rule of the schema, such as a unique index, forbids the row.
-    package var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
-
     /// The disk or the file is broken: nothing that is read or written can be relied on.
     package var isBroken: Bool {
         switch primaryCode {

@@ -31,6 +31,9 @@ package final class SQLiteStore: NotificationStore {
                 "boot": "\(opened.runner.boot)",
                 "uncertain_attempts": "\(opened.uncertainAttempts)",
             ])
+        if SQLiteVersion.number < SQLiteVersion.firstWithoutResetRace {
+            options.logger.notice("no other program may open the database while it is in use")
+        }
         writer = Writer(options, opened, lock: lock, onFatal: onFatal)
         var readers: [Reader] = []
         do {

@@ -30,7 +30,7 @@ struct StoreMetrics {
 
     func isWriting(_ isWriting: Bool) { writing.record(isWriting ? 1 : 0) }
 
-    mutating func carriedOut(_ command: Command, _ result: CommandResult) {
+    mutating func count(_ command: Command, _ result: CommandResult) {
         let key = Key(command: command.kind, result: Self.word(for: result))
         if let counter = commands[key] { return counter.increment() }
         let counter = Counter(

@@ -42,5 +42,10 @@ struct Ticket: Sendable {
         settle()
     }
 
+    /// Each command with its result.
+    var outcomes: some Sequence<(Command, CommandResult)> {
+        zip(submissions.lazy.map(\.command), results)
+    }
+
     func complete() { completion(results) }
 }

@@ -35,6 +35,7 @@ actor Writer: QueueActor {
         board = Board(boot: opened.runner.boot)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
         self.lock = .some(lock)
+        metrics.isWriting(true)
     }
 
     /// Puts commands in and wakes the writer if it sleeps.
@@ -109,7 +110,6 @@ actor Writer: QueueActor {
                 let submission = waiting[index].next
             {
                 let result = try carryOut(submission, in: &batch)
-                metrics.carriedOut(submission.command, result)
                 waiting[index].append(result)
                 batch.commands += 1
             }
@@ -218,7 +218,10 @@ extension Writer {
     private func completeSettled() {
         let settled = waiting.prefix { $0.isSettled }
         waiting.removeFirst(settled.count)
-        for ticket in settled { ticket.complete() }
+        for ticket in settled {
+            for (command, result) in ticket.outcomes { metrics.count(command, result) }
+            ticket.complete()
+        }
     }
 
     private func set(_ writing: StoreHealth.Writing) {

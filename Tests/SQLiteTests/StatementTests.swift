@@ -42,7 +42,7 @@ import Testing
             try insert.run([.integer(2), .text("a")])
         }
         #expect(error?.name == "SQLITE_CONSTRAINT_UNIQUE")
-        #expect(error?.isConstraint == true)
+        #expect(error?.isBroken == false)
         #expect(try insert.run([.integer(2), .text("b")]) == 1)
     }
 

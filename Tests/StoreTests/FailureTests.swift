@@ -134,7 +134,39 @@ import Testing
             #expect(store.health.writing == .paused)
             let result = await store.perform(.setMerchant(.init(merchant: Fixtures.merchant)))
             #expect(result == .failure(.unavailable))
-            #expect(try await store.merchant(Fixtures.merchant.id) == Fixtures.merchant)
+            let merchant = try await store.merchant(Fixtures.merchant.id)
+            #expect(merchant == Fixtures.merchant)
+        }
+    }
+
+    @Test func aCommandThatMeetsAnUnreadableRowFailsAloneAndIsLogged() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable("session-1")
+            try await store.enable("session-2")
+        }
+        let connection = try Connection(path: options.path, access: .readWrite)
+        try connection.execute("UPDATE sessions SET current_state = 'no' WHERE id = 'session-1'")
+        try connection.close()
+        let log = RecordingLog()
+        var options = options
+        options.logger = log.logger
+        try await withStore(options, onFatal: { [fatal] in fatal.add($0) }) { store in
+            let commands = ["session-1", "session-2"].map { session in
+                var command = Fixtures.change(to: .paid)
+                command.session = SessionID(rawValue: session)
+                return Submission(.notifyStateChange(command))
+            }
+            let results = await withCheckedContinuation { continuation in
+                store.submit(commands) { continuation.resume(returning: $0) }
+            }
+            #expect(results.first == .failure(.unavailable))
+            #expect(results.last?.isSuccess == true)
+            #expect(fatal.all.isEmpty)
+            #expect(log.errors == ["a command failed"])
+            let timeline = try await store.timeline("session-2")
+            #expect(timeline.notifications.count == 1)
+            await #expect(throws: StoreFailure.self) { _ = try await store.timeline("session-1") }
         }
     }
 

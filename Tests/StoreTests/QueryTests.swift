@@ -153,6 +153,23 @@ import Testing
         }
     }
 
+    @Test func aTimelineShowsTheNewestStateChanges() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            let surplus = 5
+            let changes = (0..<SessionTimeline.stateChangesMax + surplus).map {
+                Submission(.notifyStateChange(Fixtures.change(to: .captured, event: "event-\($0)")))
+            }
+            _ = await withCheckedContinuation { continuation in
+                store.submit(changes) { continuation.resume(returning: $0) }
+            }
+            let events = try await store.timeline().stateChanges.map(\.event.rawValue)
+            #expect(events.count == SessionTimeline.stateChangesMax)
+            #expect(events.first == "event-\(surplus)")
+            #expect(events.last == "event-\(changes.count - 1)")
+        }
+    }
+
     @Test func anotherMerchantSeesNothing() async throws {
         try await withPaid(1) { store, paid in
             let other = MerchantID(rawValue: "other")
