@@ -1,4 +1,9 @@
+import Sandbox
+
+/// The program `whatsapp-sandbox`.
 @main
 struct Main {
-    static func main() {}
+    static func main() async {
+        await SandboxProgram.main()
+    }
 }

@@ -1,0 +1,41 @@
+/// A refusal in the error envelope of the Graph API.
+///
+/// The codes and their usual HTTP statuses are those of Meta's error table.
+struct GraphError: Error, Hashable {
+    /// The HTTP status of the answer.
+    let status: Int
+    let code: Int
+    var subcode: Int?
+    var type = "OAuthException"
+    /// The message without the `(#code)` that Graph puts before it.
+    let title: String
+    /// What exactly is wrong, for a person: `error_data.details`.
+    var details: String?
+    /// Heading and sentence for an end user; template creation carries its reason here.
+    var user: UserText?
+
+    struct UserText: Hashable {
+        let title: String
+        let message: String
+    }
+
+    /// The body of the answer.
+    func envelope(traceID: String) -> JSON {
+        var error: [String: JSON] = [
+            "message": .string("(#\(code)) \(title)"),
+            "type": .string(type),
+            "code": .integer(code),
+            "fbtrace_id": .string(traceID),
+        ]
+        if let subcode { error["error_subcode"] = .integer(subcode) }
+        if let details {
+            error["error_data"] = ["messaging_product": "whatsapp", "details": .string(details)]
+        }
+        if let user {
+            error["error_user_title"] = .string(user.title)
+            error["error_user_msg"] = .string(user.message)
+            error["is_transient"] = false
+        }
+        return ["error": .object(error)]
+    }
+}

@@ -1,0 +1,43 @@
+/// Every limit of the sandbox, with Meta's where Meta states one.
+enum Limits {
+    /// The largest request body.
+    static let requestBytesMax = 1 << 20
+    /// The time a request's body may take to arrive.
+    static let requestBodyTimeout: Duration = .seconds(10)
+    /// A connection on which nothing moves for so long is closed.
+    static let connectionIdleTimeout: Duration = .seconds(60)
+    /// The time a stop waits for requests under way.
+    static let shutdownTimeout: Duration = .seconds(5)
+
+    /// Messages kept for inspection; beyond it the oldest are forgotten, and counted.
+    static let journalMessagesMax = 200_000
+    /// Requests kept for inspection; beyond it the oldest are forgotten.
+    static let requestLogMax = 10_000
+    /// Entries on a page of `/sandbox` lists when the caller names no limit, and at most.
+    static let inspectionPageDefault = 1_000
+    static let inspectionPageMax = 10_000
+    /// Messages and events whose webhooks wait; beyond it new webhooks are dropped, and counted.
+    static let webhookLanesMax = 100_000
+    /// Webhooks that are sent at the same time.
+    static let webhooksInFlightMax = 32
+    /// The time a webhook's receiver has to answer; Meta's value is undocumented.
+    static let webhookTimeout: Duration = .seconds(10)
+    /// The largest answer to a webhook that is read.
+    static let webhookAnswerBytesMax = 64 << 10
+
+    /// Templates of one account: Meta's limit for a verified business.
+    static let templatesMax = 6_000
+    /// Templates on a page when the caller names no limit, and at most.
+    static let templatePageDefault = 25
+    static let templatePageMax = 1_000
+    static let templateNameMax = 512
+    static let headerTextMax = 60
+    static let bodyTextMax = 1_024
+    static let footerTextMax = 60
+    static let buttonsMax = 10
+    static let buttonLabelMax = 25
+    static let buttonURLMax = 2_000
+    static let copyCodeMax = 15
+    static let payloadMax = 256
+    static let callbackDataMax = 512
+}

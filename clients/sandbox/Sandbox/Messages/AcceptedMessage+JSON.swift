@@ -1,0 +1,71 @@
+import Foundation
+
+extension AcceptedMessage {
+    /// The answer of the send call.
+    var sendAnswer: JSON {
+        [
+            "messaging_product": "whatsapp",
+            "contacts": [["input": .string(request.to), "wa_id": .string(request.recipient)]],
+            "messages": [["id": .string(wamid.rawValue), "message_status": "accepted"]],
+        ]
+    }
+
+    /// The message as `/sandbox/messages` shows it.
+    var inspected: JSON {
+        [
+            "n": .integer(number),
+            "wamid": .string(wamid.rawValue),
+            "waba_id": .string(wabaID),
+            "phone_number_id": .string(phoneNumberID),
+            "to": .string(request.recipient),
+            "template": [
+                "id": .string(templateID),
+                "name": .string(request.templateName),
+                "language": .string(request.language),
+            ],
+            "parameters": request.rawComponents,
+            "rendered": rendered.inspected,
+            "biz_opaque_callback_data": .optional(request.callbackData),
+            "accepted_at": .string(ISOTime.text(acceptedAt)),
+            "statuses": .array(statuses.map(\.inspected)),
+        ]
+    }
+}
+
+extension AcceptedMessage.SentStatus {
+    fileprivate var inspected: JSON {
+        [
+            "status": .string(status.rawValue),
+            "timestamp": .integer(timestamp),
+            "tries": .integer(tries),
+            "acknowledged": .bool(isAcknowledged),
+        ]
+    }
+}
+
+extension RenderedMessage {
+    fileprivate var inspected: JSON {
+        [
+            "header": .optional(header),
+            "body": .string(body),
+            "footer": .optional(footer),
+            "buttons": .array(
+                buttons.map { button in
+                    [
+                        "type": .string(button.type), "label": .string(button.label),
+                        "value": .optional(button.value),
+                    ]
+                }),
+            "text": .string(text),
+        ]
+    }
+}
+
+/// Moments as people and scripts read them.
+enum ISOTime {
+    /// ISO 8601 in UTC with milliseconds.
+    static func text(_ secondsSince1970: Double) -> String {
+        Date(timeIntervalSince1970: secondsSince1970)
+            .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}

@@ -1,0 +1,143 @@
+/// The sandbox's own interface under `/sandbox/`: control and inspection.
+extension Platform {
+    /// Answers a request whose path begins with `sandbox`; needs no token.
+    func control(_ request: GraphRequest, traceID: String) -> Answer {
+        do throws(GraphError) {
+            return try controlRoute(request)
+        } catch {
+            return Answer(status: error.status, body: error.envelope(traceID: traceID))
+        }
+    }
+
+    private func controlRoute(_ request: GraphRequest) throws(GraphError) -> Answer {
+        let path = Array(request.path.dropFirst())
+        switch (request.method, path.first, path.count) {
+        case ("GET", "health", 1): return Answer(body: ["status": "ok"])
+        case ("GET", "messages", 1): return try inspectMessages(request)
+        case ("GET", "requests", 1): return try inspectRequests(request)
+        case ("GET", "stats", 1): return Answer(body: stats)
+        case ("GET", "accounts", 1):
+            return Answer(body: ["accounts": .array(accounts.all.map(\.inspected))])
+        case ("POST", "accounts", 1): return try addAccount(request)
+        case ("POST", "accounts", 3) where path[2] == "token":
+            return try setToken(of: path[1], request)
+        case ("POST", "webhook", 1): return try setWebhook(request)
+        case ("POST", "templates", 3) where path[2] == "status":
+            return try setStatus(of: path[1], request)
+        case ("POST", "reset", 1):
+            try reset()
+            return .success
+        default: throw .unknownControl(request)
+        }
+    }
+
+    private func inspectMessages(_ request: GraphRequest) throws(GraphError) -> Answer {
+        let page = try InspectionPage(request.query)
+        let recipient = request.query["to"].map { $0.filter(\.isNumber) }
+        let callbackData = request.query["callback_data"]
+        let messages = journal.page(after: page.after, limit: page.limit) { message in
+            (recipient ?? message.request.recipient) == message.request.recipient
+                && (callbackData == nil || callbackData == message.request.callbackData)
+        }
+        return Answer(body: [
+            "messages": .array(messages.map(\.inspected)),
+            "next": messages.count == page.limit
+                ? messages.last.map { .integer($0.number) } ?? .null : .null,
+            "total": .integer(journal.count),
+            "forgotten": .integer(journal.forgotten),
+        ])
+    }
+
+    private func inspectRequests(_ request: GraphRequest) throws(GraphError) -> Answer {
+        let page = try InspectionPage(request.query)
+        let entries = requests.entries.filter { $0.number > page.after }.prefix(page.limit)
+        return Answer(body: [
+            "requests": .array(entries.map(\.inspected)),
+            "next": entries.count == page.limit
+                ? entries.last.map { .integer($0.number) } ?? .null : .null,
+            "total": .integer(requests.count),
+        ])
+    }
+
+    private func addAccount(_ request: GraphRequest) throws(GraphError) -> Answer {
+        let seed = try AccountSeed(decoding: Fields(request.members()))
+        let account = try accounts.add(seed.account())
+        refreshEndpoint(of: account.id)
+        return Answer(body: account.inspected)
+    }
+
+    private func setToken(of id: String, _ request: GraphRequest) throws(GraphError) -> Answer {
+        guard accounts[id] != nil else { throw .invalid("there is no account \(id)") }
+        let name = try Fields(request.members()).required("state")
+        guard let state = TokenState(rawValue: name) else {
+            throw .invalid("state must be valid, expired or unprivileged")
+        }
+        accounts.update(id) { $0.tokenState = state }
+        return .success
+    }
+
+    private func setWebhook(_ request: GraphRequest) throws(GraphError) -> Answer {
+        let fields = Fields(try request.members())
+        try fields.allow(only: ["url", "verify_token", "app_secret", "waba_id"])
+        let id = try fields.string("waba_id") ?? options.seed.wabaID
+        guard let account = accounts[id] else { throw .invalid("there is no account \(id)") }
+        let token = try fields.string("verify_token") ?? account.verifyToken
+        let secret = try fields.string("app_secret") ?? account.appSecret
+        let callback = try Callback(url: fields.required("url"), verifyToken: token).checked()
+        accounts.update(id) { account in
+            account.verifyToken = token
+            account.appSecret = secret
+            account.callback = callback
+        }
+        refreshEndpoint(of: id)
+        return .success
+    }
+
+    private func setStatus(of id: String, _ request: GraphRequest) throws(GraphError) -> Answer {
+        guard let template = templates[id] else { throw .invalid("there is no template \(id)") }
+        let fields = Fields(try request.members())
+        try fields.allow(only: ["status", "reason"])
+        let name = try fields.required("status").uppercased()
+        guard let status = TemplateStatus(rawValue: name) else {
+            let known = TemplateStatus.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalid("status must be one of \(known)")
+        }
+        let changed = change(
+            template, to: status, reason: try fields.string("reason") ?? "NONE")
+        return Answer(body: [
+            "id": .string(changed.id), "status": .string(changed.status.rawValue),
+        ])
+    }
+
+    private var stats: JSON {
+        let refused = counters.refused.map { (String($0.key), JSON.integer($0.value)) }
+        return [
+            "requests": [
+                "total": .integer(counters.requests),
+                "refused": .integer(counters.refused.values.reduce(0, +)),
+                "refused_by_code": .object(Dictionary(refused) { first, _ in first }),
+            ],
+            "messages_accepted": .integer(counters.messagesAccepted),
+            "webhooks": [
+                "pending": .integer(schedule.pending),
+                "in_flight": .integer(schedule.inFlight),
+                "acknowledged": .integer(counters.webhooksAcknowledged),
+                "failed_tries": .integer(counters.webhookTriesFailed),
+                "given_up": .integer(counters.webhooksGivenUp),
+                "dropped": .integer(counters.webhooksDropped),
+            ],
+            "callbacks": .array(accounts.all.map(callbackStats)),
+        ]
+    }
+
+    private func callbackStats(_ account: Account) -> JSON {
+        let endpoint = endpoints[account.id]
+        return [
+            "waba_id": .string(account.id),
+            "subscribed": .bool(account.isSubscribed),
+            "url": .optional(endpoint?.callback.url),
+            "handshake": .string(endpoint?.label ?? "none"),
+            "handshake_tries": .integer(endpoint?.tries ?? 0),
+        ]
+    }
+}

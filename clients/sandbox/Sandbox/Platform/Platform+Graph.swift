@@ -1,0 +1,71 @@
+/// The Graph API: which request means what.
+extension Platform {
+    /// Answers a request, an error in its envelope; counts and logs it.
+    func graph(_ request: GraphRequest, traceID: String) -> Answer {
+        counters.requests += 1
+        do throws(GraphError) {
+            let answer = try route(request)
+            requests.append(request, status: answer.status, error: nil, at: time.wall())
+            return answer
+        } catch {
+            counters.refused[error.code, default: 0] += 1
+            requests.append(request, status: error.status, error: error, at: time.wall())
+            return Answer(status: error.status, body: error.envelope(traceID: traceID))
+        }
+    }
+
+    private func route(_ request: GraphRequest) throws(GraphError) -> Answer {
+        let path = request.path
+        guard let version = path.first, GraphVersion.isVersion(version),
+            (2...3).contains(path.count)
+        else { throw .unknownPath("/" + path.joined(separator: "/")) }
+        guard GraphVersion.usable.contains(version) else { throw .unknownVersion(version) }
+        let token = try AccessToken.token(of: request)
+        let opened = try AccessToken.accounts(openedBy: token, among: accounts.all)
+        let id = path[1]
+        let isNode = path.count == 2
+        if let account = accounts[id], opened.contains(id) {
+            return try isNode ? wabaNode(account, request) : edge(of: account, request)
+        }
+        if let (account, number) = accounts.owner(ofNumber: id), opened.contains(account.id) {
+            return try isNode
+                ? numberNode(id, number, request) : edge(ofNumber: id, number, account, request)
+        }
+        if let template = templates[id], opened.contains(template.wabaID) {
+            return try isNode ? templateNode(template, request) : edge(of: template, request)
+        }
+        throw .unknownNode(id, method: request.method)
+    }
+
+    private func edge(of account: Account, _ request: GraphRequest) throws(GraphError) -> Answer {
+        switch (request.path[2], request.method) {
+        case ("message_templates", "GET"): return try listTemplates(of: account, request)
+        case ("message_templates", "POST"): return try createTemplate(for: account, request)
+        case ("message_templates", "DELETE"): return try deleteTemplates(of: account, request)
+        case ("subscribed_apps", "GET"): return subscribedApps(of: account)
+        case ("subscribed_apps", "POST"): return try subscribe(account, request)
+        case ("subscribed_apps", "DELETE"): return unsubscribe(account)
+        case ("message_templates", _), ("subscribed_apps", _):
+            throw .unknownNode(account.id, method: request.method)
+        default: throw .unknownPath("/" + request.path[2])
+        }
+    }
+
+    private func edge(
+        ofNumber id: String, _ number: String, _ account: Account, _ request: GraphRequest
+    ) throws(GraphError) -> Answer {
+        switch (request.path[2], request.method) {
+        case ("messages", "POST"): return try send(from: id, number, of: account, request)
+        case ("messages", _): throw .unknownNode(id, method: request.method)
+        default: throw .unknownPath("/" + request.path[2])
+        }
+    }
+
+    private func edge(of template: Template, _ request: GraphRequest) throws(GraphError) -> Answer {
+        switch (request.path[2], request.method) {
+        case ("unpause", "POST"): return try unpause(template)
+        case ("unpause", _): throw .unknownNode(template.id, method: request.method)
+        default: throw .unknownPath("/" + request.path[2])
+        }
+    }
+}

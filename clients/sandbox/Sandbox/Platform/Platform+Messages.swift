@@ -1,0 +1,40 @@
+/// Sending.
+extension Platform {
+    /// `POST /{phone_number_id}/messages`: checks, accepts, and plans the statuses.
+    func send(
+        from numberID: String, _ number: String, of account: Account, _ request: GraphRequest
+    ) throws(GraphError) -> Answer {
+        let message = try MessageRequest(
+            decoding: request.members(), allowsNamespace: options.allowsNamespace)
+        let template = templates.find(
+            wabaID: account.id, name: message.templateName, language: message.language)
+        let rendered = try MessageCheck.render(
+            message, from: number, of: account, template: template)
+        guard let template else { throw .templateMissing(message.templateName, message.language) }
+        let accepted = AcceptedMessage(
+            number: journal.nextNumber,
+            wamid: Wamid(recipient: message.recipient, using: &generator),
+            wabaID: account.id, phoneNumberID: numberID, displayPhoneNumber: number,
+            request: message, templateID: template.id, category: template.draft.category,
+            rendered: rendered, acceptedAt: time.wall())
+        journal.append(accepted)
+        counters.messagesAccepted += 1
+        planStatuses(of: accepted)
+        return Answer(body: accepted.sendAnswer)
+    }
+
+    private func planStatuses(of message: AcceptedMessage) {
+        let script = StatusScript.arrival(
+            delay: options.statusDelay, withRead: options.sendsReadReceipts)
+        let now = time.uptime()
+        let events = script.steps.map { step in
+            WebhookEvent(
+                content: .status(
+                    step.status, message: message.number,
+                    timestamp: Int(message.acceptedAt + step.offset / .seconds(1)),
+                    carriesPricing: step.carriesPricing),
+                due: now + step.offset)
+        }
+        enqueue(events, for: message.wabaID)
+    }
+}

@@ -1,0 +1,97 @@
+/// Template management.
+extension Platform {
+    /// `GET /{waba_id}/message_templates`.
+    func listTemplates(of account: Account, _ request: GraphRequest) throws(GraphError) -> Answer {
+        let query = TemplateQuery(request.query)
+        let matching = templates.all(of: account.id).filter(query.matches)
+        let page = try TemplatePage(
+            of: matching, after: request.query["after"],
+            limit: TemplatePage.limit(request.query["limit"]))
+        var data: [JSON] = []
+        for template in page.templates {
+            data.append(try template.shown(fields: request.query["fields"]))
+        }
+        var body: [String: JSON] = ["data": .array(data)]
+        if let before = page.before, let after = page.after {
+            var paging: [String: JSON] = [
+                "cursors": ["before": .string(before), "after": .string(after)]
+            ]
+            if page.hasNext { paging["next"] = .string(PagingLink.next(request, after: after)) }
+            body["paging"] = .object(paging)
+        }
+        return Answer(body: .object(body))
+    }
+
+    /// `POST /{waba_id}/message_templates`.
+    func createTemplate(for account: Account, _ request: GraphRequest) throws(GraphError) -> Answer
+    {
+        let draft = try TemplateDraft(decoding: request.members())
+        try TemplateRules.check(draft)
+        let template = try templates.create(draft, wabaID: account.id, status: .pending)
+        let reviewed = options.approvesTemplates ? change(template, to: .approved) : template
+        return Answer(body: [
+            "id": .string(reviewed.id), "status": .string(reviewed.status.rawValue),
+            "category": .string(draft.category.rawValue),
+        ])
+    }
+
+    /// `DELETE /{waba_id}/message_templates` by `name`, `hsm_id` or `hsm_ids`.
+    func deleteTemplates(of account: Account, _ request: GraphRequest) throws(GraphError) -> Answer
+    {
+        let selected = try TemplateSelection(request.query).select(
+            from: templates.all(of: account.id))
+        guard !selected.contains(where: { $0.status == .disabled }) else {
+            throw .invalid("a disabled template cannot be deleted")
+        }
+        for template in selected { templates.delete(template) }
+        return .success
+    }
+
+    /// `GET` and `POST /{template_id}`.
+    func templateNode(_ template: Template, _ request: GraphRequest) throws(GraphError) -> Answer {
+        switch request.method {
+        case "GET": return Answer(body: try template.shown(fields: request.query["fields"]))
+        case "POST": return try edit(template, request)
+        default: throw .unknownNode(template.id, method: request.method)
+        }
+    }
+
+    /// `POST /{template_id}/unpause`.
+    func unpause(_ template: Template) throws(GraphError) -> Answer {
+        guard template.status == .paused else {
+            throw .invalid("the template is not paused but \(template.status.rawValue)")
+        }
+        _ = change(template, to: .approved)
+        return .success
+    }
+
+    /// Gives a template a status and tells the account's receiver.
+    func change(
+        _ template: Template, to status: TemplateStatus, reason: String = "NONE"
+    ) -> Template {
+        var changed = template
+        changed.status = status
+        changed.rejectedReason = reason
+        changed.pauses += status == .paused ? 1 : 0
+        templates.replace(changed)
+        let body = WebhookPayload.templateStatus(changed, event: status.rawValue, time: unixTime)
+        enqueue(
+            [WebhookEvent(content: .management(body), due: time.uptime())], for: changed.wabaID)
+        return changed
+    }
+
+    private func edit(_ template: Template, _ request: GraphRequest) throws(GraphError) -> Answer {
+        guard template.status.isEditable else {
+            throw .templateNotEditable(template.status.rawValue)
+        }
+        var edited = template
+        edited.draft = try template.draft.edited(by: request.members())
+        guard template.status != .approved || edited.draft.category == template.draft.category
+        else { throw .invalid("the category of an approved template is fixed") }
+        try TemplateRules.check(edited.draft)
+        edited.status = .pending
+        templates.replace(edited)
+        if options.approvesTemplates { _ = change(edited, to: .approved) }
+        return .success
+    }
+}

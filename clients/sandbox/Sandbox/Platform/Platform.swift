@@ -1,0 +1,46 @@
+/// The whole state of the local Cloud API, and the only home of it.
+///
+/// An answer is computed in one step of the actor: no other request comes between the checks of
+/// a message and its entry in the journal.
+actor Platform {
+    nonisolated let options: PlatformOptions
+    nonisolated let time: TimeSource
+    /// Rings when there may be webhook work.
+    nonisolated let bell = Bell()
+
+    var accounts = Accounts()
+    var templates = TemplateStore()
+    var journal = Journal()
+    var endpoints: [String: Endpoint] = [:]
+    var schedule = WebhookSchedule()
+    var counters = Counters()
+    var requests = RequestLog()
+    var endpointsMade = 0
+    var generator = SystemRandomNumberGenerator()
+
+    init(_ options: PlatformOptions, time: TimeSource = .system) throws(GraphError) {
+        self.options = options
+        self.time = time
+        let account = try accounts.add(options.seed.account())
+        if let callback = account.effectiveCallback {
+            endpointsMade = 1
+            endpoints[account.id] = Endpoint(callback, number: 1, now: time.uptime())
+        }
+    }
+
+    /// Back to the state of the start: its account, no templates, nothing sent.
+    func reset() throws(GraphError) {
+        accounts = Accounts()
+        templates = TemplateStore()
+        journal = Journal()
+        endpoints = [:]
+        schedule.removeAll()
+        counters = Counters()
+        requests = RequestLog()
+        let account = try accounts.add(options.seed.account())
+        refreshEndpoint(of: account.id)
+    }
+
+    /// Unix seconds for what is sent.
+    var unixTime: Int { Int(time.wall()) }
+}

@@ -1,1 +1,0 @@
-// A local WhatsApp Cloud API.

@@ -1,0 +1,117 @@
+/// When which webhook is sent: a pure machine over lanes.
+///
+/// A lane holds the events of one message, or one management event. Its events go out one after
+/// another, each only when the one before it was acknowledged or given up; lanes do not wait for
+/// each other. Time is a parameter.
+struct WebhookSchedule: Sendable {
+    typealias LaneID = Int
+
+    private struct Lane: Sendable {
+        let wabaID: String
+        var events: ArraySlice<WebhookEvent>
+        var failures = 0
+        /// When the first event in the lane was tried first.
+        var firstTry: Duration?
+    }
+
+    private struct Turn: Comparable, Sendable {
+        let due: Duration
+        let lane: LaneID
+
+        static func < (one: Turn, other: Turn) -> Bool {
+            (one.due, one.lane) < (other.due, other.lane)
+        }
+    }
+
+    /// A webhook is given up after this time, as Meta does.
+    static let givenUpAfter: Duration = .seconds(7 * 24 * 3_600)
+
+    private var lanes: [LaneID: Lane] = [:]
+    private var turns = MinimumHeap<Turn>()
+    /// Lanes whose turn came while their account had no verified callback.
+    private var parked: [String: [LaneID]] = [:]
+    private var nextLane: LaneID = 1
+    private(set) var inFlight = 0
+    private let lanesMax: Int
+
+    init(lanesMax: Int = Limits.webhookLanesMax) {
+        self.lanesMax = lanesMax
+    }
+
+    /// Events that were neither acknowledged nor given up.
+    var pending: Int { lanes.values.reduce(0) { $0 + $1.events.count } }
+
+    /// When the next lane has its turn; `nil` if none waits for time to pass.
+    var nextDue: Duration? { turns.first?.due }
+
+    /// Appends a lane; returns false, and keeps nothing, if there are too many.
+    mutating func add(_ events: [WebhookEvent], for wabaID: String) -> Bool {
+        guard let first = events.first else { return true }
+        guard lanes.count < lanesMax else { return false }
+        lanes[nextLane] = Lane(wabaID: wabaID, events: events[...])
+        turns.insert(Turn(due: first.due, lane: nextLane))
+        nextLane += 1
+        return true
+    }
+
+    /// Takes the next event that is due and whose account can be told, or `nil`.
+    mutating func take(
+        now: Duration, isOpen: (String) -> Bool
+    ) -> (lane: LaneID, wabaID: String, event: WebhookEvent)? {
+        while let turn = turns.first, turn.due <= now {
+            _ = turns.removeFirst()
+            guard let lane = lanes[turn.lane], let event = lane.events.first else { continue }
+            guard isOpen(lane.wabaID) else {
+                parked[lane.wabaID, default: []].append(turn.lane)
+                continue
+            }
+            lanes[turn.lane]?.firstTry = lane.firstTry ?? now
+            inFlight += 1
+            return (turn.lane, lane.wabaID, event)
+        }
+        return nil
+    }
+
+    /// What became of an event that was taken.
+    enum Outcome: Sendable {
+        case acknowledged, retried, givenUp
+    }
+
+    /// Ends a try: the lane goes on, waits for the next try, or gives the event up.
+    ///
+    /// Returns `nil` if the lane was forgotten while the try was under way.
+    mutating func finish(_ id: LaneID, isAcknowledged: Bool, now: Duration) -> Outcome? {
+        inFlight -= 1
+        guard var lane = lanes[id] else { return nil }
+        let isLate = now - (lane.firstTry ?? now) >= Self.givenUpAfter
+        guard isAcknowledged || isLate else {
+            lane.failures += 1
+            lanes[id] = lane
+            turns.insert(
+                Turn(due: now + RetryGaps.webhook.gap(after: lane.failures), lane: id))
+            return .retried
+        }
+        lane.events.removeFirst()
+        lane.failures = 0
+        lane.firstTry = nil
+        lanes[id] = lane.events.isEmpty ? nil : lane
+        if let next = lane.events.first {
+            turns.insert(Turn(due: max(next.due, now), lane: id))
+        }
+        return isAcknowledged ? .acknowledged : .givenUp
+    }
+
+    /// Gives the lanes of an account their turn after its callback was verified.
+    mutating func unpark(_ wabaID: String, now: Duration) {
+        for id in parked.removeValue(forKey: wabaID) ?? [] {
+            turns.insert(Turn(due: now, lane: id))
+        }
+    }
+
+    /// Forgets every lane; tries under way still end by ``finish(_:isAcknowledged:now:)``.
+    mutating func removeAll() {
+        lanes = [:]
+        turns = MinimumHeap()
+        parked = [:]
+    }
+}

@@ -1,0 +1,35 @@
+import ServiceLifecycle
+
+/// Carries out what the platform wants to tell its receivers, until it is shut down.
+struct WebhookSender: Service {
+    let platform: Platform
+    let transport: any WebhookTransport
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                while !Task.isCancelled {
+                    let work = await platform.takeWebhookWork()
+                    for job in work.jobs {
+                        group.addTask { await perform(job) }
+                    }
+                    await platform.bell.wait(atMost: work.nextIn)
+                }
+            }
+        }
+    }
+
+    private func perform(_ job: WebhookJob) async {
+        switch job {
+        case .handshake(let handshake):
+            let reply = await transport.get(handshake.url)
+            await platform.finish(
+                handshake,
+                succeeded: Handshake.isAnswered(reply, challenge: handshake.challenge))
+        case .delivery(let delivery):
+            let reply = await transport.post(
+                delivery.url, body: delivery.body, signature: delivery.signature)
+            await platform.finish(delivery, isAcknowledged: reply?.status == 200)
+        }
+    }
+}
