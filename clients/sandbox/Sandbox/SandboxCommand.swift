@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import NIOCore
 
 /// The door of the module: runs the program whose command line this is.
 package enum SandboxProgram {
@@ -55,7 +56,7 @@ struct SandboxCommand: AsyncParsableCommand {
             throw ValidationError("--status-delay-milliseconds is not 0 to 86400000")
         }
         do throws(GraphError) {
-            _ = try options.seed.account()
+            _ = try Platform(options)
         } catch {
             throw ValidationError(error.details ?? error.title)
         }
@@ -67,10 +68,14 @@ struct SandboxCommand: AsyncParsableCommand {
         let platform = try Platform(options)
         let server = SandboxServer(platform: platform, host: host, port: port, logger: logger)
         let shownHost = host.contains(":") ? "[\(host)]" : host
-        try await server.run { port in
-            let line = "whatsapp-sandbox listening on http://\(shownHost):\(port)\n"
-            // Written without a buffer: whoever started the sandbox waits for this line.
-            FileHandle.standardOutput.write(Data(line.utf8))
+        do {
+            try await server.run { port in
+                let line = "whatsapp-sandbox listening on http://\(shownHost):\(port)\n"
+                // Written without a buffer: whoever started the sandbox waits for this line.
+                FileHandle.standardOutput.write(Data(line.utf8))
+            }
+        } catch let error as IOError {
+            throw CannotListen(address: "\(shownHost):\(port)", errno: error.errnoCode)
         }
     }
 
@@ -83,5 +88,24 @@ struct SandboxCommand: AsyncParsableCommand {
         options.statusDelay = .milliseconds(statusDelayMilliseconds)
         options.allowsNamespace = ignoreNamespace
         return options
+    }
+}
+
+/// The address is taken, or not this machine's.
+struct CannotListen: Error, CustomStringConvertible {
+    let address: String
+    let errno: CInt
+
+    var description: String {
+        "cannot listen on \(address): \(reason ?? "errno \(errno)")"
+    }
+
+    private var reason: String? {
+        switch POSIXErrorCode(rawValue: errno) {
+        case .EADDRINUSE: "the port is in use"
+        case .EADDRNOTAVAIL: "this machine does not have the address"
+        case .EACCES: "permission denied"
+        default: nil
+        }
     }
 }

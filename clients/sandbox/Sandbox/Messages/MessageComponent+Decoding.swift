@@ -47,7 +47,6 @@ extension MessageParameter {
     /// Reads one parameter; its values are checked in themselves, not against the template.
     init(decoding fields: Fields, path: String) throws(GraphError) {
         let type = try fields.required("type").lowercased()
-        try fields.allow(only: ["type", "parameter_name", type])
         let value: Value =
             switch type {
             case "text": .text(try Self.text(fields, "text", path))
@@ -61,6 +60,7 @@ extension MessageParameter {
             case "coupon_code": .couponCode(try Self.couponCode(fields))
             default: throw .invalid("\(fields.path)type \(type) is not supported")
             }
+        try fields.allow(only: ["type", "parameter_name", type])
         self.init(name: try fields.string("parameter_name"), value: value, path: path)
     }
 

@@ -19,7 +19,7 @@ extension Platform {
     }
 
     /// Everything that is due, up to the limit of webhooks under way, and when more will be.
-    func takeWebhookWork() -> (jobs: [WebhookJob], nextIn: Duration?) {
+    func takeWebhookWork() -> WebhookWork {
         let now = time.uptime()
         var jobs = takeHandshakes(now).map(WebhookJob.handshake)
         while schedule.inFlight < Limits.webhooksInFlightMax {
@@ -33,7 +33,7 @@ extension Platform {
             }
             jobs.append(.delivery(job))
         }
-        return (jobs, nextDue.map { max(.zero, $0 - now) })
+        return WebhookWork(jobs: jobs, nextIn: nextDue.map { max(.zero, $0 - now) })
     }
 
     func finish(_ job: HandshakeJob, succeeded: Bool) {

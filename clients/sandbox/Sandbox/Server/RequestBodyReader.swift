@@ -2,17 +2,20 @@ import Hummingbird
 import NIOCore
 
 /// Reads a request's body once, within a size and a time.
-enum RequestBodyReader {
+struct RequestBodyReader {
+    /// The time that a body may take.
+    var timeout = Limits.requestBodyTimeout
+
     /// The parsed body; an empty one is an empty object, and a GET's is not looked at.
     ///
     /// Throws only if the connection broke.
-    static func read(_ request: Request) async throws -> Result<JSON, GraphError> {
+    func read(_ request: Request) async throws -> Result<JSON, GraphError> {
         guard request.method != .get else { return .success([:]) }
         do {
             guard let buffer = try await collect(request.body) else {
                 return .failure(.bodyTooSlow)
             }
-            return parse(Array(buffer.readableBytesView))
+            return Self.parse(Array(buffer.readableBytesView))
         } catch is NIOTooManyBytesError {
             return .failure(.bodyTooLarge)
         }
@@ -27,11 +30,11 @@ enum RequestBodyReader {
     }
 
     /// `nil` if the body took too long: a client that drips would reset the idle timeout for ever.
-    private static func collect(_ body: RequestBody) async throws -> ByteBuffer? {
+    private func collect(_ body: RequestBody) async throws -> ByteBuffer? {
         try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
             group.addTask { try await body.collect(upTo: Limits.requestBytesMax) }
             group.addTask {
-                try await Task.sleep(for: Limits.requestBodyTimeout)
+                try await Task.sleep(for: timeout)
                 return nil
             }
             let first = try await group.next() ?? nil

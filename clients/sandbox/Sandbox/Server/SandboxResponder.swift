@@ -10,7 +10,7 @@ struct SandboxResponder: HTTPResponder {
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         let traceID = TraceID.make()
-        let body = try await RequestBodyReader.read(request)
+        let body = try await RequestBodyReader().read(request)
         let graphRequest = GraphRequest(
             method: request.method.rawValue,
             path: request.uri.path.split(separator: "/").map {

@@ -1,3 +1,10 @@
+/// What is to be done at one moment.
+struct WebhookWork: Sendable {
+    let jobs: [WebhookJob]
+    /// The time until there is more; `nil` if only the bell tells.
+    let nextIn: Duration?
+}
+
 /// Something to do over the network, with all that is needed to do it.
 enum WebhookJob: Sendable {
     case handshake(HandshakeJob)

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Testing
+
+@testable import Sandbox
+
+@Suite struct SandboxCommandTests {
+    @Test func startsWithTheDefaultsOfTheREADME() throws {
+        let command = try SandboxCommand.parse([])
+
+        #expect(command.host == "127.0.0.1")
+        #expect(command.port == 8_081)
+        #expect(command.options == PlatformOptions())
+    }
+
+    @Test func takesEveryOption() throws {
+        let options = try SandboxCommand.parse([
+            "--waba", "7", "--phone-number-id", "8", "--display-phone-number", "15550100999",
+            "--access-token", "t", "--app-secret", "s", "--verify-token", "v", "--namespace", "n",
+            "--webhook-url", "http://localhost:1/h", "--read-receipts",
+            "--status-delay-milliseconds", "7", "--no-auto-approve", "--ignore-namespace",
+        ]).options
+
+        #expect(
+            options.seed
+                == AccountSeed(
+                    wabaID: "7", phoneNumberID: "8", displayPhoneNumber: "15550100999",
+                    accessToken: "t", appSecret: "s", verifyToken: "v", namespace: "n",
+                    webhookURL: "http://localhost:1/h"))
+        #expect(options.sendsReadReceipts)
+        #expect(!options.approvesTemplates)
+        #expect(options.allowsNamespace)
+        #expect(options.statusDelay == .milliseconds(7))
+    }
+
+    @Test(arguments: [
+        (["--host", "0.0.0.0"], "not a loopback address"),
+        (["--host", "example.com"], "not a loopback address"),
+        (["--port", "65536"], "not 0 to 65535"),
+        (["--port=-1"], "not 0 to 65535"),
+        (["--status-delay-milliseconds=-1"], "not 0 to 86400000"),
+        (["--waba", "x"], "must be 1 to 20 digits"),
+        (["--waba", "1", "--phone-number-id", "1"], "is the id of an account"),
+        (["--display-phone-number", "+49"], "must be 7 to 15 digits"),
+        (["--webhook-url", "http://example.com/"], "not a loopback address"),
+        (["--prot", "1"], "Did you mean '--port'?"),
+    ])
+    func refusesWhatItCannotRunWith(arguments: [String], message: String) {
+        let error = #expect(throws: (any Error).self) { try SandboxCommand.parse(arguments) }
+
+        #expect(error.map { SandboxCommand.fullMessage(for: $0).contains(message) } == true)
+    }
+
+    @Test func saysWhyItCannotListen() {
+        let taken = CannotListen(address: "127.0.0.1:8081", errno: 98)
+
+        #expect(taken.description == "cannot listen on 127.0.0.1:8081: the port is in use")
+    }
+}

@@ -1,0 +1,160 @@
+import Testing
+
+@testable import Sandbox
+
+@Suite struct WebhookScheduleTests {
+    @Test func keepsTheOrderWithinALaneAndWaitsForEachAcknowledgement() {
+        var schedule = WebhookSchedule()
+        let isAdded = schedule.add(events(1, at: [10, 20]), for: "A")
+
+        let early = schedule.take(now: .seconds(9), isOpen: { _ in true })
+        let first = schedule.take(now: .seconds(30), isOpen: { _ in true })
+        let between = schedule.take(now: .seconds(30), isOpen: { _ in true })
+        let outcome = schedule.finish(1, isAcknowledged: true, now: .seconds(31))
+        let second = schedule.take(now: .seconds(31), isOpen: { _ in true })
+        _ = schedule.finish(1, isAcknowledged: true, now: .seconds(32))
+
+        #expect(isAdded)
+        #expect(early == nil)
+        #expect(first?.event == events(1, at: [10, 20])[0])
+        #expect(between == nil)
+        #expect(outcome == .acknowledged)
+        #expect(second?.event == events(1, at: [10, 20])[1])
+        #expect(schedule.pending == 0)
+        #expect(schedule.inFlight == 0)
+        #expect(schedule.nextDue == nil)
+    }
+
+    @Test func letsOtherLanesPassAFailingOne() {
+        var schedule = WebhookSchedule()
+        _ = schedule.add(events(1, at: [1]), for: "A")
+        _ = schedule.add(events(2, at: [2]), for: "A")
+        _ = schedule.take(now: .seconds(1), isOpen: { _ in true })
+        _ = schedule.finish(1, isAcknowledged: false, now: .seconds(2))
+
+        let next = schedule.take(now: .seconds(2), isOpen: { _ in true })
+
+        #expect(next?.lane == 2)
+    }
+
+    @Test func retriesAfterGrowingGapsAndGivesUpAfterSevenDays() {
+        var schedule = WebhookSchedule()
+        _ = schedule.add(events(1, at: [0, 0]), for: "A")
+        var now = Duration.zero
+        var gaps: [Duration] = []
+
+        while schedule.take(now: now, isOpen: { _ in true }) != nil {
+            let outcome = schedule.finish(1, isAcknowledged: false, now: now)
+            if outcome == .givenUp { break }
+            let due = schedule.nextDue ?? now
+            gaps.append(due - now)
+            now = gaps.count < 10 ? due : max(due, WebhookSchedule.givenUpAfter)
+        }
+        let next = schedule.take(now: now, isOpen: { _ in true })
+
+        #expect(
+            gaps.prefix(8) == [
+                .milliseconds(100), .milliseconds(200), .milliseconds(400), .milliseconds(800),
+                .milliseconds(1_600), .milliseconds(3_200), .seconds(5), .seconds(5),
+            ])
+        #expect(gaps.count == 10)
+        #expect(schedule.pending == 1)
+        #expect(next?.event == events(1, at: [0, 0])[1])
+    }
+
+    @Test func parksTheLanesOfAClosedAccountUntilItOpens() {
+        var schedule = WebhookSchedule()
+        _ = schedule.add(events(1, at: [1]), for: "A")
+        _ = schedule.add(events(2, at: [1]), for: "B")
+
+        let other = schedule.take(now: .seconds(1), isOpen: { $0 == "B" })
+        let dueWhileParked = schedule.nextDue
+        schedule.unpark("A", now: .seconds(5))
+        let opened = schedule.take(now: .seconds(5), isOpen: { _ in true })
+
+        #expect(other?.wabaID == "B")
+        #expect(dueWhileParked == nil)
+        #expect(opened?.wabaID == "A")
+        #expect(schedule.pending == 2)
+    }
+
+    @Test func refusesMoreLanesThanItsLimit() {
+        var schedule = WebhookSchedule(lanesMax: 2)
+
+        let answers = (1...3).map { schedule.add(events($0, at: [1]), for: "A") }
+        let empty = schedule.add([], for: "A")
+
+        #expect(answers == [true, true, false])
+        #expect(empty)
+        #expect(schedule.pending == 2)
+    }
+
+    @Test func ignoresTheEndOfATryThatWasForgotten() {
+        var schedule = WebhookSchedule()
+        _ = schedule.add(events(1, at: [0]), for: "A")
+        _ = schedule.take(now: .zero, isOpen: { _ in true })
+
+        schedule.removeAll()
+        let outcome = schedule.finish(1, isAcknowledged: true, now: .zero)
+
+        #expect(outcome == nil)
+        #expect(schedule.inFlight == 0)
+    }
+
+    private func events(_ message: Int, at seconds: [Int]) -> [WebhookEvent] {
+        zip(seconds, [MessageStatus.sent, .delivered]).map { second, status in
+            WebhookEvent(
+                content: .status(
+                    status, message: message, timestamp: second, carriesPricing: true),
+                due: .seconds(second))
+        }
+    }
+}
+
+@Suite struct MinimumHeapTests {
+    @Test func givesItsElementsInOrder() {
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = SeededGenerator(seed: seed)
+        let numbers = (0..<500).map { _ in Int.random(in: 0..<100, using: &generator) }
+        var heap = MinimumHeap<Int>()
+
+        for number in numbers { heap.insert(number) }
+        var taken: [Int] = []
+        while let first = heap.first {
+            let removed = heap.removeFirst()
+            #expect(removed == first)
+            taken.append(first)
+        }
+
+        #expect(taken == numbers.sorted(), "seed \(seed)")
+        let none = heap.removeFirst()
+        #expect(none == nil)
+    }
+}
+
+/// A small generator whose row of numbers its seed fixes.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state ^ (state >> 29)
+    }
+}
+
+@Suite struct StatusScriptTests {
+    @Test(arguments: [
+        (false, [MessageStatus.sent, .delivered]), (true, [.sent, .delivered, .read]),
+    ])
+    func tellsTheStatusesOneDelayApart(withRead: Bool, statuses: [MessageStatus]) {
+        let script = StatusScript.arrival(delay: .seconds(2), withRead: withRead)
+
+        #expect(script.steps.map(\.status) == statuses)
+        #expect(script.steps.map(\.offset) == statuses.indices.map { .seconds(2 * ($0 + 1)) })
+        #expect(script.steps.filter(\.carriesPricing).map(\.status) == [.sent, .delivered])
+    }
+}
