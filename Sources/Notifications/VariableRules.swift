@@ -1,6 +1,7 @@
 extension FieldChecker {
-    /// Checks the variables of a text against their mappings: each has exactly one. They come back in
-    /// the order of the text.
+    /// Checks the variables of a text against their mappings, of which each has exactly one.
+    ///
+    /// They come back in the order of the text.
     mutating func variables(
         _ given: UncheckedComponent, of text: Placeholders, _ format: ParameterFormat,
         _ path: String
