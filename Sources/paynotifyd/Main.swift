@@ -1,4 +1,9 @@
+import ArgumentParser
+
+/// Starts the daemon.
 @main
-struct Main {
-    static func main() {}
+enum Main {
+    static func main() async {
+        await DaemonCommand.main()
+    }
 }

@@ -1,0 +1,41 @@
+# One command each. `make demo`, `make test` and `make run` work on a fresh Debian 12 with the Swift
+# toolchain, git and make.
+
+BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata
+GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
+TEST_PACKAGES := protobuf-c-compiler
+
+DEBUG := .build/debug
+
+.PHONY: demo run test build install-build install-go install-test clean
+
+## Plays both plugins through all states against the sandbox, with a kill -9 in the middle.
+demo: install-build install-go build $(DEBUG)/paynotify-go
+	@$(DEBUG)/paynotify-demo play
+
+## Starts sandbox and daemon in the foreground; Ctrl-C ends both.
+run: install-build build
+	@$(DEBUG)/paynotify-demo run
+
+## Runs every test.
+test: install-build install-go install-test
+	swift build --build-tests
+	$(MAKE) --no-print-directory $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance
+	swift test --skip-build
+
+build:
+	swift build
+
+# The Go client is built against Debian's packages, without modules.
+$(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance: $(shell find clients/go -name '*.go')
+	clients/go/build.sh $(DEBUG)
+
+install-build:
+	@.ci/install $(BUILD_PACKAGES)
+install-go:
+	@.ci/install $(GO_PACKAGES)
+install-test:
+	@.ci/install $(TEST_PACKAGES)
+
+clean:
+	rm -rf .build

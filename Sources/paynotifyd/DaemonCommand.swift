@@ -1,0 +1,99 @@
+import ArgumentParser
+internal import Foundation
+
+/// The command line of the daemon.
+struct DaemonCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "paynotifyd",
+        abstract: "Tells payments' customers on WhatsApp what became of their payments.",
+        discussion: """
+            Takes calls over ttRPC, keeps everything in one SQLite file, hands messages to the \
+            WhatsApp Cloud API and takes receipts by webhook. Each option but --config can stand \
+            in the configuration file as a line KEY = VALUE; an option beats the file. SIGTERM \
+            drains and ends it with status 0. Status 64: a bad option or key. Status 69: it \
+            cannot start: the address is in use, or another daemon holds the database. Status \
+            70: the disk failed while it ran.
+            """)
+
+    @Option(help: "A file with a KEY = VALUE on each line.")
+    var config: String?
+
+    @Option(help: "The SQLite file (default: \(Settings().database)).")
+    var database: String?
+
+    @Option(
+        help:
+            "Where to take calls: loopback or unix:PATH; may repeat (default: \(Settings.usualListen))."
+    )
+    var listen: [String] = []
+
+    @Option(
+        help: "Where to take webhooks and show health and metrics (default: \(Settings().gateway))."
+    )
+    var gateway: String?
+
+    @Option(help: "The Graph API (default: \(Settings().graphURL), the sandbox).")
+    var graphURL: String?
+
+    @Option(help: "The version of the Graph API (default: \(Settings().graphVersion)).")
+    var graphVersion: String?
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical (default: info).")
+    var logLevel: String?
+
+    @Option(
+        help:
+            "How long to wait for what is in flight on shutdown (default: \(Settings().drainSeconds))."
+    )
+    var drainSeconds: String?
+
+    func run() async throws {
+        let settings = try settings()
+        do {
+            try await Daemon(settings: settings).run()
+        } catch let failure as StartFailure {
+            FileHandle.standardError.write(Data("paynotifyd: \(failure)\n".utf8))
+            throw ExitCode(69)
+        }
+    }
+
+    /// The defaults, then the file, then the options.
+    func settings() throws -> Settings {
+        var settings = Settings()
+        do {
+            if let config { try ConfigurationFile(try Self.read(config)).apply(to: &settings) }
+            if !listen.isEmpty { settings.listen = [] }
+            for (key, value) in options {
+                try key.set(value, in: &settings)
+            }
+            if settings.listen.isEmpty {
+                try SettingKey.listen.set(Settings.usualListen, in: &settings)
+            }
+        } catch let error as SettingError {
+            throw ValidationError(error.description)
+        }
+        return settings
+    }
+
+    private var options: [(SettingKey, String)] {
+        let single: [(SettingKey, String?)] = [
+            (.database, database), (.gateway, gateway), (.graphURL, graphURL),
+            (.graphVersion, graphVersion), (.logLevel, logLevel), (.drainSeconds, drainSeconds),
+        ]
+        return single.compactMap { key, value in value.map { (key, $0) } }
+            + listen.map { (.listen, $0) }
+    }
+
+    private static func read(_ path: String) throws(SettingError) -> String {
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw SettingError(description: "config: cannot read \(path) as UTF-8 text")
+        }
+    }
+}
+
+/// Why the daemon could not start, as a sentence for its operator.
+struct StartFailure: Error, CustomStringConvertible {
+    var description: String
+}

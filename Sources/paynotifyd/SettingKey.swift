@@ -1,0 +1,70 @@
+internal import EventLoop
+internal import Logging
+
+/// The settings by name: the same for options (`--graph-url`) and the configuration file.
+enum SettingKey: String, CaseIterable {
+    case database
+    case listen
+    case gateway
+    case graphURL = "graph-url"
+    case graphVersion = "graph-version"
+    case logLevel = "log-level"
+    case drainSeconds = "drain-seconds"
+
+    /// Puts the value into the settings; `listen` adds an address, the others replace.
+    func set(_ value: String, in settings: inout Settings) throws(SettingError) {
+        switch self {
+        case .database:
+            settings.database = try checked(value.isEmpty ? nil : value, "a path", value)
+        case .listen:
+            settings.listen.append(try address(value))
+        case .gateway:
+            settings.gateway = try checked(HostPort(value), "HOST:PORT", value)
+        case .graphURL:
+            settings.graphURL = try checked(
+                value.hasPrefix("http://") || value.hasPrefix("https://") ? value : nil,
+                "an http or https URL", value)
+        case .graphVersion:
+            settings.graphVersion = try checked(Self.version(value), "such as v25.0", value)
+        case .logLevel:
+            settings.logLevel = try checked(
+                Logger.Level(rawValue: value),
+                "one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "), value)
+        case .drainSeconds:
+            settings.drainSeconds = try checked(
+                Int(value).flatMap { (0...3_600).contains($0) ? $0 : nil },
+                "a whole number of seconds, 0 to 3600", value)
+        }
+    }
+
+    private func address(_ value: String) throws(SettingError) -> SocketAddress {
+        let address: SocketAddress
+        do {
+            address = try SocketAddress(parsing: value)
+        } catch {
+            throw SettingError(description: "listen: \(error)")
+        }
+        guard address.isLoopbackOrUnix else {
+            throw SettingError(
+                description: "listen: \(value) is neither loopback nor a Unix socket. There is no "
+                    + "authentication, so that is all the daemon listens on; use 127.0.0.1:PORT, "
+                    + "[::1]:PORT or unix:PATH")
+        }
+        return address
+    }
+
+    private func checked<Value>(
+        _ value: Value?, _ rule: String, _ text: String
+    ) throws(SettingError) -> Value {
+        guard let value else {
+            throw SettingError(description: "\(rawValue): must be \(rule), and is \"\(text)\"")
+        }
+        return value
+    }
+
+    private static func version(_ text: String) -> String? {
+        let numbers = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+        let areNumbers = numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isWholeNumber) }
+        return text.hasPrefix("v") && numbers.count == 2 && areNumbers ? text : nil
+    }
+}

@@ -1,0 +1,53 @@
+internal import EventLoop
+internal import Logging
+
+/// Everything that can be set, with its default: by option, or by a line of the configuration file.
+struct Settings: Equatable {
+    /// The SQLite file; its folder is created if it is missing.
+    var database = "paynotify-data/paynotify.db"
+    /// Where the RPC server listens: loopback or Unix sockets only.
+    var listen: [SocketAddress] = []
+    /// Where the gateway takes webhooks and shows health and metrics.
+    var gateway = HostPort(host: "127.0.0.1", port: 8080)
+    /// The Graph API; the sandbox's usual address by default.
+    var graphURL = "http://127.0.0.1:8081"
+    /// The version of the Graph API.
+    var graphVersion = "v25.0"
+    /// The least level of a log line.
+    var logLevel = Logger.Level.info
+    /// How long calls and sends in flight are waited for on shutdown.
+    var drainSeconds = 10
+
+    /// What ``listen`` is if nobody sets it.
+    static let usualListen = "127.0.0.1:7070"
+}
+
+/// A host and a port, such as `127.0.0.1:8080`.
+struct HostPort: Equatable, CustomStringConvertible {
+    var host: String
+    /// 0 for any free one.
+    var port: Int
+
+    init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// nil unless the text is a host, a colon and a port of 0 to 65,535.
+    init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"),
+            let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
+        else { return nil }
+        let host = text[..<colon]
+        guard !host.isEmpty else { return nil }
+        self.init(host: String(host), port: port)
+    }
+
+    var description: String { "\(host):\(port)" }
+}
+
+/// A setting that cannot be used.
+struct SettingError: Error, Equatable, CustomStringConvertible {
+    /// Names the setting and the rule.
+    var description: String
+}

@@ -1,0 +1,19 @@
+internal import Foundation
+internal import Notifications
+
+/// The machine's clock.
+struct SystemWallClock: WallClock {
+    func now() -> Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    }
+}
+
+/// The zones that Foundation knows.
+struct SystemZones: ZoneRules {
+    func knows(zone: String) -> Bool { TimeZone(identifier: zone) != nil }
+
+    func offsetSeconds(zone: String, at moment: Timestamp) -> Int {
+        let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1_000)
+        return TimeZone(identifier: zone)?.secondsFromGMT(for: date) ?? 0
+    }
+}
