@@ -1,0 +1,80 @@
+internal import Foundation
+
+/// A program of ours that runs beside the demo, with its output in a file.
+final class Program: Sendable {
+    /// Why a program is of no use.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let process: Process
+    private let log: URL
+
+    /// Starts the program that lies beside this one; its output is appended to `log`.
+    init(_ name: String, _ arguments: [String], log: URL) throws {
+        let process = Process()
+        process.executableURL = Self.folder.appendingPathComponent(name)
+        process.arguments = arguments
+        if !FileManager.default.fileExists(atPath: log.path) {
+            FileManager.default.createFile(atPath: log.path, contents: nil)
+        }
+        let output = try FileHandle(forWritingTo: log)
+        try output.seekToEnd()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        self.process = process
+        self.log = log
+    }
+
+    /// The folder of the built programs.
+    static var folder: URL {
+        URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
+    }
+
+    var processIdentifier: Int32 { process.processIdentifier }
+
+    /// Waits for the last line that begins so, and returns what follows it there.
+    func line(after prefix: String, occurrence: Int = 1) async throws -> String {
+        for _ in 0..<600 {
+            let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+            let found = text.split(separator: "\n").filter { $0.hasPrefix(prefix) }
+            if found.count >= occurrence, text.hasSuffix("\n") {
+                return String(found[found.count - 1].dropFirst(prefix.count))
+            }
+            guard process.isRunning else { break }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw Failure(
+            description: "\(process.executableURL?.lastPathComponent ?? "") did not start:\n"
+                + ((try? String(contentsOf: log, encoding: .utf8)) ?? ""))
+    }
+
+    /// Ends it as a power cut would: without a chance to tidy up.
+    func kill() async throws {
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+        try await waitForEnd()
+    }
+
+    /// Asks it to end, waits, and returns its exit status.
+    @discardableResult
+    func stop() async throws -> Int32 {
+        if process.isRunning { process.terminate() }
+        try await waitForEnd()
+        return process.terminationStatus
+    }
+
+    /// Waits until it ended by itself; returns its exit status.
+    func waitForEnd() async throws -> Int32 {
+        for _ in 0..<1_200 where process.isRunning {
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        guard !process.isRunning else {
+            _ = Foundation.kill(process.processIdentifier, SIGKILL)
+            throw Failure(description: "a program did not end within 30 s")
+        }
+        return process.terminationStatus
+    }
+}

@@ -1,0 +1,83 @@
+internal import AsyncHTTPClient
+internal import Foundation
+internal import NIOCore
+internal import NIOFoundationCompat
+
+/// The sandbox's own interface: what a person would do at Meta's, and what the sandbox recorded.
+struct SandboxControl: Sendable {
+    /// Where it listens, such as `http://127.0.0.1:8081`.
+    let baseURL: String
+
+    /// A message that the sandbox accepted.
+    struct Message: Decodable {
+        var rendered: Rendered
+        var token: String?
+        var statuses: [Status]
+
+        struct Rendered: Decodable { var text: String }
+        struct Status: Decodable {
+            var status: String
+            var acknowledged: Bool
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case rendered, statuses
+            case token = "biz_opaque_callback_data"
+        }
+    }
+
+    /// Points the account's webhooks at the gateway.
+    func setWebhook(url: String, account: DemoAccount) async throws {
+        try await post(
+            "/sandbox/webhook",
+            [
+                "url": url, "verify_token": account.verifyToken, "app_secret": account.appSecret,
+                "waba_id": account.wabaID,
+            ])
+    }
+
+    /// Creates a template as a merchant would at Meta; the sandbox approves it at once.
+    func create(_ template: DemoTemplate, account: DemoAccount) async throws {
+        try await post(
+            "/v25.0/\(account.wabaID)/message_templates", template.creation,
+            token: account.accessToken)
+    }
+
+    /// Every message that the sandbox accepted, oldest first.
+    func messages() async throws -> [Message] {
+        struct Page: Decodable {
+            var messages: [Message]
+            var next: Int?
+        }
+        var all: [Message] = []
+        var after: Int? = 0
+        while let start = after {
+            let request = HTTPClientRequest(
+                url: "\(baseURL)/sandbox/messages?limit=500&after=\(start)")
+            let page = try JSONDecoder().decode(Page.self, from: try await answer(to: request))
+            all += page.messages
+            after = page.next
+        }
+        return all
+    }
+
+    private func post(_ path: String, _ body: [String: Any], token: String? = nil) async throws {
+        var request = HTTPClientRequest(url: baseURL + path)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        request.body = .bytes(ByteBuffer(data: try JSONSerialization.data(withJSONObject: body)))
+        _ = try await answer(to: request)
+    }
+
+    private func answer(to request: HTTPClientRequest) async throws -> Data {
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        let body = Data(buffer: try await response.body.collect(upTo: 8 << 20))
+        guard response.status == .ok else {
+            throw Program.Failure(
+                description: "the sandbox answered \(response.status.code) to \(request.url): "
+                    + String(decoding: body, as: UTF8.self))
+        }
+        return body
+    }
+}

@@ -1,0 +1,95 @@
+internal import Foundation
+
+/// The sandbox and the daemon on loopback, with a folder of their own that is removed at the end.
+final class Stage {
+    let sandbox: SandboxControl
+    /// Where the daemon takes calls.
+    private(set) var server: String
+    /// Where the daemon takes webhooks, such as `http://127.0.0.1:8080`.
+    private(set) var gateway: String
+    /// The account that the sandbox has from the start.
+    let account: DemoAccount
+    private let folder: URL
+    private let sandboxProgram: Program
+    private var daemon: Program
+    private var starts = 1
+
+    /// Which ports to use; 0 for any free one.
+    struct Ports {
+        var server = 0
+        var gateway = 0
+        var sandbox = 0
+    }
+
+    /// Starts both and waits until they are ready.
+    init(ports: Ports, folder: URL) async throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        self.folder = folder
+        account = .usual
+        sandboxProgram = try Program(
+            "whatsapp-sandbox",
+            ["--port", "\(ports.sandbox)", "--status-delay-milliseconds", "100"],
+            log: folder.appendingPathComponent("sandbox.log"))
+        sandbox = SandboxControl(
+            baseURL: try await sandboxProgram.line(after: "whatsapp-sandbox listening on "))
+        daemon = try Self.daemon(
+            server: "127.0.0.1:\(ports.server)", gateway: "127.0.0.1:\(ports.gateway)",
+            graph: sandbox.baseURL, folder: folder)
+        (server, gateway) = try await Self.addresses(daemon, start: 1)
+    }
+
+    /// Kills the daemon with -9 and starts it again on the same addresses and database.
+    func killAndRestart() async throws {
+        try await daemon.kill()
+        starts += 1
+        daemon = try Self.daemon(
+            server: server, gateway: String(gateway.dropFirst("http://".count)),
+            graph: sandbox.baseURL, folder: folder)
+        (server, gateway) = try await Self.addresses(daemon, start: starts)
+    }
+
+    /// Ends both, and removes the folder if both ended well.
+    func close() async throws {
+        let status = try await daemon.stop()
+        try await sandboxProgram.stop()
+        guard status == 0 else {
+            throw Program.Failure(
+                description: "the daemon ended with status \(status); its log is in \(folder.path)")
+        }
+        try FileManager.default.removeItem(at: folder)
+    }
+
+    /// Waits until either ends by itself.
+    func waitForEnd() async throws {
+        _ = try await daemon.waitForEnd()
+    }
+
+    private static func daemon(
+        server: String, gateway: String, graph: String, folder: URL
+    ) throws -> Program {
+        try Program(
+            "paynotifyd",
+            [
+                "--database", folder.appendingPathComponent("data/paynotify.db").path,
+                "--listen", server, "--gateway", gateway, "--graph-url", graph,
+                "--log-level", "warning",
+            ],
+            log: folder.appendingPathComponent("daemon.log"))
+    }
+
+    private static func addresses(
+        _ daemon: Program, start: Int
+    ) async throws -> (server: String, gateway: String) {
+        let line = try await daemon.line(after: "paynotifyd ready: rpc ", occurrence: start)
+        let parts = line.components(separatedBy: ", gateway ")
+        return (parts[0], parts[parts.count - 1])
+    }
+}
+
+extension DemoAccount {
+    /// As the sandbox's help gives it.
+    static let usual = DemoAccount(
+        wabaID: "700000000000001", phoneNumberID: "800000000000002",
+        accessToken: "sandbox-access-token", appSecret: "sandbox-app-secret",
+        verifyToken: "sandbox-verify-token")
+}

@@ -1,0 +1,9 @@
+import PaynotifyDemo
+
+/// Starts the demo.
+@main
+enum Main {
+    static func main() async {
+        await DemoCommand.main()
+    }
+}
