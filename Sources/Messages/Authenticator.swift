@@ -1,0 +1,162 @@
+import CMessages
+
+/// The link to a WhatsApp Business account.
+///
+/// The natural key is (merchant, phone_number_id).
+public struct RegisterAuthenticatorRequest: WireMessage {
+    /// The tenant.
+    public var merchantID: String
+    /// Meta's id of the sender number: 1 to 32 digits.
+    public var phoneNumberID: String
+    /// Meta's id of the WhatsApp Business account: 1 to 32 digits.
+    public var wabaID: String
+    /// Bearer token for Meta's API; 1 to 1,024 printable ASCII characters.
+    ///
+    /// Never shown again.
+    public var accessToken: String
+    /// Key of the webhook signatures; 1 to 256 printable ASCII characters.
+    ///
+    /// Never shown again.
+    public var appSecret: String
+    /// Expected in the webhook's handshake; 1 to 256 printable ASCII characters.
+    ///
+    /// Never shown again.
+    public var verifyToken: String
+    /// The account's template namespace; optional.
+    ///
+    /// At most 128 characters.
+    public var templateNamespace: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(
+        merchantID: String = "", phoneNumberID: String = "", wabaID: String = "",
+        accessToken: String = "", appSecret: String = "", verifyToken: String = "",
+        templateNamespace: String = ""
+    ) {
+        self.merchantID = merchantID
+        self.phoneNumberID = phoneNumberID
+        self.wabaID = wabaID
+        self.accessToken = accessToken
+        self.appSecret = appSecret
+        self.verifyToken = verifyToken
+        self.templateNamespace = templateNamespace
+    }
+}
+
+extension RegisterAuthenticatorRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__register_authenticator_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("merchant_id", &merchantID)
+        fields.string("phone_number_id", &phoneNumberID)
+        fields.string("waba_id", &wabaID)
+        fields.string("access_token", &accessToken)
+        fields.string("app_secret", &appSecret)
+        fields.string("verify_token", &verifyToken)
+        fields.string("template_namespace", &templateNamespace)
+    }
+}
+
+/// The authenticator as it is stored.
+public struct RegisterAuthenticatorResponse: WireMessage {
+    /// Without its secrets.
+    public var authenticator: Authenticator
+
+    /// Makes a message; what is not given stays empty.
+    public init(authenticator: Authenticator = Authenticator()) {
+        self.authenticator = authenticator
+    }
+}
+
+extension RegisterAuthenticatorResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__register_authenticator_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.message("authenticator", &authenticator)
+    }
+}
+
+/// An authenticator without its secrets.
+public struct Authenticator: WireMessage {
+    /// Made by the server; stays the same over versions.
+    public var authenticatorID: String
+    /// 1 for the first registration; one more for each change.
+    public var version: UInt32
+    /// Meta's id of the sender number.
+    public var phoneNumberID: String
+    /// Meta's id of the WhatsApp Business account.
+    public var wabaID: String
+    /// The account's template namespace; empty if none was given.
+    public var templateNamespace: String
+    /// Path for Meta's webhook at the gateway: "/webhooks/whatsapp/{authenticator_id}".
+    public var webhookPath: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(
+        authenticatorID: String = "", version: UInt32 = 0, phoneNumberID: String = "",
+        wabaID: String = "", templateNamespace: String = "", webhookPath: String = ""
+    ) {
+        self.authenticatorID = authenticatorID
+        self.version = version
+        self.phoneNumberID = phoneNumberID
+        self.wabaID = wabaID
+        self.templateNamespace = templateNamespace
+        self.webhookPath = webhookPath
+    }
+}
+
+extension Authenticator: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__authenticator__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("authenticator_id", &authenticatorID)
+        fields.uint32("version", &version)
+        fields.string("phone_number_id", &phoneNumberID)
+        fields.string("waba_id", &wabaID)
+        fields.string("template_namespace", &templateNamespace)
+        fields.string("webhook_path", &webhookPath)
+    }
+}
+
+/// Asks for a merchant's authenticators.
+public struct ListAuthenticatorsRequest: WireMessage {
+    /// The tenant.
+    public var merchantID: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchantID: String = "") {
+        self.merchantID = merchantID
+    }
+}
+
+extension ListAuthenticatorsRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__list_authenticators_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("merchant_id", &merchantID)
+    }
+}
+
+/// All authenticators of the merchant.
+public struct ListAuthenticatorsResponse: WireMessage {
+    /// By phone_number_id.
+    public var authenticators: [Authenticator]
+
+    /// Makes a message; what is not given stays empty.
+    public init(authenticators: [Authenticator] = []) {
+        self.authenticators = authenticators
+    }
+}
+
+extension ListAuthenticatorsResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__list_authenticators_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.messages("authenticators", &authenticators)
+    }
+}

@@ -1,0 +1,125 @@
+import CMessages
+
+/// A tenant.
+public struct Merchant: WireMessage {
+    /// Chosen by the caller; 1 to 64 characters of A-Z a-z 0-9 . _ : -.
+    public var merchantID: String
+    /// The name that customers know; 1 to 128 characters.
+    public var displayName: String
+    /// ISO 3166-1 alpha-2 code of the country that completes local numbers, such as "KW"; empty for
+    /// none, then only E.164 numbers are accepted.
+    public var defaultCountry: String
+    /// IANA name of the zone for dates in messages, such as "Asia/Kuwait"; required.
+    public var timeZone: String
+    /// The languages of its sessions: "en", "ar"; at least one.
+    public var languages: [String]
+    /// The language to fall back to where a template lacks the session's; empty for none.
+    public var fallbackLanguage: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(
+        merchantID: String = "", displayName: String = "", defaultCountry: String = "",
+        timeZone: String = "", languages: [String] = [], fallbackLanguage: String = ""
+    ) {
+        self.merchantID = merchantID
+        self.displayName = displayName
+        self.defaultCountry = defaultCountry
+        self.timeZone = timeZone
+        self.languages = languages
+        self.fallbackLanguage = fallbackLanguage
+    }
+}
+
+extension Merchant: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__merchant__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("merchant_id", &merchantID)
+        fields.string("display_name", &displayName)
+        fields.string("default_country", &defaultCountry)
+        fields.string("time_zone", &timeZone)
+        fields.strings("languages", &languages)
+        fields.string("fallback_language", &fallbackLanguage)
+    }
+}
+
+/// The merchant as it should be.
+public struct SetMerchantRequest: WireMessage {
+    /// All of its settings.
+    public var merchant: Merchant
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchant: Merchant = Merchant()) {
+        self.merchant = merchant
+    }
+}
+
+extension SetMerchantRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__set_merchant_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.message("merchant", &merchant)
+    }
+}
+
+/// The merchant as it is stored.
+public struct SetMerchantResponse: WireMessage {
+    /// All of its settings.
+    public var merchant: Merchant
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchant: Merchant = Merchant()) {
+        self.merchant = merchant
+    }
+}
+
+extension SetMerchantResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__set_merchant_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.message("merchant", &merchant)
+    }
+}
+
+/// Asks for a merchant.
+public struct GetMerchantRequest: WireMessage {
+    /// Which one.
+    public var merchantID: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchantID: String = "") {
+        self.merchantID = merchantID
+    }
+}
+
+extension GetMerchantRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__get_merchant_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("merchant_id", &merchantID)
+    }
+}
+
+/// The merchant as it is stored.
+public struct GetMerchantResponse: WireMessage {
+    /// All of its settings.
+    public var merchant: Merchant
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchant: Merchant = Merchant()) {
+        self.merchant = merchant
+    }
+}
+
+extension GetMerchantResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__get_merchant_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.message("merchant", &merchant)
+    }
+}

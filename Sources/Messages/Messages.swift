@@ -1,1 +1,0 @@
-// One value type for each protobuf message, and the scan before decoding.

@@ -1,0 +1,71 @@
+/// Meta's category of a template.
+public enum TemplateCategory: Int32, WireEnum {
+    /// Not given; refused.
+    case unspecified = 0
+    /// About a transaction of the customer's: the usual one for payments.
+    case utility = 1
+    /// Anything that promotes.
+    case marketing = 2
+    /// One-time passwords.
+    case authentication = 3
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
+}
+
+/// How the variables of a template are named.
+public enum ParameterFormat: Int32, WireEnum {
+    /// Not given: positional.
+    case unspecified = 0
+    /// {{1}}, {{2}}, ... in order, without gaps.
+    case positional = 1
+    /// {{customer_name}}: lower-case letters, digits and underscores.
+    case named = 2
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
+}
+
+/// A part of a template.
+public enum ComponentType: Int32, WireEnum {
+    /// Not given; refused.
+    case unspecified = 0
+    /// The line above the body; at most one.
+    case header = 1
+    /// The text; exactly one.
+    case body = 2
+    /// The small line below the body, without variables; at most one.
+    case footer = 3
+    /// A button; at most ten, of which at most two URLs.
+    case button = 4
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
+}
+
+/// What a button does.
+public enum ButtonType: Int32, WireEnum {
+    /// Not a button.
+    case unspecified = 0
+    /// Opens a URL.
+    case url = 1
+    /// Sends its label back as a message.
+    case quickReply = 2
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
+}
+
+/// How our knowledge of Meta's template stands.
+public enum TemplateStatus: Int32, WireEnum {
+    /// Never sent.
+    case unspecified = 0
+    /// Not compared with Meta's definition yet; notifications are held.
+    case unverified = 1
+    /// Approved by Meta and like ours; notifications are sent.
+    case approved = 2
+    /// Meta has it and has not approved it; notifications are held.
+    case unapproved = 3
+    /// Meta paused it; notifications are held.
+    case paused = 4
+    /// Meta's definition differs from ours, or Meta does not have it; notifications are held.
+    case mismatch = 5
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
+}

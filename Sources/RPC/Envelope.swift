@@ -1,0 +1,98 @@
+import Messages
+
+/// The protobuf message inside a frame: `ttrpc.Request` or `ttrpc.Response`.
+package enum Envelope {
+    /// Bytes of a frame's data; stock Go clients crash on more.
+    package static let bytesMax = 4 << 20
+    /// Bytes of a service's or method's name.
+    package static let nameBytesMax = 128
+
+    /// What a request envelope holds, within its rules.
+    package struct DecodedRequest: Hashable, Sendable {
+        /// Full name of the service with its package.
+        package var service: String
+        /// Bare name of the method.
+        package var method: String
+        /// The encoded request message; not looked at yet.
+        package var payload: [UInt8]
+        /// Time left: 0 means no deadline, a negative value has passed already.
+        package var timeoutNanoseconds: Int64
+        /// What the caller said about the call.
+        package var metadata: [MetadataEntry]
+    }
+
+    /// Decodes a request; throws INVALID_ARGUMENT if it does not parse or breaks a rule.
+    package static func decodeRequest(_ bytes: [UInt8]) throws(RPCStatus) -> DecodedRequest {
+        let envelope: RequestEnvelope
+        do {
+            envelope = try RequestEnvelope(decoding: bytes, unknownEnumNumbers: .refused)
+        } catch {
+            throw .refusedEnvelope(error)
+        }
+        let metadata = envelope.metadata.map { MetadataEntry(key: $0.key, value: $0.value) }
+        try checkName(envelope.service, field: "service")
+        try checkName(envelope.method, field: "method")
+        try Metadata.check(metadata)
+        return DecodedRequest(
+            service: envelope.service, method: envelope.method, payload: envelope.payload,
+            timeoutNanoseconds: envelope.timeoutNano, metadata: metadata)
+    }
+
+    /// Encodes a reply; one that is longer than ``bytesMax`` becomes RESOURCE_EXHAUSTED.
+    package static func encodeResponse(_ reply: RPCReply) -> [UInt8] {
+        switch reply {
+        case .success(let payload): encodeResponse(status: .ok, payload: payload)
+        case .failure(let status): encodeResponse(status: status, payload: [])
+        }
+    }
+
+    /// Encodes a response, always with a status: an empty one is OK.
+    package static func encodeResponse(status: RPCStatus, payload: [UInt8]) -> [UInt8] {
+        let bytes = ResponseEnvelope(status: status.wire, payload: payload).encoded()
+        guard bytes.count > bytesMax else { return bytes }
+        let refusal = RPCStatus(
+            .resourceExhausted,
+            "the response has \(bytes.count) bytes; a frame holds at most \(bytesMax)",
+            details: [.errorInfo(reason: "RESPONSE_TOO_LARGE", metadata: [:])])
+        return ResponseEnvelope(status: refusal.wire).encoded()
+    }
+
+    /// Encodes a request; throws INVALID_ARGUMENT if it breaks a rule, RESOURCE_EXHAUSTED if it is
+    /// longer than ``bytesMax``.
+    package static func encodeRequest(
+        service: String, method: String, payload: [UInt8], timeout: Duration? = nil,
+        metadata: [MetadataEntry] = []
+    ) throws(RPCStatus) -> [UInt8] {
+        try checkName(service, field: "service")
+        try checkName(method, field: "method")
+        try Metadata.check(metadata)
+        let bytes = RequestEnvelope(
+            service: service, method: method, payload: payload,
+            timeoutNano: Deadline.timeoutNanoseconds(timeout),
+            metadata: metadata.map { EnvelopeKeyValue(key: $0.key, value: $0.value) }
+        ).encoded()
+        guard bytes.count <= bytesMax else {
+            throw RPCStatus(
+                .resourceExhausted,
+                "the request has \(bytes.count) bytes; a frame holds at most \(bytesMax)")
+        }
+        return bytes
+    }
+
+    /// Decodes a response; no status means OK, and one that does not parse is INTERNAL.
+    package static func decodeResponse(_ bytes: [UInt8]) -> RPCReply {
+        do {
+            let envelope = try ResponseEnvelope(decoding: bytes, unknownEnumNumbers: .kept)
+            let status = RPCStatus(envelope.status ?? StatusMessage())
+            return status.code == .ok ? .success(envelope.payload) : .failure(status)
+        } catch {
+            return .failure(RPCStatus(.internal, "the response does not parse: \(error)"))
+        }
+    }
+
+    private static func checkName(_ name: String, field: String) throws(RPCStatus) {
+        guard (1...nameBytesMax).contains(name.utf8.count) else {
+            throw .invalidArgument(field: field, rule: "1 to \(nameBytesMax) bytes are allowed")
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// Status, method descriptors, envelope, metadata, deadline. RPC knows no sockets and no clock.
