@@ -51,6 +51,9 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let serviceLifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -61,6 +64,7 @@ let package = Package(
         .executable(name: "paynotifyd", targets: ["paynotifyd"]),
         .executable(name: "paynotify", targets: ["paynotify"]),
         .executable(name: "paynotify-load", targets: ["paynotify-load"]),
+        .executable(name: "paynotify-demo", targets: ["paynotify-demo"]),
         .executable(name: "whatsapp-sandbox", targets: ["whatsapp-sandbox"]),
     ],
     dependencies: [
@@ -93,7 +97,7 @@ let package = Package(
         module("Framing"),
         module("RPC", ["Messages"]),
         module("Notifications"),
-        module("Calls", ["RPC", "Messages", "Notifications"]),
+        module("Calls", ["RPC", "Messages", "Notifications", crypto]),
         module("WhatsApp", ["Notifications", crypto]),
 
         // What acts.
@@ -122,6 +126,14 @@ let package = Package(
             "sandbox", "Sandbox",
             [argumentParser, asyncHTTPClient, crypto, hummingbird, logging]),
         program("whatsapp-sandbox", "clients/sandbox/whatsapp-sandbox", ["Sandbox"]),
+
+        client(
+            "demo", "PaynotifyDemo",
+            [
+                "RPCClient", "Messages", "RPC", argumentParser, asyncHTTPClient, nioCore,
+                nioFoundation, unixSignals,
+            ]),
+        program("paynotify-demo", "clients/demo/paynotify-demo", ["PaynotifyDemo"]),
 
         // What only tests use.
         module(

@@ -92,12 +92,15 @@ public struct Attempt: WireMessage {
     public var renderedText: String
     /// What Meta's webhooks said, in order of rank.
     public var receipts: [Receipt]
+    /// The name of the attempt that Meta echoes as `biz_opaque_callback_data`.
+    public var token: String
 
     /// Makes a message; what is not given stays empty.
     public init(
         number: UInt32 = 0, armedAtMilliseconds: Int64 = 0, endedAtMilliseconds: Int64 = 0,
         result: String = "", metaCode: Int32 = 0, detail: String = "", messageIDMasked: String = "",
-        template: String = "", renderedText: String = "", receipts: [Receipt] = []
+        template: String = "", renderedText: String = "", receipts: [Receipt] = [],
+        token: String = ""
     ) {
         self.number = number
         self.armedAtMilliseconds = armedAtMilliseconds
@@ -109,6 +112,7 @@ public struct Attempt: WireMessage {
         self.template = template
         self.renderedText = renderedText
         self.receipts = receipts
+        self.token = token
     }
 }
 
@@ -127,6 +131,7 @@ extension Attempt: CMessage {
         fields.string("template", &template)
         fields.string("rendered_text", &renderedText)
         fields.messages("receipts", &receipts)
+        fields.string("token", &token)
     }
 }
 

@@ -12,7 +12,7 @@ package struct DemoCommand: AsyncParsableCommand {
     package init() {}
 }
 
-/// `paynotify-demo play`
+/// `paynotify-demo play`: plays and judges.
 struct PlayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "play",
@@ -20,39 +20,56 @@ struct PlayCommand: AsyncParsableCommand {
         discussion: "Exit status 1: a promise broke.")
 
     func run() async throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("paynotify-demo-\(ProcessInfo.processInfo.processIdentifier)")
-        let stage = try await Stage(ports: Stage.Ports(), folder: folder)
-        let client = try RPCClient(stage.server)
-        let isClean = try await Play(
-            stage: stage, notifications: NotificationsClient(client),
-            merchants: MerchantsClient(client), log: folder.appendingPathComponent("go.log")
-        ).run()
-        await client.close()
-        try await stage.close()
-        guard isClean else { throw ExitCode(1) }
+        let isClean = try await withStage(named: "paynotify-demo", ports: Stage.Ports()) {
+            stage, folder in
+            let client = try RPCClient(stage.server)
+            let play = Play(
+                stage: stage, notifications: NotificationsClient(client),
+                merchants: MerchantsClient(client), log: folder.appendingPathComponent("go.log"))
+            let isClean = try await play.run()
+            await client.close()
+            return isClean
+        }
+        guard isClean == true else { throw ExitCode(1) }
     }
 }
 
-/// `paynotify-demo run`
+/// `paynotify-demo run`: leaves everything running.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Runs sandbox and daemon in the foreground until Ctrl-C, with a merchant set up.")
 
     func run() async throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("paynotify-run-\(ProcessInfo.processInfo.processIdentifier)")
         let ports = Stage.Ports(server: 7070, gateway: 8080, sandbox: 8081)
-        let stage = try await Stage(ports: ports, folder: folder)
-        let client = try RPCClient(stage.server)
-        try await Setup(
-            stage: stage, notifications: NotificationsClient(client),
-            merchants: MerchantsClient(client), merchantID: Play.merchantID
-        ).run()
-        await client.close()
-        print(Self.guide(stage))
-        try await stage.waitForEnd()
-        try await stage.close()
+        _ = try await withStage(named: "paynotify-run", ports: ports) { stage, _ in
+            let client = try RPCClient(stage.server)
+            try await Setup(
+                stage: stage, notifications: NotificationsClient(client),
+                merchants: MerchantsClient(client), merchantID: Play.merchantID
+            ).run()
+            await client.close()
+            print(Self.guide(stage))
+            // Until a signal cancels it.
+            while true { try await Task.sleep(for: .seconds(3_600)) }
+        }
+    }
+
+    private static func guide(_ stage: Stage) -> String {
+        let paynotify = Program.folder.appendingPathComponent("paynotify").path
+        return """
+            paynotifyd takes calls on \(stage.server); webhooks, health and metrics are on \
+            \(stage.gateway); the sandbox is on \(stage.sandbox.baseURL).
+            The merchant "demo" has templates for every state. Make the first call:
+
+              \(paynotify) notifications enable --merchant demo --session s-1 \\
+                --plugin payment_request --phone +96550001234 --language en --phase post \\
+                --customer-name Noura --amount 14 --currency KWD --order-number A-1001
+              \(paynotify) state notify --merchant demo --session s-1 --state paid
+              \(paynotify) session show --merchant demo --session s-1
+
+            What the customer got: curl -s \(stage.sandbox.baseURL)/sandbox/messages
+            Ctrl-C ends both.
+            """
     }
 }

@@ -64,7 +64,8 @@ struct DemoTemplate: Sendable {
     private var buttonLabel: String { language == "ar" ? "ادفع الآن" : "Pay" }
 
     /// One for each notifying state, in English and Arabic.
-    static let all: [DemoTemplate] = english.map { DemoTemplate($0, "en", $1) }
+    static let all: [DemoTemplate] =
+        english.map { DemoTemplate($0, "en", $1) }
         + arabic.map { DemoTemplate($0, "ar", $1) }
 
     private init(_ state: PaymentState, _ language: String, _ body: String) {

@@ -25,8 +25,9 @@ struct Play {
         return try await report()
     }
 
-    /// Makes the next call of every session, all at once and each twice: once in each language. In
-    /// the middle of the third wave the daemon is killed.
+    /// Makes the next call of every session, all at once and each twice: once in each language.
+    ///
+    /// In the middle of the third wave the daemon is killed.
     private func play(wave: Int) async throws {
         let callers: [any Caller] = [
             SwiftCaller(notifications: notifications, merchantID: Self.merchantID),
@@ -85,7 +86,8 @@ struct Play {
             messageTokens: messages.map { $0.token ?? "" })
         print(Report.table(timelines, messages: messages).text)
         if !tally.uncertain.isEmpty {
-            print("uncertain: \(tally.uncertain.count) (\(tally.uncertain.joined(separator: ", ")))")
+            print(
+                "uncertain: \(tally.uncertain.count) (\(tally.uncertain.joined(separator: ", ")))")
         }
         for id in tally.lost { print("lost: \(id)") }
         for id in tally.duplicated { print("duplicated: \(id)") }

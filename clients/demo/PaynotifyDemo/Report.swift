@@ -7,7 +7,8 @@ enum Report {
         _ timelines: [GetSessionResponse], messages: [SandboxControl.Message]
     ) -> Table {
         let texts = Dictionary(
-            messages.map { ($0.token ?? "", $0.rendered.text) }, uniquingKeysWith: { first, _ in first })
+            messages.map { ($0.token ?? "", $0.rendered.text) },
+            uniquingKeysWith: { first, _ in first })
         var table = Table(header: ["session", "state", "decision", "text", "delivery"])
         for timeline in timelines {
             for change in timeline.stateChanges {

@@ -1,14 +1,14 @@
 internal import Foundation
 
 /// The sandbox and the daemon on loopback, with a folder of their own that is removed at the end.
-final class Stage {
+actor Stage {
     let sandbox: SandboxControl
     /// Where the daemon takes calls.
-    private(set) var server: String
+    let server: String
     /// Where the daemon takes webhooks, such as `http://127.0.0.1:8080`.
-    private(set) var gateway: String
+    let gateway: String
     /// The account that the sandbox has from the start.
-    let account: DemoAccount
+    let account = DemoAccount.usual
     private let folder: URL
     private let sandboxProgram: Program
     private var daemon: Program
@@ -25,7 +25,6 @@ final class Stage {
     init(ports: Ports, folder: URL) async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.folder = folder
-        account = .usual
         sandboxProgram = try Program(
             "whatsapp-sandbox",
             ["--port", "\(ports.sandbox)", "--status-delay-milliseconds", "100"],
@@ -45,10 +44,10 @@ final class Stage {
         daemon = try Self.daemon(
             server: server, gateway: String(gateway.dropFirst("http://".count)),
             graph: sandbox.baseURL, folder: folder)
-        (server, gateway) = try await Self.addresses(daemon, start: starts)
+        _ = try await Self.addresses(daemon, start: starts)
     }
 
-    /// Ends both, and removes the folder if both ended well.
+    /// Ends both, and removes the folder if the daemon ended well.
     func close() async throws {
         let status = try await daemon.stop()
         try await sandboxProgram.stop()
@@ -57,11 +56,6 @@ final class Stage {
                 description: "the daemon ended with status \(status); its log is in \(folder.path)")
         }
         try FileManager.default.removeItem(at: folder)
-    }
-
-    /// Waits until either ends by itself.
-    func waitForEnd() async throws {
-        _ = try await daemon.waitForEnd()
     }
 
     private static func daemon(

@@ -2008,7 +2008,7 @@ const ProtobufCMessageDescriptor paynotify__v1__notification__descriptor =
   (ProtobufCMessageInit) paynotify__v1__notification__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__attempt__field_descriptors[10] =
+static const ProtobufCFieldDescriptor paynotify__v1__attempt__field_descriptors[11] =
 {
   {
     "number",
@@ -2130,6 +2130,18 @@ static const ProtobufCFieldDescriptor paynotify__v1__attempt__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "token",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Attempt, token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__attempt__field_indices_by_name[] = {
   1,   /* field[1] = armed_at_ms */
@@ -2142,11 +2154,12 @@ static const unsigned paynotify__v1__attempt__field_indices_by_name[] = {
   8,   /* field[8] = rendered_text */
   3,   /* field[3] = result */
   7,   /* field[7] = template */
+  10,   /* field[10] = token */
 };
 static const ProtobufCIntRange paynotify__v1__attempt__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__attempt__descriptor =
 {
@@ -2156,7 +2169,7 @@ const ProtobufCMessageDescriptor paynotify__v1__attempt__descriptor =
   "Paynotify__V1__Attempt",
   "paynotify.v1",
   sizeof(Paynotify__V1__Attempt),
-  10,
+  11,
   paynotify__v1__attempt__field_descriptors,
   paynotify__v1__attempt__field_indices_by_name,
   1,  paynotify__v1__attempt__number_ranges,

@@ -517,10 +517,14 @@ struct  Paynotify__V1__Attempt
    */
   size_t n_receipts;
   Paynotify__V1__Receipt **receipts;
+  /*
+   * The name of the attempt that Meta echoes as biz_opaque_callback_data.
+   */
+  char *token;
 };
 #define PAYNOTIFY__V1__ATTEMPT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__attempt__descriptor) \
-    , 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+    , 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
