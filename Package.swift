@@ -158,6 +158,8 @@ let package = Package(
         tests("Gateway", ["TestKit", hummingbirdTesting, hummingbird, crypto]),
         tests("PaynotifyCLI", ["TestKit", "paynotify"]),
         tests("PaynotifyLoad", ["TestKit"]),
+        tests("PaynotifyDemo", ["Messages"]),
+        tests("paynotifyd", ["EventLoop"]),
         tests("Sandbox", [hummingbirdTesting, hummingbird, crypto]),
         .testTarget(
             name: "EndToEndTests",

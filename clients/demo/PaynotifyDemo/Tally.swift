@@ -4,8 +4,10 @@ internal import Messages
 struct Tally: Equatable {
     /// A notification of the database.
     struct Intent: Equatable {
+        typealias Status = NotificationStatus
+
         var id: String
-        var status: NotificationStatus
+        var status: Status
         /// The tokens of its attempts.
         var tokens: [String]
     }

@@ -1,0 +1,92 @@
+import Testing
+
+@testable import paynotifyd
+
+struct ConfigurationFileTests {
+    @Test func readsKeysValuesAndComments() throws {
+        let file = try ConfigurationFile(
+            """
+            # Where things are.
+            database = /srv/pay.db   # one file
+
+              listen=unix:/run/paynotify.sock
+            listen = 127.0.0.1:7071
+            drain-seconds = 3
+            """)
+        var settings = Settings()
+
+        try file.apply(to: &settings)
+
+        #expect(settings.database == "/srv/pay.db")
+        #expect(
+            settings.listen.map(\.description) == ["unix:/run/paynotify.sock", "127.0.0.1:7071"])
+        #expect(settings.drainSeconds == 3)
+    }
+
+    @Test func refusesAnUnknownKeyWithTheNearestKnownOne() {
+        let error = #expect(throws: SettingError.self) {
+            try ConfigurationFile("gateway = 127.0.0.1:1\ngraph-ulr = http://127.0.0.1")
+        }
+        #expect(
+            error?.description == #"line 2: unknown key "graph-ulr"; did you mean "graph-url"?"#)
+    }
+
+    @Test func refusesALineWithoutAnEqualsSign() {
+        let error = #expect(throws: SettingError.self) { try ConfigurationFile("database") }
+        #expect(error?.description == "line 1: must be KEY = VALUE")
+    }
+
+    @Test func namesTheLineOfABadValue() throws {
+        var settings = Settings()
+        let error = #expect(throws: SettingError.self) {
+            try ConfigurationFile("\n\nlog-level = loud").apply(to: &settings)
+        }
+        #expect(error?.description.hasPrefix("line 3: log-level: must be one of trace") == true)
+    }
+}
+
+struct SettingKeyTests {
+    @Test(arguments: [
+        (SettingKey.database, "", "a path"),
+        (.gateway, "127.0.0.1", "HOST:PORT"),
+        (.gateway, "127.0.0.1:65536", "HOST:PORT"),
+        (.graphURL, "graph.facebook.com", "an http or https URL"),
+        (.graphVersion, "25", "such as v25.0"),
+        (.graphVersion, "v25.x", "such as v25.0"),
+        (.drainSeconds, "-1", "a whole number of seconds"),
+        (.drainSeconds, "soon", "a whole number of seconds"),
+    ])
+    func refusesABadValueWithItsRule(key: SettingKey, value: String, rule: String) {
+        var settings = Settings()
+        let error = #expect(throws: SettingError.self) { try key.set(value, in: &settings) }
+        #expect(error?.description.contains(rule) == true)
+        #expect(error?.description.hasPrefix(key.rawValue) == true)
+        #expect(settings == Settings())
+    }
+
+    @Test(arguments: ["0.0.0.0:7070", "10.0.0.1:7070", "[::]:7070"])
+    func refusesToListenWhereOtherMachinesReachIt(address: String) {
+        var settings = Settings()
+        let error = #expect(throws: SettingError.self) {
+            try SettingKey.listen.set(address, in: &settings)
+        }
+        #expect(error?.description.contains("neither loopback nor a Unix socket") == true)
+    }
+}
+
+struct NearestNameTests {
+    @Test(arguments: [("kitten", "sitting", 3), ("", "abc", 3), ("same", "same", 0)])
+    func countsEdits(left: String, right: String, edits: Int) {
+        #expect(NearestName.edits(left, right) == edits)
+        #expect(NearestName.edits(right, left) == edits)
+    }
+}
+
+struct DaemonCommandTests {
+    @Test func letsAnOptionBeatTheDefault() throws {
+        let command = try DaemonCommand.parse(["--gateway", "127.0.0.1:9000"])
+        let settings = try command.settings()
+        #expect(settings.gateway == HostPort(host: "127.0.0.1", port: 9_000))
+        #expect(settings.listen.map(\.description) == ["127.0.0.1:7070"])
+    }
+}
