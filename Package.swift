@@ -143,7 +143,7 @@ let package = Package(
                 "RPCServer", "Store",
             ]),
         tests("SQLite", ["TestKit"]),
-        tests("Messages", ["TestKit", "RPC"]),
+        tests("Messages", ["TestKit", "RPC", "CMessages"]),
         tests("EventLoop", ["TestKit", "CLinux"]),
         tests("Framing", ["TestKit"]),
         tests("RPC", ["TestKit"]),

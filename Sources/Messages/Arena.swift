@@ -44,7 +44,7 @@ struct Arena: ~Copyable {
     /// What is written into messages is taken from here.
     var space: Space { unsafe Space(core: core) }
 
-    /// The right to take from an arena. Sound while the arena lives.
+    /// The right to take from an arena; sound while the arena lives.
     @safe
     struct Space {
         fileprivate let core: UnsafeMutablePointer<ArenaCore>

@@ -12,8 +12,10 @@ protocol CMessage: WireMessage {
 }
 
 extension CMessage {
+    /// Name of the type with its package.
     public static var fullName: String { layout.fullName }
 
+    /// Decodes a message within the usual limits.
     public init(
         decoding bytes: [UInt8], unknownEnumNumbers: UnknownEnumNumbers
     ) throws(MalformedMessage) {
@@ -26,6 +28,7 @@ extension CMessage {
     ) throws(MalformedMessage) {
         try Scan.check(bytes, Self.layout.shape, unknownEnumNumbers, limits)
         let arena = Arena(budgetBytes: limits.memoryBytes(forMessageOf: bytes.count))
+        defer { extendLifetime(arena) }
         let message = unsafe arena.withAllocator { allocator in
             unsafe protobuf_c_message_unpack(
                 Self.layout.descriptor, allocator, bytes.count, bytes)
@@ -38,11 +41,13 @@ extension CMessage {
         self = unsafe FieldCursor.read(Self.self, UnsafeMutableRawPointer(message))
     }
 
+    /// The encoded message.
     public func encoded() -> [UInt8] {
         let arena = Arena(budgetBytes: .max)
         let message = unsafe FieldCursor.write(self, arena.space)
             .assumingMemoryBound(to: ProtobufCMessage.self)
         let count = unsafe protobuf_c_message_get_packed_size(message)
+        defer { extendLifetime(arena) }
         return unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
             // An empty message has no buffer to write to.
             if let start = buffer.baseAddress, count > 0 {

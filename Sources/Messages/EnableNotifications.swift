@@ -15,9 +15,9 @@ public struct EnableNotificationsRequest: WireMessage {
         case states(StateSelection)
     }
 
-    /// The tenant; 1 to 64 characters of A-Z a-z 0-9 . _ : -.
+    /// The tenant; 1 to 64 characters of [A-Za-z0-9._:-].
     public var merchantID: String
-    /// The merchant's name of the payment session; 1 to 128 characters of A-Z a-z 0-9 . _ : -.
+    /// The merchant's name of the payment session; 1 to 128 characters of [A-Za-z0-9._:-].
     public var sessionID: String
     /// Where the payment came from; required.
     ///

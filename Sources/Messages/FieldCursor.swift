@@ -207,13 +207,15 @@ extension Arena.Space {
             let scalars = text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }
             return unsafe cString(String(String.UnicodeScalarView(scalars)))
         }
-        let memory = unsafe take(text.utf8.count + 1)
+        let count = text.utf8.count
+        let memory = unsafe take(count + 1)
         var text = text
         text.withUTF8 { bytes in
             if let start = bytes.baseAddress {
-                unsafe memory.copyMemory(from: start, byteCount: bytes.count)
+                unsafe memory.copyMemory(from: start, byteCount: count)
             }
         }
+        unsafe memory.storeBytes(of: 0, toByteOffset: count, as: CChar.self)
         return unsafe memory.assumingMemoryBound(to: CChar.self)
     }
 

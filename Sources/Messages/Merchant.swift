@@ -2,7 +2,7 @@ import CMessages
 
 /// A tenant.
 public struct Merchant: WireMessage {
-    /// Chosen by the caller; 1 to 64 characters of A-Z a-z 0-9 . _ : -.
+    /// Chosen by the caller; 1 to 64 characters of [A-Za-z0-9._:-].
     public var merchantID: String
     /// The name that customers know; 1 to 128 characters.
     public var displayName: String

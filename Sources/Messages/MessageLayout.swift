@@ -27,7 +27,9 @@ struct MessageLayout: Sendable {
 }
 
 extension MessageShape {
-    /// The shape of the type that the descriptor describes. Ends because no type reaches itself.
+    /// The shape of the type that the descriptor describes.
+    ///
+    /// Comes to an end because no type reaches itself.
     convenience init(_ descriptor: UnsafePointer<ProtobufCMessageDescriptor>) {
         var exclusive = ExclusiveFields()
         let fields = unsafe UnsafeBufferPointer(

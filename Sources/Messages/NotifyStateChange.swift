@@ -4,7 +4,7 @@ import CMessages
 public struct NotifyStateChangeRequest: WireMessage {
     /// The tenant.
     public var merchantID: String
-    /// The merchant's name of the payment session; 1 to 128 characters of A-Z a-z 0-9 . _ : -.
+    /// The merchant's name of the payment session; 1 to 128 characters of [A-Za-z0-9._:-].
     public var sessionID: String
     /// The state that was entered; required.
     public var state: PaymentState

@@ -14,11 +14,11 @@ public struct RegisterTemplateRequest: WireMessage {
         case phases(PhaseSelection)
     }
 
-    /// The tenant; 1 to 64 characters of A-Z a-z 0-9 . _ : -.
+    /// The tenant; 1 to 64 characters of [A-Za-z0-9._:-].
     public var merchantID: String
     /// The authenticator that sends it; required.
     public var authenticatorID: String
-    /// Meta's name of the template: 1 to 512 of a-z 0-9 _.
+    /// Meta's name of the template: 1 to 512 of [a-z0-9_].
     public var name: String
     /// The account's template namespace, compared with Meta's; optional.
     ///

@@ -69,8 +69,8 @@ struct Scan {
         }
         let packedEnd = try length(end: end)
         while position < packedEnd {
-            try Self.count(&elements, limits.elementsMax, "elements")
             try value(field, end: packedEnd, depth: depth)
+            try Self.count(&elements, limits.elementsMax, "elements")
         }
     }
 

@@ -2,9 +2,8 @@
 package enum Deadline {
     /// The instant when a call's time is up; nil if the caller set no deadline.
     ///
-    /// - Parameters:
-    ///   - timeoutNanoseconds: From the envelope: 0 means none, a negative value has passed already.
-    ///   - arrival: When the last byte of the frame arrived.
+    /// In the envelope, 0 means none and a negative value has passed already. The time counts from
+    /// the arrival of the frame's last byte.
     package static func instant(
         timeoutNanoseconds: Int64, arrival: ContinuousClock.Instant
     ) -> ContinuousClock.Instant? {
@@ -13,10 +12,10 @@ package enum Deadline {
             ? nil : arrival.advanced(by: .nanoseconds(max(timeoutNanoseconds, 0)))
     }
 
-    /// The time left as the envelope has it.
+    /// The time left as the envelope has it; nil is no deadline.
     ///
-    /// - Parameter timeout: nil for none. What is not positive becomes -1, as 0 would mean none;
-    ///   what is longer than 292 years becomes 292 years.
+    /// What is not positive becomes -1, as 0 would mean none; what is longer than 292 years becomes
+    /// 292 years.
     package static func timeoutNanoseconds(_ timeout: Duration?) -> Int64 {
         guard let timeout else { return 0 }
         guard timeout > .zero else { return -1 }

@@ -1,92 +1,139 @@
 public import Messages
 
-/// The methods of paynotify.v1.Notifications.
-public enum NotificationsMethods {
-    /// Full name of the service.
-    public static let service = "paynotify.v1.Notifications"
+/// The services of the daemon, by their full names.
+public enum ServiceName {
+    /// What payment services call.
+    public static let notifications = "paynotify.v1.Notifications"
+    /// What sets up merchants.
+    public static let merchants = "paynotify.v1.Merchants"
+    /// What tells whether the daemon serves calls.
+    public static let health = "grpc.health.v1.Health"
+}
 
+// MARK: Notifications
+
+extension MethodDescriptor
+where Request == RegisterTemplateRequest, Response == RegisterTemplateResponse {
     /// Binds a template of Meta's to states of a payment.
     ///
     /// Answers before Meta is asked.
-    public static let registerTemplate =
-        MethodDescriptor<RegisterTemplateRequest, RegisterTemplateResponse>(
-            service: service, method: "RegisterTemplate")
+    public static var registerTemplate: Self {
+        Self(service: ServiceName.notifications, method: "RegisterTemplate")
+    }
+}
+
+extension MethodDescriptor
+where Request == ListTemplatesRequest, Response == ListTemplatesResponse {
     /// Lists a merchant's bindings.
-    public static let listTemplates =
-        MethodDescriptor<ListTemplatesRequest, ListTemplatesResponse>(
-            service: service, method: "ListTemplates")
+    public static var listTemplates: Self {
+        Self(service: ServiceName.notifications, method: "ListTemplates")
+    }
+}
+
+extension MethodDescriptor
+where Request == EnableNotificationsRequest, Response == EnableNotificationsResponse {
     /// Switches notifications of a session on or off.
     ///
     /// Never sends by itself.
-    public static let enableNotifications =
-        MethodDescriptor<EnableNotificationsRequest, EnableNotificationsResponse>(
-            service: service, method: "EnableNotifications")
+    public static var enableNotifications: Self {
+        Self(service: ServiceName.notifications, method: "EnableNotifications")
+    }
+}
+
+extension MethodDescriptor
+where Request == NotifyStateChangeRequest, Response == NotifyStateChangeResponse {
     /// Tells that a session entered a state.
     ///
     /// Each well-formed call ends in a stored decision.
-    public static let notifyStateChange =
-        MethodDescriptor<NotifyStateChangeRequest, NotifyStateChangeResponse>(
-            service: service, method: "NotifyStateChange")
+    public static var notifyStateChange: Self {
+        Self(service: ServiceName.notifications, method: "NotifyStateChange")
+    }
+}
+
+extension MethodDescriptor
+where Request == GetSessionRequest, Response == GetSessionResponse {
     /// Shows all that happened to a session.
     ///
     /// NOT_FOUND: the session is unknown.
-    public static let getSession =
-        MethodDescriptor<GetSessionRequest, GetSessionResponse>(
-            service: service, method: "GetSession")
+    public static var getSession: Self {
+        Self(service: ServiceName.notifications, method: "GetSession")
+    }
+}
+
+extension MethodDescriptor
+where Request == ListNotificationsRequest, Response == ListNotificationsResponse {
     /// Lists notifications by pages, or follows their changes.
-    public static let listNotifications =
-        MethodDescriptor<ListNotificationsRequest, ListNotificationsResponse>(
-            service: service, method: "ListNotifications")
+    public static var listNotifications: Self {
+        Self(service: ServiceName.notifications, method: "ListNotifications")
+    }
+}
+
+extension MethodDescriptor
+where Request == ReleaseNotificationRequest, Response == ReleaseNotificationResponse {
     /// Lets a held notification go.
     ///
     /// FAILED_PRECONDITION: it is not held, or waits for its template.
-    public static let releaseNotification =
-        MethodDescriptor<ReleaseNotificationRequest, ReleaseNotificationResponse>(
-            service: service, method: "ReleaseNotification")
+    public static var releaseNotification: Self {
+        Self(service: ServiceName.notifications, method: "ReleaseNotification")
+    }
+}
+
+extension MethodDescriptor
+where Request == CancelNotificationRequest, Response == CancelNotificationResponse {
     /// Withdraws an unsent notification.
     ///
     /// FAILED_PRECONDITION: it was sent or has ended.
-    public static let cancelNotification =
-        MethodDescriptor<CancelNotificationRequest, CancelNotificationResponse>(
-            service: service, method: "CancelNotification")
+    public static var cancelNotification: Self {
+        Self(service: ServiceName.notifications, method: "CancelNotification")
+    }
 }
 
-/// The methods of paynotify.v1.Merchants.
-public enum MerchantsMethods {
-    /// Full name of the service.
-    public static let service = "paynotify.v1.Merchants"
+// MARK: Merchants
 
+extension MethodDescriptor
+where Request == SetMerchantRequest, Response == SetMerchantResponse {
     /// Creates a merchant or replaces its settings.
-    public static let setMerchant =
-        MethodDescriptor<SetMerchantRequest, SetMerchantResponse>(
-            service: service, method: "SetMerchant")
+    public static var setMerchant: Self {
+        Self(service: ServiceName.merchants, method: "SetMerchant")
+    }
+}
+
+extension MethodDescriptor
+where Request == GetMerchantRequest, Response == GetMerchantResponse {
     /// Shows a merchant.
     ///
     /// NOT_FOUND: it is unknown.
-    public static let getMerchant =
-        MethodDescriptor<GetMerchantRequest, GetMerchantResponse>(
-            service: service, method: "GetMerchant")
+    public static var getMerchant: Self {
+        Self(service: ServiceName.merchants, method: "GetMerchant")
+    }
+}
+
+extension MethodDescriptor
+where Request == RegisterAuthenticatorRequest, Response == RegisterAuthenticatorResponse {
     /// Registers, or replaces, the link to a WhatsApp Business account.
     ///
     /// NOT_FOUND: unknown merchant.
-    public static let registerAuthenticator =
-        MethodDescriptor<RegisterAuthenticatorRequest, RegisterAuthenticatorResponse>(
-            service: service, method: "RegisterAuthenticator")
+    public static var registerAuthenticator: Self {
+        Self(service: ServiceName.merchants, method: "RegisterAuthenticator")
+    }
+}
+
+extension MethodDescriptor
+where Request == ListAuthenticatorsRequest, Response == ListAuthenticatorsResponse {
     /// Lists a merchant's authenticators, without secrets.
     ///
     /// NOT_FOUND: unknown merchant.
-    public static let listAuthenticators =
-        MethodDescriptor<ListAuthenticatorsRequest, ListAuthenticatorsResponse>(
-            service: service, method: "ListAuthenticators")
+    public static var listAuthenticators: Self {
+        Self(service: ServiceName.merchants, method: "ListAuthenticators")
+    }
 }
 
-/// The methods of grpc.health.v1.Health.
-public enum HealthMethods {
-    /// Full name of the service.
-    public static let service = "grpc.health.v1.Health"
+// MARK: Health
 
+extension MethodDescriptor
+where Request == HealthCheckRequest, Response == HealthCheckResponse {
     /// Answers SERVING or NOT_SERVING; NOT_FOUND for a service that the daemon does not have.
-    public static let check =
-        MethodDescriptor<HealthCheckRequest, HealthCheckResponse>(
-            service: service, method: "Check")
+    public static var check: Self {
+        Self(service: ServiceName.health, method: "Check")
+    }
 }

@@ -1,9 +1,7 @@
 package import Messages
 
 extension RPCStatus {
-    /// Refuses a request because of fields.
-    ///
-    /// - Parameter violations: Each refused field; at least one. The first makes the message.
+    /// Refuses a request because of at least one field; the first makes the message.
     package static func invalidArgument(_ violations: [FieldViolation]) -> RPCStatus {
         let first = violations.first.map { violation in
             violation.field.isEmpty ? violation.rule : "\(violation.field): \(violation.rule)"

@@ -39,7 +39,7 @@ struct  Paynotify__V1__Merchant
 {
   ProtobufCMessage base;
   /*
-   * Chosen by the caller; 1 to 64 characters of A-Z a-z 0-9 . _ : -
+   * Chosen by the caller; 1 to 64 characters of [A-Za-z0-9._:-]
    */
   char *merchant_id;
   /*

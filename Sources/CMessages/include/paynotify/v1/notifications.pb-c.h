@@ -58,11 +58,11 @@ struct  Paynotify__V1__EnableNotificationsRequest
 {
   ProtobufCMessage base;
   /*
-   * The tenant; 1 to 64 characters of A-Z a-z 0-9 . _ : -
+   * The tenant; 1 to 64 characters of [A-Za-z0-9._:-]
    */
   char *merchant_id;
   /*
-   * The merchant's name of the payment session; 1 to 128 characters of A-Z a-z 0-9 . _ : -
+   * The merchant's name of the payment session; 1 to 128 characters of [A-Za-z0-9._:-]
    */
   char *session_id;
   /*
@@ -196,7 +196,7 @@ struct  Paynotify__V1__NotifyStateChangeRequest
    */
   char *merchant_id;
   /*
-   * The merchant's name of the payment session; 1 to 128 characters of A-Z a-z 0-9 . _ : -
+   * The merchant's name of the payment session; 1 to 128 characters of [A-Za-z0-9._:-]
    */
   char *session_id;
   /*

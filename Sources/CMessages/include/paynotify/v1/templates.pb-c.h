@@ -329,7 +329,7 @@ struct  Paynotify__V1__RegisterTemplateRequest
 {
   ProtobufCMessage base;
   /*
-   * The tenant; 1 to 64 characters of A-Z a-z 0-9 . _ : -
+   * The tenant; 1 to 64 characters of [A-Za-z0-9._:-]
    */
   char *merchant_id;
   /*
@@ -337,7 +337,7 @@ struct  Paynotify__V1__RegisterTemplateRequest
    */
   char *authenticator_id;
   /*
-   * Meta's name of the template: 1 to 512 of a-z 0-9 _
+   * Meta's name of the template: 1 to 512 of [a-z0-9_]
    */
   char *name;
   /*
