@@ -1,0 +1,58 @@
+import FoundationEssentials
+
+/// The error object of a Graph answer: `{"error": {...}}`.
+///
+/// Meta's message and details are left out: they can quote a variable's value, which is personal.
+package struct GraphError: Hashable, Sendable {
+    package let code: Int
+    package let subcode: Int?
+    /// Meta's name for the request, to be quoted to its support; at most 64 letters, digits, `_`, `-`.
+    package let trace: String?
+
+    /// Reads an answer's body; nil: it has no error object with a code.
+    package init?(body: [UInt8]) {
+        guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(body)) else {
+            return nil
+        }
+        self = envelope.error
+    }
+
+    /// One line for a person, such as `the access token has expired or is not valid (code 190)`.
+    package var description: String {
+        let sentence = ErrorCodeTable.entry(for: code)?.sentence ?? "the code is not in the table"
+        let detail = subcode.map { ", subcode \($0)" } ?? ""
+        let name = trace.map { ", trace \($0)" } ?? ""
+        return "\(sentence) (code \(code)\(detail)\(name))"
+    }
+
+    private struct Envelope: Decodable {
+        let error: GraphError
+    }
+}
+
+extension GraphError: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case code
+        case subcode = "error_subcode"
+        case trace = "fbtrace_id"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        code = try fields.decode(Int.self, forKey: .code)
+        subcode = fields.lenient(Int.self, .subcode)
+        trace = fields.lenient(String.self, .trace).flatMap(Self.checkedTrace)
+    }
+
+    private static func checkedTrace(_ text: String) -> String? {
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+        return isPlain && (1...64).contains(text.utf8.count) ? text : nil
+    }
+}

@@ -1,0 +1,82 @@
+import Notifications
+
+/// The value of a webhook's change of `messages`: receipts, customers' messages, errors.
+struct MessagesValue: Decodable {
+    let events: [WebhookEvent]
+
+    private enum CodingKeys: CodingKey { case metadata, statuses, messages, errors }
+    private enum MetadataKeys: String, CodingKey { case number = "phone_number_id" }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        let metadata = try? fields.nestedContainer(keyedBy: MetadataKeys.self, forKey: .metadata)
+        let number = metadata?.lenient(String.self, .number).map(PhoneNumberID.init(rawValue:))
+        let receipts = fields.elements(StatusValue.self, .statuses)
+            .map { $0?.event(from: number) ?? .ignored(.malformed) }
+        let messages = fields.elements(Anything.self, .messages).map { _ in
+            WebhookEvent.ignored(.message)
+        }
+        let errors = fields.elements(Anything.self, .errors).map { _ in
+            WebhookEvent.ignored(.error)
+        }
+        events = receipts + messages + errors
+    }
+}
+
+/// What a webhook says of one message.
+private struct StatusValue: Decodable {
+    let id: String
+    let status: String
+    let occurredAt: Timestamp
+    let token: AttemptToken?
+    let code: Int
+
+    enum CodingKeys: String, CodingKey {
+        case id, status, timestamp, errors
+        case token = "biz_opaque_callback_data"
+    }
+
+    /// Characters of the data that Meta echoes.
+    private static let tokenLengths = 1...512
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        id = try fields.decode(String.self, forKey: .id)
+        guard MessageID.lengths.contains(id.utf8.count) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .id, in: fields, debugDescription: "the id's length is out of range")
+        }
+        status = try fields.decode(String.self, forKey: .status)
+        occurredAt = try Self.moment(in: fields)
+        token = fields.lenient(String.self, .token)
+            .flatMap { Self.tokenLengths.contains($0.count) ? AttemptToken(rawValue: $0) : nil }
+        code = fields.elements(ErrorValue.self, .errors).lazy.compactMap { $0?.code }.first ?? 0
+    }
+
+    /// Unix seconds, which Meta writes as a string here and as a number elsewhere.
+    private static func moment(
+        in fields: KeyedDecodingContainer<CodingKeys>
+    ) throws -> Timestamp {
+        let text = fields.lenient(String.self, .timestamp)
+        let seconds = text.flatMap { Int64($0) } ?? fields.lenient(Int64.self, .timestamp)
+        // Up to the end of the year 9999.
+        guard let seconds, (0...253_402_300_799).contains(seconds) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .timestamp, in: fields, debugDescription: "Unix seconds are expected")
+        }
+        return Timestamp(milliseconds: seconds * 1_000)
+    }
+
+    func event(from number: PhoneNumberID?) -> WebhookEvent {
+        guard let number else { return .ignored(.malformed) }
+        guard let status = Receipt.Status(rawValue: status) else { return .ignored(.status) }
+        return .receipt(
+            ReceiptReport(
+                phoneNumberID: number, token: token, message: MessageID(rawValue: id),
+                status: status, occurredAt: occurredAt, code: status == .failed ? code : 0))
+    }
+}
+
+private struct ErrorValue: Decodable {
+    let code: Int
+}

@@ -1,0 +1,79 @@
+import FoundationEssentials
+package import Notifications
+
+/// Reads Meta's answer to a send.
+package enum SendAnswer {
+    /// What is known of the send after an answer that came whole.
+    ///
+    /// A code of ``ErrorCodeTable`` decides, whatever the status. Without one: 408 is unknown, as
+    /// it may answer an older request of the connection; 429 may be tried again; other 4xx are
+    /// refusals; everything else is unknown unless it names the accepted message.
+    package static func classify(status: Int, body: [UInt8]) -> SendResult {
+        let error = GraphError(body: body)
+        if let error, let result = classify(error, status: status) { return result }
+        let code = error?.code ?? 0
+        let detail = error?.description ?? "HTTP status \(status) without an error object of Meta's"
+        switch status {
+        case 200..<300 where error == nil:
+            return accepted(body) ?? .unknown(code: 0, detail: "the answer names no message")
+        case 408: return .unknown(code: code, detail: detail)
+        case 429 where error == nil: return .refused(code: 0, .retry(after: nil), detail: detail)
+        case 400..<500: return .refused(code: code, .unclassified, detail: detail)
+        default: return .unknown(code: code, detail: detail)
+        }
+    }
+
+    /// The result by the table; nil: it does not have the code.
+    private static func classify(_ error: GraphError, status: Int) -> SendResult? {
+        let verdict = ErrorCodeTable.verdict(
+            code: error.code, subcode: error.subcode, status: status)
+        guard let verdict else { return nil }
+        guard let refusal = verdict.refusal else {
+            return .unknown(code: error.code, detail: error.description)
+        }
+        return .refused(code: error.code, refusal, detail: error.description)
+    }
+
+    private static func accepted(_ body: [UInt8]) -> SendResult? {
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)),
+            let message = answer.messages.first, let message,
+            MessageID.lengths.contains(message.id.utf8.count)
+        else { return nil }
+        return .accepted(MessageID(rawValue: message.id), isHeld: message.isHeld)
+    }
+}
+
+extension MessageID {
+    /// Bytes of a message id that is believed.
+    static let lengths = 1...512
+}
+
+/// The answer to an accepted send.
+private struct Answer: Decodable {
+    let messages: [Message?]
+
+    enum CodingKeys: CodingKey { case messages }
+
+    init(from decoder: any Decoder) throws {
+        messages = try decoder.container(keyedBy: CodingKeys.self)
+            .elements(Message.self, .messages)
+    }
+
+    struct Message: Decodable {
+        let id: String
+        /// Whether Meta assesses the template before it lets the message go.
+        let isHeld: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case id
+            case status = "message_status"
+        }
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            id = try fields.decode(String.self, forKey: .id)
+            let status = fields.lenient(String.self, .status)
+            isHeld = status == "held_for_quality_assessment" || status == "paused"
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import FoundationEssentials
+package import Notifications
+
+// WhatsApp speaks Meta's Cloud API in values: it builds a send, reads the answer, checks and decodes
+// webhooks. It knows no socket, no clock and no store: bytes go in, values come out.
+
+/// The body of `POST /{phone number id}/messages` for a template message.
+///
+/// It names no template namespace: the Cloud API has no such field.
+package struct SendBody: Sendable {
+    private let message: OutboundMessage
+
+    package init(_ message: OutboundMessage) { self.message = message }
+
+    /// The JSON text, keys in alphabetical order.
+    package func encoded() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(Envelope(message)))
+    }
+}
+
+/// The whole message.
+private struct Envelope: Encodable {
+    let messagingProduct = "whatsapp"
+    let recipientType = "individual"
+    let type = "template"
+    let to: String
+    let token: String
+    let template: Template
+
+    enum CodingKeys: String, CodingKey {
+        case messagingProduct = "messaging_product"
+        case recipientType = "recipient_type"
+        case token = "biz_opaque_callback_data"
+        case to, type, template
+    }
+
+    init(_ message: OutboundMessage) {
+        to = message.to.e164
+        token = message.token.rawValue
+        template = Template(
+            name: message.templateName, language: LanguageCode(code: message.templateLanguage),
+            components: message.parts.map(Component.init))
+    }
+}
+
+private struct Template: Encodable {
+    let name: String
+    let language: LanguageCode
+    let components: [Component]
+}
+
+private struct LanguageCode: Encodable {
+    let code: String
+    let policy = "deterministic"
+}
+
+/// A component with variables; only a button has a sub-type and an index.
+private struct Component: Encodable {
+    let type: String
+    let subType: String?
+    let index: String?
+    let parameters: [Parameter]
+
+    enum CodingKeys: String, CodingKey {
+        case type, index, parameters
+        case subType = "sub_type"
+    }
+
+    init(_ part: OutboundMessage.Part) {
+        parameters = part.parameters.map(Parameter.init)
+        switch part.kind {
+        case .header: (type, subType, index) = ("header", nil, nil)
+        case .body: (type, subType, index) = ("body", nil, nil)
+        case .urlButton(let place): (type, subType, index) = ("button", "url", String(place))
+        }
+    }
+}
+
+/// A value; only that of a named variable has a name.
+private struct Parameter: Encodable {
+    let type = "text"
+    let name: String?
+    let text: String
+
+    enum CodingKeys: String, CodingKey {
+        case type, text
+        case name = "parameter_name"
+    }
+
+    init(_ parameter: OutboundMessage.Parameter) {
+        name = parameter.name
+        text = parameter.text
+    }
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+import Notifications
+
+/// The body of a webhook, after its signature was found good.
+///
+/// Every entry, change and status stands for itself: one that cannot be read takes no other with it.
+package struct Webhook: Sendable {
+    /// Bytes that a body may have; Meta's limit is 3 MB, for about 1,000 updates.
+    package static let bodyBytesMax = 3 << 20
+
+    /// In the order of the body.
+    package let events: [WebhookEvent]
+
+    /// Decodes the body; throws only if it is no JSON object.
+    package init(body: [UInt8]) throws(MalformedAnswer) {
+        guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(body)) else {
+            throw MalformedAnswer(expected: "a webhook's JSON object")
+        }
+        events = envelope.events
+    }
+}
+
+private struct Envelope: Decodable {
+    let events: [WebhookEvent]
+
+    enum CodingKeys: CodingKey { case object, entry }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        guard fields.lenient(String.self, .object) == "whatsapp_business_account" else {
+            events = [.ignored(.field)]
+            return
+        }
+        events = fields.elements(Entry.self, .entry)
+            .flatMap { $0?.events ?? [.ignored(.malformed)] }
+    }
+}
+
+/// News of one WhatsApp Business account.
+private struct Entry: Decodable {
+    let events: [WebhookEvent]
+
+    enum CodingKeys: CodingKey { case id, changes }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        let account = fields.lenient(String.self, .id)
+        events = fields.elements(Change.self, .changes)
+            .flatMap { $0?.events(account: account) ?? [.ignored(.malformed)] }
+    }
+}
+
+/// A change of one field of the account.
+private enum Change: Decodable {
+    case messages(MessagesValue)
+    case template(TemplateStatusValue)
+    case other
+
+    enum CodingKeys: CodingKey { case field, value }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        switch try fields.decode(String.self, forKey: .field) {
+        case "messages":
+            self = .messages(try fields.decode(MessagesValue.self, forKey: .value))
+        case "message_template_status_update":
+            self = .template(try fields.decode(TemplateStatusValue.self, forKey: .value))
+        default:
+            self = .other
+        }
+    }
+
+    func events(account: String?) -> [WebhookEvent] {
+        switch self {
+        case .messages(let value): return value.events
+        case .template(let value):
+            guard let account else { return [.ignored(.malformed)] }
+            return [.templateEvent(value.event(account: account))]
+        case .other: return [.ignored(.field)]
+        }
+    }
+}
+
+/// The news that a template's status changed.
+private struct TemplateStatusValue: Decodable {
+    let event: String
+    let name: String
+    let language: String
+
+    enum CodingKeys: String, CodingKey {
+        case event
+        case name = "message_template_name"
+        case language = "message_template_language"
+    }
+
+    /// The event; a language such as `en-US` becomes `en_US`, as everywhere else at Meta's.
+    func event(account: String) -> TemplateEvent {
+        TemplateEvent(
+            accountID: account, name: name,
+            templateLanguage: String(language.map { $0 == "-" ? "_" : $0 }), event: event)
+    }
+}

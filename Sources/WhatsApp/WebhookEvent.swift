@@ -1,0 +1,24 @@
+package import Notifications
+
+/// One piece of news from a webhook.
+package enum WebhookEvent: Hashable, Sendable {
+    case receipt(ReceiptReport)
+    case templateEvent(TemplateEvent)
+    case ignored(IgnoredUpdate)
+}
+
+/// A piece of news that changes nothing here, by kind; its name is a label of a metric.
+package enum IgnoredUpdate: String, CaseIterable, Hashable, Sendable {
+    /// Something that is not as Meta describes it.
+    case malformed
+    /// A status that is no receipt, such as `played`.
+    case status
+    /// A message from a customer, such as the tap of a button.
+    case message
+    /// An error that concerns no message.
+    case error
+    /// A change of another field, or of another object than a WhatsApp Business account.
+    case field
+    /// A receipt of a number, or an event of an account, that is not the authenticator's.
+    case foreign
+}

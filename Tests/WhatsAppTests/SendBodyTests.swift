@@ -1,0 +1,62 @@
+import FoundationEssentials
+import Notifications
+import Testing
+
+@testable import WhatsApp
+
+@Suite struct SendBodyTests {
+    @Test func writesTheWholeMessageAsMetaDescribesIt() throws {
+        let message = outbound(parts: [
+            .init(kind: .header, parameters: [.init(name: nil, text: "8842")]),
+            .init(
+                kind: .body,
+                parameters: [
+                    .init(name: nil, text: "Sara \"S\" العلي"),
+                    .init(name: nil, text: "14.000 KWD"),
+                ]),
+            .init(kind: .urlButton(index: 1), parameters: [.init(name: nil, text: "r/8842?k=9f3")]),
+        ])
+
+        let body = try SendBody(message).encoded()
+
+        let expected = """
+            {"biz_opaque_callback_data":"attempt-1","messaging_product":"whatsapp",\
+            "recipient_type":"individual","template":{"components":[\
+            {"parameters":[{"text":"8842","type":"text"}],"type":"header"},\
+            {"parameters":[{"text":"Sara \\"S\\" العلي","type":"text"},\
+            {"text":"14.000 KWD","type":"text"}],"type":"body"},\
+            {"index":"1","parameters":[{"text":"r/8842?k=9f3","type":"text"}],\
+            "sub_type":"url","type":"button"}],\
+            "language":{"code":"en_US","policy":"deterministic"},"name":"payment_received"},\
+            "to":"+96512345678","type":"template"}
+            """
+        #expect(String(decoding: body, as: UTF8.self) == expected)
+    }
+
+    @Test func namesTheParametersOfANamedTemplate() throws {
+        let message = outbound(parts: [
+            .init(kind: .body, parameters: [.init(name: "payer", text: "Sara")])
+        ])
+
+        let text = String(decoding: try SendBody(message).encoded(), as: UTF8.self)
+
+        #expect(text.contains(#"{"parameter_name":"payer","text":"Sara","type":"text"}"#))
+    }
+
+    @Test func sendsATemplateWithoutVariablesWithoutComponents() throws {
+        let text = String(decoding: try SendBody(outbound(parts: [])).encoded(), as: UTF8.self)
+
+        #expect(text.contains(#""components":[]"#))
+        #expect(!text.contains("namespace"))
+    }
+
+    private func outbound(parts: [OutboundMessage.Part]) -> OutboundMessage {
+        OutboundMessage(
+            reference: NotificationReference(
+                merchant: MerchantID(rawValue: "shop"),
+                notification: NotificationID(rawValue: "n-1")),
+            token: AttemptToken(rawValue: "attempt-1"),
+            to: PhoneNumber(checkedE164: "+96512345678"), templateName: "payment_received",
+            templateLanguage: "en_US", parts: parts)
+    }
+}
