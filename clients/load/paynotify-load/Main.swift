@@ -1,4 +1,9 @@
+import PaynotifyLoad
+
+/// Starts the load-test harness.
 @main
-struct Main {
-    static func main() {}
+enum Main {
+    static func main() async {
+        await LoadCommand.main()
+    }
 }

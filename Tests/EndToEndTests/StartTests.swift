@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@testable import PaynotifyDemo
+
+/// What stops the daemon from starting is said in one sentence, with a status for scripts.
+@Suite(.serialized) struct StartTests {
+    @Test func refusesADatabaseThatAnotherDaemonHolds() async throws {
+        try await Workshop.with { shop in
+            try await shop.withDaemon { _, _ in
+                let second = try await shop.run("paynotifyd", shop.daemonOptions)
+                #expect(second.status == 69)
+                #expect(second.output.contains("another daemon"))
+            }
+        }
+    }
+
+    @Test func refusesAnAddressInUse() async throws {
+        try await Workshop.with { shop in
+            try await shop.withDaemon { _, server in
+                let second = try await shop.run(
+                    "paynotifyd",
+                    [
+                        "--database", shop.folder.appendingPathComponent("other.db").path,
+                        "--listen", server, "--gateway", "127.0.0.1:0",
+                    ])
+                #expect(second.status == 69)
+                #expect(second.output.contains(server))
+                #expect(second.output.contains("EADDRINUSE"))
+            }
+        }
+    }
+
+    @Test func refusesAFolderThatItCannotMake() async throws {
+        try await Workshop.with { shop in
+            let file = shop.folder.appendingPathComponent("file")
+            try Data().write(to: file)
+            let path = file.appendingPathComponent("deeper/paynotify.db").path
+            let ended = try await shop.run("paynotifyd", ["--database", path])
+            #expect(ended.status == 69)
+            #expect(ended.output.contains(file.path))
+        }
+    }
+
+    @Test func refusesANewerDatabase() async throws {
+        try await Workshop.with { shop in
+            try await shop.withDaemon { _, _ in }
+            // The schema's version is a big-endian number at byte 60 of the file.
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: shop.database))
+            try file.seek(toOffset: 60)
+            try file.write(contentsOf: Data([0, 0, 0x7F, 0xFF]))
+            try file.close()
+            let ended = try await shop.run("paynotifyd", shop.daemonOptions)
+            #expect(ended.status == 69)
+            #expect(ended.output.contains("newer"))
+        }
+    }
+
+    @Test(arguments: ["0.0.0.0:7070", "192.0.2.1:7070"])
+    func refusesToListenBeyondThisMachine(address: String) async throws {
+        try await Workshop.with { shop in
+            let ended = try await shop.run("paynotifyd", ["--listen", address])
+            #expect(ended.status == 64)
+            #expect(ended.output.contains("neither loopback nor a Unix socket"))
+        }
+    }
+
+    @Test func namesTheNearestOptionForAnUnknownOne() async throws {
+        try await Workshop.with { shop in
+            let ended = try await shop.run("paynotifyd", ["--databse", "x"])
+            #expect(ended.status == 64)
+            #expect(ended.output.contains("--database"))
+        }
+    }
+
+    @Test func namesTheNearestKeyForAnUnknownOne() async throws {
+        try await Workshop.with { shop in
+            let file = shop.folder.appendingPathComponent("paynotify.conf")
+            try Data("graph-verison = v25.0\n".utf8).write(to: file)
+            let ended = try await shop.run("paynotifyd", ["--config", file.path])
+            #expect(ended.status == 64)
+            #expect(ended.output.contains(#"did you mean "graph-version"?"#))
+        }
+    }
+}
