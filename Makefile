@@ -28,7 +28,7 @@ build:
 
 # The Go client is built against Debian's packages, without modules.
 $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance: $(shell find clients/go -name '*.go')
-	clients/go/build.sh $(DEBUG)
+	clients/go/build $(DEBUG)
 
 install-build:
 	@.ci/install $(BUILD_PACKAGES)

@@ -23,7 +23,7 @@ struct GoConformanceTests {
         try await Workshop.with { shop in
             try await shop.withDaemon { _, server in
                 let ended = try await shop.run(
-                    "paynotify-go-conformance", ["--server", server])
+                    "paynotify-go-conformance", ["-address", server])
                 #expect(ended.status == 0, "\(ended.output)")
                 #expect(ended.output.contains(" passed, 0 failed"))
             }

@@ -62,26 +62,22 @@ struct GoCaller: Caller {
     func enable(_ session: DemoSession) async throws {
         let attributes = session.attributes
         try await run([
-            "enable", "--merchant", merchantID, "--session", session.id,
-            "--plugin", session.plugin == .eCommerce ? "e_commerce" : "payment_request",
-            "--phone", session.phone, "--language", session.language,
-            "--phases", session.plugin == .eCommerce ? "post" : "pre,post",
-            "--customer-name", attributes.customerName, "--amount", attributes.amount,
-            "--currency", attributes.currency, "--order-number", attributes.orderNumber,
-            "--checkout-link", attributes.checkoutLink,
+            "enable", merchantID, session.id,
+            session.plugin == .eCommerce ? "e_commerce" : "payment_request", session.phone,
+            session.language, "customer_name=\(attributes.customerName)",
+            "amount=\(attributes.amount)", "currency=\(attributes.currency)",
+            "order_number=\(attributes.orderNumber)",
+            "checkout_link=\(attributes.checkoutLink)",
         ])
     }
 
     func notify(_ session: DemoSession, _ state: PaymentState, event: String) async throws {
-        try await run([
-            "notify", "--merchant", merchantID, "--session", session.id,
-            "--state", state.demoName, "--event", event,
-        ])
+        try await run(["notify", merchantID, session.id, state.demoName, event])
     }
 
     private func run(_ arguments: [String]) async throws {
         let program = try Program(
-            "paynotify-go", ["--server", server] + arguments, log: log)
+            "paynotify-go", ["-address", server] + arguments, log: log)
         let status = try await program.waitForEnd()
         guard status == 0 else {
             throw Program.Failure(description: "paynotify-go ended with status \(status)")

@@ -1,8 +1,8 @@
 // Paynotify-go shows how a Go service calls paynotify with the stock ttrpc client.
 //
-//	paynotify-go -address 127.0.0.1:7333 enable MERCHANT SESSION PLUGIN PHONE LANGUAGE
-//	paynotify-go -address 127.0.0.1:7333 notify MERCHANT SESSION STATE [EVENT]
-//	paynotify-go -address 127.0.0.1:7333 session MERCHANT SESSION
+//	paynotify-go -address 127.0.0.1:7070 enable MERCHANT SESSION PLUGIN PHONE LANGUAGE [ATTRIBUTE=VALUE ...]
+//	paynotify-go -address 127.0.0.1:7070 notify MERCHANT SESSION STATE [EVENT]
+//	paynotify-go -address 127.0.0.1:7070 session MERCHANT SESSION
 package main
 
 import (
@@ -21,15 +21,16 @@ import (
 )
 
 const usage = `usage:
-  paynotify-go [-address A] enable MERCHANT SESSION PLUGIN PHONE LANGUAGE
+  paynotify-go [-address A] enable MERCHANT SESSION PLUGIN PHONE LANGUAGE [ATTRIBUTE=VALUE ...]
   paynotify-go [-address A] notify MERCHANT SESSION STATE [EVENT]
   paynotify-go [-address A] session MERCHANT SESSION
 
 PLUGIN is payment_request or e_commerce; STATE is created, paid, authorized, canceled, failed,
-expired or one of the others that the protos list.`
+expired or one of the others that the protos list; ATTRIBUTE is customer_name, amount, currency,
+order_number or checkout_link.`
 
 func main() {
-	address := flag.String("address", "127.0.0.1:7333", `"host:port" or "unix:/path"`)
+	address := flag.String("address", "127.0.0.1:7070", `"host:port" or "unix:/path"`)
 	flag.Usage = func() { fmt.Fprintln(os.Stderr, usage) }
 	flag.Parse()
 	call := parse(flag.Args())
@@ -70,7 +71,7 @@ func parse(arguments []string) call {
 	}
 	values := arguments[1:]
 	switch {
-	case arguments[0] == "enable" && len(values) == 5:
+	case arguments[0] == "enable" && len(values) >= 5:
 		return enable(values)
 	case arguments[0] == "notify" && (len(values) == 3 || len(values) == 4):
 		return notify(values)
@@ -90,6 +91,10 @@ func enable(values []string) call {
 	if !known {
 		return nil
 	}
+	attributes := parseAttributes(values[5:])
+	if attributes == nil {
+		return nil
+	}
 	phases := []v1.Phase{v1.Phase_PHASE_POST_PAYMENT}
 	if v1.Plugin(plugin) == v1.Plugin_PLUGIN_PAYMENT_REQUEST {
 		phases = append(phases, v1.Phase_PHASE_PRE_PAYMENT)
@@ -100,10 +105,30 @@ func enable(values []string) call {
 		Selection: &v1.EnableNotificationsRequest_Phases{
 			Phases: &v1.PhaseSelection{Phases: phases},
 		},
+		Attributes: attributes,
 	}
 	return func(ctx context.Context, service v1.NotificationsService) (proto.Message, error) {
 		return service.EnableNotifications(ctx, request)
 	}
+}
+
+// parseAttributes returns nil if an argument is no attribute with a value.
+func parseAttributes(arguments []string) *v1.SessionAttributes {
+	attributes := &v1.SessionAttributes{}
+	fields := map[string]*string{
+		"customer_name": &attributes.CustomerName, "amount": &attributes.Amount,
+		"currency": &attributes.Currency, "order_number": &attributes.OrderNumber,
+		"checkout_link": &attributes.CheckoutLink,
+	}
+	for _, argument := range arguments {
+		parts := strings.SplitN(argument, "=", 2)
+		field, known := fields[parts[0]]
+		if !known || len(parts) != 2 {
+			return nil
+		}
+		*field = parts[1]
+	}
+	return attributes
 }
 
 // notify derives the event id from session and state, so that a repeated call changes nothing.

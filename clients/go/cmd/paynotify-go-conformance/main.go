@@ -11,12 +11,12 @@ import (
 )
 
 func main() {
-	address := flag.String("address", "127.0.0.1:7333", `"host:port" or "unix:/path"`)
+	address := flag.String("address", "127.0.0.1:7070", `"host:port" or "unix:/path"`)
 	verbose := flag.Bool("v", false, "also print the checks that passed")
 	flag.Parse()
 	s, err := newSuite(*address, *verbose)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "conformance:", err)
+		fmt.Fprintln(os.Stderr, "paynotify-go-conformance:", err)
 		os.Exit(1)
 	}
 	defer s.client.Close()
