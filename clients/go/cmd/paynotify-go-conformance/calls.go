@@ -34,18 +34,22 @@ func checkCalls(s *suite) {
 			s.client.Call(ctx, notificationsService, "NoSuch", raw{}, ignored),
 			codes.Unimplemented, "")
 	})
-	for claim, payload := range map[string]raw{
+	payloads := map[string]raw{
 		"half a field": {0x0a}, "a wrong wire type": {0x08, 1}, "a group": {0x0b, 0x0c},
-	} {
+	}
+	for _, claim := range sorted(payloads) {
+		payload := payloads[claim]
 		s.check("a payload with "+claim+" is INTERNAL", func(ctx context.Context) error {
 			return refused(
 				s.client.Call(ctx, notificationsService, "GetSession", payload, ignored),
 				codes.Internal, "")
 		})
 	}
-	for field, payload := range map[string]raw{
+	payloads = map[string]raw{
 		"merchant_id": {0x0a, 1, 0xff}, "changed_attributes": {0x32, 0, 0x32, 0},
-	} {
+	}
+	for _, field := range sorted(payloads) {
+		payload := payloads[field]
 		s.check("a payload with a bad "+field+" names it", func(ctx context.Context) error {
 			return refusedField(
 				s.client.Call(ctx, notificationsService, "NotifyStateChange", payload, ignored),

@@ -65,14 +65,16 @@ func checkUnknownThings(s *suite) {
 }
 
 func checkMerchantFields(s *suite) {
-	for field, spoil := range map[string]func(*v1.Merchant){
+	spoils := map[string]func(*v1.Merchant){
 		"merchant.merchant_id":       func(m *v1.Merchant) { m.MerchantId = "" },
 		"merchant.display_name":      func(m *v1.Merchant) { m.DisplayName = strings.Repeat("n", 129) },
 		"merchant.default_country":   func(m *v1.Merchant) { m.DefaultCountry = "kw!" },
 		"merchant.time_zone":         func(m *v1.Merchant) { m.TimeZone = "Mars/Base" },
 		"merchant.languages":         func(m *v1.Merchant) { m.Languages = []string{"xx"} },
 		"merchant.fallback_language": func(m *v1.Merchant) { m.FallbackLanguage = "xx" },
-	} {
+	}
+	for _, field := range sorted(spoils) {
+		spoil := spoils[field]
 		s.check("SetMerchant refuses a bad "+field, func(ctx context.Context) error {
 			merchant := &v1.Merchant{
 				MerchantId: s.merchant + "-2", DisplayName: "The Shop", DefaultCountry: "KW",
@@ -93,7 +95,7 @@ func checkMerchantFields(s *suite) {
 }
 
 func checkTemplateFields(s *suite) {
-	for field, spoil := range map[string]func(*v1.RegisterTemplateRequest){
+	spoils := map[string]func(*v1.RegisterTemplateRequest){
 		"name":       func(r *v1.RegisterTemplateRequest) { r.Name = "Not Allowed" },
 		"language":   func(r *v1.RegisterTemplateRequest) { r.Language = "xx" },
 		"category":   func(r *v1.RegisterTemplateRequest) { r.Category = 0 },
@@ -108,7 +110,9 @@ func checkTemplateFields(s *suite) {
 				v1.PaymentState_PAYMENT_STATE_CREATED,
 			}
 		},
-	} {
+	}
+	for _, field := range sorted(spoils) {
+		spoil := spoils[field]
 		s.check("RegisterTemplate refuses bad "+field, func(ctx context.Context) error {
 			request := s.paidTemplate()
 			spoil(request)
@@ -119,7 +123,7 @@ func checkTemplateFields(s *suite) {
 }
 
 func checkEnableFields(s *suite) {
-	for field, spoil := range map[string]func(*v1.EnableNotificationsRequest){
+	spoils := map[string]func(*v1.EnableNotificationsRequest){
 		"merchant_id": func(r *v1.EnableNotificationsRequest) { r.MerchantId = "a b" },
 		"session_id":  func(r *v1.EnableNotificationsRequest) { r.SessionId = "" },
 		"plugin":      func(r *v1.EnableNotificationsRequest) { r.Plugin = 0 },
@@ -140,7 +144,9 @@ func checkEnableFields(s *suite) {
 				v1.Phase_PHASE_PRE_PAYMENT,
 			}
 		},
-	} {
+	}
+	for _, field := range sorted(spoils) {
+		spoil := spoils[field]
 		s.check("EnableNotifications refuses a bad "+field, func(ctx context.Context) error {
 			request := s.enableRequest("s9")
 			spoil(request)
@@ -157,7 +163,7 @@ func checkEnableFields(s *suite) {
 }
 
 func checkNotifyFields(s *suite) {
-	for field, spoil := range map[string]func(*v1.NotifyStateChangeRequest){
+	spoils := map[string]func(*v1.NotifyStateChangeRequest){
 		"merchant_id": func(r *v1.NotifyStateChangeRequest) { r.MerchantId = "" },
 		"session_id":  func(r *v1.NotifyStateChangeRequest) { r.SessionId = strings.Repeat("s", 129) },
 		"state":       func(r *v1.NotifyStateChangeRequest) { r.State = 99 },
@@ -171,7 +177,9 @@ func checkNotifyFields(s *suite) {
 		"changed_attributes.amount": func(r *v1.NotifyStateChangeRequest) {
 			r.ChangedAttributes = &v1.SessionAttributes{Amount: "-1", Currency: "KWD"}
 		},
-	} {
+	}
+	for _, field := range sorted(spoils) {
+		spoil := spoils[field]
 		s.check("NotifyStateChange refuses a bad "+field, func(ctx context.Context) error {
 			request := &v1.NotifyStateChangeRequest{
 				MerchantId: s.merchant, SessionId: "s1", EventId: "refused",

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"sort"
 	"strings"
 	"time"
 
@@ -66,6 +67,16 @@ func equal[T comparable](what string, got, want T) error {
 		return fmt.Errorf("%s is %v, not %v", what, got, want)
 	}
 	return nil
+}
+
+// sorted returns the keys in order, so that every run prints its checks in the same one.
+func sorted[V any](cases map[string]V) []string {
+	keys := make([]string, 0, len(cases))
+	for key := range cases {
+		keys = append(keys, key)
+	}
+	sort.Strings(keys)
+	return keys
 }
 
 // first returns the first error that is one.
