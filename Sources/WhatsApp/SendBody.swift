@@ -13,10 +13,13 @@ package struct SendBody: Sendable {
     package init(_ message: OutboundMessage) { self.message = message }
 
     /// The JSON text, keys in alphabetical order.
-    package func encoded() throws -> [UInt8] {
+    package func encoded() -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(Envelope(message)))
+        guard let text = try? encoder.encode(Envelope(message)) else {
+            preconditionFailure("strings and lists of strings can always be written as JSON")
+        }
+        return Array(text)
     }
 }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import WhatsApp
 
 @Suite struct SendBodyTests {
-    @Test func writesTheWholeMessageAsMetaDescribesIt() throws {
+    @Test func writesTheWholeMessageAsMetaDescribesIt() {
         let message = outbound(parts: [
             .init(kind: .header, parameters: [.init(name: nil, text: "8842")]),
             .init(
@@ -17,7 +17,7 @@ import Testing
             .init(kind: .urlButton(index: 1), parameters: [.init(name: nil, text: "r/8842?k=9f3")]),
         ])
 
-        let body = try SendBody(message).encoded()
+        let body = SendBody(message).encoded()
 
         let expected = """
             {"biz_opaque_callback_data":"attempt-1","messaging_product":"whatsapp",\
@@ -33,18 +33,18 @@ import Testing
         #expect(String(decoding: body, as: UTF8.self) == expected)
     }
 
-    @Test func namesTheParametersOfANamedTemplate() throws {
+    @Test func namesTheParametersOfANamedTemplate() {
         let message = outbound(parts: [
             .init(kind: .body, parameters: [.init(name: "payer", text: "Sara")])
         ])
 
-        let text = String(decoding: try SendBody(message).encoded(), as: UTF8.self)
+        let text = String(decoding: SendBody(message).encoded(), as: UTF8.self)
 
         #expect(text.contains(#"{"parameter_name":"payer","text":"Sara","type":"text"}"#))
     }
 
-    @Test func sendsATemplateWithoutVariablesWithoutComponents() throws {
-        let text = String(decoding: try SendBody(outbound(parts: [])).encoded(), as: UTF8.self)
+    @Test func sendsATemplateWithoutVariablesWithoutComponents() {
+        let text = String(decoding: SendBody(outbound(parts: [])).encoded(), as: UTF8.self)
 
         #expect(text.contains(#""components":[]"#))
         #expect(!text.contains("namespace"))

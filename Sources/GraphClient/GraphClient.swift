@@ -1,1 +1,0 @@
-// `MessageSender` and `TemplateDirectory` over HTTPS.

@@ -1,0 +1,98 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import Notifications
+
+/// The connections to the Graph API, shared by a ``GraphSender`` and a ``GraphDirectory``.
+///
+/// It never repeats a request: no redirect is followed, no connection attempt is repeated, and a
+/// body can be read once only. Its owner calls ``shutdown()`` before letting it go.
+package final class GraphConnection: Sendable {
+    let address: GraphAddress
+    let traffic: Traffic
+    private let options: GraphOptions
+    private let clock: any Clock<Duration>
+    private let client: HTTPClient
+
+    /// Opens no connection yet; the clock times whole exchanges.
+    package init(
+        options: GraphOptions, clock: any Clock<Duration> = ContinuousClock()
+    ) throws(InvalidGraphOption) {
+        address = try GraphAddress(baseURL: options.baseURL, version: options.version)
+        traffic = Traffic(limit: options.requestsInFlightMax)
+        self.options = options
+        self.clock = clock
+        client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: Self.configuration(options))
+    }
+
+    /// Refuses further requests, waits for those under way, then closes the connections.
+    package func shutdown() async {
+        await traffic.close()
+        // It throws only if it was shut down before: then there is nothing left to close.
+        try? await client.shutdown()
+    }
+
+    /// An answer that came whole.
+    struct Answer: Sendable {
+        let status: Int
+        let body: [UInt8]
+    }
+
+    /// Why there is no answer, where the connection itself did not fail.
+    enum Failure: Error, Hashable {
+        case timeout(Duration)
+    }
+
+    /// Makes the request and reads the whole answer, both within ``GraphOptions/exchangeTimeout``.
+    func exchange(_ request: HTTPClientRequest) async throws -> Answer {
+        try traffic.enter()
+        defer { traffic.leave() }
+        try Task.checkCancellation()
+        let timeout = options.exchangeTimeout
+        return try await withThrowingTaskGroup(of: Answer?.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await self.perform(request) }
+            group.addTask {
+                try await self.clock.sleep(for: timeout)
+                return nil
+            }
+            guard let answer = try await group.next() ?? nil else {
+                throw Failure.timeout(timeout)
+            }
+            return answer
+        }
+    }
+
+    private func perform(_ request: HTTPClientRequest) async throws -> Answer {
+        let response = try await client.execute(request, deadline: .distantFuture)
+        let body = try await response.body.collect(upTo: options.answerBytesMax)
+        // A body that was given up on can look like one that ended.
+        try Task.checkCancellation()
+        return Answer(status: Int(response.status.code), body: Array(body.readableBytesView))
+    }
+
+    /// The request's method, URL and token; the token is in no other place than this header.
+    func request(url: String, account: SenderAccount) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: url)
+        request.headers.add(
+            name: "Authorization", value: "Bearer \(account.accessToken.value)")
+        request.headers.add(name: "Accept", value: "application/json")
+        request.headers.add(name: "User-Agent", value: "paynotify")
+        return request
+    }
+
+    private static func configuration(_ options: GraphOptions) -> HTTPClient.Configuration {
+        var pool = HTTPClient.Configuration.ConnectionPool(
+            idleTimeout: TimeAmount(options.idleConnectionTimeout),
+            concurrentHTTP1ConnectionsPerHostSoftLimit: options.requestsInFlightMax)
+        pool.retryConnectionEstablishment = false
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(
+                connect: TimeAmount(options.connectTimeout), read: TimeAmount(options.readTimeout)),
+            connectionPool: pool, decompression: .disabled)
+        configuration.httpVersion = .http1Only
+        return configuration
+    }
+}

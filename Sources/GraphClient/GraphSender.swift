@@ -1,0 +1,35 @@
+import AsyncHTTPClient
+import NIOHTTP1
+package import Notifications
+import WhatsApp
+
+/// Sends messages by the Cloud API, each at most once.
+package struct GraphSender: MessageSender {
+    private let connection: GraphConnection
+
+    package init(_ connection: GraphConnection) { self.connection = connection }
+
+    package func send(
+        _ message: OutboundMessage, from account: SenderAccount
+    ) async -> SendResult {
+        let gate = BodyGate(SendBody(message).encoded())
+        do {
+            let answer = try await connection.exchange(request(body: gate, from: account))
+            return SendAnswer.classify(status: answer.status, body: answer.body)
+        } catch {
+            // The kind of an error proves nothing, each occurs on both sides of the send: only a
+            // gate that nobody came through does.
+            let detail = failureText(error)
+            return gate.seal() ? .notSent(detail: detail) : .unknown(code: 0, detail: detail)
+        }
+    }
+
+    private func request(body: BodyGate, from account: SenderAccount) -> HTTPClientRequest {
+        let url = connection.address.url(path: [account.phoneNumberID.rawValue, "messages"])
+        var request = connection.request(url: url, account: account)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.body = .stream(body, length: .known(Int64(body.length)))
+        return request
+    }
+}
