@@ -148,16 +148,16 @@ struct SpoiledTemplate: Sendable, CustomTestStringConvertible {
     }
 
     @Test func refusesMoreTemplatesThanAnAccountMayHave() throws {
-        var store = TemplateStore()
+        var store = TemplateStore(limit: 3)
         let members = try #require(Fixture.named.object)
-        for index in 0..<Limits.templatesMax {
+        for index in 0..<3 {
             let draft = try TemplateDraft(
                 decoding: members.merging(["name": .string("t\(index)")]) { $1 })
             _ = try store.create(draft, wabaID: "1", status: .approved)
         }
         let one = try TemplateDraft(decoding: members)
 
-        #expect(throws: GraphError.templateLimit) {
+        #expect(throws: GraphError.templateLimit(3)) {
             try store.create(one, wabaID: "1", status: .approved)
         }
         #expect(throws: Never.self) { try store.create(one, wabaID: "2", status: .approved) }

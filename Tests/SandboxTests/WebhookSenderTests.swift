@@ -42,6 +42,48 @@ import Testing
         await #expect(throws: Never.self) { try await transport.shutdown() }
     }
 
+    @Test func waitsForAnAnswerOnlySoLong() async throws {
+        let router = Router()
+        let (gate, opened) = AsyncStream.makeStream(of: Void.self)
+        router.get("hook") { _, _ -> String in
+            for await _ in gate {}
+            return "late"
+        }
+        try await loopback(router).test(.live) { client in
+            let transport = HTTPWebhookTransport(timeout: .milliseconds(50))
+
+            let reply = await transport.get("http://127.0.0.1:\(client.port ?? 0)/hook")
+
+            opened.finish()
+            #expect(reply == nil)
+            try await transport.shutdown()
+        }
+    }
+
+    @Test func followsNoRedirect() async throws {
+        let router = Router()
+        router.post("hook") { _, _ in
+            Response(status: .temporaryRedirect, headers: [.location: "/other"])
+        }
+        router.post("other") { _, _ in "taken" }
+        try await loopback(router).test(.live) { client in
+            let transport = HTTPWebhookTransport()
+            let url = "http://127.0.0.1:\(client.port ?? 0)/hook"
+
+            let reply = await transport.post(url, body: [], signature: "")
+
+            #expect(reply?.status == 307)
+            try await transport.shutdown()
+        }
+    }
+
+    private func loopback(
+        _ router: Router<BasicRequestContext>
+    ) -> Application<RouterResponder<BasicRequestContext>> {
+        Application(
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+    }
+
     private func sending(
         for platform: Platform, until done: @Sendable @escaping () async throws -> Void
     ) async throws {
@@ -68,6 +110,15 @@ import Testing
 
     @Test func wakesAWaiterAfterTheTime() async {
         await Bell().wait(atMost: .milliseconds(1))
+    }
+
+    @Test func keepsARingThatComesAfterAWaitRanOutOfTime() async {
+        let bell = Bell()
+        await bell.wait(atMost: .milliseconds(1))
+
+        bell.ring()
+
+        await bell.wait(atMost: nil)
     }
 
     @Test func letsACancelledWaiterGo() async {

@@ -1,21 +1,18 @@
-/// The checks of a decoded message against its sender and the templates.
+/// The checks of a decoded message against its sender and its template.
 enum MessageCheck {
-    /// The filled template as the customer reads it; throws the first refusal.
-    static func render(
-        _ request: MessageRequest, from number: String, of account: Account,
-        template: Template?
-    ) throws(GraphError) -> RenderedMessage {
+    /// Refuses a recipient that this sender may not write to.
+    static func checkRecipient(
+        of request: MessageRequest, from number: String, of account: Account
+    ) throws(GraphError) {
         guard request.recipient != number else { throw .recipientIsSender }
         if let allowed = account.allowedRecipients, !allowed.contains(request.recipient) {
             throw .recipientNotAllowed
         }
-        let template = try sendable(template, request)
-        let filled = try ParameterCheck.fill(template, with: request.components)
-        return try RenderedMessage(template.content, filled)
     }
 
-    private static func sendable(
-        _ template: Template?, _ request: MessageRequest
+    /// The template that was found for a message, if messages may use it.
+    static func sendable(
+        _ template: Template?, for request: MessageRequest
     ) throws(GraphError) -> Template {
         switch template?.status {
         case .paused: throw .templatePaused(request.templateName)

@@ -6,11 +6,12 @@ extension Platform {
     ) throws(GraphError) -> Answer {
         let message = try MessageRequest(
             decoding: request.members(), allowsNamespace: options.allowsNamespace)
-        let template = templates.find(
+        try MessageCheck.checkRecipient(of: message, from: number, of: account)
+        let found = templates.find(
             wabaID: account.id, name: message.templateName, language: message.language)
-        let rendered = try MessageCheck.render(
-            message, from: number, of: account, template: template)
-        guard let template else { throw .templateMissing(message.templateName, message.language) }
+        let template = try MessageCheck.sendable(found, for: message)
+        let filled = try ParameterCheck.fill(template, with: message.components)
+        let rendered = try RenderedMessage(template.content, filled)
         let accepted = AcceptedMessage(
             number: journal.nextNumber,
             wamid: Wamid(recipient: message.recipient, using: &generator),

@@ -12,6 +12,12 @@ struct TemplateStore: Sendable {
     private var byID: [String: Template] = [:]
     private var idByKey: [Key: String] = [:]
     private var nextID = Self.firstID
+    private let limit: Int
+
+    /// An empty store for at most so many templates of one account.
+    init(limit: Int = Limits.templatesMax) {
+        self.limit = limit
+    }
 
     subscript(id: String) -> Template? {
         byID[id]
@@ -33,8 +39,8 @@ struct TemplateStore: Sendable {
     ) throws(GraphError) -> Template {
         let key = Key(wabaID: wabaID, name: draft.name, language: draft.language)
         guard idByKey[key] == nil else { throw .templateExists(draft.name, draft.language) }
-        guard byID.values.count(where: { $0.wabaID == wabaID }) < Limits.templatesMax else {
-            throw .templateLimit
+        guard byID.values.count(where: { $0.wabaID == wabaID }) < limit else {
+            throw .templateLimit(limit)
         }
         let template = Template(
             id: String(nextID), wabaID: wabaID, draft: draft, status: status)

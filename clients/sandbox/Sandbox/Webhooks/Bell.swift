@@ -35,5 +35,7 @@ final class Bell: Sendable {
         }
         for await _ in rings {}
         timer?.cancel()
+        // A ring from here on is for the next wait, also if the time ended this one.
+        state.withLock { $0.waiter = nil }
     }
 }

@@ -5,8 +5,10 @@ import NIOHTTP1
 /// Calls receivers over HTTP/1.1 without following redirects.
 struct HTTPWebhookTransport: WebhookTransport {
     private let client: HTTPClient
+    private let timeout: Duration
 
-    init() {
+    init(timeout: Duration = Limits.webhookTimeout) {
+        self.timeout = timeout
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.httpVersion = .http1Only
         configuration.timeout.connect = .seconds(5)
@@ -44,7 +46,7 @@ struct HTTPWebhookTransport: WebhookTransport {
                 try? await self.exchange(request)
             }
             group.addTask {
-                try? await Task.sleep(for: Limits.webhookTimeout)
+                try? await Task.sleep(for: timeout)
                 return nil
             }
             let first = await group.next() ?? nil
@@ -54,8 +56,7 @@ struct HTTPWebhookTransport: WebhookTransport {
     }
 
     private func exchange(_ request: HTTPClientRequest) async throws -> WebhookReply {
-        let timeout = TimeAmount(Limits.webhookTimeout)
-        let response = try await client.execute(request, timeout: timeout)
+        let response = try await client.execute(request, timeout: TimeAmount(timeout))
         let body = try await response.body.collect(upTo: Limits.webhookAnswerBytesMax)
         return WebhookReply(status: Int(response.status.code), body: Array(body.readableBytesView))
     }
