@@ -1,0 +1,77 @@
+internal import Calls
+internal import CoreMetrics
+internal import Delivery
+internal import EventLoop
+internal import Foundation
+internal import Gateway
+internal import GraphClient
+internal import Logging
+internal import Metrics
+internal import Notifications
+internal import RPCServer
+internal import ServiceLifecycle
+internal import Store
+
+/// The whole daemon: opens what there is to open, wires it, runs until a signal, and closes it again.
+struct Daemon {
+    let settings: Settings
+
+    /// Returns after a graceful shutdown; throws ``StartFailure`` if it cannot start.
+    func run() async throws {
+        // A peer that went away must not end the process.
+        signal(SIGPIPE, SIG_IGN)
+        let logger = Self.logger(settings.logLevel)
+        let metrics = PrometheusMetrics()
+        MetricsSystem.bootstrap(metrics)
+
+        let store = try openStore(logger)
+        let inbox = CommitInbox()
+        store.observe(inbox)
+        let graph = try openGraph()
+        let health = HealthState { store.health.writing == .open }
+        let services = Services(
+            settings: settings, store: store, inbox: inbox, graph: graph, health: health,
+            metrics: metrics, logger: logger)
+        let failure = await services.run()
+        await graph.shutdown()
+        do {
+            try await store.close()
+        } catch {
+            throw StartFailure(description: "cannot close the database: \(error)")
+        }
+        if let failure { throw failure }
+        logger.notice("stopped")
+    }
+
+    private func openStore(_ logger: Logger) throws(StartFailure) -> SQLiteStore {
+        let options = StoreOptions(
+            path: settings.database, clock: SystemWallClock(), zones: SystemZones(),
+            random: SystemRandomNumberGenerator(), logger: logger)
+        do {
+            return try SQLiteStore(options) { error in
+                // What was not committed is unknown to its callers; a restart settles it.
+                logger.critical("the disk failed", metadata: ["error": "\(error)"])
+                exit(70)
+            }
+        } catch {
+            throw StartFailure(description: error.description)
+        }
+    }
+
+    private func openGraph() throws(StartFailure) -> GraphConnection {
+        var options = GraphOptions()
+        options.baseURL = settings.graphURL
+        options.version = settings.graphVersion
+        do {
+            return try GraphConnection(options: options)
+        } catch {
+            throw StartFailure(description: "\(error.option): must be \(error.rule)")
+        }
+    }
+
+    private static func logger(_ level: Logger.Level) -> Logger {
+        var logger = Logger(label: "paynotifyd") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        return logger
+    }
+}
