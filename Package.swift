@@ -44,6 +44,7 @@ let asyncHTTPClient = Target.Dependency.product(
     name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting", package: "hummingbird")
@@ -51,6 +52,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let unixSignals = Target.Dependency.product(
     name: "UnixSignals", package: "swift-service-lifecycle")
@@ -70,6 +72,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -104,10 +107,15 @@ let package = Package(
         module("Store", ["Notifications", "SQLite", "EventLoop", logging, metrics]),
         module("RPCServer", ["EventLoop", "Framing", "RPC", logging, metrics]),
         module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
-        module("GraphClient", ["WhatsApp", "Notifications", asyncHTTPClient, nioCore]),
+        module(
+            "GraphClient", ["WhatsApp", "Notifications", asyncHTTPClient, nioCore, nioHTTP1]),
         module("Delivery", ["Notifications", logging, metrics]),
         module(
-            "Gateway", ["WhatsApp", "Notifications", hummingbird, metrics, coreMetrics, logging]),
+            "Gateway",
+            [
+                "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird, logging, metrics,
+                nioCore, serviceLifecycle,
+            ]),
         program(
             "paynotifyd", "Sources/paynotifyd",
             [
@@ -124,7 +132,10 @@ let package = Package(
         program("paynotify-load", "clients/load/paynotify-load", ["PaynotifyLoad"]),
         client(
             "sandbox", "Sandbox",
-            [argumentParser, asyncHTTPClient, crypto, hummingbird, logging]),
+            [
+                argumentParser, asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore,
+                nioHTTP1, serviceLifecycle, unixSignals,
+            ]),
         program("whatsapp-sandbox", "clients/sandbox/whatsapp-sandbox", ["Sandbox"]),
 
         client(
@@ -160,7 +171,11 @@ let package = Package(
         tests("PaynotifyLoad", ["TestKit"]),
         tests("PaynotifyDemo", ["Messages"]),
         tests("paynotifyd", ["EventLoop"]),
-        tests("Sandbox", [hummingbirdTesting, hummingbird, crypto]),
+        tests(
+            "Sandbox",
+            [
+                argumentParser, crypto, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestKit", "paynotifyd", "paynotify", "whatsapp-sandbox"],
