@@ -174,7 +174,8 @@ let package = Package(
         tests(
             "Sandbox",
             [
-                argumentParser, crypto, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
+                argumentParser, crypto, httpTypes, hummingbird, hummingbirdTesting, logging,
+                nioCore,
             ]),
         .testTarget(
             name: "EndToEndTests",
