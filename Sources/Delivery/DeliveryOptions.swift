@@ -1,0 +1,49 @@
+/// The limits and times of delivery.
+package struct DeliveryOptions: Hashable, Sendable {
+    /// Due notifications held in memory, and asked for at once.
+    package var pageMax: Int
+    /// Messages between the commit of their arms and the commit of their results.
+    package var sendsInFlightMax: Int
+    /// The longest time without a look at the store: what a lost announcement can cost.
+    package var sweepInterval: Duration
+    /// The shortest time to a planned look at the store.
+    package var wakeUpDelayMin: Duration
+    /// How long a stop waits for sends in flight before it cuts them.
+    package var drainTimeout: Duration
+    /// Between tries to store a result.
+    package var reportBackoff: Backoff
+    /// Questions to Meta about templates under way, each for another account.
+    package var verificationsInFlightMax: Int
+    /// Between questions about an account's templates after Meta could not be asked.
+    package var verificationBackoff: Backoff
+    /// The longest time without a look for unverified bindings.
+    package var verificationInterval: Duration
+
+    /// Makes options; the defaults suit one daemon in front of Meta.
+    package init(
+        pageMax: Int = 256, sendsInFlightMax: Int = 32, sweepInterval: Duration = .seconds(1),
+        wakeUpDelayMin: Duration = .milliseconds(20), drainTimeout: Duration = .seconds(20),
+        reportBackoff: Backoff = Backoff(first: .milliseconds(100), longest: .seconds(5)),
+        verificationsInFlightMax: Int = 8,
+        verificationBackoff: Backoff = Backoff(first: .seconds(1), longest: .seconds(300)),
+        verificationInterval: Duration = .seconds(30)
+    ) {
+        precondition(pageMax > 0 && sendsInFlightMax > 0, "work needs room")
+        precondition(verificationsInFlightMax > 0, "verification needs room")
+        self.pageMax = pageMax
+        self.sendsInFlightMax = sendsInFlightMax
+        self.sweepInterval = sweepInterval
+        self.wakeUpDelayMin = wakeUpDelayMin
+        self.drainTimeout = drainTimeout
+        self.reportBackoff = reportBackoff
+        self.verificationsInFlightMax = verificationsInFlightMax
+        self.verificationBackoff = verificationBackoff
+        self.verificationInterval = verificationInterval
+    }
+
+    var schedulerLimits: Scheduler.Limits {
+        Scheduler.Limits(
+            pageMax: pageMax, inFlightMax: sendsInFlightMax, sweepInterval: sweepInterval,
+            wakeUpDelayMin: wakeUpDelayMin)
+    }
+}

@@ -1,0 +1,69 @@
+import Notifications
+
+/// Chooses the bindings to ask Meta about: one question an account at a time, and after a failure a
+/// growing pause for the account.
+struct VerificationSchedule: Sendable {
+    /// How an account does; a new token makes it another account, which is asked at once.
+    private struct Progress {
+        var isBusy = false
+        var failures = 0
+        var notBefore = Timestamp(milliseconds: .min)
+        /// Asked about last: the account's next one follows it, so that none holds up the others.
+        var last: BindingID?
+
+        func next(of own: [BindingToVerify]) -> BindingToVerify? {
+            let index = own.firstIndex { $0.binding.id == last }.map { $0 + 1 } ?? 0
+            return index < own.count ? own[index] : own.first
+        }
+    }
+
+    private let inFlightMax: Int
+    private let backoff: Backoff
+    private var accounts: [SenderAccount: Progress] = [:]
+
+    init(inFlightMax: Int, backoff: Backoff) {
+        self.inFlightMax = inFlightMax
+        self.backoff = backoff
+    }
+
+    /// The candidates to ask about; their accounts are busy until ``finish(_:succeeded:at:jitter:)``.
+    mutating func start(
+        from candidates: [BindingToVerify], at now: Timestamp
+    ) -> [BindingToVerify] {
+        let waiting = Dictionary(grouping: candidates, by: \.account)
+        accounts = accounts.filter { $0.value.isBusy || waiting[$0.key] != nil }
+        var room = inFlightMax - accounts.values.count(where: \.isBusy)
+        var chosen: [BindingToVerify] = []
+        for account in candidates.map(\.account) where room > 0 {
+            var progress = accounts[account] ?? Progress()
+            guard !progress.isBusy, progress.notBefore <= now, let own = waiting[account],
+                let item = progress.next(of: own)
+            else { continue }
+            progress.isBusy = true
+            progress.last = item.binding.id
+            accounts[account] = progress
+            chosen.append(item)
+            room -= 1
+        }
+        return chosen
+    }
+
+    /// The question about the account's binding came to an end.
+    mutating func finish(
+        _ account: SenderAccount, succeeded: Bool, at now: Timestamp, jitter: Double
+    ) {
+        guard var progress = accounts[account] else { return }
+        progress.isBusy = false
+        progress.failures = succeeded ? 0 : progress.failures + 1
+        if progress.failures > 0 {
+            progress.notBefore =
+                now + backoff.delay(failures: progress.failures, jitter: jitter)
+        }
+        accounts[account] = progress
+    }
+
+    /// When the first pause ends; nil: none is under way.
+    func nextWakeUp(after now: Timestamp) -> Timestamp? {
+        accounts.values.lazy.filter { !$0.isBusy && $0.notBefore > now }.map(\.notBefore).min()
+    }
+}

@@ -1,0 +1,114 @@
+import Logging
+import Notifications
+
+/// Compares unverified bindings with Meta's definitions and commits the verdicts.
+actor VerificationWorker {
+    /// Bindings asked for at once.
+    static let pageMax = 256
+
+    private let store: any NotificationStore
+    private let directory: any TemplateDirectory
+    private let wallClock: any WallClock
+    private let clock: any Clock<Duration>
+    private let interval: Duration
+    private let jitter: JitterSource
+    private let metrics: DeliveryMetrics
+    private let logger: Logger
+    private nonisolated let bell = Bell()
+    private var schedule: VerificationSchedule
+    private var timer: Task<Void, Never>?
+
+    init(
+        store: any NotificationStore, directory: any TemplateDirectory,
+        wallClock: any WallClock, clock: any Clock<Duration>, options: DeliveryOptions,
+        jitter: JitterSource, metrics: DeliveryMetrics, logger: Logger
+    ) {
+        self.store = store
+        self.directory = directory
+        self.wallClock = wallClock
+        self.clock = clock
+        interval = options.verificationInterval
+        self.jitter = jitter
+        self.metrics = metrics
+        self.logger = logger
+        schedule = VerificationSchedule(
+            inFlightMax: options.verificationsInFlightMax, backoff: options.verificationBackoff)
+    }
+
+    /// There may be bindings to look at.
+    nonisolated func wake() { bell.ring() }
+
+    /// Works until its task is cancelled; a question under way is dropped then and asked again later.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            bell.ring()
+            for await _ in bell.rings {
+                for item in await chooseNext() {
+                    group.addTask { await self.verify(item) }
+                }
+                setTimer()
+            }
+            timer?.cancel()
+        }
+    }
+
+    private func chooseNext() async -> [BindingToVerify] {
+        do throws(StoreFailure) {
+            let candidates = try await store.unverifiedBindings(limit: Self.pageMax)
+            return schedule.start(from: candidates, at: wallClock.now())
+        } catch {
+            logger.warning("cannot read unverified bindings", metadata: ["why": "\(error)"])
+            return []
+        }
+    }
+
+    private func setTimer() {
+        let now = wallClock.now()
+        let pause = schedule.nextWakeUp(after: now)?.since(now) ?? interval
+        timer?.cancel()
+        timer = Task { [bell, clock, delay = min(pause, interval)] in
+            // A cancelled sleep has been replaced: it wakes nobody.
+            guard (try? await clock.sleep(for: delay)) != nil else { return }
+            bell.ring()
+        }
+    }
+
+    private func verify(_ item: BindingToVerify) async {
+        let succeeded = await compare(item)
+        schedule.finish(
+            item.account, succeeded: succeeded, at: wallClock.now(), jitter: jitter.next())
+        bell.ring()
+    }
+
+    /// Whether a verdict was reached and stored.
+    private nonisolated func compare(_ item: BindingToVerify) async -> Bool {
+        let binding = item.binding
+        var details: Logger.Metadata = [
+            "merchant": "\(binding.merchant)", "binding": "\(binding.id)",
+        ]
+        do throws(DirectoryFailure) {
+            let definition = try await directory.definition(
+                name: binding.content.name, language: binding.content.templateLanguage,
+                account: item.account)
+            let verdict = TemplateVerdict(comparing: binding.content, with: definition)
+            metrics.verified(verdict.status.rawValue)
+            return await record(verdict, of: binding)
+        } catch {
+            metrics.verified("unreachable")
+            details["why"] = "\(error.detail)"
+            logger.warning("cannot ask for a template", metadata: details)
+            return false
+        }
+    }
+
+    private nonisolated func record(
+        _ verdict: TemplateVerdict, of binding: TemplateBinding
+    ) async -> Bool {
+        let report = VerificationReport(
+            merchant: binding.merchant, binding: binding.id, version: binding.version,
+            verdict: verdict)
+        guard case .success = await store.perform(.recordVerification(report)) else { return false }
+        // A verdict that leaves it unverified is asked for again, after a pause.
+        return verdict.status != .unverified
+    }
+}

@@ -1,0 +1,41 @@
+import Notifications
+import Testing
+
+@testable import Delivery
+
+struct CommitInboxTests {
+    private func news(_ names: [String], hasUnverifiedBindings: Bool = false) -> CommitNews {
+        let due = names.map {
+            CommitNews.Due(reference: reference($0), dueAt: Timestamp(milliseconds: 1))
+        }
+        return CommitNews(due: due, hasUnverifiedBindings: hasUnverifiedBindings)
+    }
+
+    @Test func gathersUntilItIsEmptied() {
+        let inbox = CommitInbox()
+        inbox.committed(news(["a"], hasUnverifiedBindings: true))
+        inbox.committed(news(["b"]))
+        let contents = inbox.take()
+        #expect(contents.due.map(\.reference) == [reference("a"), reference("b")])
+        #expect(contents.isComplete && contents.hasUnverifiedBindings)
+        #expect(inbox.take() == CommitInbox.Contents())
+    }
+
+    @Test func holdsNoMoreThanItsLimitAndNotesTheLoss() {
+        let inbox = CommitInbox(dueMax: 3)
+        for _ in 0..<4 { inbox.committed(news(["a", "b"])) }
+        let contents = inbox.take()
+        #expect(contents.due.count == 3)
+        #expect(!contents.isComplete)
+    }
+
+    @Test func ringsAgainAfterItWasEmptied() async {
+        let inbox = CommitInbox()
+        var rings = inbox.bell.rings.makeAsyncIterator()
+        for _ in 0..<2 {
+            inbox.committed(news(["a"]))
+            await rings.next()
+            #expect(inbox.take().due.count == 1)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Notifications
+
+/// Knows the templates that the test names, after so many failures.
+final class ScriptedDirectory: TemplateDirectory {
+    private struct State: Sendable {
+        var failures: [SenderAccount: Int] = [:]
+        var inFlight: [SenderAccount: Int] = [:]
+        var inFlightPeak = 0
+    }
+
+    private let state = Watched(State())
+    private let journal: Journal
+
+    init(journal: Journal) { self.journal = journal }
+
+    /// The most questions that were under way for one account.
+    var inFlightPeakOfAnAccount: Int { state.value.inFlightPeak }
+
+    /// The next questions about the account's templates fail.
+    func fail(_ times: Int, for account: SenderAccount) {
+        state.update { $0.failures[account] = times }
+    }
+
+    func definition(
+        name: String, language: String, account: SenderAccount
+    ) async throws(DirectoryFailure) -> TemplateDefinition? {
+        state.update { state in
+            state.inFlight[account, default: 0] += 1
+            state.inFlightPeak = max(state.inFlightPeak, state.inFlight[account, default: 0])
+        }
+        journal.add(.askedForTemplate(name))
+        await Task.yield()
+        let isFailing = state.update { state in
+            state.inFlight[account, default: 0] -= 1
+            let left = state.failures[account, default: 0]
+            state.failures[account] = max(left - 1, 0)
+            return left > 0
+        }
+        if isFailing { throw DirectoryFailure(detail: "unreachable") }
+        return nil
+    }
+}

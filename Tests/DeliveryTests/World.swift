@@ -1,0 +1,79 @@
+import Logging
+import MetricsTestKit
+import Notifications
+
+@testable import Delivery
+
+/// An engine among doubles, on a clock that the test moves.
+struct World: Sendable {
+    let clock = ManualClock()
+    let journal: Journal
+    let store: ToyStore
+    let sender: ScriptedSender
+    let directory: ScriptedDirectory
+    let metrics = TestMetrics()
+    let engine: DeliveryEngine
+
+    /// How many sleep while the engine rests: its timer and the verification's.
+    static let restingSleepers = 2
+
+    /// Makes a world; without announcements the store tells nothing of its commits.
+    init(options: DeliveryOptions = DeliveryOptions(), isAnnouncing: Bool = true) {
+        let wallClock = ManualWallClock(clock: clock)
+        let inbox = CommitInbox()
+        journal = Journal(wallClock: wallClock)
+        store = ToyStore(journal: journal, observer: isAnnouncing ? inbox : nil)
+        sender = ScriptedSender(journal: journal)
+        directory = ScriptedDirectory(journal: journal)
+        engine = DeliveryEngine(
+            store: store, inbox: inbox, sender: sender, directory: directory,
+            wallClock: wallClock, clock: clock, options: options, metrics: metrics,
+            random: FixedGenerator(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Runs the engine beside the body, then stops it.
+    func run(_ body: () async throws -> Void) async throws {
+        async let run: Void = engine.run()
+        do {
+            try await body()
+        } catch {
+            stop()
+            throw error
+        }
+        stop()
+        await run
+    }
+
+    /// Moves the time from one wake-up to the next until the entry has been made so often.
+    func advance(until entry: Entry, times: Int = 1, sleepers: Int = restingSleepers) async {
+        while journal.count(entry) < times && !Task.isCancelled {
+            await clock.step(sleepers: sleepers)
+            await settle()
+        }
+    }
+
+    /// Moves the time from one wake-up to the next until so much has passed.
+    func advance(by duration: Duration, sleepers: Int = restingSleepers) async {
+        let end = clock.now.advanced(by: duration)
+        while clock.now < end && !Task.isCancelled {
+            await clock.step(sleepers: sleepers)
+            await settle()
+        }
+    }
+
+    private func stop() {
+        sender.setStalling(false)
+        engine.stop()
+    }
+
+    /// Lets the others run before the time moves on.
+    private func settle() async {
+        for _ in 0..<10 { await Task.yield() }
+    }
+}
+
+/// Draws zeros: retries come as early as they may.
+struct FixedGenerator: RandomNumberGenerator, Sendable {
+    mutating func next() -> UInt64 { 0 }
+}
