@@ -1,0 +1,118 @@
+/// A module and what it may import; beyond that, all may import `Synchronization`.
+struct Module: Sendable {
+    var name: String
+    /// Modules of this package.
+    var ours: Set<String>
+    /// Modules of other packages and of the system.
+    var libraries: Set<String>
+
+    init(_ name: String, ours: Set<String> = [], libraries: Set<String> = []) {
+        self.name = name
+        self.ours = ours
+        self.libraries = libraries
+    }
+}
+
+/// The whole picture: what is not in it is not allowed.
+enum Architecture {
+    /// The doors to C libraries.
+    static let doors = [
+        Module("CProtobufC"), Module("CSQLite"), Module("CLinux"),
+        Module("CMessages", ours: ["CProtobufC"]),
+    ]
+
+    /// The rooms that own a C library: each is alone in importing its door.
+    static let rooms = [
+        Module("SQLite", ours: ["CSQLite"], libraries: ["Glibc"]),
+        Module("Messages", ours: ["CMessages", "CProtobufC"]),
+        Module("EventLoop", ours: ["CLinux"], libraries: ["Dispatch"]),
+    ]
+
+    static let core = [
+        Module("Framing"),
+        Module("RPC", ours: ["Messages"]),
+        Module("Notifications"),
+        Module("Calls", ours: ["RPC", "Messages", "Notifications"], libraries: ["Crypto"]),
+        Module("WhatsApp", ours: ["Notifications"], libraries: ["Crypto", "FoundationEssentials"]),
+    ]
+
+    // EventLoop's door shows dispatch queues: those who stand on a loop import Dispatch with it.
+    static let actors = [
+        Module(
+            "Store", ours: ["Notifications", "SQLite", "EventLoop"],
+            libraries: ["Dispatch", "Logging", "Metrics"]),
+        Module(
+            "RPCServer", ours: ["EventLoop", "Framing", "RPC"],
+            libraries: ["Dispatch", "Logging", "Metrics"]),
+        Module(
+            "RPCClient", ours: ["EventLoop", "Framing", "RPC", "Messages"],
+            libraries: ["Dispatch"]),
+        Module(
+            "GraphClient", ours: ["WhatsApp", "Notifications"],
+            libraries: ["AsyncHTTPClient", "FoundationEssentials", "NIOCore"]),
+        Module("Delivery", ours: ["Notifications"], libraries: ["Logging", "Metrics"]),
+        Module(
+            "Gateway", ours: ["WhatsApp", "Notifications"],
+            libraries: ["CoreMetrics", "Hummingbird", "Logging", "Metrics"]),
+        Module(
+            "paynotifyd",
+            ours: [
+                "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Messages",
+                "Notifications", "RPC", "RPCServer", "Store", "WhatsApp",
+            ],
+            libraries: [
+                "ArgumentParser", "CoreMetrics", "Dispatch", "Foundation", "Logging", "Metrics",
+                "ServiceLifecycle",
+            ]),
+    ]
+
+    static let clients = [
+        Module(
+            "PaynotifyCLI", ours: ["RPCClient", "Messages", "RPC"],
+            libraries: ["ArgumentParser", "Foundation"]),
+        Module("paynotify", ours: ["PaynotifyCLI"]),
+        Module(
+            "PaynotifyLoad", ours: ["RPCClient", "Messages", "RPC"],
+            libraries: ["ArgumentParser", "Foundation", "Histogram"]),
+        Module("paynotify-load", ours: ["PaynotifyLoad"]),
+        Module(
+            "PaynotifyDemo", ours: ["RPCClient", "Messages", "RPC"],
+            libraries: [
+                "ArgumentParser", "AsyncHTTPClient", "Foundation", "NIOCore",
+                "NIOFoundationCompat", "UnixSignals",
+            ]),
+        Module("paynotify-demo", ours: ["PaynotifyDemo"]),
+        // Nothing of ours: two readings of Meta's documents check each other.
+        Module(
+            "Sandbox",
+            libraries: [
+                "ArgumentParser", "AsyncHTTPClient", "Crypto", "Foundation", "HTTPTypes",
+                "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "UnixSignals",
+            ]),
+        Module("whatsapp-sandbox", ours: ["Sandbox"]),
+    ]
+
+    static let testKit = Module(
+        "TestKit",
+        ours: [
+            "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
+            "RPCServer", "Store",
+        ], libraries: ["Dispatch", "Foundation"])
+
+    static let modules = doors + rooms + core + actors + clients + [testKit]
+
+    /// Programs that only start the module beside them: the map does not list them.
+    static let starters: Set<String> = [
+        "paynotify", "paynotify-load", "paynotify-demo", "whatsapp-sandbox",
+    ]
+
+    /// What the package imports without declaring it: the toolchain and the system have it.
+    static let systemLibraries: Set<String> = [
+        "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
+    ]
+
+    /// What may stand at the top of the repository; dot-files may too.
+    static let topLevel: Set<String> = [
+        "Package.swift", "Makefile", "README.md", "Protos", "Sources", "Tests", "clients",
+    ]
+}
