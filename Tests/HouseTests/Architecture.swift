@@ -49,11 +49,14 @@ enum Architecture {
             libraries: ["Dispatch"]),
         Module(
             "GraphClient", ours: ["WhatsApp", "Notifications"],
-            libraries: ["AsyncHTTPClient", "FoundationEssentials", "NIOCore"]),
+            libraries: ["AsyncHTTPClient", "FoundationEssentials", "NIOCore", "NIOHTTP1"]),
         Module("Delivery", ours: ["Notifications"], libraries: ["Logging", "Metrics"]),
         Module(
             "Gateway", ours: ["WhatsApp", "Notifications"],
-            libraries: ["CoreMetrics", "Hummingbird", "Logging", "Metrics"]),
+            libraries: [
+                "CoreMetrics", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "NIOCore",
+                "ServiceLifecycle",
+            ]),
         Module(
             "paynotifyd",
             ours: [
@@ -87,7 +90,7 @@ enum Architecture {
             "Sandbox",
             libraries: [
                 "ArgumentParser", "AsyncHTTPClient", "Crypto", "Foundation", "HTTPTypes",
-                "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "UnixSignals",
+                "Hummingbird", "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle", "UnixSignals",
             ]),
         Module("whatsapp-sandbox", ours: ["Sandbox"]),
     ]
@@ -97,7 +100,7 @@ enum Architecture {
         ours: [
             "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
             "RPCServer", "Store",
-        ], libraries: ["Dispatch", "Foundation"])
+        ], libraries: ["Dispatch", "Foundation", "Logging", "Metrics"])
 
     static let modules = doors + rooms + core + actors + clients + [testKit]
 

@@ -21,6 +21,15 @@ enum Exceptions {
             path: "Sources/EventLoop/", word: "unsafe",
             reason: "owns sockets, epoll and the executor on a dispatch queue"),
         Exception(
+            path: "Tests/MessagesTests/", word: "unsafe",
+            reason: "walks the descriptors of protoc-c, which only C shows"),
+        Exception(
+            path: "Tests/EventLoopTests/", word: "unsafe",
+            reason: "takes away descriptors, to see what happens without them"),
+        Exception(
+            path: "Tests/GraphClientTests/", word: "unsafe",
+            reason: "owns the sockets of a peer that breaks connections byte by byte"),
+        Exception(
             path: "Sources/EventLoop/", word: "DispatchSource.make",
             reason: "one read source over an epoll descriptor, which never hangs up; timers"),
     ]

@@ -12,7 +12,7 @@ struct PackageManifest: Sendable {
             for call in Self.calls(of: maker, in: text) {
                 let parts = call.split(separator: "[", maxSplits: 1)
                 let names = Self.literals(in: parts.first ?? "")
-                guard names.count > namePlace else { continue }
+                guard names.count > namePlace, !names[namePlace].contains("\\(") else { continue }
                 // Of a system library, the brackets hold what apt installs.
                 let list = maker == ".systemLibrary" || parts.count < 2 ? "" : parts[1]
                 dependencies[names[namePlace]] = Self.entries(of: list, products: products)

@@ -6,6 +6,10 @@ struct PackageManifestTests {
             .target(name: name, dependencies: dependencies, swiftSettings: strict)
         }
 
+        func client(_ folder: String, _ name: String) -> Target {
+            .target(name: name, path: "clients/\\(folder)/\\(name)", swiftSettings: strict)
+        }
+
         let logging = Target.Dependency.product(
             name: "Logging", package: "swift-log")
         let package = Package(
