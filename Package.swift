@@ -50,8 +50,6 @@ let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
-let metricsTestKit = Target.Dependency.product(
-    name: "MetricsTestKit", package: "swift-metrics")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -167,7 +165,7 @@ let package = Package(
         tests("RPCServer", ["TestKit"]),
         tests("RPCClient", ["TestKit"]),
         tests("GraphClient", ["TestKit", asyncHTTPClient, nioCore]),
-        tests("Delivery", ["TestKit", "Store", "Notifications", logging, metricsTestKit]),
+        tests("Delivery", ["TestKit", "Store", "Notifications", logging]),
         tests("Gateway", ["TestKit", hummingbirdTesting, hummingbird, crypto]),
         tests("PaynotifyCLI", ["TestKit", "paynotify"]),
         tests("PaynotifyLoad", ["TestKit"]),

@@ -26,10 +26,10 @@ struct Journal: Sendable {
         var moment: Timestamp
     }
 
-    let wallClock: ManualWallClock
+    let wallClock: SteppedWallClock
     private let lines = Watched<[Line]>([])
 
-    init(wallClock: ManualWallClock) { self.wallClock = wallClock }
+    init(wallClock: SteppedWallClock) { self.wallClock = wallClock }
 
     var entries: [Entry] { lines.value.map(\.entry) }
 

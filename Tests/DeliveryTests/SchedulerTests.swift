@@ -1,4 +1,5 @@
 import Notifications
+import TestKit
 import Testing
 
 @testable import Delivery

@@ -1,17 +1,17 @@
 import Logging
-import MetricsTestKit
 import Notifications
+import TestKit
 
 @testable import Delivery
 
 /// An engine among doubles, on a clock that the test moves.
 struct World: Sendable {
-    let clock = ManualClock()
+    let clock = SteppedClock()
     let journal: Journal
     let store: ToyStore
     let sender: ScriptedSender
     let directory: ScriptedDirectory
-    let metrics = TestMetrics()
+    let metrics = RecordingMetrics()
     let engine: DeliveryEngine
 
     /// How many sleep while the engine rests: its timer and the verification's.
@@ -19,7 +19,7 @@ struct World: Sendable {
 
     /// Makes a world; without announcements the store tells nothing of its commits.
     init(options: DeliveryOptions = DeliveryOptions(), isAnnouncing: Bool = true) {
-        let wallClock = ManualWallClock(clock: clock)
+        let wallClock = SteppedWallClock(clock: clock)
         let inbox = CommitInbox()
         journal = Journal(wallClock: wallClock)
         store = ToyStore(journal: journal, observer: isAnnouncing ? inbox : nil)

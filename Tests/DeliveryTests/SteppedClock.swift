@@ -1,7 +1,8 @@
 import Notifications
+import TestKit
 
 /// A clock that stands still until a test moves it.
-final class ManualClock: Clock {
+final class SteppedClock: Clock {
     /// Time since the clock was made.
     struct Instant: InstantProtocol {
         var offset: Duration
@@ -50,11 +51,11 @@ final class ManualClock: Clock {
     }
 }
 
-/// The time of day by a manual clock; starts a thousand seconds after the epoch.
-struct ManualWallClock: WallClock {
-    static let start = Timestamp(milliseconds: 1_000_000)
+/// The time of day by a stepped clock; starts at the fixtures' moment.
+struct SteppedWallClock: WallClock {
+    static let start = Fixtures.now
 
-    let clock: ManualClock
+    let clock: SteppedClock
 
     func now() -> Timestamp { Self.start + clock.now.offset }
 }
