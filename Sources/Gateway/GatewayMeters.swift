@@ -1,0 +1,60 @@
+import CoreMetrics
+import WhatsApp
+
+/// What the gateway counts; every series exists from the start, at 0.
+struct GatewayMeters: Sendable {
+    /// How a webhook ended.
+    enum Outcome: String, CaseIterable, Sendable {
+        case stored, malformed, unavailable
+        case unknownAuthenticator = "unknown_authenticator"
+        case tooLarge = "too_large"
+        case badSignature = "bad_signature"
+    }
+
+    private let webhooks: [Outcome: Counter]
+    private let ignored: [IgnoredUpdate: Counter]
+    private let receipts: Counter
+    private let templateEvents: Counter
+    private let refused: Counter
+    private let handshakes: [Bool: Counter]
+    /// From a signature found good to the durable end.
+    let duration: CoreMetrics.Timer
+
+    init(factory: any MetricsFactory) {
+        func counter(_ label: String, _ dimension: String, _ value: String) -> Counter {
+            Counter(label: label, dimensions: [(dimension, value)], factory: factory)
+        }
+        webhooks = Dictionary(
+            uniqueKeysWithValues: Outcome.allCases.map {
+                ($0, counter("paynotify_webhooks_total", "outcome", $0.rawValue))
+            })
+        let updates = "paynotify_webhook_updates_total"
+        ignored = Dictionary(
+            uniqueKeysWithValues: IgnoredUpdate.allCases.map {
+                ($0, counter(updates, "kind", "ignored_\($0.rawValue)"))
+            })
+        receipts = counter(updates, "kind", "receipt")
+        templateEvents = counter(updates, "kind", "template_event")
+        refused = counter(updates, "kind", "refused")
+        handshakes = [
+            true: counter("paynotify_webhook_handshakes_total", "outcome", "accepted"),
+            false: counter("paynotify_webhook_handshakes_total", "outcome", "refused"),
+        ]
+        duration = Timer(label: "paynotify_webhook_seconds", dimensions: [], factory: factory)
+    }
+
+    func count(_ outcome: Outcome) { webhooks[outcome]?.increment() }
+
+    func countHandshake(accepted: Bool) { handshakes[accepted]?.increment() }
+
+    /// Updates that the store's rules refused for good.
+    func countRefused(_ number: Int) { refused.increment(by: number) }
+
+    func count(_ event: WebhookEvent) {
+        switch event {
+        case .receipt: receipts.increment()
+        case .templateEvent: templateEvents.increment()
+        case .ignored(let kind): ignored[kind]?.increment()
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import HTTPTypes
+import Hummingbird
+
+/// What an operator's machines ask: does it live, should it get work, what does it count.
+struct HealthRoutes: Sendable {
+    let readiness: Gateway.Readiness
+    let metrics: PrometheusMetrics
+
+    func add(to router: Router<GatewayContext>) {
+        router.get("/livez") { _, _ in Response.line(.ok, "ok") }
+        router.get("/readyz") { _, _ in await ready() }
+        router.get("/metrics") { _, _ in
+            Response.plain(.ok, metrics.text(), contentType: PrometheusMetrics.contentType)
+        }
+    }
+
+    private func ready() async -> Response {
+        let reasons = await readiness()
+        return reasons.isEmpty
+            ? .line(.ok, "ok") : .line(.serviceUnavailable, reasons.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,146 @@
+package import Notifications
+import Synchronization
+
+/// A store that remembers what it is given and answers as it is told; it has no disk and no rules.
+package final class RecordingStore: NotificationStore {
+    /// What becomes of commands.
+    package enum Mode: Sendable {
+        /// Each is answered `recorded` at once.
+        case commits
+        /// Each is answered with the failure at once.
+        case fails(CommandFailure)
+        /// None is answered before ``release()``.
+        case stalls
+    }
+
+    private struct State {
+        var mode = Mode.commits
+        var isReadable = true
+        var authenticators: [AuthenticatorID: Authenticator] = [:]
+        var batches: [[Command]] = []
+        var questionsAsked = 0
+        var held: [@Sendable () -> Void] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Knows these authenticators.
+    package init(authenticators: [Authenticator] = []) {
+        state.withLock { state in
+            for authenticator in authenticators {
+                state.authenticators[authenticator.id] = authenticator
+            }
+        }
+    }
+
+    /// What becomes of commands from here on.
+    package func set(_ mode: Mode) { state.withLock { $0.mode = mode } }
+
+    /// Whether questions are answered from here on; they fail otherwise.
+    package func set(isReadable: Bool) { state.withLock { $0.isReadable = isReadable } }
+
+    /// The commands of each call of ``submit(_:completion:)``, oldest first.
+    package var batches: [[Command]] { state.withLock(\.batches) }
+
+    /// How often anything was asked; failed questions count.
+    package var questionsAsked: Int { state.withLock(\.questionsAsked) }
+
+    /// Answers all that was stalled, as committed.
+    package func release() {
+        let held = state.withLock { state in
+            defer { state.held = [] }
+            return state.held
+        }
+        for answer in held { answer() }
+    }
+
+    package func submit(
+        _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void
+    ) {
+        let count = submissions.count
+        let answer: (@Sendable () -> Void)? = state.withLock { state in
+            state.batches.append(submissions.map(\.command))
+            let committed = { @Sendable in
+                completion(Array(repeating: .success(.recorded(nil)), count: count))
+            }
+            switch state.mode {
+            case .commits: return committed
+            case .fails(let failure):
+                return { completion(Array(repeating: .failure(failure), count: count)) }
+            case .stalls:
+                state.held.append(committed)
+                return nil
+            }
+        }
+        answer?()
+    }
+
+    package func merchant(_ id: MerchantID) async throws(StoreFailure) -> Merchant? {
+        try read { _ in nil }
+    }
+
+    package func authenticators(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [Authenticator]? {
+        try read { state in state.authenticators.values.filter { $0.merchant == merchant } }
+    }
+
+    package func authenticator(
+        _ id: AuthenticatorID
+    ) async throws(StoreFailure) -> Authenticator? {
+        try read { $0.authenticators[id] }
+    }
+
+    package func bindings(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [TemplateBinding]? {
+        try read { _ in nil }
+    }
+
+    package func timeline(
+        of session: SessionID, merchant: MerchantID
+    ) async throws(StoreFailure) -> Lookup<SessionTimeline> {
+        try read { _ in .missing(.session) }
+    }
+
+    package func notifications(
+        _ query: NotificationQuery
+    ) async throws(StoreFailure) -> NotificationPage? {
+        try read { _ in nil }
+    }
+
+    package func due(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference] {
+        try read { _ in [] }
+    }
+
+    package func nextWakeUp() async throws(StoreFailure) -> Timestamp? { try read { _ in nil } }
+
+    package func expired(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference] {
+        try read { _ in [] }
+    }
+
+    package func unverifiedBindings(
+        limit: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] {
+        try read { _ in [] }
+    }
+
+    package func counts() async throws(StoreFailure) -> [NotificationStatus: Int] {
+        try read { _ in [:] }
+    }
+
+    private func read<Found: Sendable>(
+        _ find: (State) -> Found
+    ) throws(StoreFailure) -> Found {
+        let found = state.withLock { state in
+            state.questionsAsked += 1
+            return state.isReadable ? find(state) : nil
+        }
+        guard let found else { throw StoreFailure(description: "the store cannot be read") }
+        return found
+    }
+}

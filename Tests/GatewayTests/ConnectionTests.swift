@@ -1,0 +1,120 @@
+import HummingbirdTesting
+import Notifications
+import ServiceLifecycle
+import TestKit
+import Testing
+
+@testable import Gateway
+
+/// What the gateway does to connections, shown over loopback.
+@Suite struct ConnectionTests {
+    private let head = "POST \(webhookPath) HTTP/1.1\r\nHost: x\r\n"
+
+    @Test func servesSeveralRequestsOnOneConnection() async throws {
+        let body = webhook([status("a")])
+        let request =
+            "\(head)X-Hub-Signature-256: \(signature(of: body))\r\n"
+            + "Content-Length: \(body.utf8.count)\r\n"
+
+        let answer = try await exchange(
+            "\(request)\r\n\(body)\(request)Connection: close\r\n\r\n\(body)")
+
+        #expect(answer.hasEnded)
+        #expect(answer.text.split(separator: "HTTP/1.1 200 OK").count == 2)
+    }
+
+    @Test func readsNothingOfABodyThatIsAnnouncedTooLarge() async throws {
+        let answer = try await exchange("\(head)Content-Length: 400000000\r\n\r\nx")
+
+        #expect(answer.hasEnded)
+        #expect(answer.text.hasPrefix("HTTP/1.1 413 "))
+        #expect(answer.text.contains("Connection: close"))
+    }
+
+    @Test func stopsReadingABodyThatBecomesTooLarge() async throws {
+        let size = 4 << 20
+        let chunk = String(size, radix: 16) + "\r\n" + String(repeating: " ", count: size) + "\r\n"
+
+        let answer = try await exchange("\(head)Transfer-Encoding: chunked\r\n\r\n\(chunk)")
+
+        // Unread bytes turn the end into a reset, which can overtake the answer.
+        #expect(answer.hasEnded)
+        #expect(answer.text.isEmpty || answer.text.hasPrefix("HTTP/1.1 413 "))
+    }
+
+    @Test func readsNoBodyForAnUnknownAuthenticator() async throws {
+        let answer = try await exchange(
+            "POST /webhooks/whatsapp/x HTTP/1.1\r\nHost: x\r\nContent-Length: 400000000\r\n\r\n")
+
+        #expect(answer.hasEnded)
+        #expect(answer.text.hasPrefix("HTTP/1.1 404 "))
+    }
+
+    @Test func readsNoBodyThatComesWithAQuestion() async throws {
+        let answer = try await exchange(
+            "GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 400000000\r\n\r\n")
+
+        #expect(answer.hasEnded)
+        #expect(answer.text.hasPrefix("HTTP/1.1 200 "))
+    }
+
+    @Test(arguments: ["", "GET /livez HTTP/1.1\r\nHo"])
+    func endsAConnectionThatSaysNothingMore(text: String) async throws {
+        var options = GatewayOptions()
+        options.idleTimeout = .milliseconds(200)
+
+        let answer = try await exchange(text, options: options)
+
+        #expect(answer.hasEnded)
+        #expect(answer.text.isEmpty)
+    }
+
+    @Test func endsAConnectionWhoseBodyDoesNotCome() async throws {
+        var options = GatewayOptions()
+        options.bodyTimeout = .milliseconds(200)
+
+        let answer = try await exchange("\(head)Content-Length: 100\r\n\r\nhalf", options: options)
+
+        #expect(answer.hasEnded)
+        #expect(answer.text.isEmpty)
+    }
+
+    @Test func takesNoEndlessHeader() async throws {
+        let header = "X-Long: " + String(repeating: "x", count: 40_000) + "\r\n"
+
+        let answer = try await exchange("GET /livez HTTP/1.1\r\nHost: x\r\n\(header)\r\n")
+
+        #expect(answer.hasEnded)
+        #expect(!answer.text.contains("200 OK"))
+    }
+
+    @Test func endsInTimeAlthoughARequestIsHalfSent() async throws {
+        var options = GatewayOptions()
+        options.port = 0
+        options.shutdownTimeout = .milliseconds(200)
+        let fixture = Fixture(options: options)
+        let (ports, port) = AsyncStream<Int>.makeStream()
+        let group = ServiceGroup(
+            services: [fixture.gateway.service { port.yield($0) }], logger: quiet)
+
+        async let end: Void = group.run()
+        for await port in ports {
+            let client = try RawClient(port: port)
+            async let answer = client.exchange("\(head)Content-Length: 100\r\n\r\nhalf")
+            // The head has to be there before the end, or there is nothing to cut off.
+            while fixture.store.questionsAsked == 0 { await Task.yield() }
+            await group.triggerGracefulShutdown()
+            #expect(await answer.hasEnded)
+            break
+        }
+        try await end
+    }
+
+    private func exchange(
+        _ text: String, options: GatewayOptions = GatewayOptions()
+    ) async throws -> RawAnswer {
+        try await Fixture(options: options).live { client in
+            try await RawClient(port: client.port ?? 0).exchange(text)
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Notifications
+import Synchronization
+import TestKit
+import Testing
+import WhatsApp
+
+@testable import Gateway
+
+@Suite struct WebhookRouteTests {
+    @Test func storesAllStatusesOfABatchInOnePiece() async throws {
+        let fixture = Fixture()
+        let body = webhook([status("a"), "7", status("b", "played"), status("c", "read")])
+
+        let response = try await fixture.post(body)
+
+        #expect(response.status == .ok)
+        #expect(fixture.store.batches.count == 1)
+        #expect(fixture.store.batches.first?.map(\.receiptMessage) == ["a", "c"])
+        let text = fixture.metrics.text()
+        #expect(text.contains(#"paynotify_webhooks_total{outcome="stored"} 1"#))
+        #expect(text.contains(#"paynotify_webhook_updates_total{kind="receipt"} 2"#))
+        #expect(text.contains(#"paynotify_webhook_updates_total{kind="ignored_malformed"} 1"#))
+        #expect(text.contains(#"paynotify_webhook_updates_total{kind="ignored_status"} 1"#))
+        #expect(text.contains("paynotify_webhook_seconds_count 1"))
+    }
+
+    @Test func storesATemplatesNewStatus() async throws {
+        let fixture = Fixture()
+
+        let response = try await fixture.post(templateWebhook(account: authenticator.accountID))
+
+        #expect(response.status == .ok)
+        let event = fixture.store.batches.first?.first?.templateEvent
+        #expect(event?.event == "PAUSED")
+        #expect(event?.templateLanguage == "en_US")
+    }
+
+    @Test func answers200AndStoresNothingOfAnotherNumberOrAccount() async throws {
+        let fixture = Fixture()
+
+        let receipt = try await fixture.post(webhook([status("a")], number: "800000000000009"))
+        let event = try await fixture.post(templateWebhook(account: "700000000000009"))
+
+        #expect(receipt.status == .ok)
+        #expect(event.status == .ok)
+        #expect(fixture.store.batches.isEmpty)
+        let line = #"paynotify_webhook_updates_total{kind="ignored_foreign"} 2"#
+        #expect(fixture.metrics.text().contains(line))
+    }
+
+    @Test(arguments: [
+        nil, "", "sha256=00", "sha1=93baaa6b236fc176808bb54d208e8575061387e4",
+        signature(of: webhook([status("a")]), secret: "another"),
+        signature(of: webhook([status("b")])),
+    ])
+    func refusesABodyWithoutAGoodSignature(signature: String?) async throws {
+        let fixture = Fixture()
+
+        let response = try await fixture.router {
+            try await $0.post(webhook([status("a")]), signature: signature)
+        }
+
+        #expect(response.status == .unauthorized)
+        #expect(fixture.store.batches.isEmpty)
+        let line = #"paynotify_webhooks_total{outcome="bad_signature"} 1"#
+        #expect(fixture.metrics.text().contains(line))
+    }
+
+    @Test func takesNoNoticeOfTheOlderSignature() async throws {
+        let fixture = Fixture()
+        let body = webhook([status("a")])
+        let name = try #require(HTTPField.Name("X-Hub-Signature"))
+
+        let response = try await fixture.router {
+            try await $0.execute(
+                uri: webhookPath, method: .post, headers: [name: signature(of: body)],
+                body: .init(string: body))
+        }
+
+        #expect(response.status == .unauthorized)
+    }
+
+    @Test func refusesTheSameJSONWrittenDifferently() async throws {
+        let signed = webhook([status(#"\u00e4"#)])
+        let written = webhook([status("ä")])
+
+        let response = try await Fixture().router {
+            try await $0.post(written, signature: signature(of: signed))
+        }
+
+        #expect(response.status == .unauthorized)
+    }
+
+    @Test func checksTheSignatureBeforeItParses() async throws {
+        let response = try await Fixture().router {
+            try await $0.post("not JSON", signature: "sha256=00")
+        }
+
+        #expect(response.status == .unauthorized)
+    }
+
+    @Test func refusesASignedBodyThatIsNoJSON() async throws {
+        let fixture = Fixture()
+
+        #expect(try await fixture.post("not JSON").status == .badRequest)
+        let line = #"paynotify_webhooks_total{outcome="malformed"} 1"#
+        #expect(fixture.metrics.text().contains(line))
+    }
+
+    @Test(arguments: ["auth-2", String(repeating: "a", count: 65)])
+    func knowsNoOtherAuthenticator(id: String) async throws {
+        let fixture = Fixture()
+        let body = webhook([status("a")])
+
+        let response = try await fixture.router {
+            try await $0.post(
+                body, signature: signature(of: body), to: "/webhooks/whatsapp/\(id)")
+        }
+
+        #expect(response.status == .notFound)
+        #expect(fixture.store.batches.isEmpty)
+    }
+
+    @Test(arguments: [CommandFailure.unavailable, .outcomeUnknown, .deadlinePassed])
+    func asksMetaToTryAgainWhatIsNotKnownToBeStored(failure: CommandFailure) async throws {
+        let fixture = Fixture()
+        fixture.store.set(.fails(failure))
+
+        #expect(try await fixture.post(webhook([status("a")])).status == .serviceUnavailable)
+        let line = #"paynotify_webhooks_total{outcome="unavailable"} 1"#
+        #expect(fixture.metrics.text().contains(line))
+    }
+
+    @Test func doesNotAskForARepetitionOfWhatARuleRefuses() async throws {
+        let fixture = Fixture()
+        fixture.store.set(.fails(.refused(.notFound(.notification))))
+
+        #expect(try await fixture.post(webhook([status("a")])).status == .ok)
+        let line = #"paynotify_webhook_updates_total{kind="refused"} 1"#
+        #expect(fixture.metrics.text().contains(line))
+    }
+
+    @Test func asksMetaToTryAgainWhileTheStoreCannotBeRead() async throws {
+        let fixture = Fixture()
+        fixture.store.set(isReadable: false)
+
+        #expect(try await fixture.post(webhook([status("a")])).status == .serviceUnavailable)
+    }
+
+    @Test func answersOnlyAfterTheCommit() async throws {
+        let fixture = Fixture()
+        fixture.store.set(.stalls)
+        let hasAnswered = Atomic(false)
+
+        async let response = {
+            let response = try await fixture.post(webhook([status("a")]))
+            hasAnswered.store(true, ordering: .sequentiallyConsistent)
+            return response
+        }()
+        while fixture.store.batches.isEmpty { await Task.yield() }
+        let isEarly = hasAnswered.load(ordering: .sequentiallyConsistent)
+        #expect(!isEarly)
+        fixture.store.release()
+
+        #expect(try await response.status == .ok)
+    }
+
+    @Test func takesABodyAsLargeAsMetaSendsAndNoLarger() async throws {
+        let fixture = Fixture()
+        let room = Webhook.bodyBytesMax - webhook([status("a")]).utf8.count
+        let padding = String(repeating: " ", count: room)
+
+        let largest = try await fixture.post(webhook([status("a")]) + padding)
+        let tooLarge = try await fixture.post(webhook([status("a")]) + padding + " ")
+
+        #expect(largest.status == .ok)
+        #expect(tooLarge.status == .contentTooLarge)
+        #expect(tooLarge.headers[.connection] == "close")
+        let line = #"paynotify_webhooks_total{outcome="too_large"} 1"#
+        #expect(fixture.metrics.text().contains(line))
+    }
+}
