@@ -1,0 +1,158 @@
+import Notifications
+import TestKit
+import Testing
+
+/// A state change in a given world, and what has to become of it.
+struct Situation: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var given = Given()
+    var change = Fixtures.change(to: .paid)
+    var outcome = Outcome.suppressed
+    var reason: Reason
+    /// The last rule that was passed before the one that decided; nil: none.
+    var lastPassed: Rule?
+    /// Words that the sentence for a person must have.
+    var words: String
+
+    /// At least one for each reason.
+    static let all = early + selection + templates + values
+
+    private static let early = [
+        Situation("an operation", reason: .operationState, after: nil, "email and SMS") {
+            $0.change = Fixtures.change(to: .captureQueued)
+        },
+        Situation("a state without a message", reason: .stateNotSupported, after: nil, "pending") {
+            $0.change = Fixtures.change(to: .pending)
+        },
+        Situation("an older state", reason: .stale, after: .stateSupported, "moved on to paid") {
+            $0.given.session = Fixtures.session(in: .paid)
+            $0.change = Fixtures.change(to: .created)
+        },
+        Situation(
+            "a contradiction", reason: .illegalTransition, after: .stateSupported,
+            "cannot become canceled from paid"
+        ) {
+            $0.given.session = Fixtures.session(in: .paid)
+            $0.change = Fixtures.change(to: .canceled)
+        },
+        Situation(
+            "a payment after the end", .held, reason: .illegalTransition, after: .templateApproved,
+            "a person has to"
+        ) {
+            $0.given.session = Fixtures.session(in: .canceled)
+        },
+        Situation(
+            "a notified state", .duplicate, reason: .duplicate, after: .transitionLegal,
+            "notification-1"
+        ) {
+            $0.given.session = Fixtures.session(in: .paid)
+            $0.given.notifications = [Fixtures.notification(status: .superseded)]
+        },
+    ]
+
+    private static let selection = [
+        Situation(
+            "an unknown session", reason: .notEnabled, after: .notYetNotified,
+            "EnableNotifications"
+        ) {
+            $0.given.session = nil
+            $0.given.bindings = []
+        },
+        Situation(
+            "a session that is not enabled", reason: .notEnabled, after: .notYetNotified,
+            "another event_id"
+        ) {
+            $0.given.session = Fixtures.session(enabled: nil)
+        },
+        Situation(
+            "a phase that the plugin lacks", reason: .pluginPhaseUnavailable,
+            after: .sessionEnabled, "e-commerce"
+        ) {
+            $0.given.session = Fixtures.session(enabled: Fixtures.enablement(plugin: .eCommerce))
+            $0.change = Fixtures.change(to: .created)
+        },
+        Situation(
+            "a state that was not selected", reason: .stateNotSelected, after: .phaseAvailable,
+            "not enabled for paid"
+        ) {
+            $0.given.session = Fixtures.session(enabled: Fixtures.enablement(states: [.failed]))
+        },
+    ]
+
+    private static let templates = [
+        Situation(
+            "no account", reason: .noAuthenticator, after: .stateSelected, "RegisterAuthenticator"
+        ) {
+            $0.given.hasAuthenticator = false
+        },
+        Situation(
+            "no template", reason: .noTemplate, after: .authenticatorPresent, "RegisterTemplate"
+        ) {
+            $0.given.bindings = [Fixtures.binding(.phase(.prePayment))]
+        },
+        Situation(
+            "no template in the language", reason: .languageMissing, after: .templateBound,
+            "speak en, the session ar"
+        ) {
+            $0.given.session = Fixtures.session(enabled: Fixtures.enablement(language: .arabic))
+        },
+        held(by: .unverified, as: .templateUnverified, "not been compared"),
+        held(by: .unapproved, as: .templateUnapproved, "Meta has not approved"),
+        held(by: .mismatch, as: .templateUnapproved, "differs"),
+        held(by: .paused, as: .templatePaused, "paused"),
+    ]
+
+    private static let values = [
+        Situation(
+            "nothing in the way", .queued, reason: .queued, after: .templateApproved, "queued"
+        ) {
+            _ in
+        },
+        Situation(
+            "a value that is missing", reason: .variableMissing, after: .languageBound,
+            "Give attributes.amount"
+        ) {
+            $0.given.session?.attributes.amount = nil
+        },
+        Situation(
+            "a link of another shop", reason: .variableMissing, after: .languageBound,
+            "https://pay.example/c/"
+        ) {
+            $0.given.session?.attributes.checkoutLink = "https://other.example/c/1"
+        },
+        Situation(
+            "a payment of the day before", reason: .alreadyExpired, after: .variablesPresent,
+            "too late"
+        ) {
+            $0.change = Fixtures.change(to: .paid, occurredAt: Fixtures.now - .seconds(86_400))
+        },
+        Situation(
+            "a link that expired", reason: .alreadyExpired, after: .variablesPresent,
+            "checkout link expired"
+        ) {
+            $0.given.session?.attributes.checkoutLinkExpiresAt = Fixtures.now
+            $0.change = Fixtures.change(to: .created)
+        },
+    ]
+
+    private static func held(
+        by status: TemplateStatus, as reason: Reason, _ words: String
+    ) -> Situation {
+        Situation("a template that is \(status)", .held, reason: reason, after: .notExpired, words)
+        {
+            $0.given.bindings = [Fixtures.binding(status: status)]
+        }
+    }
+
+    private init(
+        _ description: String, _ outcome: Outcome = .suppressed, reason: Reason,
+        after lastPassed: Rule?, _ words: String, _ adjust: (inout Situation) -> Void
+    ) {
+        testDescription = description
+        self.outcome = outcome
+        self.reason = reason
+        self.lastPassed = lastPassed
+        self.words = words
+        adjust(&self)
+    }
+}

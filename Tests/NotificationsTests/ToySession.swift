@@ -1,0 +1,108 @@
+import Notifications
+import TestKit
+
+/// One session's world in memory: applies effects as a store would.
+struct ToySession {
+    private(set) var session: Session?
+    private(set) var notifications: [Notification] = []
+    private(set) var attempts: [NotificationID: Attempt] = [:]
+    private(set) var changes: [StateChange] = []
+    /// The states whose messages left, in that order.
+    private(set) var sent: [PaymentState] = []
+    private var ids = Fixtures.ids()
+    private var answers: [EventID: NotifyStateChange.Replayed] = [:]
+
+    /// Takes a call; false: it was answered otherwise than before.
+    mutating func notify(_ change: NotifyStateChange) throws -> Bool {
+        let known = answers[change.event]
+        let snapshot = NotifyStateChange.Snapshot(
+            merchant: Fixtures.merchant, replayed: known, session: session,
+            notifications: notifications, hasAuthenticator: true, bindings: Fixtures.bindings())
+        switch try change.decide(snapshot, at: Fixtures.now, ids: &ids) {
+        case .replay(let decision):
+            return decision == known?.decision
+        case .record(let effects):
+            apply(effects, of: change)
+            return known == nil
+        }
+    }
+
+    private mutating func apply(_ effects: NotifyStateChange.Effects, of change: NotifyStateChange)
+    {
+        session = effects.session
+        changes.append(effects.change)
+        answers[change.event] = NotifyStateChange.Replayed(
+            digest: change.digest, decision: effects.change.decision)
+        end(effects.superseded, as: .superseded)
+        mark(effects.withdrawnInFlight)
+        if let notification = effects.notification { notifications.append(notification) }
+    }
+
+    mutating func enable(_ states: [PaymentState] = PaymentState.notifying) throws {
+        let snapshot = EnableNotifications.Snapshot(
+            merchant: Fixtures.merchant, session: session, notifications: notifications,
+            recordedStates: changes.map(\.state), hasAuthenticator: true,
+            bindings: Fixtures.bindings())
+        let effects = try Fixtures.enable(states: states).decide(snapshot, at: Fixtures.now)
+        session = effects.session
+        end(effects.withdrawals, as: .cancelled)
+        mark(effects.withdrawnInFlight)
+    }
+
+    /// Arms whatever may be armed.
+    mutating func arm() {
+        for index in notifications.indices {
+            let arm = ArmNotification(
+                reference: NotificationReference(
+                    merchant: Fixtures.merchant.id, notification: notifications[index].id))
+            let effects = arm.decide(
+                ArmNotification.Snapshot(
+                    merchant: Fixtures.merchant, plugin: .paymentRequest,
+                    notification: notifications[index],
+                    earlier: Array(notifications[..<index]), bindings: Fixtures.bindings(),
+                    authenticators: [Fixtures.authenticator]),
+                at: Fixtures.now, zones: Fixtures.zones, ids: &ids)
+            if let changed = effects.notification { notifications[index] = changed }
+            if let attempt = effects.attempt { attempts[notifications[index].id] = attempt }
+            if case .send = effects.answer { sent.append(notifications[index].state) }
+        }
+    }
+
+    /// Gives every send that is under way its result.
+    mutating func finish(with result: SendResult) {
+        for index in notifications.indices where notifications[index].status == .armed {
+            guard let attempt = attempts[notifications[index].id] else { continue }
+            let report = AttemptReport(
+                reference: NotificationReference(
+                    merchant: Fixtures.merchant.id, notification: notifications[index].id),
+                token: attempt.token, result: result)
+            let effects = report.decide(
+                notification: notifications[index], attempt: attempt, at: Fixtures.now, jitter: 0)
+            notifications[index] = effects.notification
+            attempts[notifications[index].id] = effects.attempt
+        }
+    }
+
+    private mutating func end(_ withdrawals: [Withdrawal], as reason: EndReason) {
+        for withdrawal in withdrawals {
+            replace(withdrawal.notification) { $0.ended(as: reason, at: Fixtures.now) }
+        }
+    }
+
+    private mutating func mark(_ inFlight: [NotificationID]) {
+        for id in inFlight {
+            replace(id) { notification in
+                var marked = notification
+                marked.isWithdrawn = true
+                return marked
+            }
+        }
+    }
+
+    private mutating func replace(
+        _ id: NotificationID, with change: (Notification) -> Notification
+    ) {
+        guard let index = notifications.firstIndex(where: { $0.id == id }) else { return }
+        notifications[index] = change(notifications[index])
+    }
+}
