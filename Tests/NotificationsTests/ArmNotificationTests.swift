@@ -1,0 +1,130 @@
+import Notifications
+import TestKit
+import Testing
+
+@Suite struct ArmNotificationTests {
+    @Test func armsWithATokenOfItsOwnAndTheTextAsItIsRead() throws {
+        let effects = arm(snapshot())
+
+        let notification = try #require(effects.notification)
+        let attempt = try #require(effects.attempt)
+        #expect(notification.status == .armed)
+        #expect(notification.attemptNumber == 1)
+        #expect(notification.attemptsSpent == 0)
+        #expect(attempt.number == 1)
+        #expect(attempt.result == .armed)
+        #expect(attempt.token.rawValue.hasPrefix("v1."))
+        #expect(attempt.token.rawValue.count == 39)
+        #expect(attempt.template == "order_update (en)")
+        #expect(attempt.renderedText.hasPrefix("Order ORD-77\nDear Mona"))
+        #expect(effects.phoneNumberID == Fixtures.authenticator.phoneNumberID)
+        guard case .send(let message, let account) = effects.answer else {
+            Issue.record("nothing is sent")
+            return
+        }
+        #expect(message.token == attempt.token)
+        #expect(message.to == Fixtures.phone)
+        #expect(message.parts.count == 3)
+        #expect(account.accessToken == Fixtures.authenticator.accessToken)
+    }
+
+    @Test(arguments: NotificationStatus.allCases.filter { $0 != .pending })
+    func armsNothingThatIsNotPending(status: NotificationStatus) {
+        let effects = arm(snapshot(Fixtures.notification(status: status)))
+
+        #expect(effects.notification == nil)
+        #expect(effects.answer == .nothing(status))
+    }
+
+    @Test func expiresInsteadOfArmingTooLate() {
+        let effects = arm(snapshot(), at: Fixtures.now + .seconds(86_400))
+
+        #expect(effects.notification?.status == .expired)
+        #expect(effects.answer == .nothing(.expired))
+    }
+
+    @Test(arguments: NotificationStatus.allCases)
+    func waitsForWhatIsNotSettledBefore(status: NotificationStatus) {
+        let effects = arm(
+            snapshot(earlier: [Fixtures.notification("first", of: .failed, status: status)]))
+
+        let blocks = [.armed, .uncertain, .pending].contains(status)
+        #expect((effects.answer == .wait) == blocks)
+        #expect((effects.attempt == nil) == blocks)
+    }
+
+    @Test func doesNotWaitForAWithdrawnPendingOne() {
+        let effects = arm(
+            snapshot(earlier: [Fixtures.notification("first", of: .failed, isWithdrawn: true)]))
+
+        #expect(effects.attempt != nil)
+    }
+
+    @Test(arguments: [
+        (TemplateStatus.unverified, HoldReason.templateUnverified),
+        (.unapproved, .templateUnapproved), (.mismatch, .templateUnapproved),
+        (.paused, .templatePaused),
+    ])
+    func holdsWhileTheTemplateIsNotApproved(status: TemplateStatus, reason: HoldReason) {
+        let effects = arm(snapshot(bindings: [Fixtures.binding(status: status)]))
+
+        #expect(effects.notification?.status == .held)
+        #expect(effects.notification?.statusReason == reason.rawValue)
+        #expect(effects.notification?.attemptNumber == 0)
+        #expect(effects.answer == .nothing(.held))
+    }
+
+    @Test func speaksTheLanguageThatTheDecisionFixed() {
+        let bindings = [Fixtures.binding(), Fixtures.binding(language: .arabic)]
+
+        let effects = arm(
+            snapshot(Fixtures.notification(language: .arabic), bindings: bindings))
+
+        #expect(effects.attempt?.template == "order_update (ar)")
+    }
+
+    @Test func endsWhatCanNoLongerBeBuilt() {
+        var withoutAmount = Fixtures.notification()
+        withoutAmount.attributes.amount = nil
+        let cases: [(ArmNotification.Snapshot, Reason)] = [
+            (snapshot(withoutAmount), .variableMissing),
+            (snapshot(bindings: []), .noTemplate),
+            (snapshot(authenticators: []), .noAuthenticator),
+        ]
+
+        for (snapshot, reason) in cases {
+            let effects = arm(snapshot)
+            #expect(effects.answer == .nothing(.dead))
+            #expect(effects.notification?.statusReason == reason.rawValue)
+        }
+    }
+
+    @Test func showsDatesInTheMerchantsZone() throws {
+        var content = Fixtures.content()
+        content.components[0].variables = [Fixtures.variable("1", .checkoutLinkExpiry)]
+
+        let effects = arm(snapshot(bindings: [Fixtures.binding(content: content)]))
+
+        #expect(effects.attempt?.renderedText.hasPrefix("Order 2026-11-22 20:30") == true)
+    }
+
+    private func snapshot(
+        _ notification: Notification = Fixtures.notification(), earlier: [Notification] = [],
+        bindings: [TemplateBinding] = [Fixtures.binding()],
+        authenticators: [Authenticator] = [Fixtures.authenticator]
+    ) -> ArmNotification.Snapshot {
+        ArmNotification.Snapshot(
+            merchant: Fixtures.merchant, plugin: .paymentRequest, notification: notification,
+            earlier: earlier, bindings: bindings, authenticators: authenticators)
+    }
+
+    private func arm(
+        _ snapshot: ArmNotification.Snapshot, at now: Timestamp = Fixtures.now
+    ) -> ArmNotification.Effects {
+        var ids = Fixtures.ids()
+        let reference = NotificationReference(
+            merchant: Fixtures.merchant.id, notification: snapshot.notification.id)
+        return ArmNotification(reference: reference)
+            .decide(snapshot, at: now, zones: Fixtures.zones, ids: &ids)
+    }
+}

@@ -1,0 +1,173 @@
+import TestKit
+import Testing
+
+@testable import Notifications
+
+@Suite struct RenderingTests {
+    @Test func anEnglishMessageReadsAsTheCustomerSeesIt() throws {
+        let rendering = try render(Fixtures.content(), .english)
+
+        #expect(
+            rendering.text == """
+                Order ORD-77
+                Dear Mona, we have news of 14.000 KWD for order ORD-77.
+                Acme
+                [Open] https://pay.example/c/abc123
+                """)
+        #expect(
+            rendering.parts == [
+                part(.header, "ORD-77"), part(.body, "Mona", "14.000 KWD", "ORD-77"),
+                part(.urlButton(index: 0), "abc123"),
+            ])
+    }
+
+    @Test func arabicTextIsolatesWhatReadsFromLeftToRight() throws {
+        let rendering = try render(Fixtures.content(language: .arabic), .arabic)
+
+        #expect(
+            rendering.parts == [
+                part(.header, "\u{2068}ORD-77\u{2069}"),
+                part(.body, "Mona", "\u{2068}14.000 KWD\u{2069}", "\u{2068}ORD-77\u{2069}"),
+                part(.urlButton(index: 0), "abc123"),
+            ])
+        #expect(rendering.text.hasSuffix("[Open] https://pay.example/c/abc123"))
+    }
+
+    @Test(arguments: [
+        (SessionAttribute.customerName, Language.arabic, "Mona"),
+        (.merchantName, .arabic, "Acme Store"),
+        (.amount, .arabic, "\u{2068}14.000 KWD\u{2069}"),
+        (.orderNumber, .arabic, "\u{2068}ORD-77\u{2069}"),
+        (.checkoutLink, .arabic, "\u{2068}https://pay.example/c/abc123\u{2069}"),
+        (.checkoutLinkExpiry, .arabic, "\u{2068}2026-11-22 20:30\u{2069}"),
+        (.sessionID, .arabic, "\u{2068}session-1\u{2069}"),
+        (.customerName, .english, "Mona"), (.merchantName, .english, "Acme Store"),
+        (.amount, .english, "14.000 KWD"), (.orderNumber, .english, "ORD-77"),
+        (.checkoutLink, .english, "https://pay.example/c/abc123"),
+        (.checkoutLinkExpiry, .english, "2026-11-22 20:30"), (.sessionID, .english, "session-1"),
+    ])
+    func showsEachAttribute(
+        attribute: SessionAttribute, language: Language, text: String
+    ) throws {
+        let rendering = try render(content(body: [attribute: nil]), language)
+
+        #expect(rendering.parts == [part(.body, text)])
+    }
+
+    @Test func aDefaultStandsInForAMissingValue() throws {
+        let rendering = try render(
+            content(body: [.customerName: "customer"]), .english, SessionAttributes())
+
+        #expect(rendering.text == "Dear customer.")
+    }
+
+    @Test(arguments: [
+        SessionAttribute.customerName, .amount, .orderNumber, .checkoutLink, .checkoutLinkExpiry,
+    ])
+    func aMissingValueWithoutDefaultIsNamedWithItsField(attribute: SessionAttribute) {
+        #expect {
+            try render(content(body: [attribute: nil]), .english, SessionAttributes())
+        } throws: { error in
+            let message = (error as? RenderingProblem)?.message ?? ""
+            return message.contains(attribute.words) && message.contains(attribute.field ?? "?")
+        }
+    }
+
+    @Test(arguments: ["a\nb", "a\tb", "a     b", "a\u{202E}b", ""])
+    func aValueThatMetaWouldRefuseIsNotSent(name: String) {
+        #expect(throws: RenderingProblem.self) {
+            try render(
+                content(body: [.customerName: nil]), .english,
+                SessionAttributes(customerName: name))
+        }
+    }
+
+    @Test(arguments: [
+        (SessionAttribute.checkoutLink, "https://pay.example/c/", nil, "abc123"),
+        (.orderNumber, "https://shop.example/o/", nil, "ORD%2F77%20x"),
+        (.sessionID, "https://shop.example/s/", nil, "session-1"),
+    ])
+    func aButtonTakesTheEndOfItsURL(
+        attribute: SessionAttribute, prefix: String, value: String?, suffix: String
+    ) throws {
+        var attributes = Fixtures.attributes
+        attributes.orderNumber = "ORD/77 x"
+
+        let rendering = try render(button(prefix, attribute, value), .arabic, attributes)
+
+        #expect(rendering.parts == [part(.urlButton(index: 1), suffix)])
+        #expect(rendering.text.hasSuffix("[Open] \(prefix)\(suffix)"))
+    }
+
+    @Test func aDefaultOfAButtonIsTheEndOfItsURL() throws {
+        let rendering = try render(
+            button("https://pay.example/", .checkoutLink, "home"), .english, SessionAttributes())
+
+        #expect(rendering.parts == [part(.urlButton(index: 1), "home")])
+    }
+
+    @Test(arguments: [
+        "https://other.example/", "https://pay.example/c/abc123", "https://pay.example/C/",
+    ])
+    func aLinkThatDoesNotGoOnFromTheButtonsPrefixIsRefused(prefix: String) {
+        #expect(throws: RenderingProblem.self) {
+            try render(button(prefix, .checkoutLink, "home"), .english)
+        }
+    }
+
+    @Test func namedVariablesAreSentWithTheirNames() throws {
+        var content = content(body: [:])
+        content.parameterFormat = .named
+        content.components[0].text = "Dear {{who}}, thanks."
+        content.components[0].variables = [Fixtures.variable("who", .customerName)]
+
+        let rendering = try render(content, .english)
+
+        let parameter = OutboundMessage.Parameter(name: "who", text: "Mona")
+        #expect(rendering.parts == [OutboundMessage.Part(kind: .body, parameters: [parameter])])
+    }
+
+    private func render(
+        _ content: TemplateContent, _ language: Language,
+        _ attributes: SessionAttributes = Fixtures.attributes
+    ) throws -> Rendering {
+        let values = MessageValues(
+            merchantName: "Acme Store", session: Fixtures.sessionID, attributes: attributes,
+            offsetSeconds: 10_800)
+        return try Rendering(content, language: language, values: values)
+    }
+
+    /// A body that shows one attribute.
+    private func content(body: [SessionAttribute: String?]) -> TemplateContent {
+        var content = Fixtures.content()
+        content.components = [
+            TemplateComponent(
+                kind: .body, text: "Dear {{1}}.",
+                variables: body.map { Fixtures.variable("1", $0.key, default: $0.value) })
+        ]
+        return content
+    }
+
+    /// A second button whose URL ends with one attribute.
+    private func button(
+        _ prefix: String, _ attribute: SessionAttribute, _ value: String?
+    ) -> TemplateContent {
+        var content = content(body: [:])
+        content.components = [
+            TemplateComponent(kind: .body, text: "News.", variables: []),
+            TemplateComponent(kind: .quickReplyButton, text: "Thanks", variables: []),
+            TemplateComponent(
+                kind: .urlButton(url: prefix + "{{1}}"), text: "Open",
+                variables: [Fixtures.variable("1", attribute, default: value)]),
+        ]
+        return content
+    }
+
+    private func part(
+        _ kind: OutboundMessage.Part.Kind, _ texts: String...
+    ) -> OutboundMessage.Part {
+        OutboundMessage.Part(
+            kind: kind,
+            parameters: texts.map { OutboundMessage.Parameter(name: nil, text: $0) })
+    }
+}
