@@ -195,7 +195,7 @@ extension NotifyStateChangeTests {
             effects.notification?.expiresAt == Fixtures.now + .milliseconds(expiresMilliseconds))
     }
 
-    @Test func alinkWithoutExpiryCountsForAnHour() throws {
+    @Test func aLinkWithoutExpiryCountsForAnHour() throws {
         var given = Given()
         given.session?.attributes.checkoutLinkExpiresAt = nil
 

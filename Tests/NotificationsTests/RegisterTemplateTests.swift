@@ -1,0 +1,104 @@
+import Notifications
+import TestKit
+import Testing
+
+@Suite struct RegisterTemplateTests {
+    private let command = RegisterTemplate(
+        merchant: Fixtures.merchant.id, authenticator: Fixtures.authenticator.id,
+        language: .english, plugin: .paymentRequest,
+        scopes: [.state(.paid), .phase(.prePayment)], ignoredPhases: [],
+        content: Fixtures.content())
+
+    @Test func bindsEachScopeUnverified() throws {
+        let bindings = try decide(command).bindings
+
+        #expect(bindings.map(\.key.scope) == command.scopes)
+        #expect(Set(bindings.map(\.id)).count == 2)
+        #expect(bindings.allSatisfy { $0.version == 1 && $0.status == .unverified })
+    }
+
+    @Test func theSameBodyChangesNothing() throws {
+        var stored = try decide(command).bindings
+        stored[0].status = .approved
+
+        #expect(try decide(command, existing: stored).bindings == stored)
+    }
+
+    @Test func anotherBodyIsANewVersionThatHasToBeVerified() throws {
+        var stored = try decide(command).bindings
+        for index in stored.indices { stored[index].status = .approved }
+        var changed = command
+        changed.content.name = "other"
+
+        let bindings = try decide(changed, existing: stored).bindings
+
+        #expect(bindings.map(\.id) == stored.map(\.id))
+        #expect(bindings.allSatisfy { $0.version == 2 && $0.status == .unverified })
+    }
+
+    @Test func anotherAuthenticatorIsANewVersionToo() throws {
+        let stored = try decide(command).bindings
+        var changed = command
+        changed.authenticator = AuthenticatorID(rawValue: "auth-2")
+
+        #expect(try decide(changed, existing: stored).bindings.map(\.version) == [2, 2])
+    }
+
+    @Test func unknownMerchantAuthenticatorAndLanguageAreRefused() {
+        var english = Fixtures.merchant
+        english.languages = [.english]
+        var arabic = command
+        arabic.language = .arabic
+
+        #expect(throws: Refusal.notFound(.merchant)) { try decide(command, merchant: nil) }
+        #expect(throws: Refusal.notFound(.authenticator)) {
+            try decide(command, authenticatorExists: false)
+        }
+        #expect {
+            try decide(arabic, merchant: english)
+        } throws: {
+            ($0 as? Refusal)?.fields == ["language"]
+        }
+    }
+
+    @Test func anAuthenticatorKeepsItsIdentifierOverVersions() throws {
+        let command = RegisterAuthenticator(
+            merchant: Fixtures.merchant.id, phoneNumberID: PhoneNumberID(rawValue: "1"),
+            accountID: "2", accessToken: Secret("a"), appSecret: Secret("b"),
+            verifyToken: Secret("c"), templateNamespace: nil)
+        var renewed = command
+        renewed.accessToken = Secret("d")
+
+        let first = try register(command, nil)
+        let same = try register(command, first)
+        let second = try register(renewed, first)
+
+        #expect(first.version == 1)
+        #expect(same == first)
+        #expect(second.id == first.id)
+        #expect(second.version == 2)
+        #expect(throws: Refusal.notFound(.merchant)) {
+            try register(command, nil, merchantExists: false)
+        }
+    }
+
+    private func decide(
+        _ command: RegisterTemplate, existing: [TemplateBinding] = [],
+        merchant: Merchant? = Fixtures.merchant, authenticatorExists: Bool = true
+    ) throws(Refusal) -> RegisterTemplate.Answer {
+        var ids = Fixtures.ids()
+        return try command.decide(
+            RegisterTemplate.Snapshot(
+                merchant: merchant, authenticatorExists: authenticatorExists, existing: existing),
+            ids: &ids)
+    }
+
+    private func register(
+        _ command: RegisterAuthenticator, _ existing: Authenticator?, merchantExists: Bool = true
+    ) throws(Refusal) -> Authenticator {
+        var ids = Fixtures.ids()
+        return try command.decide(
+            RegisterAuthenticator.Snapshot(merchantExists: merchantExists, existing: existing),
+            ids: &ids)
+    }
+}
