@@ -1,0 +1,111 @@
+/// One connected socket in a loop: bytes in, bytes out, and what it is watched for.
+///
+/// It belongs to the loop of its poller. Outgoing bytes are gathered and sent by one call for all of
+/// them; what the kernel does not take waits until it does, and no other connection waits with it.
+/// The descriptor is closed when the loop lets go of the stream, after ``close()``.
+package final class ByteStream {
+    package let token: SlotToken
+    /// The address of the other end, as it was when the stream was made.
+    package let peer: SocketAddress?
+
+    private let socket: Socket
+    private let poller: Poller
+    private let isTCP: Bool
+    private var interest: Poller.Interest
+    private var isOpen = true
+    /// What waits for the kernel, oldest first; the bytes before `sent` have gone.
+    private var outgoing: [UInt8] = []
+    private var sent = 0
+
+    /// Takes the socket over and starts to watch it.
+    package init(
+        _ socket: consuming Socket, in poller: Poller, as token: SlotToken, isTCP: Bool,
+        for interest: Poller.Interest = .read
+    ) throws(SocketError) {
+        if isTCP { socket.tuneTCP() }
+        try poller.add(socket.descriptor, as: token, for: interest)
+        peer = socket.peerAddress()
+        self.socket = socket
+        self.poller = poller
+        self.token = token
+        self.isTCP = isTCP
+        self.interest = interest
+    }
+
+    /// How many bytes wait for the kernel to take them.
+    package var unsentBytes: Int { outgoing.count - sent }
+
+    /// Lets the caller append bytes to what will be sent by the next ``flush()``.
+    package func write(_ append: (inout [UInt8]) -> Void) {
+        append(&outgoing)
+    }
+
+    /// Sends what waits, by one call; gives how many bytes went.
+    ///
+    /// If some are left the stream is watched until there is room, and the owner flushes again.
+    package func flush() throws(SocketError) -> Int {
+        guard isOpen, unsentBytes > 0 else { return 0 }
+        let count = try socket.send(outgoing, from: sent)
+        sent += count
+        dropSent()
+        watch(interest.with(.write, unsentBytes > 0))
+        return count
+    }
+
+    /// Reads what has come, at most as much as the buffer holds.
+    package func receive(into buffer: inout [UInt8]) throws(SocketError) -> Socket.Received {
+        guard isOpen else { return .nothing }
+        return try socket.receive(into: &buffer)
+    }
+
+    /// Sends the acknowledgement of what was read now instead of up to 40 ms later.
+    package func acknowledge() {
+        if isTCP { socket.acknowledgeAtOnce() }
+    }
+
+    /// Whether arriving bytes are read; while they are not, the peer is held back by TCP.
+    package var isReading: Bool {
+        get { interest.contains(.read) }
+        set { watch(interest.with(.read, newValue)) }
+    }
+
+    /// The result of connecting: 0, or the error's number.
+    package func finishConnecting() -> Int32 {
+        let error = socket.pendingError()
+        if error == 0 { watch(.read) }
+        return error
+    }
+
+    /// Takes the socket out of the loop; nothing more comes or goes.
+    package func close() {
+        guard isOpen else { return }
+        isOpen = false
+        poller.remove(socket.descriptor)
+    }
+
+    private func watch(_ wanted: Poller.Interest) {
+        guard isOpen, wanted != interest else { return }
+        poller.change(socket.descriptor, as: token, to: wanted)
+        interest = wanted
+    }
+
+    /// Frees what has gone: all of it commonly, and else not before it is half of the buffer.
+    private func dropSent() {
+        if unsentBytes == 0 {
+            outgoing.removeAll(keepingCapacity: outgoing.capacity <= Self.idleCapacityMax)
+            sent = 0
+        } else if sent > outgoing.count / 2 {
+            outgoing.removeFirst(sent)
+            sent = 0
+        }
+    }
+
+    /// A stream without unsent bytes keeps at most this many bytes of memory for the next ones.
+    private static let idleCapacityMax = 64 << 10
+}
+
+extension Poller.Interest {
+    fileprivate func with(_ member: Poller.Interest, _ isMember: Bool) -> Poller.Interest {
+        isMember ? union(member) : subtracting(member)
+    }
+}

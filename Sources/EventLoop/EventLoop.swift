@@ -1,1 +1,0 @@
-// Actors on dispatch queues, and event loops over epoll: sockets, listeners, timers.
