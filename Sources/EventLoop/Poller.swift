@@ -31,6 +31,8 @@ package final class Poller {
     private let set: Int32
     private let source: any DispatchSourceRead
     private var ready = [linux_event](repeating: linux_event(), count: Int(LINUX_EVENTS_MAX))
+    /// Kept between polls, so that a poll allocates nothing.
+    private var events: [Event] = []
 
     /// Makes an empty set; `wake` runs on the queue whenever a descriptor in it is ready.
     package init(
@@ -76,8 +78,10 @@ package final class Poller {
     package func poll() -> [Event] {
         // Sound: the buffer has room for LINUX_EVENTS_MAX events.
         let count = unsafe linux_epoll_poll(set, &ready)
-        return ready.prefix(Int(max(count, 0))).map {
-            Event(token: SlotToken(rawValue: $0.token), events: $0.events)
+        events.removeAll(keepingCapacity: true)
+        for event in ready.prefix(Int(max(count, 0))) {
+            events.append(Event(token: SlotToken(rawValue: event.token), events: event.events))
         }
+        return events
     }
 }

@@ -116,8 +116,10 @@ package struct FrameDecoder: Sendable {
             : .framingLost(firstByte: firstByte)
     }
 
-    /// Frees what is used up. It runs once for all the frames of a read, and moves less than one
-    /// frame, at most twice for each: so the cost stays linear.
+    /// Frees what is used up.
+    ///
+    /// It runs once for all the frames of a read, and moves a frame's bytes at most twice: the cost
+    /// stays linear.
     private mutating func compact() {
         guard head > 0 else { return }
         if head < buffer.count {
