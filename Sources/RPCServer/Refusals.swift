@@ -1,0 +1,46 @@
+import RPC
+
+/// The answers that the server gives by itself, before a call reaches its handler.
+extension RPCStatus {
+    static func badStreamID(_ id: UInt32) -> RPCStatus {
+        RPCStatus(
+            .invalidArgument, "stream id \(id) is not odd: a client opens odd ids only",
+            details: [.errorInfo(reason: "BAD_STREAM_ID", metadata: [:])])
+    }
+
+    static func streamIsActive(_ id: UInt32) -> RPCStatus {
+        RPCStatus(
+            .invalidArgument, "stream id \(id) has a call in flight: use another",
+            details: [.errorInfo(reason: "STREAM_ACTIVE", metadata: [:])])
+    }
+
+    static func streamIsUnknown(_ id: UInt32) -> RPCStatus {
+        RPCStatus(
+            .invalidArgument, "stream id \(id) has no call in flight: data belongs to none",
+            details: [.errorInfo(reason: "STREAM_UNKNOWN", metadata: [:])])
+    }
+
+    static func frameTooLarge(_ bytes: UInt32, max: Int) -> RPCStatus {
+        RPCStatus(
+            .resourceExhausted, "the frame has \(bytes) bytes; at most \(max) are allowed",
+            details: [.errorInfo(reason: "FRAME_TOO_LARGE", metadata: [:])])
+    }
+
+    static func tooManyCalls(max: Int, retryDelay: Duration) -> RPCStatus {
+        RPCStatus(
+            .resourceExhausted, "the connection has \(max) calls in flight, as many as it may",
+            details: [
+                .errorInfo(reason: "TOO_MANY_CALLS", metadata: [:]), .retryInfo(retryDelay),
+            ])
+    }
+
+    static func draining(retryDelay: Duration) -> RPCStatus {
+        RPCStatus(
+            .unavailable, "the server is shutting down; the call was not started",
+            details: [.errorInfo(reason: "DRAINING", metadata: [:]), .retryInfo(retryDelay)])
+    }
+
+    static let deadlinePassed = RPCStatus(
+        .deadlineExceeded, "the call's time is up; it may still take effect",
+        details: [.errorInfo(reason: "DEADLINE_EXCEEDED", metadata: [:])])
+}

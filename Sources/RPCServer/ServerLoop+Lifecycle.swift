@@ -1,0 +1,99 @@
+import Dispatch
+import EventLoop
+import Logging
+
+/// Accepting, draining and stopping.
+extension ServerLoop {
+    /// Binds and accepts on the addresses, and deals the connections out to the loops in turn.
+    ///
+    /// - Returns: The addresses with the ports that the kernel chose.
+    func listen(
+        on addresses: [SocketAddress], dealingTo loops: [ServerLoop]
+    ) throws(SocketError) -> [SocketAddress] {
+        self.loops = loops
+        var bound: [SocketAddress] = []
+        for address in addresses {
+            let listener = try Listener(on: address)
+            let token = entries.reserve()
+            entries[token] = .listener(listener)
+            listeners.append(token)
+            try poller?.add(listener.descriptor, as: token, for: .read)
+            bound.append(listener.address)
+        }
+        return bound
+    }
+
+    func accept(from listener: Listener) {
+        for _ in 0..<Limits.acceptsPerTurnMax {
+            switch listener.accept() {
+            case .nothing: return
+            case .turnedAway:
+                count.turnAway()
+                logger.error("closed a new connection: no descriptor is left")
+            case .failed(let error):
+                return logger.error("cannot accept", metadata: ["error": "\(error)"])
+            case .connection(let socket):
+                guard count.take() else { continue }
+                deal(socket.release(), isTCP: listener.address.isTCP)
+            }
+        }
+    }
+
+    private func deal(_ descriptor: Int32, isTCP: Bool) {
+        nextLoop = (nextLoop + 1) % loops.count
+        let loop = loops[nextLoop]
+        if loop === self { return adopt(descriptor, isTCP: isTCP) }
+        loop.executor.queue.async { loop.assumeIsolated { $0.adopt(descriptor, isTCP: isTCP) } }
+    }
+
+    /// Stops accepting and refuses new calls; those in flight have the grace to finish.
+    func drain(grace: Duration) {
+        let now = clock.now
+        guard stopsAt == nil else { return }
+        closeListeners()
+        stopsAt = now + grace
+        wake(at: stopsAt)
+        for connection in connections where !connection.isClosed {
+            connection.machine.drain(at: now)
+            wake(at: connection.machine.wakesAt)
+        }
+    }
+
+    /// Returns when every connection is closed.
+    func finish() async {
+        guard openCount > 0 else { return }
+        await withCheckedContinuation { waitsForEnd.append($0) }
+    }
+
+    /// Lets go of the set and the alarm; answers that come later are dropped.
+    func stop() {
+        closeListeners()
+        closeAll()
+        tellEnd()
+        poller?.cancel()
+        poller = nil
+        cancelAlarm()
+        loops = []
+        entries = SlotTable()
+    }
+
+    func closeAll() {
+        for connection in connections { close(connection, .stopped) }
+    }
+
+    func tellEnd() {
+        guard openCount == 0, !waitsForEnd.isEmpty else { return }
+        for waiter in waitsForEnd { waiter.resume() }
+        waitsForEnd = []
+    }
+
+    private func closeListeners() {
+        for token in listeners {
+            guard case .listener(let listener) = entries[token] else { continue }
+            poller?.remove(listener.descriptor)
+            listener.removeFile()
+            entries.remove(token)
+        }
+        listeners = []
+    }
+}
