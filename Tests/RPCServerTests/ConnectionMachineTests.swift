@@ -1,0 +1,178 @@
+import Framing
+import RPC
+import TestKit
+import Testing
+
+@testable import RPCServer
+
+@Suite struct ConnectionMachineTests {
+    @Test func handsACallOverWithItsDeadline() throws {
+        let connection = MachineUnderTest()
+        connection.receive(
+            request(id: 1, method: "Echo", payload: [1, 2], timeout: .seconds(5)))
+
+        let call = try #require(connection.calls.first)
+        #expect(call.request.service == "test.Service")
+        #expect(call.request.method == "Echo")
+        #expect(call.request.payload == [1, 2])
+        #expect(call.request.deadline == connection.now + .seconds(5))
+        #expect(call.request.peer == "a peer")
+        #expect(connection.answers.isEmpty)
+    }
+
+    @Test(arguments: [nil, .seconds(3600)] as [Duration?])
+    func aCallHasNoMoreTimeThanTheServerAllows(_ timeout: Duration?) throws {
+        let connection = MachineUnderTest()
+        connection.receive(request(id: 1, timeout: timeout))
+        let call = try #require(connection.calls.first)
+        #expect(call.request.deadline == connection.now + connection.limits.callTimeMax)
+    }
+
+    @Test(arguments: Misbehaviour.all)
+    func answersWhatAStockClientDoesWrong(_ wrong: Misbehaviour) {
+        let connection = MachineUnderTest(limits: wrong.limits)
+        connection.receive(wrong.bytes)
+
+        #expect(connection.answers.map(\.streamID) == wrong.answers.map(\.streamID))
+        #expect(connection.answers.map(\.status.code) == wrong.answers.map(\.code))
+        #expect(connection.answers.map(\.status.reason) == wrong.answers.map(\.reason))
+        #expect(connection.calls.isEmpty)
+        #expect(connection.closed == wrong.closes)
+    }
+
+    @Test(arguments: Misbehaviour.all.filter { $0.closes == nil })
+    func servesTheNextCallAfterWhatWasWrong(_ wrong: Misbehaviour) {
+        let connection = MachineUnderTest(limits: wrong.limits)
+        connection.receive(wrong.bytes)
+        connection.receive(request(id: 9))
+        #expect(connection.calls.map(\.streamID) == [9], "\(connection.answers)")
+    }
+
+    @Test func ignoresUnknownFlags() {
+        let connection = MachineUnderTest()
+        connection.receive(request(id: 1, flags: 0xFF))
+        #expect(connection.calls.count == 1)
+    }
+
+    @Test func takesOddIdsInAnyOrderAndAgainAfterTheirAnswer() {
+        let connection = MachineUnderTest()
+        for id in [5, 3, 0xFFFF_FFFF, 1] as [UInt32] { connection.receive(request(id: id)) }
+        #expect(connection.calls.map(\.streamID) == [5, 3, 0xFFFF_FFFF, 1])
+        #expect(connection.answer(0))
+        connection.receive(request(id: 5))
+        #expect(connection.calls.count == 5)
+        #expect(connection.answers.isEmpty)
+    }
+
+    @Test func anActiveIdIsRefusedAndTheThirdTimeCloses() {
+        let connection = MachineUnderTest()
+        connection.receive(request(id: 1))
+        connection.receive(request(id: 1))
+        connection.receive(request(id: 1))
+        #expect(connection.answers.map(\.status.reason) == ["STREAM_ACTIVE", "STREAM_ACTIVE"])
+        #expect(connection.closed == nil)
+        connection.receive(request(id: 1))
+        #expect(connection.closed == .tooManyStrikes)
+        #expect(connection.calls.count == 1)
+    }
+
+    @Test func theFirstCallOfAnIdThatWasUsedTwiceIsStillAnswered() {
+        let connection = MachineUnderTest()
+        connection.receive(request(id: 1))
+        connection.receive(request(id: 1))
+        #expect(connection.answer(0))
+        #expect(connection.machine.callsInFlight == 0)
+    }
+
+    @Test func dataForAnActiveUnaryCallIsAStrikeAndNothingElse() {
+        let connection = MachineUnderTest()
+        connection.receive(request(id: 1))
+        let data = Frame(streamID: 1, type: .data, flags: 0, body: [8, 1]).encoded
+        connection.receive(data + data)
+        #expect(connection.answers.isEmpty)
+        #expect(connection.closed == nil)
+        connection.receive(data)
+        #expect(connection.closed == .tooManyStrikes)
+    }
+
+    @Test func oneCallTooManyIsAnsweredAndNotStalled() throws {
+        var limits = Limits()
+        limits.callsInFlightMax = 2
+        let connection = MachineUnderTest(limits: limits)
+        for id in [1, 3, 5] as [UInt32] { connection.receive(request(id: id)) }
+
+        let refusal = try #require(connection.answers.first)
+        #expect(refusal.streamID == 5)
+        #expect(refusal.status.code == .resourceExhausted)
+        #expect(refusal.status.retryDelay == limits.retryDelay)
+        #expect(connection.machine.wantsToRead)
+
+        #expect(connection.answer(0))
+        connection.receive(request(id: 7))
+        #expect(connection.calls.map(\.streamID) == [1, 3, 7])
+    }
+
+    @Test func isNotReadWhileTooManyBytesAreInFlight() {
+        var limits = Limits()
+        limits.bytesInFlightMax = 1000
+        let connection = MachineUnderTest(limits: limits)
+        connection.receive(request(id: 1, payload: Array(repeating: 1, count: 600)))
+        #expect(connection.machine.wantsToRead)
+        connection.receive(request(id: 3, payload: Array(repeating: 1, count: 600)))
+        #expect(!connection.machine.wantsToRead)
+        #expect(connection.answer(0))
+        #expect(connection.machine.wantsToRead)
+    }
+
+    @Test func isNotReadWhileTooMuchIsUnsent() {
+        let connection = MachineUnderTest()
+        let max = connection.limits.unsentBytesMax
+        connection.machine.sent(0, unsentBytes: max, at: connection.now)
+        #expect(connection.machine.wantsToRead)
+        connection.machine.sent(0, unsentBytes: max + 1, at: connection.now)
+        #expect(!connection.machine.wantsToRead)
+        connection.machine.sent(max, unsentBytes: 1, at: connection.now)
+        #expect(connection.machine.wantsToRead)
+    }
+
+    @Test func aClosedConnectionTakesNothingAndFreesItsSlots() {
+        let connection = MachineUnderTest()
+        connection.receive(request(id: 1))
+        connection.machine.close()
+
+        connection.receive(request(id: 3))
+        connection.machine.drain(at: connection.now)
+        connection.advance(by: .seconds(3600))
+
+        #expect(connection.calls.count == 1)
+        #expect(connection.answers.isEmpty)
+        #expect(connection.closed == nil)
+        #expect(!connection.machine.wantsToRead)
+        #expect(connection.machine.callsInFlight == 1)
+        #expect(!connection.answer(0), "the peer has gone")
+        #expect(connection.machine.callsInFlight == 0)
+    }
+
+    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    func randomTrafficKeepsItsBooks(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var limits = Limits()
+        limits.callsInFlightMax = 8
+        let connection = MachineUnderTest(limits: limits)
+        var waiting: [Int] = []
+        for _ in 0..<300 where connection.closed == nil {
+            let id = UInt32.random(in: 1...12, using: &random)
+            let before = connection.calls.count
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0, 1: connection.receive(request(id: id, timeout: .seconds(Int64(id))))
+            case 2: connection.receive(Frame(streamID: id, type: .data, body: []).encoded)
+            case 3: connection.advance(by: .seconds(1))
+            default:
+                if let call = waiting.popLast() { _ = connection.answer(call) }
+            }
+            waiting += before..<connection.calls.count
+            #expect(connection.machine.callsInFlight == waiting.count, "seed \(seed)")
+            #expect(waiting.count <= limits.callsInFlightMax, "seed \(seed)")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Framing
+import RPC
+
+@testable import RPCServer
+
+/// A machine with a clock that the test moves, and everything that came out of it.
+final class MachineUnderTest {
+    struct Call {
+        var request: RPCRequest
+        var streamID: UInt32
+        var serial: UInt32
+    }
+
+    let limits: Limits
+    var machine: ConnectionMachine
+    private(set) var now = ContinuousClock.Instant.now
+    private(set) var calls: [Call] = []
+    private(set) var answers: [(streamID: UInt32, status: RPCStatus)] = []
+    private(set) var closed: CloseReason?
+
+    init(limits: Limits = Limits()) {
+        self.limits = limits
+        machine = ConnectionMachine(limits: limits, peer: "a peer", at: now)
+    }
+
+    func receive(_ bytes: [UInt8]) {
+        var actions: [ConnectionMachine.Action] = []
+        machine.receive(bytes[...], at: now, into: &actions)
+        note(actions)
+    }
+
+    /// Moves the clock; the machine is woken only if it asked for it.
+    func advance(by step: Duration) {
+        now += step
+        guard let moment = machine.wakesAt, moment <= now else { return }
+        var actions: [ConnectionMachine.Action] = []
+        machine.advance(to: now, into: &actions)
+        note(actions)
+    }
+
+    /// Answers the call with that number; true if the peer gets the answer.
+    func answer(_ number: Int) -> Bool {
+        let call = calls[number]
+        return machine.answer(streamID: call.streamID, serial: call.serial, at: now) != nil
+    }
+
+    private func note(_ actions: [ConnectionMachine.Action]) {
+        for action in actions {
+            switch action {
+            case .handle(let request, let streamID, let serial):
+                calls.append(Call(request: request, streamID: streamID, serial: serial))
+            case .answer(let streamID, let status, _): answers.append((streamID, status))
+            case .close(let reason): closed = reason
+            }
+        }
+    }
+}
+
+/// The bytes of a request frame.
+func request(
+    id: UInt32, service: String = "test.Service", method: String = "Echo", payload: [UInt8] = [],
+    timeout: Duration? = nil, metadata: [MetadataEntry] = [], flags: UInt8 = 0
+) -> [UInt8] {
+    do {
+        let body = try Envelope.encodeRequest(
+            service: service, method: method, payload: payload, timeout: timeout,
+            metadata: metadata)
+        return Frame(streamID: id, type: .request, flags: flags, body: body).encoded
+    } catch {
+        preconditionFailure("the test writes only legal requests: \(error)")
+    }
+}
+
+/// The bytes of a header alone.
+func header(length: UInt32, id: UInt32, type: FrameType = .request) -> [UInt8] {
+    var bytes: [UInt8] = []
+    FrameHeader(length: length, streamID: id, type: type).encode(into: &bytes)
+    return bytes
+}
