@@ -2,17 +2,17 @@
 ///
 /// It belongs to the loop of its poller. Outgoing bytes are gathered and sent by one call for all of
 /// them; what the kernel does not take waits until it does, and no other connection waits with it.
-/// The descriptor is closed when the loop lets go of the stream, after ``close()``.
 package final class ByteStream {
     package let token: SlotToken
     /// The address of the other end, as it was when the stream was made.
     package let peer: SocketAddress?
 
-    private let socket: Socket
+    /// Nil once it is closed.
+    private var socket: Socket?
+    private let descriptor: Int32
     private let poller: Poller
     private let isTCP: Bool
     private var interest: Poller.Interest
-    private var isOpen = true
     /// What waits for the kernel, oldest first; the bytes before `sent` have gone.
     private var outgoing: [UInt8] = []
     private var sent = 0
@@ -25,7 +25,8 @@ package final class ByteStream {
         if isTCP { socket.tuneTCP() }
         try poller.add(socket.descriptor, as: token, for: interest)
         peer = socket.peerAddress()
-        self.socket = socket
+        descriptor = socket.descriptor
+        self.socket = consume socket
         self.poller = poller
         self.token = token
         self.isTCP = isTCP
@@ -44,8 +45,7 @@ package final class ByteStream {
     ///
     /// If some are left the stream is watched until there is room, and the owner flushes again.
     package func flush() throws(SocketError) -> Int {
-        guard isOpen, unsentBytes > 0 else { return 0 }
-        let count = try socket.send(outgoing, from: sent)
+        guard unsentBytes > 0, let count = try socket?.send(outgoing, from: sent) else { return 0 }
         sent += count
         dropSent()
         watch(interest.with(.write, unsentBytes > 0))
@@ -54,13 +54,12 @@ package final class ByteStream {
 
     /// Reads what has come, at most as much as the buffer holds.
     package func receive(into buffer: inout [UInt8]) throws(SocketError) -> Socket.Received {
-        guard isOpen else { return .nothing }
-        return try socket.receive(into: &buffer)
+        try socket?.receive(into: &buffer) ?? .nothing
     }
 
     /// Sends the acknowledgement of what was read now instead of up to 40 ms later.
     package func acknowledge() {
-        if isTCP { socket.acknowledgeAtOnce() }
+        if isTCP { socket?.acknowledgeAtOnce() }
     }
 
     /// Whether arriving bytes are read; while they are not, the peer is held back by TCP.
@@ -71,21 +70,21 @@ package final class ByteStream {
 
     /// The result of connecting: 0, or the error's number.
     package func finishConnecting() -> Int32 {
-        let error = socket.pendingError()
+        let error = socket?.pendingError() ?? 0
         if error == 0 { watch(.read) }
         return error
     }
 
-    /// Takes the socket out of the loop; nothing more comes or goes.
+    /// Takes the socket out of the loop and closes it; nothing more comes or goes.
     package func close() {
-        guard isOpen else { return }
-        isOpen = false
-        poller.remove(socket.descriptor)
+        guard socket != nil else { return }
+        poller.remove(descriptor)
+        socket = nil
     }
 
     private func watch(_ wanted: Poller.Interest) {
-        guard isOpen, wanted != interest else { return }
-        poller.change(socket.descriptor, as: token, to: wanted)
+        guard socket != nil, wanted != interest else { return }
+        poller.change(descriptor, as: token, to: wanted)
         interest = wanted
     }
 

@@ -252,7 +252,8 @@ extension ServerLoop: ReplySink {
         metrics.closed(reason)
         let level: Logger.Level = reason.isRemarkable ? .warning : .debug
         logger.log(
-            level: level, "closed a connection: \(reason)", metadata: ["peer": "\(connection.peer)"])
+            level: level, "closed a connection: \(reason)", metadata: ["peer": "\(connection.peer)"]
+        )
         release(connection)
     }
 
