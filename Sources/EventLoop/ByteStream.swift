@@ -68,11 +68,12 @@ package final class ByteStream {
         set { watch(interest.with(.read, newValue)) }
     }
 
-    /// The result of connecting: 0, or the error's number.
-    package func finishConnecting() -> Int32 {
+    /// Ends connecting: nil when the stream is connected, else the reason why it is not.
+    package func finishConnecting() -> String? {
         let error = socket?.pendingError() ?? 0
-        if error == 0 { watch(.read) }
-        return error
+        guard error == 0 else { return systemErrorName(error) }
+        watch(.read)
+        return nil
     }
 
     /// Takes the socket out of the loop and closes it; nothing more comes or goes.

@@ -134,8 +134,10 @@ extension ServerLoop {
         }
     }
 
-    /// Reads until a read is short, which empties a stream socket. What comes later, or is left after
-    /// the allowed reads, is reported again because the set is level-triggered.
+    /// Reads until a read is short, which empties a stream socket.
+    ///
+    /// What comes later, or is left after the allowed reads, is reported again because the set is
+    /// level-triggered.
     private func read(
         _ connection: Connection, at now: ContinuousClock.Instant
     ) throws(SocketError) {
