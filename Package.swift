@@ -121,7 +121,7 @@ let package = Package(
             [
                 "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Messages",
                 "Notifications", "RPC", "RPCServer", "Store", "WhatsApp",
-                argumentParser, coreMetrics, logging, metrics, serviceLifecycle,
+                argumentParser, coreMetrics, logging, metrics, serviceLifecycle, unixSignals,
             ]),
 
         // The clients.

@@ -60,7 +60,7 @@ struct DaemonCommand: AsyncParsableCommand {
     /// The defaults, then the file, then the options.
     func settings() throws -> Settings {
         var settings = Settings()
-        do {
+        do throws(SettingError) {
             if let config { try ConfigurationFile(try Self.read(config)).apply(to: &settings) }
             if !listen.isEmpty { settings.listen = [] }
             for (key, value) in options {
@@ -69,7 +69,7 @@ struct DaemonCommand: AsyncParsableCommand {
             if settings.listen.isEmpty {
                 try SettingKey.listen.set(Settings.usualListen, in: &settings)
             }
-        } catch let error as SettingError {
+        } catch {
             throw ValidationError(error.description)
         }
         return settings

@@ -7,6 +7,7 @@ internal import Logging
 internal import RPCServer
 internal import ServiceLifecycle
 internal import Store
+internal import UnixSignals
 
 /// What runs until a signal: gateway, delivery and RPC server.
 ///
@@ -63,7 +64,7 @@ struct Services {
 
     private func rpc(gatewayPorts: AsyncStream<Int>) -> RPCService {
         let handler = CallHandler(
-            store: store, health: health, refusals: RefusalMetric(metrics),
+            store: store, zones: SystemZones(), health: health, refusals: RefusalMetric(metrics),
             now: { ContinuousClock.now })
         return RPCService(
             settings: settings, handler: handler, health: health, metrics: metrics,

@@ -213,7 +213,7 @@ func checkSession(s *suite) {
 		return equal("the outcome", response.Outcome, v1.Outcome_OUTCOME_DUPLICATE)
 	})
 	s.check("a lower state is stale", func(ctx context.Context) error {
-		response, err := s.notify(ctx, "s1", v1.PaymentState_PAYMENT_STATE_PENDING, "pending")
+		response, err := s.notify(ctx, "s1", v1.PaymentState_PAYMENT_STATE_FAILED, "failed-late")
 		if err != nil {
 			return err
 		}
