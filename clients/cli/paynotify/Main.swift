@@ -1,4 +1,8 @@
+import PaynotifyCLI
+
 @main
 struct Main {
-    static func main() {}
+    static func main() async {
+        await Paynotify.run()
+    }
 }

@@ -1,0 +1,86 @@
+import Messages
+import Notifications
+import RPC
+
+/// The name of a method.
+struct MethodName: Hashable, Sendable {
+    /// Full name of the service with its package.
+    var service: String
+    /// Bare name of the method.
+    var method: String
+}
+
+/// A method: how the bytes of its request become work.
+struct Method: Sendable {
+    let name: MethodName
+    /// Decodes a payload; throws the status of one that cannot be served.
+    let understand: @Sendable (_ payload: [UInt8]) throws(RPCStatus) -> Work
+
+    /// A method whose requests become commands.
+    init<Request: CommandRequest>(_ descriptor: MethodDescriptor<Request, Request.Response>) {
+        name = MethodName(descriptor)
+        understand = { payload throws(RPCStatus) in
+            let request: Request = try Self.decode(payload)
+            let command = try Self.checked(request.command)
+            return .command(command) { answer in
+                guard let response = Request.response(to: answer) else { return .wrongAnswer }
+                return .success(response.encoded())
+            }
+        }
+    }
+
+    /// A method whose requests become questions to the store.
+    init<Request: QueryRequest>(_ descriptor: MethodDescriptor<Request, Request.Response>) {
+        name = MethodName(descriptor)
+        understand = { payload throws(RPCStatus) in
+            let request: Request = try Self.decode(payload)
+            let question = try Self.checked(request.question)
+            return .query { store throws(StoreFailure) in
+                try await question(store).map { $0.encoded() }.mapError { RPCStatus($0) }
+            }
+        }
+    }
+
+    /// The health check.
+    init(_ descriptor: MethodDescriptor<HealthCheckRequest, HealthCheckResponse>) {
+        name = MethodName(descriptor)
+        understand = { payload throws(RPCStatus) in
+            let request: HealthCheckRequest = try Self.decode(payload)
+            return .health { source in request.reply(from: source) }
+        }
+    }
+
+    private static func decode<Request: WireMessage>(
+        _ payload: [UInt8]
+    ) throws(RPCStatus) -> Request {
+        do {
+            return try Request(decoding: payload, unknownEnumNumbers: .refused)
+        } catch {
+            throw .refusedPayload(error)
+        }
+    }
+
+    private static func checked<Made>(
+        _ make: () throws(Refusal) -> Made
+    ) throws(RPCStatus) -> Made {
+        do {
+            return try make()
+        } catch {
+            throw RPCStatus(error)
+        }
+    }
+}
+
+extension MethodName {
+    fileprivate init<Request, Response>(_ descriptor: MethodDescriptor<Request, Response>) {
+        self.init(service: descriptor.service, method: descriptor.method)
+    }
+}
+
+extension RPCReply {
+    /// The command was carried out, but its answer is of a kind that the method does not have.
+    fileprivate static let wrongAnswer = RPCReply.failure(
+        RPCStatus(
+            .internal, "the call was carried out, but its answer cannot be shown",
+            reason: "WRONG_ANSWER"))
+}

@@ -1,0 +1,61 @@
+import Notifications
+import RPC
+
+/// All methods that the daemon serves.
+package enum MethodTable {
+    /// Bytes of a request's payload; more is refused before it is decoded.
+    package static let payloadBytesMax = 256 << 10
+
+    /// By name.
+    static let methods: [MethodName: Method] = Dictionary(
+        uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+    /// Full names of the services.
+    static let services = Set(methods.keys.map(\.service))
+
+    private static let all: [Method] = [
+        Method(NotificationsMethods.registerTemplate),
+        Method(NotificationsMethods.listTemplates),
+        Method(NotificationsMethods.enableNotifications),
+        Method(NotificationsMethods.notifyStateChange),
+        Method(NotificationsMethods.getSession),
+        Method(NotificationsMethods.listNotifications),
+        Method(NotificationsMethods.releaseNotification),
+        Method(NotificationsMethods.cancelNotification),
+        Method(MerchantsMethods.setMerchant),
+        Method(MerchantsMethods.getMerchant),
+        Method(MerchantsMethods.registerAuthenticator),
+        Method(MerchantsMethods.listAuthenticators),
+        Method(HealthMethods.check),
+    ]
+
+    /// What the call asks for; throws the status of one that cannot be served.
+    static func work(of request: RPCRequest) throws(RPCStatus) -> Work {
+        let name = MethodName(service: request.service, method: request.method)
+        guard let method = methods[name] else { throw .unknownMethod(name) }
+        guard request.payload.count <= payloadBytesMax else {
+            throw .payloadTooLarge(bytes: request.payload.count)
+        }
+        return try method.understand(request.payload)
+    }
+}
+
+extension RPCStatus {
+    fileprivate static func unknownMethod(_ name: MethodName) -> RPCStatus {
+        guard MethodTable.services.contains(name.service) else {
+            return RPCStatus(
+                .unimplemented, "unknown service \(name.service)", reason: "UNKNOWN_SERVICE")
+        }
+        return RPCStatus(
+            .unimplemented, "unknown method \(name.method) of \(name.service)",
+            reason: "UNKNOWN_METHOD")
+    }
+
+    fileprivate static func payloadTooLarge(bytes: Int) -> RPCStatus {
+        RPCStatus(
+            .resourceExhausted,
+            "the payload has \(bytes) bytes; at most \(MethodTable.payloadBytesMax) are accepted",
+            reason: "PAYLOAD_TOO_LARGE",
+            metadata: ["limit": String(MethodTable.payloadBytesMax)])
+    }
+}

@@ -1,0 +1,25 @@
+import Messages
+import Notifications
+
+extension Messages.Merchant {
+    /// A merchant with all of its settings.
+    init(_ merchant: Notifications.Merchant) {
+        self.init(
+            merchantID: merchant.id.rawValue, displayName: merchant.displayName,
+            defaultCountry: merchant.defaultCountry ?? "", timeZone: merchant.timeZone,
+            languages: merchant.languages.map(\.rawValue),
+            fallbackLanguage: merchant.fallbackLanguage?.rawValue ?? "")
+    }
+}
+
+extension Messages.Authenticator {
+    /// An authenticator without its secrets.
+    init(_ authenticator: Notifications.Authenticator) {
+        self.init(
+            authenticatorID: authenticator.id.rawValue,
+            version: UInt32(clamping: authenticator.version),
+            phoneNumberID: authenticator.phoneNumberID.rawValue, wabaID: authenticator.accountID,
+            templateNamespace: authenticator.templateNamespace ?? "",
+            webhookPath: "/webhooks/whatsapp/\(authenticator.id)")
+    }
+}

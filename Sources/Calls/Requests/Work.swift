@@ -1,0 +1,33 @@
+import Messages
+import Notifications
+import RPC
+
+/// What a call asks for, once its request is understood.
+enum Work: Sendable {
+    /// Something to be made durable, and the reply that its answer becomes.
+    case command(Command, reply: @Sendable (CommandAnswer) -> RPCReply)
+    /// A question to the store.
+    case query(@Sendable (any NotificationStore) async throws(StoreFailure) -> RPCReply)
+    /// A question to the daemon itself.
+    case health(@Sendable (any HealthSource) -> RPCReply)
+}
+
+/// A request that becomes a command.
+protocol CommandRequest: WireMessage {
+    associatedtype Response: WireMessage
+    /// The command, its fields checked by the domain.
+    func command() throws(Refusal) -> Command
+    /// The reply to the command's answer; nil if it is an answer to another kind of command.
+    static func response(to answer: CommandAnswer) -> Response?
+}
+
+/// A question to the store: what it finds, or what it looked for in vain.
+typealias Question<Response> =
+    @Sendable (any NotificationStore) async throws(StoreFailure) -> Result<Response, Refusal>
+
+/// A request that becomes a question.
+protocol QueryRequest: WireMessage {
+    associatedtype Response: WireMessage
+    /// The question, its fields checked by the domain.
+    func question() throws(Refusal) -> Question<Response>
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Messages
+import RPC
+
+/// `paynotify merchant set`.
+struct MerchantSet: ServerCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Creates a merchant, or replaces all of its settings.",
+        discussion: """
+            Example:
+              paynotify merchant set --merchant shop --display-name "The Shop" \\
+                --time-zone Asia/Kuwait --default-country KW --language en --language ar
+            """)
+
+    @OptionGroup var merchant: MerchantOption
+    @Option(help: ArgumentHelp("The name that customers know.", valueName: "name"))
+    var displayName: String
+    @Option(help: ArgumentHelp("IANA zone of the dates in messages.", valueName: "zone"))
+    var timeZone: String
+    @Option(
+        help: ArgumentHelp(
+            "ISO 3166 code of the country that completes local numbers, such as KW.",
+            valueName: "code"))
+    var defaultCountry: String = ""
+    @Option(
+        name: .customLong("language"),
+        help: ArgumentHelp("A language of its sessions: en or ar; repeat it.", valueName: "code"))
+    var languages: [String]
+    @Option(
+        help: ArgumentHelp("The language to use where a template lacks another.", valueName: "code")
+    )
+    var fallbackLanguage: String = ""
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ server: Server, _ output: Output) async throws {
+        let request = SetMerchantRequest(
+            merchant: Merchant(
+                merchantID: merchant.id, displayName: displayName, defaultCountry: defaultCountry,
+                timeZone: timeZone, languages: languages, fallbackLanguage: fallbackLanguage))
+        let stored = try await server.call(MerchantsMethods.setMerchant, request).merchant
+        output.show(stored.json) { stored.text }
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Messages
+import RPC
+
+/// `paynotify merchant show`.
+struct MerchantShow: ServerCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Shows a merchant's settings.")
+
+    @OptionGroup var merchant: MerchantOption
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ server: Server, _ output: Output) async throws {
+        let request = GetMerchantRequest(merchantID: merchant.id)
+        let stored = try await server.call(MerchantsMethods.getMerchant, request).merchant
+        output.show(stored.json) { stored.text }
+    }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// `paynotify notifications`.
+struct NotificationsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "notifications",
+        abstract: "Switches notifications of sessions on and off, and follows them.",
+        subcommands: [
+            NotificationsEnable.self, NotificationsList.self, NotificationsRelease.self,
+            NotificationsCancel.self,
+        ])
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import Messages
+import RPC
+
+/// `paynotify notifications list`.
+struct NotificationsList: ServerCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists notifications, newest first, or follows their changes.",
+        discussion: """
+            With --updated-after the notifications that changed since are listed in the order of \
+            their changes; 0 begins, and each answer names the value to go on with. With --follow \
+            the command goes on until it is interrupted, and prints each change on a line.
+            """)
+
+    @OptionGroup var merchant: MerchantOption
+    @Option(help: ArgumentHelp("Only of this session.", valueName: "id"))
+    var session: String = ""
+    @Option(help: "Only with this status.")
+    var status: Word<NotificationStatus>?
+    @Option(help: ArgumentHelp("At most so many, up to 500.", valueName: "number"))
+    var pageSize: UInt32 = 50
+    @Option(help: ArgumentHelp("Go on where a page ended.", valueName: "token"))
+    var pageToken: String = ""
+    @Option(help: ArgumentHelp("List changes after this one; 0 begins.", valueName: "token"))
+    var updatedAfter: String?
+    @Flag(help: "Go on listing changes, from --updated-after or from the first.")
+    var follow = false
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        guard pageToken.isEmpty || (updatedAfter == nil && !follow) else {
+            throw ValidationError("--page-token goes with neither --updated-after nor --follow.")
+        }
+    }
+
+    func run(_ server: Server, _ output: Output) async throws {
+        var request = ListNotificationsRequest(
+            merchantID: merchant.id, sessionID: session, status: status?.value ?? .unspecified,
+            pageSize: pageSize, pageToken: pageToken, updatedAfter: updatedAfter ?? "")
+        guard follow else {
+            let page = try await server.call(NotificationsMethods.listNotifications, request)
+            return output.show(page.json) { page.text }
+        }
+        if request.updatedAfter.isEmpty { request.updatedAfter = "0" }
+        while true {
+            let page = try await server.call(NotificationsMethods.listNotifications, request)
+            for notification in page.notifications {
+                output.showLine(notification.json) { Table.followedLine(notification) }
+            }
+            request.updatedAfter = page.nextUpdatedAfter
+            if page.notifications.count < pageSize { try await Task.sleep(for: .seconds(1)) }
+        }
+    }
+}
+
+extension ListNotificationsResponse {
+    fileprivate var json: JSON {
+        [
+            "notifications": .array(notifications.map(\.json)),
+            "next_page_token": .string(nextPageToken),
+            "next_updated_after": .string(nextUpdatedAfter),
+        ]
+    }
+
+    fileprivate var text: String {
+        var text = Table(notifications).text
+        if !nextPageToken.isEmpty { text += "\n\nmore: --page-token \(nextPageToken)" }
+        if !nextUpdatedAfter.isEmpty { text += "\n\nlater: --updated-after \(nextUpdatedAfter)" }
+        return text
+    }
+}

@@ -1,0 +1,47 @@
+package import ArgumentParser
+
+/// The command line client of paynotifyd.
+package struct Paynotify: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "paynotify",
+        abstract: "Tells customers on WhatsApp what became of their payments.",
+        discussion: """
+            Asks the daemon at --server, or at PAYNOTIFY_SERVER, or at 127.0.0.1:7070. The merchant \
+            is named by --merchant or PAYNOTIFY_MERCHANT.
+
+            Exit status:
+              0   it was done
+              64  the command line or an input file is wrong; nothing was sent
+              65  the server refused; standard error names the field and the fix
+              69  the server cannot be reached or gave no answer; the same command may be repeated
+
+            Shell completions: paynotify --generate-completion-script bash (or zsh, or fish).
+            """,
+        subcommands: [
+            MerchantCommand.self, AuthenticatorCommand.self, TemplateCommand.self,
+            NotificationsCommand.self, StateCommand.self, SessionCommand.self, HealthCommand.self,
+        ])
+
+    package init() {}
+}
+
+extension Paynotify {
+    /// Runs the command that the process was started with, and ends the process.
+    package static func run() async -> Never {
+        let isJSON = CommandLine.arguments.contains("--json")
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            exit()
+        } catch let failure as Failure {
+            Output.complain(failure, json: isJSON)
+            exit(withError: failure.exitCode)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

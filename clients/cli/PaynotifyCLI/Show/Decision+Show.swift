@@ -1,0 +1,63 @@
+import Messages
+
+extension NotifyStateChangeResponse {
+    var json: JSON {
+        [
+            "outcome": .string(outcome.word), "reason": .string(reason.name),
+            "message": .string(message), "notification_id": .string(notificationID),
+            "withdrawn": withdrawn.json, "current_state": .string(currentState.word),
+        ]
+    }
+
+    /// The decision, its sentence and what follows from it.
+    var text: String {
+        var facts = Facts()
+        facts.add("decision", outcome.word)
+        facts.add("reason", reason.name)
+        facts.add("message", message)
+        facts.add("notification", notificationID)
+        facts.add("withdrawn", withdrawn.text)
+        facts.add("current state", currentState.word)
+        return facts.text()
+    }
+}
+
+extension EnableNotificationsResponse {
+    var json: JSON {
+        [
+            "states": .array(states.map { .string($0.word) }),
+            "ignored_phases": .array(ignoredPhases.map { .string($0.word) }),
+            "readiness": .array(readiness.map(\.json)),
+            "missed_states": .array(missedStates.map { .string($0.word) }),
+            "withdrawn": withdrawn.json, "phone_masked": .string(phoneMasked),
+        ]
+    }
+
+    /// What could be sent today, state by state, and what was missed.
+    var text: String {
+        var facts = Facts()
+        facts.add("phone", phoneMasked)
+        facts.add("ignored", ignoredPhases.map(\.word).joined(separator: ", "))
+        facts.add("missed", missedStates.map(\.word).joined(separator: ", "))
+        facts.add("withdrawn", withdrawn.text)
+        let table = Table(
+            heading: ["STATE", "TODAY", "MESSAGE"],
+            rows: readiness.map { [$0.state.word, $0.reason.name, $0.message] },
+            whenEmpty: "notifications are off")
+        var text = "\(facts.text())\n\n\(table.text)"
+        if !missedStates.isEmpty {
+            text += "\n\nThe missed states were told of before this call. To notify of the current "
+            text += "one:\n  paynotify state notify with the same --state and another --event-id"
+        }
+        return text
+    }
+}
+
+extension StateReadiness {
+    fileprivate var json: JSON {
+        [
+            "state": .string(state.word), "reason": .string(reason.name),
+            "message": .string(message),
+        ]
+    }
+}

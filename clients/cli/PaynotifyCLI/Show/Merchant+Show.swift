@@ -1,0 +1,62 @@
+import Messages
+
+extension Merchant {
+    var json: JSON {
+        [
+            "merchant_id": .string(merchantID), "display_name": .string(displayName),
+            "default_country": .string(defaultCountry), "time_zone": .string(timeZone),
+            "languages": .array(languages.map(JSON.string)),
+            "fallback_language": .string(fallbackLanguage),
+        ]
+    }
+
+    /// Its settings, one a line.
+    var text: String {
+        var facts = Facts()
+        facts.add("merchant", merchantID)
+        facts.add("name", displayName)
+        facts.add("country", defaultCountry)
+        facts.add("time zone", timeZone)
+        facts.add("languages", languages.joined(separator: ", "))
+        facts.add("fallback", fallbackLanguage)
+        return facts.text()
+    }
+}
+
+extension Authenticator {
+    var json: JSON {
+        [
+            "authenticator_id": .string(authenticatorID), "version": .integer(Int64(version)),
+            "phone_number_id": .string(phoneNumberID), "waba_id": .string(wabaID),
+            "template_namespace": .string(templateNamespace),
+            "webhook_path": .string(webhookPath),
+        ]
+    }
+
+    /// Its settings, one a line; there are no secrets in them.
+    var text: String {
+        var facts = Facts()
+        facts.add("authenticator", authenticatorID)
+        facts.add("version", String(version))
+        facts.add("phone number id", phoneNumberID)
+        facts.add("waba id", wabaID)
+        facts.add("namespace", templateNamespace)
+        facts.add("webhook path", webhookPath)
+        return facts.text()
+    }
+}
+
+extension Table {
+    /// One authenticator a row.
+    init(_ authenticators: [Authenticator]) {
+        self.init(
+            heading: ["AUTHENTICATOR", "VERSION", "PHONE NUMBER ID", "WABA ID", "WEBHOOK PATH"],
+            rows: authenticators.map {
+                [
+                    $0.authenticatorID, String($0.version), $0.phoneNumberID, $0.wabaID,
+                    $0.webhookPath,
+                ]
+            },
+            whenEmpty: "no authenticators: paynotify authenticator register makes one")
+    }
+}

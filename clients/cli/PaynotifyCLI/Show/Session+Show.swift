@@ -1,0 +1,128 @@
+import Messages
+
+extension GetSessionResponse {
+    var json: JSON {
+        [
+            "session": session.json,
+            "state_changes": .array(stateChanges.map(\.json)),
+            "notifications": .array(notifications.map(\.jsonWithAttempts)),
+        ]
+    }
+
+    /// The whole timeline: the session, each state change with its decision, each notification
+    /// with its attempts and receipts.
+    var text: String {
+        var parts = [session.text]
+        if let explanation = Silence(self)?.text { parts.append(explanation) }
+        parts.append((["State changes"] + stateChanges.map(\.text)).joined(separator: "\n"))
+        parts.append((["Notifications"] + notifications.map(\.timeline)).joined(separator: "\n"))
+        return parts.joined(separator: "\n\n")
+    }
+}
+
+extension Session {
+    fileprivate var json: JSON {
+        [
+            "session_id": .string(sessionID), "enabled": .bool(enabled),
+            "plugin": .string(plugin.word), "phone_masked": .string(phoneMasked),
+            "language": .string(language),
+            "selected_states": .array(selectedStates.map { .string($0.word) }),
+            "current_state": .string(currentState.word), "attributes": attributes.json,
+            "created_at_ms": .integer(createdAtMilliseconds),
+            "updated_at_ms": .integer(updatedAtMilliseconds),
+        ]
+    }
+
+    fileprivate var text: String {
+        var facts = Facts()
+        facts.add("session", sessionID)
+        facts.add("state", currentState == .unspecified ? "(none told)" : currentState.word)
+        facts.add("enabled", enabled ? "yes" : "no")
+        facts.add("plugin", plugin.word)
+        facts.add("phone", phoneMasked)
+        facts.add("language", language)
+        facts.add("tells of", selectedStates.map(\.word).joined(separator: ", "))
+        facts.add("customer", attributes.customerName)
+        facts.add("amount", "\(attributes.amount) \(attributes.currency)".trimmed)
+        facts.add("order", attributes.orderNumber)
+        facts.add("link", attributes.checkoutLink)
+        facts.add("link expires", attributes.checkoutLinkExpiresAtMilliseconds.asMoment)
+        facts.add("created", createdAtMilliseconds.asMoment)
+        facts.add("updated", updatedAtMilliseconds.asMoment)
+        return facts.text()
+    }
+}
+
+extension SessionAttributes {
+    fileprivate var json: JSON {
+        [
+            "customer_name": .string(customerName), "amount": .string(amount),
+            "currency": .string(currency), "order_number": .string(orderNumber),
+            "checkout_link": .string(checkoutLink),
+            "checkout_link_expires_at_ms": .integer(checkoutLinkExpiresAtMilliseconds),
+        ]
+    }
+}
+
+extension StateChange {
+    fileprivate var json: JSON {
+        [
+            "state": .string(state.word), "event_id": .string(eventID),
+            "occurred_at_ms": .integer(occurredAtMilliseconds),
+            "received_at_ms": .integer(receivedAtMilliseconds),
+            "outcome": .string(outcome.word), "reason": .string(reason.name),
+            "message": .string(message), "notification_id": .string(notificationID),
+            "rules_passed": .array(rulesPassed.map(JSON.string)),
+        ]
+    }
+
+    fileprivate var text: String {
+        var facts = Facts()
+        facts.add("event", eventID)
+        facts.add("occurred", occurredAtMilliseconds.asMoment)
+        facts.add("decision", "\(outcome.word), \(reason.name)")
+        facts.add("message", message)
+        facts.add("notification", notificationID)
+        facts.add("passed", rulesPassed.joined(separator: ", "))
+        return "  \(receivedAtMilliseconds.asMoment)  \(state.word)\n\(facts.text(indent: 4))"
+    }
+}
+
+extension Notification {
+    /// The notification, its attempts with the text as the customer reads it, and their receipts.
+    fileprivate var timeline: String {
+        let reason = why.isEmpty ? "" : ", \(why)"
+        var facts = Facts()
+        facts.add("notification", notificationID)
+        facts.add("language", language)
+        facts.add("expires", expiresAtMilliseconds.asMoment)
+        facts.add("updated", updatedAtMilliseconds.asMoment)
+        let heading = "  \(createdAtMilliseconds.asMoment)  \(state.word)  \(status.word)\(reason)"
+        return ([heading, facts.text(indent: 4)] + attempts.map(\.timeline))
+            .joined(separator: "\n")
+    }
+}
+
+extension Attempt {
+    fileprivate var timeline: String {
+        var facts = Facts()
+        facts.add("ended", endedAtMilliseconds.asMoment)
+        facts.add("code", metaCode == 0 ? "" : String(metaCode))
+        facts.add("detail", detail)
+        facts.add("message", messageIDMasked)
+        facts.add("template", template)
+        for receipt in receipts {
+            let code = receipt.metaCode == 0 ? "" : " (\(receipt.metaCode))"
+            facts.add(receipt.status, receipt.occurredAtMilliseconds.asMoment + code)
+        }
+        var lines = ["    attempt \(number)  \(armedAtMilliseconds.asMoment)  \(result)"]
+        lines.append(facts.text(indent: 6))
+        lines += renderedText.printable.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { "      | \($0)" }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String { self == " " ? "" : self }
+}
