@@ -8,15 +8,14 @@ struct Moment: Equatable, ExpressibleByArgument {
 
     init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    /// Reads `2026-01-31T12:00:00Z`, with or without a fraction, or with another zone's offset.
+    /// Reads `2026-01-31T12:00:00Z`, with or without a fraction of a second.
     init?(argument: String) {
-        let style = Date.ISO8601FormatStyle()
-        guard
-            let date = try? Date(argument, strategy: style.year().month().day()
-                .time(includingFractionalSeconds: false).timeZone(separator: .colon))
-                ?? Date(argument, strategy: style.year().month().day()
-                    .time(includingFractionalSeconds: true).timeZone(separator: .colon))
-        else { return nil }
+        let date = [false, true].lazy.compactMap { hasFraction in
+            try? Date(
+                argument, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: hasFraction)
+            )
+        }.first
+        guard let date else { return nil }
         milliseconds = Int64((date.timeIntervalSince1970 * 1_000).rounded())
     }
 
