@@ -4,6 +4,7 @@ package import RPC
 /// Serves calls by the batch: commands go to the store as one list, questions run beside it.
 package struct CallHandler: RequestHandler {
     private let store: any NotificationStore
+    private let zones: any ZoneRules
     private let health: any HealthSource
     private let refusals: any RefusalCounter
     private let now: @Sendable () -> ContinuousClock.Instant
@@ -12,14 +13,16 @@ package struct CallHandler: RequestHandler {
     ///
     /// - Parameters:
     ///   - store: Where everything is kept.
+    ///   - zones: Knows the names of time zones.
     ///   - health: What Health/Check answers.
     ///   - refusals: Told of each answer that is not OK.
     ///   - now: The clock of the calls' deadlines.
     package init(
-        store: any NotificationStore, health: any HealthSource, refusals: any RefusalCounter,
-        now: @escaping @Sendable () -> ContinuousClock.Instant
+        store: any NotificationStore, zones: any ZoneRules, health: any HealthSource,
+        refusals: any RefusalCounter, now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.store = store
+        self.zones = zones
         self.health = health
         self.refusals = refusals
         self.now = now
@@ -53,7 +56,7 @@ package struct CallHandler: RequestHandler {
         of request: RPCRequest, at now: ContinuousClock.Instant
     ) throws(RPCStatus) -> Work {
         if let deadline = request.deadline, deadline <= now { throw .deadlinePassed }
-        return try MethodTable.work(of: request)
+        return try MethodTable.work(of: request, zones: zones)
     }
 
     /// All commands of a batch share one commit, and their replies one hand-over to the loop.

@@ -14,14 +14,16 @@ struct MethodName: Hashable, Sendable {
 struct Method: Sendable {
     let name: MethodName
     /// Decodes a payload; throws the status of one that cannot be served.
-    let understand: @Sendable (_ payload: [UInt8]) throws(RPCStatus) -> Work
+    let understand: @Sendable (_ payload: [UInt8], any ZoneRules) throws(RPCStatus) -> Work
 
     /// A method whose requests become commands.
     init<Request: CommandRequest>(_ descriptor: MethodDescriptor<Request, Request.Response>) {
         name = MethodName(descriptor)
-        understand = { payload throws(RPCStatus) in
+        understand = { payload, zones throws(RPCStatus) in
             let request: Request = try Self.decode(payload)
-            let command = try Self.checked(request.command)
+            let command = try Self.checked { () throws(Refusal) in
+                try request.command(zones: zones)
+            }
             return .command(command) { answer in
                 guard let response = Request.response(to: answer) else { return .wrongAnswer }
                 return .success(response.encoded())
@@ -32,7 +34,7 @@ struct Method: Sendable {
     /// A method whose requests become questions to the store.
     init<Request: QueryRequest>(_ descriptor: MethodDescriptor<Request, Request.Response>) {
         name = MethodName(descriptor)
-        understand = { payload throws(RPCStatus) in
+        understand = { payload, _ throws(RPCStatus) in
             let request: Request = try Self.decode(payload)
             let question = try Self.checked(request.question)
             return .query { store throws(StoreFailure) in
@@ -44,7 +46,7 @@ struct Method: Sendable {
     /// The health check.
     init(_ descriptor: MethodDescriptor<HealthCheckRequest, HealthCheckResponse>) {
         name = MethodName(descriptor)
-        understand = { payload throws(RPCStatus) in
+        understand = { payload, _ throws(RPCStatus) in
             let request: HealthCheckRequest = try Self.decode(payload)
             return .health { source in request.reply(from: source) }
         }

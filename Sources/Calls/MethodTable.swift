@@ -30,13 +30,15 @@ package enum MethodTable {
     ]
 
     /// What the call asks for; throws the status of one that cannot be served.
-    static func work(of request: RPCRequest) throws(RPCStatus) -> Work {
+    static func work(
+        of request: RPCRequest, zones: any ZoneRules
+    ) throws(RPCStatus) -> Work {
         let name = MethodName(service: request.service, method: request.method)
         guard let method = methods[name] else { throw .unknownMethod(name) }
         guard request.payload.count <= payloadBytesMax else {
             throw .payloadTooLarge(bytes: request.payload.count)
         }
-        return try method.understand(request.payload)
+        return try method.understand(request.payload, zones)
     }
 }
 

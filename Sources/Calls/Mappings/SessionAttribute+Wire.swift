@@ -10,7 +10,7 @@ extension Notifications.SessionAttribute {
         case .orderNumber: self = .orderNumber
         case .checkoutLink: self = .checkoutLink
         case .checkoutLinkExpiry: self = .checkoutLinkExpiry
-        case .sessionID: self = .sessionID
+        case .sessionId: self = .sessionID
         case .merchantName: self = .merchantName
         case .unspecified, .unrecognized: return nil
         }
@@ -24,7 +24,7 @@ extension Notifications.SessionAttribute {
         case .orderNumber: .orderNumber
         case .checkoutLink: .checkoutLink
         case .checkoutLinkExpiry: .checkoutLinkExpiry
-        case .sessionID: .sessionID
+        case .sessionID: .sessionId
         case .merchantName: .merchantName
         }
     }

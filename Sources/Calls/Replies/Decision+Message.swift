@@ -28,7 +28,7 @@ extension EnableNotificationsResponse {
             readiness: answer.readiness.map(StateReadiness.init),
             missedStates: answer.missedStates.map(\.wire),
             withdrawn: answer.withdrawn.map(WithdrawnNotification.init),
-            phoneMasked: Mask.phone(answer.phone))
+            phoneMasked: answer.phone.masked)
     }
 }
 

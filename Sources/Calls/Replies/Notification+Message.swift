@@ -9,7 +9,7 @@ extension Messages.Notification {
             state: notification.state.wire, status: notification.status.wire,
             statusReason: notification.statusReason,
             metaCode: Int32(clamping: notification.code),
-            phoneMasked: Mask.phone(notification.phone), language: notification.language.rawValue,
+            phoneMasked: notification.phone.masked, language: notification.language.rawValue,
             createdAtMilliseconds: notification.createdAt.milliseconds,
             updatedAtMilliseconds: notification.updatedAt.milliseconds,
             expiresAtMilliseconds: notification.expiresAt.milliseconds,

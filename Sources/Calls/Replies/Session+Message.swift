@@ -20,7 +20,7 @@ extension Messages.Session {
         self.init(
             sessionID: session.id.rawValue, enabled: enablement != nil,
             plugin: enablement?.plugin.wire ?? .unspecified,
-            phoneMasked: enablement.map { Mask.phone($0.phone) } ?? "",
+            phoneMasked: enablement.map { $0.phone.masked } ?? "",
             language: enablement?.language.rawValue ?? "",
             selectedStates: enablement?.states.map(\.wire) ?? [],
             currentState: session.currentState?.wire ?? .unspecified,

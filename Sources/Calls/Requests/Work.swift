@@ -15,8 +15,8 @@ enum Work: Sendable {
 /// A request that becomes a command.
 protocol CommandRequest: WireMessage {
     associatedtype Response: WireMessage
-    /// The command, its fields checked by the domain.
-    func command() throws(Refusal) -> Command
+    /// The command, its fields checked by the domain, which asks the zones of names of time zones.
+    func command(zones: any ZoneRules) throws(Refusal) -> Command
     /// The reply to the command's answer; nil if it is an answer to another kind of command.
     static func response(to answer: CommandAnswer) -> Response?
 }

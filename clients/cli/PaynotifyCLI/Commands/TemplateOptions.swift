@@ -23,7 +23,8 @@ struct TemplateOptions: ParsableArguments {
     var phases: [Word<Phase>] = []
     @Option(help: ArgumentHelp("The line above the body.", valueName: "text"))
     var header: String?
-    @Option(help: ArgumentHelp("The text, with {{1}} or {{name}} for variables.", valueName: "text"))
+    @Option(
+        help: ArgumentHelp("The text, with {{1}} or {{name}} for variables.", valueName: "text"))
     var body: String?
     @Option(help: ArgumentHelp("The small line below the body.", valueName: "text"))
     var footer: String?

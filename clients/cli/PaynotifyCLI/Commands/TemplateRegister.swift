@@ -57,8 +57,10 @@ struct TemplateRegister: ServerCommand {
             .authenticators
         switch found.count {
         case 1: return found[0].authenticatorID
-        case 0: throw .badInput("the merchant has no authenticator: paynotify authenticator register")
-        default: throw .badInput("the merchant has \(found.count) authenticators: give --authenticator")
+        case 0:
+            throw .badInput("the merchant has no authenticator: paynotify authenticator register")
+        default:
+            throw .badInput("the merchant has \(found.count) authenticators: give --authenticator")
         }
     }
 
@@ -84,7 +86,8 @@ struct TemplateRegister: ServerCommand {
             "ignored_phases": .array(ignored.map { .string($0.word) }),
         ]) {
             let words = ignored.map(\.word).joined(separator: ", ")
-            let note = ignored.isEmpty ? "" : "\nleft out, for the plugin does not have it: \(words)"
+            let note =
+                ignored.isEmpty ? "" : "\nleft out, for the plugin does not have it: \(words)"
             return Table(bindings).text + note
         }
     }

@@ -17,7 +17,8 @@ struct SecretSource {
         } else if let value = ProcessInfo.processInfo.environment[variable] {
             text = value
         } else {
-            throw .badInput("give \(option) with a file or - for standard input, or set \(variable)")
+            throw .badInput(
+                "give \(option) with a file or - for standard input, or set \(variable)")
         }
         let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !secret.isEmpty else { throw .badInput("\(option) is empty") }

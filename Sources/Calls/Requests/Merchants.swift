@@ -1,0 +1,60 @@
+import Messages
+import Notifications
+
+extension SetMerchantRequest: CommandRequest {
+    func command(zones: any ZoneRules) throws(Refusal) -> Command {
+        .setMerchant(
+            try SetMerchant.checked(
+                merchant: merchant.merchantID, displayName: merchant.displayName,
+                defaultCountry: merchant.defaultCountry, timeZone: merchant.timeZone,
+                languages: merchant.languages, fallbackLanguage: merchant.fallbackLanguage,
+                zones: zones))
+    }
+
+    static func response(to answer: CommandAnswer) -> SetMerchantResponse? {
+        guard case .merchant(let merchant) = answer else { return nil }
+        return SetMerchantResponse(merchant: Messages.Merchant(merchant))
+    }
+}
+
+extension GetMerchantRequest: QueryRequest {
+    func question() throws(Refusal) -> Question<GetMerchantResponse> {
+        let id = try MerchantID.checked(merchantID)
+        return { store throws(StoreFailure) in
+            guard let merchant = try await store.merchant(id) else {
+                return .failure(.notFound(.merchant))
+            }
+            return .success(GetMerchantResponse(merchant: Messages.Merchant(merchant)))
+        }
+    }
+}
+
+extension RegisterAuthenticatorRequest: CommandRequest {
+    func command(zones: any ZoneRules) throws(Refusal) -> Command {
+        .registerAuthenticator(
+            try RegisterAuthenticator.checked(
+                merchant: merchantID, phoneNumberID: phoneNumberID, accountID: wabaID,
+                accessToken: Secret(accessToken), appSecret: Secret(appSecret),
+                verifyToken: Secret(verifyToken), templateNamespace: templateNamespace))
+    }
+
+    static func response(to answer: CommandAnswer) -> RegisterAuthenticatorResponse? {
+        guard case .authenticator(let authenticator) = answer else { return nil }
+        return RegisterAuthenticatorResponse(
+            authenticator: Messages.Authenticator(authenticator))
+    }
+}
+
+extension ListAuthenticatorsRequest: QueryRequest {
+    func question() throws(Refusal) -> Question<ListAuthenticatorsResponse> {
+        let id = try MerchantID.checked(merchantID)
+        return { store throws(StoreFailure) in
+            guard let authenticators = try await store.authenticators(of: id) else {
+                return .failure(.notFound(.merchant))
+            }
+            return .success(
+                ListAuthenticatorsResponse(
+                    authenticators: authenticators.map(Messages.Authenticator.init)))
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Calls
+import Messages
+import Notifications
+import RPC
+import Testing
+
+struct CommandRequestTests {
+    @Test func setMerchantBecomesItsCommandAndItsReply() async throws {
+        // given
+        let store = ScriptedStore { _ in .success(.merchant(Sample.merchant)) }
+        // when
+        let response = try await Bench(store)
+            .call(MerchantsMethods.setMerchant, Sample.setMerchant)
+        // then
+        guard case .setMerchant(let command) = store.commands.first else {
+            Issue.record("not the command: \(store.commands)")
+            return
+        }
+        #expect(command.merchant == Sample.merchant)
+        #expect(response.merchant == Sample.setMerchant.merchant)
+    }
+
+    @Test func registerAuthenticatorNeverShowsItsSecrets() async throws {
+        // given
+        let store = ScriptedStore { _ in .success(.authenticator(Sample.authenticator)) }
+        // when
+        let bench = Bench(store)
+        let reply = await bench.reply(
+            to: RPCRequest(MerchantsMethods.registerAuthenticator, Sample.registerAuthenticator))
+        let payload = try reply.get()
+        let response = try RegisterAuthenticatorResponse(
+            decoding: payload, unknownEnumNumbers: .refused)
+        // then
+        guard case .registerAuthenticator(let command) = store.commands.first else {
+            Issue.record("not the command: \(store.commands)")
+            return
+        }
+        #expect(command.accessToken == Sample.authenticator.accessToken)
+        #expect(command.appSecret == Sample.authenticator.appSecret)
+        #expect(command.verifyToken == Sample.authenticator.verifyToken)
+        #expect(
+            response.authenticator
+                == Messages.Authenticator(
+                    authenticatorID: "auth-1", version: 3, phoneNumberID: "106540352242922",
+                    wabaID: "102290129340398", templateNamespace: "ns",
+                    webhookPath: "/webhooks/whatsapp/auth-1"))
+        let text = String(decoding: payload, as: UTF8.self)
+        for secret in ["token-of-access", "key-of-webhooks", "word-of-handshake"] {
+            #expect(!text.contains(secret))
+        }
+    }
+
+    @Test func registerTemplateBecomesItsCommandAndItsReply() async throws {
+        // given
+        let answer = RegisterTemplate.Answer(
+            bindings: [Sample.binding], ignoredPhases: [.prePayment])
+        let store = ScriptedStore { _ in .success(.templateRegistered(answer)) }
+        // when
+        let response = try await Bench(store)
+            .call(NotificationsMethods.registerTemplate, Sample.registerTemplate)
+        // then
+        guard case .registerTemplate(let command) = store.commands.first else {
+            Issue.record("not the command: \(store.commands)")
+            return
+        }
+        #expect(command.scopes == [.state(.paid)])
+        #expect(command.content.templateLanguage == "en")
+        #expect(command.content.components == [Sample.binding.content.components[0]])
+        #expect(response.ignoredPhases == [.prePayment])
+        #expect(response.bindings.map(\.state) == [.paid])
+    }
+
+    @Test func enableNotificationsBecomesItsCommandAndItsReply() async throws {
+        // given
+        let answer = EnableNotifications.Answer(
+            states: [.created, .paid], ignoredPhases: [.prePayment],
+            readiness: [.init(state: .paid, reason: .noTemplate, message: "register one")],
+            missedStates: [.created], withdrawn: Sample.decision.withdrawn,
+            phone: PhoneNumber(checkedE164: "+96512345678"))
+        let store = ScriptedStore { _ in .success(.enabled(answer)) }
+        // when
+        let response = try await Bench(store)
+            .call(NotificationsMethods.enableNotifications, Sample.enable)
+        // then
+        guard case .enableNotifications(let command) = store.commands.first else {
+            Issue.record("not the command: \(store.commands)")
+            return
+        }
+        #expect(command.states == [.created, .paid])
+        #expect(command.attributes.amount?.amount == "14.000")
+        #expect(
+            response
+                == EnableNotificationsResponse(
+                    states: [.created, .paid], ignoredPhases: [.prePayment],
+                    readiness: [
+                        StateReadiness(state: .paid, reason: .noTemplate, message: "register one")
+                    ], missedStates: [.created],
+                    withdrawn: [
+                        WithdrawnNotification(notificationID: "note-0", state: .created)
+                    ], phoneMasked: "+965••••5678"))
+    }
+
+    @Test func notifyStateChangeBecomesItsCommandAndItsReply() async throws {
+        // given
+        let store = ScriptedStore { _ in .success(.decided(Sample.decision)) }
+        // when
+        let response = try await Bench(store)
+            .call(NotificationsMethods.notifyStateChange, Sample.notify)
+        // then
+        guard case .notifyStateChange(let command) = store.commands.first else {
+            Issue.record("not the command: \(store.commands)")
+            return
+        }
+        #expect(command.event.rawValue == "evt-1")
+        #expect(command.occurredAt?.milliseconds == 1_700_000_000_000)
+        #expect(command.changedAttributes.orderNumber == "A-17")
+        #expect(
+            response
+                == NotifyStateChangeResponse(
+                    outcome: .queued, reason: .queued, message: "on its way",
+                    notificationID: "note-1",
+                    withdrawn: [
+                        WithdrawnNotification(notificationID: "note-0", state: .created)
+                    ], currentState: .paid))
+    }
+
+    @Test func releaseAndCancelNameTheirNotification() async throws {
+        // given
+        let store = ScriptedStore { _ in .success(.notification(Sample.notification)) }
+        let bench = Bench(store)
+        // when
+        let released = try await bench.call(
+            NotificationsMethods.releaseNotification,
+            ReleaseNotificationRequest(merchantID: "shop", notificationID: "note-1"))
+        let cancelled = try await bench.call(
+            NotificationsMethods.cancelNotification,
+            CancelNotificationRequest(merchantID: "shop", notificationID: "note-2"))
+        // then
+        guard case .release(let release) = store.commands.first,
+            case .cancel(let cancel) = store.commands.last
+        else {
+            Issue.record("not the commands: \(store.commands)")
+            return
+        }
+        #expect(release.reference.notification.rawValue == "note-1")
+        #expect(cancel.reference.notification.rawValue == "note-2")
+        #expect(released.notification == cancelled.notification)
+        #expect(released.notification.phoneMasked == "+965••••5678")
+        #expect(released.notification.metaCode == 131_026)
+    }
+}

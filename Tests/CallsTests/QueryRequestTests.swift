@@ -1,0 +1,197 @@
+import Calls
+import Messages
+import Notifications
+import RPC
+import Testing
+
+struct QueryRequestTests {
+    @Test func showsAMerchant() async throws {
+        // given
+        let bench = Bench(ScriptedStore(.init(merchant: Sample.merchant)))
+        // when
+        let response = try await bench.call(
+            MerchantsMethods.getMerchant, GetMerchantRequest(merchantID: "shop"))
+        // then
+        #expect(response.merchant == Sample.setMerchant.merchant)
+    }
+
+    @Test func listsAuthenticatorsAndTemplates() async throws {
+        // given
+        let bench = Bench(
+            ScriptedStore(
+                .init(authenticators: [Sample.authenticator], bindings: [Sample.binding])))
+        // when
+        let authenticators = try await bench.call(
+            MerchantsMethods.listAuthenticators, ListAuthenticatorsRequest(merchantID: "shop"))
+        let templates = try await bench.call(
+            NotificationsMethods.listTemplates, ListTemplatesRequest(merchantID: "shop"))
+        // then
+        #expect(authenticators.authenticators.map(\.authenticatorID) == ["auth-1"])
+        let binding = try #require(templates.bindings.first)
+        #expect(binding.status == .mismatch)
+        #expect(binding.problem == "components[0].text differs")
+        #expect(binding.phase == .unspecified)
+        #expect(binding.components.map(\.type) == [.body, .footer, .button])
+        #expect(binding.components.last?.url == "https://pay.example/{{1}}")
+        #expect(binding.components.last?.variables.map(\.attribute) == [.checkoutLink])
+    }
+
+    @Test func answersNotFoundForAnUnknownMerchant() async {
+        // given
+        let bench = Bench(ScriptedStore())
+        // when
+        let statuses = [
+            await bench.refusal(
+                MerchantsMethods.getMerchant, GetMerchantRequest(merchantID: "x")),
+            await bench.refusal(
+                MerchantsMethods.listAuthenticators, ListAuthenticatorsRequest(merchantID: "x")),
+            await bench.refusal(
+                NotificationsMethods.listTemplates, ListTemplatesRequest(merchantID: "x")),
+            await bench.refusal(
+                NotificationsMethods.listNotifications, ListNotificationsRequest(merchantID: "x")),
+        ]
+        // then
+        #expect(
+            statuses.allSatisfy { $0?.code == .notFound && $0?.reason == "MERCHANT_NOT_FOUND" })
+    }
+
+    @Test(arguments: [
+        (Refusal.Missing.session, "SESSION_NOT_FOUND"), (.merchant, "MERCHANT_NOT_FOUND"),
+    ])
+    func answersNotFoundForAnUnknownSession(missing: Refusal.Missing, reason: String) async {
+        // given
+        let bench = Bench(ScriptedStore(.init(timeline: .missing(missing))))
+        // when
+        let status = await bench.refusal(
+            NotificationsMethods.getSession,
+            GetSessionRequest(merchantID: "shop", sessionID: "order-1"))
+        // then
+        #expect(status?.code == .notFound)
+        #expect(status?.reason == reason)
+    }
+
+    @Test func showsATimelineWithoutPersonalNumbers() async throws {
+        // given
+        let bench = Bench(ScriptedStore(.init(timeline: .found(.sample))))
+        // when
+        let payload = try await bench.reply(
+            to: RPCRequest(
+                NotificationsMethods.getSession,
+                GetSessionRequest(merchantID: "shop", sessionID: "order-1"))
+        ).get()
+        let response = try GetSessionResponse(decoding: payload, unknownEnumNumbers: .refused)
+        // then
+        #expect(response.session.phoneMasked == "+965••••5678")
+        #expect(response.session.selectedStates == [.paid])
+        #expect(response.stateChanges.map(\.rulesPassed) == [["state_supported", "not_expired"]])
+        let attempt = try #require(response.notifications.first?.attempts.first)
+        #expect(attempt.messageIDMasked == "wamid.…NTY3")
+        #expect(attempt.result == "accepted")
+        #expect(attempt.renderedText == "Hello Layla")
+        #expect(attempt.receipts.map(\.status) == ["delivered"])
+        #expect(!String(decoding: payload, as: UTF8.self).contains("12345678"))
+    }
+
+    @Test func showsASessionThatWasNeverEnabled() async throws {
+        // given
+        var timeline = SessionTimeline.sample
+        timeline.session.enablement = nil
+        timeline.session.currentState = nil
+        let bench = Bench(ScriptedStore(.init(timeline: .found(timeline))))
+        // when
+        let response = try await bench.call(
+            NotificationsMethods.getSession,
+            GetSessionRequest(merchantID: "shop", sessionID: "order-1"))
+        // then
+        #expect(!response.session.enabled)
+        #expect(response.session.plugin == .unspecified)
+        #expect(response.session.currentState == .unspecified)
+        #expect(response.session.phoneMasked.isEmpty)
+    }
+}
+
+struct ListNotificationsTests {
+    @Test func pagesFromTheNewest() async throws {
+        // given
+        let store = ScriptedStore(
+            .init(page: NotificationPage(notifications: [Sample.notification], next: 41)))
+        // when
+        let response = try await Bench(store).call(
+            NotificationsMethods.listNotifications,
+            ListNotificationsRequest(
+                merchantID: "shop", sessionID: "order-1", status: .dead, pageSize: 1,
+                pageToken: "n42"))
+        // then
+        #expect(
+            store.queries == [
+                NotificationQuery(
+                    merchant: MerchantID(rawValue: "shop"),
+                    session: SessionID(rawValue: "order-1"), status: .dead,
+                    position: .newest(before: 42), limit: 1)
+            ])
+        #expect(response.nextPageToken == "n41")
+        #expect(response.nextUpdatedAfter.isEmpty)
+        #expect(response.notifications.map(\.notificationID) == ["note-1"])
+    }
+
+    @Test func theLastPageHasNoToken() async throws {
+        // given
+        let store = ScriptedStore(.init(page: NotificationPage(notifications: [], next: nil)))
+        // when
+        let response = try await Bench(store).call(
+            NotificationsMethods.listNotifications, ListNotificationsRequest(merchantID: "shop"))
+        // then
+        #expect(store.queries.map(\.limit) == [50])
+        #expect(store.queries.map(\.position) == [.newest(before: nil)])
+        #expect(response.nextPageToken.isEmpty)
+    }
+
+    @Test func followsChangesAlsoWhenThereAreNone() async throws {
+        // given
+        let store = ScriptedStore(.init(page: NotificationPage(notifications: [], next: nil)))
+        // when
+        let response = try await Bench(store).call(
+            NotificationsMethods.listNotifications,
+            ListNotificationsRequest(merchantID: "shop", updatedAfter: "7"))
+        // then
+        #expect(store.queries.map(\.position) == [.changed(after: 7)])
+        #expect(response.nextUpdatedAfter == "7")
+        #expect(response.nextPageToken.isEmpty)
+    }
+}
+
+extension SessionTimeline {
+    fileprivate static let sample = SessionTimeline(
+        session: Notifications.Session(
+            id: SessionID(rawValue: "order-1"),
+            enablement: Enablement(
+                plugin: .paymentRequest, phone: PhoneNumber(checkedE164: "+96512345678"),
+                language: .english, states: [.paid]),
+            currentState: .paid,
+            attributes: Notifications.SessionAttributes(
+                amount: Money(checkedAmount: "14.000", currency: "KWD")),
+            createdAt: Timestamp(milliseconds: 1), updatedAt: Timestamp(milliseconds: 2)),
+        stateChanges: [
+            Notifications.StateChange(
+                state: .paid, event: EventID(rawValue: "evt-1"),
+                occurredAt: Timestamp(milliseconds: 1), receivedAt: Timestamp(milliseconds: 2),
+                decision: Sample.decision)
+        ],
+        notifications: [
+            Entry(
+                notification: Sample.notification,
+                attempts: [
+                    Notifications.Attempt(
+                        number: 1, token: AttemptToken(rawValue: "t"),
+                        armedAt: Timestamp(milliseconds: 1), endedAt: Timestamp(milliseconds: 2),
+                        result: .accepted, code: 0, detail: "",
+                        message: MessageID(rawValue: "wamid.HBgLOTY1MTIzNDU2NzgVAgARGBI5NTY3"),
+                        template: "order_paid/en_US", renderedText: "Hello Layla",
+                        receipts: [
+                            Notifications.Receipt(
+                                status: .delivered, occurredAt: Timestamp(milliseconds: 3),
+                                receivedAt: Timestamp(milliseconds: 4), code: 0)
+                        ])
+                ])
+        ])
+}

@@ -1,0 +1,92 @@
+import Notifications
+import Synchronization
+
+/// A store that keeps nothing: it records the commands and answers from a script.
+final class ScriptedStore: NotificationStore {
+    /// What the questions find.
+    struct Contents: Sendable {
+        var merchant: Merchant?
+        var authenticators: [Authenticator]?
+        var bindings: [TemplateBinding]?
+        var timeline = Lookup<SessionTimeline>.missing(.session)
+        var page: NotificationPage?
+        var failure: StoreFailure?
+    }
+
+    private let answer: @Sendable (Command) -> CommandResult
+    private let contents: Contents
+    private let batchesTaken = Mutex<[[Submission]]>([])
+    private let queriesTaken = Mutex<[NotificationQuery]>([])
+
+    init(
+        _ contents: Contents = Contents(),
+        answer: @escaping @Sendable (Command) -> CommandResult = { _ in .failure(.unavailable) }
+    ) {
+        self.contents = contents
+        self.answer = answer
+    }
+
+    /// The batches in the order in which they came.
+    var batches: [[Submission]] { batchesTaken.withLock(\.self) }
+
+    /// All commands in the order in which they came.
+    var commands: [Command] { batches.flatMap { $0.map(\.command) } }
+
+    /// The questions for notifications.
+    var queries: [NotificationQuery] { queriesTaken.withLock(\.self) }
+
+    func submit(
+        _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void
+    ) {
+        batchesTaken.withLock { $0.append(submissions) }
+        completion(submissions.map { answer($0.command) })
+    }
+
+    func merchant(_ id: MerchantID) async throws(StoreFailure) -> Merchant? {
+        try found(contents.merchant)
+    }
+
+    func authenticators(of merchant: MerchantID) async throws(StoreFailure) -> [Authenticator]? {
+        try found(contents.authenticators)
+    }
+
+    func authenticator(_ id: AuthenticatorID) async throws(StoreFailure) -> Authenticator? {
+        try found(contents.authenticators?.first { $0.id == id })
+    }
+
+    func bindings(of merchant: MerchantID) async throws(StoreFailure) -> [TemplateBinding]? {
+        try found(contents.bindings)
+    }
+
+    func timeline(
+        of session: SessionID, merchant: MerchantID
+    ) async throws(StoreFailure) -> Lookup<SessionTimeline> {
+        try found(contents.timeline)
+    }
+
+    func notifications(
+        _ query: NotificationQuery
+    ) async throws(StoreFailure) -> NotificationPage? {
+        queriesTaken.withLock { $0.append(query) }
+        return try found(contents.page)
+    }
+
+    func due(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference] { [] }
+
+    func nextWakeUp() async throws(StoreFailure) -> Timestamp? { nil }
+
+    func expired(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference] { [] }
+
+    func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify] { [] }
+
+    func counts() async throws(StoreFailure) -> [NotificationStatus: Int] { [:] }
+
+    private func found<Value>(_ value: Value) throws(StoreFailure) -> Value {
+        if let failure = contents.failure { throw failure }
+        return value
+    }
+}
