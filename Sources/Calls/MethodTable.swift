@@ -14,19 +14,19 @@ package enum MethodTable {
     static let services = Set(methods.keys.map(\.service))
 
     private static let all: [Method] = [
-        Method(NotificationsMethods.registerTemplate),
-        Method(NotificationsMethods.listTemplates),
-        Method(NotificationsMethods.enableNotifications),
-        Method(NotificationsMethods.notifyStateChange),
-        Method(NotificationsMethods.getSession),
-        Method(NotificationsMethods.listNotifications),
-        Method(NotificationsMethods.releaseNotification),
-        Method(NotificationsMethods.cancelNotification),
-        Method(MerchantsMethods.setMerchant),
-        Method(MerchantsMethods.getMerchant),
-        Method(MerchantsMethods.registerAuthenticator),
-        Method(MerchantsMethods.listAuthenticators),
-        Method(HealthMethods.check),
+        Method(.registerTemplate),
+        Method(.listTemplates),
+        Method(.enableNotifications),
+        Method(.notifyStateChange),
+        Method(.getSession),
+        Method(.listNotifications),
+        Method(.releaseNotification),
+        Method(.cancelNotification),
+        Method(.setMerchant),
+        Method(.getMerchant),
+        Method(.registerAuthenticator),
+        Method(.listAuthenticators),
+        Method(.check),
     ]
 
     /// What the call asks for; throws the status of one that cannot be served.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Messages
+internal import RPC
 internal import RPCClient
 
 /// The demo: both plugins through all states, with repeats, disorder and a kill -9.
@@ -71,7 +72,7 @@ struct Play {
                 timelines.append(
                     try await notifications.getSession(
                         GetSessionRequest(merchantID: Self.merchantID, sessionID: session.id)))
-            } catch let error as RPCStatus where error.code == .notFound {
+            } catch RPCError.refused(let status) where status.code == .notFound {
                 continue
             }
         }

@@ -84,7 +84,12 @@ struct ClosedLoop<Load: Workload> {
     }
 
     private static func name(of error: any Error) -> String {
-        (error as? RPCStatus)?.code.name ?? "CONNECTION"
+        switch error as? RPCError {
+        case .refused(let status): status.code.name
+        case .notSent: "NOT_SENT"
+        case .outcomeUnknown: "OUTCOME_UNKNOWN"
+        case nil: "OTHER"
+        }
     }
 }
 
