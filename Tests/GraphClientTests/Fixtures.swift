@@ -29,14 +29,14 @@ func answer(_ status: String, _ body: String, headers: String = "") -> String {
 @discardableResult
 func withPeer<Result: Sendable>(
     _ script: @escaping ScriptedPeer.Script, clock: any Clock<Duration> = ContinuousClock(),
-    requestsInFlightMax: Int = 8,
+    configure: (inout GraphOptions) -> Void = { _ in },
     _ body: (ScriptedPeer, GraphConnection) async throws -> Result
 ) async throws -> Result {
     let peer = try ScriptedPeer(script)
     defer { peer.stop() }
     var options = GraphOptions()
     options.baseURL = peer.baseURL
-    options.requestsInFlightMax = requestsInFlightMax
+    configure(&options)
     let connection = try GraphConnection(options: options, clock: clock)
     do {
         let result = try await body(peer, connection)

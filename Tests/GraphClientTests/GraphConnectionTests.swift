@@ -38,7 +38,7 @@ import Testing
                 arrival.yield()
                 goOn.wait()
                 connection.write(answer("200 OK", acceptedBody))
-            }, requestsInFlightMax: 1
+            }, configure: { $0.requestsInFlightMax = 1 }
         ) { peer, connection in
             let sender = GraphSender(connection)
             async let result = sender.send(outbound(), from: account)
@@ -50,6 +50,38 @@ import Testing
             #expect(extra == .notSent(detail: "1 requests are under way already"))
             #expect(await result == accepted)
             #expect(peer.requests.count == 1)
+        }
+    }
+
+    @Test func doesNotKnowTheOutcomeWhenTheAnswerIsLongInComing() async throws {
+        try await withPeer(
+            { connection in
+                connection.readRequest()
+                _ = connection.readToEnd()
+            }, configure: { $0.readTimeout = .milliseconds(500) }
+        ) { peer, connection in
+            let result = await GraphSender(connection).send(outbound(), from: account)
+
+            #expect(result == .unknown(code: 0, detail: "Read timeout"))
+            #expect(peer.requests.count == 1)
+        }
+    }
+
+    @Test func closesAConnectionThatHasNothingToDo() async throws {
+        let (ends, end) = AsyncStream<String>.makeStream()
+        try await withPeer(
+            { connection in
+                connection.answering("200 OK", acceptedBody)
+                end.yield(connection.readToEnd())
+            }, configure: { $0.idleConnectionTimeout = .milliseconds(100) }
+        ) { _, connection in
+            #expect(await GraphSender(connection).send(outbound(), from: account) == accepted)
+
+            // Comes without a shutdown, by the pool's own decision.
+            for await rest in ends {
+                #expect(rest.isEmpty)
+                break
+            }
         }
     }
 
