@@ -46,6 +46,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -113,8 +114,8 @@ let package = Package(
         module(
             "Gateway",
             [
-                "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird, logging, metrics,
-                nioCore, serviceLifecycle,
+                "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird, hummingbirdCore,
+                logging, metrics, nioCore, serviceLifecycle,
             ]),
         program(
             "paynotifyd", "Sources/paynotifyd",
@@ -151,7 +152,7 @@ let package = Package(
             "TestKit",
             [
                 "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
-                "RPCServer", "Store",
+                "RPCServer", "Store", logging, metrics,
             ]),
         tests("SQLite", ["TestKit"]),
         tests("Messages", ["TestKit", "RPC", "CMessages"]),

@@ -54,8 +54,8 @@ enum Architecture {
         Module(
             "Gateway", ours: ["WhatsApp", "Notifications"],
             libraries: [
-                "CoreMetrics", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "NIOCore",
-                "ServiceLifecycle",
+                "CoreMetrics", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
+                "NIOCore", "ServiceLifecycle",
             ]),
         Module(
             "paynotifyd",
@@ -65,7 +65,7 @@ enum Architecture {
             ],
             libraries: [
                 "ArgumentParser", "CoreMetrics", "Dispatch", "Foundation", "Logging", "Metrics",
-                "ServiceLifecycle",
+                "ServiceLifecycle", "UnixSignals",
             ]),
     ]
 
