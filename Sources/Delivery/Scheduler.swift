@@ -114,11 +114,13 @@ extension Scheduler {
     ) {
         hasMoved = true
         if !isComplete { hasMore = true }
+        // Older ones may wait in the store: it is asked for them in their order. But a page of
+        // which all have to wait holds up nobody.
+        let isBehind = hasMore && !ready.isEmpty
         for item in due.sorted(by: { $0.dueAt < $1.dueAt }) {
             if item.dueAt > now || inFlight.contains(item.reference) {
                 wakeAt = min(wakeAt, max(item.dueAt, now + limits.wakeUpDelayMin))
-            } else if hasMore || ready.count >= limits.pageMax {
-                // Older ones may wait in the store: it is asked for them in their order.
+            } else if isBehind || ready.count >= limits.pageMax {
                 hasMore = true
             } else {
                 ready.append(item.reference)

@@ -200,6 +200,16 @@ struct SchedulerTests {
         #expect(scheduler.receive(.ticked, at: start + .seconds(1)) == [.load])
     }
 
+    @Test func armsWhatIsAnnouncedWhenTheWholePageHasToWait() {
+        var scheduler = Scheduler(limits: Self.limits)
+        _ = scheduler.receive(.ticked, at: start)
+        _ = scheduler.receive(.loaded(page([a, b, c, d])), at: start)
+        for reference in [a, b, c, d] {
+            _ = scheduler.receive(.armed(reference, .waiting), at: start)
+        }
+        #expect(scheduler.receive(announced([e]), at: start).first == .arm([e]))
+    }
+
     @Test func letsGoOfAllWhenAnArmIsNotStoredAndAsksAfterASweep() {
         var scheduler = resting()
         let later = start + .milliseconds(500)
