@@ -1,8 +1,7 @@
 extension AttemptReport {
-    /// Decides; the attempt carries the receipts that overtook the answer, and jitter, 0 to 1, was
-    /// drawn for this call to spread the next try.
+    /// Decides; jitter, 0 to 1, was drawn for this call to spread the next try.
     ///
-    /// A report that comes twice, or after a receipt proved more, changes nothing.
+    /// A report that comes twice, or after a receipt settled the attempt, changes nothing.
     package func decide(
         notification: Notification, attempt: Attempt, at now: Timestamp, jitter: Double
     ) -> Effects {
@@ -11,7 +10,7 @@ extension AttemptReport {
             effects.accept(message, isHeld: isHeld, at: now)
             return effects
         }
-        guard attempt.result == .armed, attempt.receipts.isEmpty else { return effects }
+        guard attempt.result == .armed else { return effects }
         effects.attempt.endedAt = now
         switch result {
         case .accepted:

@@ -220,11 +220,17 @@ extension Eligibility {
 
     private var alreadyExpired: Obstacle? {
         guard expiresAt <= now else { return nil }
-        let limit =
-            state.phase == .prePayment ? "the checkout link expired" : "it happened a day ago"
         return Obstacle(
             reason: .alreadyExpired,
-            message: "The notification of \(state.words) comes too late to be sent: \(limit).")
+            message: "The notification of \(state.words) comes too late to be sent: "
+                + "\(lifetime).")
+    }
+
+    private var lifetime: String {
+        if state.phase == .postPayment { return "it is worth sending for a day" }
+        return session.attributes.checkoutLinkExpiresAt == nil
+            ? "without the link's expiry it is worth sending for an hour"
+            : "the checkout link has expired"
     }
 
     private var notApproved: Obstacle? {

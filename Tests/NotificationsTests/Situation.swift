@@ -128,10 +128,17 @@ struct Situation: Sendable, CustomTestStringConvertible {
         },
         Situation(
             "a link that expired", reason: .alreadyExpired, after: .variablesPresent,
-            "checkout link expired"
+            "checkout link has expired"
         ) {
             $0.given.session?.attributes.checkoutLinkExpiresAt = Fixtures.now
             $0.change = Fixtures.change(to: .created)
+        },
+        Situation(
+            "a link without expiry of the hour before", reason: .alreadyExpired,
+            after: .variablesPresent, "for an hour"
+        ) {
+            $0.given.session?.attributes.checkoutLinkExpiresAt = nil
+            $0.change = Fixtures.change(to: .created, occurredAt: Fixtures.now - .seconds(3_600))
         },
     ]
 
