@@ -146,18 +146,17 @@ extension ClientLoop {
         connectionNumber += 1
         decoder = FrameDecoder()
         do {
-            let poller =
-                try poller
-                ?? Poller(on: executor.queue) {
-                    self.assumeIsolated { $0.turn() }
-                }
-            self.poller = poller
-            stream = try ByteStream(
-                Socket.connecting(to: address), in: poller,
-                as: SlotToken(rawValue: connectionNumber), isTCP: address.isTCP, for: .write)
+            stream = try open()
         } catch {
             machine.connectFailed(error.name, at: now, into: &actions)
         }
+    }
+
+    private func open() throws(SocketError) -> ByteStream {
+        let poller = try watching()
+        return try ByteStream(
+            Socket.connecting(to: address), in: poller,
+            as: SlotToken(rawValue: connectionNumber), isTCP: address.isTCP, for: .write)
     }
 
     /// The set of the one connection, made for the first.

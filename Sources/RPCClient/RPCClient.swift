@@ -1,5 +1,5 @@
 package import EventLoop
-public import Messages
+import Messages
 public import RPC
 import Synchronization
 

@@ -1,5 +1,5 @@
 public import Messages
-public import RPC
+import RPC
 
 /// Calls the methods of paynotify.v1.Notifications.
 public struct NotificationsClient: Sendable {
