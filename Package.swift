@@ -143,7 +143,7 @@ let package = Package(
             "demo", "PaynotifyDemo",
             [
                 "RPCClient", "Messages", "RPC", argumentParser, asyncHTTPClient, nioCore,
-                nioFoundation, unixSignals,
+                nioFoundation, nioHTTP1, unixSignals,
             ]),
         program("paynotify-demo", "clients/demo/paynotify-demo", ["PaynotifyDemo"]),
 

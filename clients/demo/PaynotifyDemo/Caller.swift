@@ -14,20 +14,22 @@ extension Caller {
     /// Makes the call, again and again with the same key until it is answered: the daemon may be
     /// down, or be killed before its answer arrives.
     func make(_ call: DemoSession.Call, of session: DemoSession) async throws {
-        var tries = 0
-        while true {
+        for _ in 0..<150 {
             do {
-                switch call {
-                case .enable: try await enable(session)
-                case .notify(let state, let event):
-                    try await notify(session, state, event: "\(state.demoName)-\(event)")
-                }
-                return
-            } catch let error where tries < 150 && !(error is CancellationError) {
-                tries += 1
+                return try await makeOnce(call, of: session)
+            } catch {
                 try await Task.sleep(for: .milliseconds(100))
-                if tries == 150 { throw error }
             }
+        }
+        try await makeOnce(call, of: session)
+    }
+
+    private func makeOnce(_ call: DemoSession.Call, of session: DemoSession) async throws {
+        switch call {
+        case .enable:
+            try await enable(session)
+        case .notify(let state, let event):
+            try await notify(session, state, event: "\(state.demoName)-\(event)")
         }
     }
 }

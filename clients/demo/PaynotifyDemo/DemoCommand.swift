@@ -1,15 +1,19 @@
-package import ArgumentParser
+internal import ArgumentParser
 internal import Foundation
 internal import RPCClient
 
+/// The program behind the executable.
+package enum DemoProgram {
+    /// Reads the command line and runs.
+    package static func main() async { await DemoCommand.main() }
+}
+
 /// The command line of `paynotify-demo`.
-package struct DemoCommand: AsyncParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "paynotify-demo",
         abstract: "Shows paynotify at work against the local WhatsApp sandbox.",
         subcommands: [PlayCommand.self, RunCommand.self])
-
-    package init() {}
 }
 
 /// `paynotify-demo play`: plays and judges.
@@ -43,16 +47,24 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let ports = Stage.Ports(server: 7070, gateway: 8080, sandbox: 8081)
         _ = try await withStage(named: "paynotify-run", ports: ports) { stage, _ in
-            let client = try RPCClient(stage.server)
-            try await Setup(
-                stage: stage, notifications: NotificationsClient(client),
-                merchants: MerchantsClient(client), merchantID: Play.merchantID
-            ).run()
-            await client.close()
+            try await Self.setUp(stage)
             print(Self.guide(stage))
-            // Until a signal cancels it.
-            while true { try await Task.sleep(for: .seconds(3_600)) }
+            try await Self.untilCancelled()
         }
+    }
+
+    private static func setUp(_ stage: Stage) async throws {
+        let client = try RPCClient(stage.server)
+        try await Setup(
+            stage: stage, notifications: NotificationsClient(client),
+            merchants: MerchantsClient(client), merchantID: Play.merchantID
+        ).run()
+        await client.close()
+    }
+
+    /// A signal cancels the stage's body.
+    private static func untilCancelled() async throws {
+        while !Task.isCancelled { try await Task.sleep(for: .seconds(3_600)) }
     }
 
     private static func guide(_ stage: Stage) -> String {

@@ -30,16 +30,11 @@ struct Play {
     ///
     /// In the middle of the third wave the daemon is killed.
     private func play(wave: Int) async throws {
-        let callers: [any Caller] = [
-            SwiftCaller(notifications: notifications, merchantID: Self.merchantID),
-            GoCaller(
-                server: stage.server, merchantID: Self.merchantID, log: log),
-        ]
         try await withThrowingTaskGroup(of: Void.self) { calls in
             for session in Scenario.sessions where wave < session.calls.count {
-                for caller in callers {
-                    calls.addTask { try await caller.make(session.calls[wave], of: session) }
-                }
+                let call = session.calls[wave]
+                calls.addTask { [swift] in try await swift.make(call, of: session) }
+                calls.addTask { [go] in try await go.make(call, of: session) }
             }
             if wave == 2 {
                 try await calls.next()
@@ -52,6 +47,14 @@ struct Play {
         try await wait(until: [.pending, .armed])
     }
 
+    private var swift: SwiftCaller {
+        SwiftCaller(notifications: notifications, merchantID: Self.merchantID)
+    }
+
+    private var go: GoCaller {
+        GoCaller(server: stage.server, merchantID: Self.merchantID, log: log)
+    }
+
     private func waitForReceipts() async throws {
         try await wait(until: [.pending, .armed, .accepted, .sent])
     }
@@ -59,7 +62,7 @@ struct Play {
     /// Waits, at most half a minute, until no notification has one of the statuses.
     private func wait(until gone: Set<NotificationStatus>) async throws {
         for _ in 0..<300 {
-            let statuses = try await timelines().flatMap { $0.notifications.map(\.status) }
+            let statuses = try await timelines().flatMap { $0.notifications }.map { $0.status }
             if gone.isDisjoint(with: statuses) { return }
             try await Task.sleep(for: .milliseconds(100))
         }
@@ -68,22 +71,27 @@ struct Play {
     private func timelines() async throws -> [GetSessionResponse] {
         var timelines: [GetSessionResponse] = []
         for session in Scenario.sessions {
-            do {
-                timelines.append(
-                    try await notifications.getSession(
-                        GetSessionRequest(merchantID: Self.merchantID, sessionID: session.id)))
-            } catch RPCError.refused(let status) where status.code == .notFound {
-                continue
-            }
+            if let timeline = try await timeline(of: session) { timelines.append(timeline) }
         }
         return timelines
+    }
+
+    /// nil: paynotify has not heard of the session yet.
+    private func timeline(of session: DemoSession) async throws -> GetSessionResponse? {
+        let request = GetSessionRequest(merchantID: Self.merchantID, sessionID: session.id)
+        do throws(RPCError) {
+            return try await notifications.getSession(request)
+        } catch {
+            guard case .refused(let status) = error, status.code == .notFound else { throw error }
+            return nil
+        }
     }
 
     private func report() async throws -> Bool {
         let timelines = try await timelines()
         let messages = try await stage.sandbox.messages()
         let tally = Tally(
-            intents: timelines.flatMap(\.notifications).map(Tally.Intent.init),
+            intents: timelines.flatMap { $0.notifications }.map { Tally.Intent($0) },
             messageTokens: messages.map { $0.token ?? "" })
         print(Report.table(timelines, messages: messages).text)
         if !tally.uncertain.isEmpty {
@@ -99,9 +107,9 @@ struct Play {
 }
 
 extension Tally.Intent {
-    fileprivate init(_ notification: Notification) {
+    fileprivate init(_ notification: Messages.Notification) {
         self.init(
             id: notification.notificationID, status: notification.status,
-            tokens: notification.attempts.map(\.token))
+            tokens: notification.attempts.map { $0.token })
     }
 }

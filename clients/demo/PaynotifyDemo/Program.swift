@@ -16,7 +16,7 @@ final class Program: Sendable {
         process.executableURL = Self.folder.appendingPathComponent(name)
         process.arguments = arguments
         if !FileManager.default.fileExists(atPath: log.path) {
-            FileManager.default.createFile(atPath: log.path, contents: nil)
+            try Data().write(to: log)
         }
         let output = try FileHandle(forWritingTo: log)
         try output.seekToEnd()
@@ -55,14 +55,14 @@ final class Program: Sendable {
     /// Ends it as a power cut would: without a chance to tidy up.
     func kill() async throws {
         _ = Foundation.kill(process.processIdentifier, SIGKILL)
-        try await waitForEnd()
+        _ = try await waitForEnd()
     }
 
     /// Asks it to end, waits, and returns its exit status.
     @discardableResult
     func stop() async throws -> Int32 {
         if process.isRunning { process.terminate() }
-        try await waitForEnd()
+        _ = try await waitForEnd()
         return process.terminationStatus
     }
 

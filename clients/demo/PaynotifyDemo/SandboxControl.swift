@@ -2,6 +2,7 @@ internal import AsyncHTTPClient
 internal import Foundation
 internal import NIOCore
 internal import NIOFoundationCompat
+internal import NIOHTTP1
 
 /// The sandbox's own interface: what a person would do at Meta's, and what the sandbox recorded.
 struct SandboxControl: Sendable {

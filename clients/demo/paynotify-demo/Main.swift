@@ -4,6 +4,6 @@ import PaynotifyDemo
 @main
 enum Main {
     static func main() async {
-        await DemoCommand.main()
+        await DemoProgram.main()
     }
 }

@@ -1,8 +1,14 @@
-package import ArgumentParser
+import ArgumentParser
+
+/// The program behind the executable.
+package enum LoadProgram {
+    /// Reads the command line and runs.
+    package static func main() async { await LoadCommand.main() }
+}
 
 /// The command line of `paynotify-load`.
-package struct LoadCommand: AsyncParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct LoadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "paynotify-load",
         abstract: "Measures a paynotifyd: closed loop, so each caller waits for its answer.",
         discussion: """
@@ -10,8 +16,6 @@ package struct LoadCommand: AsyncParsableCommand {
             were made side by side. Exit status 1: a call was answered with an error.
             """,
         subcommands: [EchoCommand.self, NotifyCommand.self])
-
-    package init() {}
 }
 
 /// The options of every workload.

@@ -36,12 +36,13 @@ struct LoadReport: Codable {
                 ($0.name, meter.latencies.valueAtPercentile($0.percent))
             })
         errors = meter.errors
+        let hundredThousands = Double(max(calls, 1)) / 100_000
         serverCPUSecondsPer100kCalls = server.map {
-            ($0.after.cpuSeconds - $0.before.cpuSeconds) / Double(max(calls, 1)) * 100_000
+            ($0.after.cpuSeconds - $0.before.cpuSeconds) / hundredThousands
         }
         serverResidentKibibytes = server?.after.residentKibibytes
-        harnessCores =
-            harness.map { ($0.after.cpuSeconds - $0.before.cpuSeconds) / elapsed.inSeconds } ?? 0
+        let harnessCPU = harness.map { $0.after.cpuSeconds - $0.before.cpuSeconds } ?? 0
+        harnessCores = harnessCPU / elapsed.inSeconds
         isDebugBuild = Self.isDebugBuild
     }
 

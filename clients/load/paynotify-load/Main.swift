@@ -4,6 +4,6 @@ import PaynotifyLoad
 @main
 enum Main {
     static func main() async {
-        await LoadCommand.main()
+        await LoadProgram.main()
     }
 }
