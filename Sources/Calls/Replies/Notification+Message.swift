@@ -27,7 +27,8 @@ extension Messages.Attempt {
             result: attempt.result.wireName, metaCode: Int32(clamping: attempt.code),
             detail: attempt.detail, messageIDMasked: Mask.messageID(attempt.message),
             template: attempt.template, renderedText: attempt.renderedText,
-            receipts: attempt.receipts.map(Messages.Receipt.init))
+            receipts: attempt.receipts.map(Messages.Receipt.init),
+            token: attempt.token.rawValue)
     }
 }
 

@@ -34,6 +34,6 @@ enum Report {
     }
 
     private static func decision(_ change: StateChange) -> String {
-        change.outcome == .queued ? "queued" : "\(change.outcome): \(change.reason)"
+        change.outcome == .queued ? "queued" : "\(change.outcome): \(change.reason.name)"
     }
 }
