@@ -17,13 +17,12 @@ struct Method: Sendable {
     let understand: @Sendable (_ payload: [UInt8], any ZoneRules) throws(RPCStatus) -> Work
 
     /// A method whose requests become commands.
-    init<Request: CommandRequest>(_ descriptor: MethodDescriptor<Request, Request.Response>) {
-        name = MethodName(descriptor)
-        understand = { payload, zones throws(RPCStatus) in
-            let request: Request = try Self.decode(payload)
-            let command = try Self.checked { () throws(Refusal) in
-                try request.command(zones: zones)
-            }
+    static func command<Request: CommandRequest>(
+        _ descriptor: MethodDescriptor<Request, Request.Response>
+    ) -> Method {
+        Method(name: MethodName(descriptor)) { payload, zones throws(RPCStatus) in
+            let request: Request = try decode(payload)
+            let command = try checked { () throws(Refusal) in try request.command(zones: zones) }
             return .command(command) { answer in
                 guard let response = Request.response(to: answer) else { return .wrongAnswer }
                 return .success(response.encoded())
@@ -32,11 +31,12 @@ struct Method: Sendable {
     }
 
     /// A method whose requests become questions to the store.
-    init<Request: QueryRequest>(_ descriptor: MethodDescriptor<Request, Request.Response>) {
-        name = MethodName(descriptor)
-        understand = { payload, _ throws(RPCStatus) in
-            let request: Request = try Self.decode(payload)
-            let question = try Self.checked(request.question)
+    static func query<Request: QueryRequest>(
+        _ descriptor: MethodDescriptor<Request, Request.Response>
+    ) -> Method {
+        Method(name: MethodName(descriptor)) { payload, _ throws(RPCStatus) in
+            let request: Request = try decode(payload)
+            let question = try checked(request.question)
             return .query { store throws(StoreFailure) in
                 try await question(store).map { $0.encoded() }.mapError { RPCStatus($0) }
             }
@@ -44,10 +44,11 @@ struct Method: Sendable {
     }
 
     /// The health check.
-    init(_ descriptor: MethodDescriptor<HealthCheckRequest, HealthCheckResponse>) {
-        name = MethodName(descriptor)
-        understand = { payload, _ throws(RPCStatus) in
-            let request: HealthCheckRequest = try Self.decode(payload)
+    static func health(
+        _ descriptor: MethodDescriptor<HealthCheckRequest, HealthCheckResponse>
+    ) -> Method {
+        Method(name: MethodName(descriptor)) { payload, _ throws(RPCStatus) in
+            let request: HealthCheckRequest = try decode(payload)
             return .health { source in request.reply(from: source) }
         }
     }

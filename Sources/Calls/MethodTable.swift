@@ -14,19 +14,19 @@ package enum MethodTable {
     static let services = Set(methods.keys.map(\.service))
 
     private static let all: [Method] = [
-        Method(.registerTemplate),
-        Method(.listTemplates),
-        Method(.enableNotifications),
-        Method(.notifyStateChange),
-        Method(.getSession),
-        Method(.listNotifications),
-        Method(.releaseNotification),
-        Method(.cancelNotification),
-        Method(.setMerchant),
-        Method(.getMerchant),
-        Method(.registerAuthenticator),
-        Method(.listAuthenticators),
-        Method(.check),
+        .command(.registerTemplate),
+        .query(.listTemplates),
+        .command(.enableNotifications),
+        .command(.notifyStateChange),
+        .query(.getSession),
+        .query(.listNotifications),
+        .command(.releaseNotification),
+        .command(.cancelNotification),
+        .command(.setMerchant),
+        .query(.getMerchant),
+        .command(.registerAuthenticator),
+        .query(.listAuthenticators),
+        .health(.check),
     ]
 
     /// What the call asks for; throws the status of one that cannot be served.

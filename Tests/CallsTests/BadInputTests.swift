@@ -26,7 +26,7 @@ extension BadInput {
         _ what: String, _ field: String, _ change: (inout EnableNotificationsRequest) -> Void
     ) -> BadInput {
         BadInput(
-            what, NotificationsMethods.enableNotifications, Sample.with(Sample.enable, change),
+            what, .enableNotifications, Sample.with(Sample.enable, change),
             field: field)
     }
 
@@ -34,7 +34,7 @@ extension BadInput {
         _ what: String, _ field: String, _ change: (inout NotifyStateChangeRequest) -> Void
     ) -> BadInput {
         BadInput(
-            what, NotificationsMethods.notifyStateChange, Sample.with(Sample.notify, change),
+            what, .notifyStateChange, Sample.with(Sample.notify, change),
             field: field)
     }
 
@@ -42,7 +42,7 @@ extension BadInput {
         _ what: String, _ field: String, _ change: (inout RegisterTemplateRequest) -> Void
     ) -> BadInput {
         BadInput(
-            what, NotificationsMethods.registerTemplate,
+            what, .registerTemplate,
             Sample.with(Sample.registerTemplate, change), field: field)
     }
 
@@ -50,7 +50,7 @@ extension BadInput {
         _ what: String, _ field: String, _ change: (inout Messages.Merchant) -> Void
     ) -> BadInput {
         BadInput(
-            what, MerchantsMethods.setMerchant,
+            what, .setMerchant,
             Sample.with(Sample.setMerchant) { change(&$0.merchant) }, field: field)
     }
 
@@ -58,7 +58,7 @@ extension BadInput {
         _ what: String, _ field: String, _ change: (inout ListNotificationsRequest) -> Void
     ) -> BadInput {
         BadInput(
-            what, NotificationsMethods.listNotifications,
+            what, .listNotifications,
             Sample.with(ListNotificationsRequest(merchantID: "shop"), change), field: field)
     }
 
@@ -73,23 +73,23 @@ extension BadInput {
         notify("an event in Arabic", "event_id") { $0.eventID = "حدث" },
         template("no authenticator", "authenticator_id") { $0.authenticatorID = "" },
         BadInput(
-            "no notification", NotificationsMethods.releaseNotification,
+            "no notification", .releaseNotification,
             ReleaseNotificationRequest(merchantID: "shop"), field: "notification_id"),
         BadInput(
-            "a long notification", NotificationsMethods.cancelNotification,
+            "a long notification", .cancelNotification,
             CancelNotificationRequest(merchantID: "shop", notificationID: long),
             field: "notification_id"),
         BadInput(
-            "no merchant in a question", MerchantsMethods.getMerchant, GetMerchantRequest(),
+            "no merchant in a question", .getMerchant, GetMerchantRequest(),
             field: "merchant_id"),
         BadInput(
-            "no merchant for authenticators", MerchantsMethods.listAuthenticators,
+            "no merchant for authenticators", .listAuthenticators,
             ListAuthenticatorsRequest(), field: "merchant_id"),
         BadInput(
-            "no merchant for templates", NotificationsMethods.listTemplates,
+            "no merchant for templates", .listTemplates,
             ListTemplatesRequest(), field: "merchant_id"),
         BadInput(
-            "no session in a question", NotificationsMethods.getSession,
+            "no session in a question", .getSession,
             GetSessionRequest(merchantID: "shop"), field: "session_id"),
     ]
 
@@ -146,7 +146,7 @@ extension BadInput {
             $0.languages = ["ar"]
         },
         BadInput(
-            "an access token with a line feed", MerchantsMethods.registerAuthenticator,
+            "an access token with a line feed", .registerAuthenticator,
             Sample.with(Sample.registerAuthenticator) { $0.accessToken = "a\nb" },
             field: "access_token"),
         list("a page too large", "page_size") { $0.pageSize = 501 },
@@ -185,7 +185,7 @@ struct BadInputTests {
         }
         // when
         let status = await Bench(ScriptedStore())
-            .refusal(NotificationsMethods.notifyStateChange, request)
+            .refusal(.notifyStateChange, request)
         // then
         #expect(status?.fieldViolations.map(\.field) == ["merchant_id", "state", "event_id"])
     }
@@ -203,7 +203,7 @@ struct BadInputTests {
         // given
         let store = ScriptedStore()
         let request = RPCRequest(
-            service: NotificationsMethods.service, method: "EnableNotifications",
+            service: ServiceName.notifications, method: "EnableNotifications",
             payload: payload)
         // when
         let status = await Bench(store).refusal(of: request)
@@ -217,7 +217,7 @@ struct BadInputTests {
     func bytesThatAreNoMessageAreInternal(payload: [UInt8]) async {
         // given
         let request = RPCRequest(
-            service: NotificationsMethods.service, method: "EnableNotifications",
+            service: ServiceName.notifications, method: "EnableNotifications",
             payload: payload)
         // when
         let status = await Bench(ScriptedStore()).refusal(of: request)
@@ -233,7 +233,7 @@ struct BadInputTests {
         // when
         let status = await Bench(ScriptedStore()).refusal(
             of: RPCRequest(
-                service: NotificationsMethods.service, method: "RegisterTemplate",
+                service: ServiceName.notifications, method: "RegisterTemplate",
                 payload: payload))
         // then
         #expect(status?.code == .invalidArgument)

@@ -9,7 +9,7 @@ struct CallHandlerTests {
         // given
         let store = ScriptedStore { _ in .success(.decided(Sample.decision)) }
         let bench = Bench(store)
-        let notify = RPCRequest(NotificationsMethods.notifyStateChange, Sample.notify)
+        let notify = RPCRequest(.notifyStateChange, Sample.notify)
         // when
         bench.handle([notify, notify, notify])
         let replies = await bench.sink.next()
@@ -24,8 +24,8 @@ struct CallHandlerTests {
         let bench = Bench(store)
         // when
         bench.handle([
-            RPCRequest(NotificationsMethods.notifyStateChange, Sample.notify),
-            RPCRequest(HealthMethods.check, HealthCheckRequest()),
+            RPCRequest(.notifyStateChange, Sample.notify),
+            RPCRequest(.check, HealthCheckRequest()),
             RPCRequest(service: "x", method: "y", payload: []),
         ])
         let first = await bench.sink.next()
@@ -52,7 +52,7 @@ struct CallHandlerTests {
         // when
         _ = await bench.reply(
             to: RPCRequest(
-                NotificationsMethods.notifyStateChange, Sample.notify, deadline: deadline))
+                .notifyStateChange, Sample.notify, deadline: deadline))
         // then
         #expect(store.batches.first?.first?.deadline == deadline)
     }
@@ -64,7 +64,7 @@ struct CallHandlerTests {
         // when
         let status = await bench.refusal(
             of: RPCRequest(
-                NotificationsMethods.notifyStateChange, Sample.notify, deadline: bench.now))
+                .notifyStateChange, Sample.notify, deadline: bench.now))
         // then
         #expect(status?.code == .deadlineExceeded)
         #expect(store.batches.isEmpty)
@@ -97,7 +97,7 @@ struct CallHandlerTests {
         // given
         let bench = Bench(ScriptedStore { _ in .failure(failure) })
         // when
-        let status = await bench.refusal(NotificationsMethods.notifyStateChange, Sample.notify)
+        let status = await bench.refusal(.notifyStateChange, Sample.notify)
         // then
         #expect(status?.code == code)
         #expect(status?.reason == reason)
@@ -111,7 +111,7 @@ struct CallHandlerTests {
         let bench = Bench(
             ScriptedStore { _ in .failure(.refused(.invalid("occurred_at_ms", "is too late"))) })
         // when
-        let status = await bench.refusal(NotificationsMethods.notifyStateChange, Sample.notify)
+        let status = await bench.refusal(.notifyStateChange, Sample.notify)
         // then
         #expect(status?.fieldViolations == [.init(field: "occurred_at_ms", rule: "is too late")])
     }
@@ -122,7 +122,7 @@ struct CallHandlerTests {
             ScriptedStore(.init(failure: StoreFailure(description: "/secret/path: disk I/O"))))
         // when
         let status = await bench.refusal(
-            MerchantsMethods.getMerchant, GetMerchantRequest(merchantID: "shop"))
+            .getMerchant, GetMerchantRequest(merchantID: "shop"))
         // then
         #expect(status?.code == .unavailable)
         #expect(status?.retryDelay != nil)
@@ -134,17 +134,17 @@ struct CallHandlerTests {
         let bench = Bench(ScriptedStore { _ in .success(.recorded(nil)) })
         // when
         let statuses = [
-            await bench.refusal(MerchantsMethods.setMerchant, Sample.setMerchant),
+            await bench.refusal(.setMerchant, Sample.setMerchant),
             await bench.refusal(
-                MerchantsMethods.registerAuthenticator, Sample.registerAuthenticator),
-            await bench.refusal(NotificationsMethods.registerTemplate, Sample.registerTemplate),
-            await bench.refusal(NotificationsMethods.enableNotifications, Sample.enable),
-            await bench.refusal(NotificationsMethods.notifyStateChange, Sample.notify),
+                .registerAuthenticator, Sample.registerAuthenticator),
+            await bench.refusal(.registerTemplate, Sample.registerTemplate),
+            await bench.refusal(.enableNotifications, Sample.enable),
+            await bench.refusal(.notifyStateChange, Sample.notify),
             await bench.refusal(
-                NotificationsMethods.releaseNotification,
+                .releaseNotification,
                 ReleaseNotificationRequest(merchantID: "shop", notificationID: "n")),
             await bench.refusal(
-                NotificationsMethods.cancelNotification,
+                .cancelNotification,
                 CancelNotificationRequest(merchantID: "shop", notificationID: "n")),
         ]
         // then

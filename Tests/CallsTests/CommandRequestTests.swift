@@ -10,7 +10,7 @@ struct CommandRequestTests {
         let store = ScriptedStore { _ in .success(.merchant(Sample.merchant)) }
         // when
         let response = try await Bench(store)
-            .call(MerchantsMethods.setMerchant, Sample.setMerchant)
+            .call(.setMerchant, Sample.setMerchant)
         // then
         guard case .setMerchant(let command) = store.commands.first else {
             Issue.record("not the command: \(store.commands)")
@@ -26,7 +26,7 @@ struct CommandRequestTests {
         // when
         let bench = Bench(store)
         let reply = await bench.reply(
-            to: RPCRequest(MerchantsMethods.registerAuthenticator, Sample.registerAuthenticator))
+            to: RPCRequest(.registerAuthenticator, Sample.registerAuthenticator))
         let payload = try reply.get()
         let response = try RegisterAuthenticatorResponse(
             decoding: payload, unknownEnumNumbers: .refused)
@@ -57,7 +57,7 @@ struct CommandRequestTests {
         let store = ScriptedStore { _ in .success(.templateRegistered(answer)) }
         // when
         let response = try await Bench(store)
-            .call(NotificationsMethods.registerTemplate, Sample.registerTemplate)
+            .call(.registerTemplate, Sample.registerTemplate)
         // then
         guard case .registerTemplate(let command) = store.commands.first else {
             Issue.record("not the command: \(store.commands)")
@@ -80,7 +80,7 @@ struct CommandRequestTests {
         let store = ScriptedStore { _ in .success(.enabled(answer)) }
         // when
         let response = try await Bench(store)
-            .call(NotificationsMethods.enableNotifications, Sample.enable)
+            .call(.enableNotifications, Sample.enable)
         // then
         guard case .enableNotifications(let command) = store.commands.first else {
             Issue.record("not the command: \(store.commands)")
@@ -105,7 +105,7 @@ struct CommandRequestTests {
         let store = ScriptedStore { _ in .success(.decided(Sample.decision)) }
         // when
         let response = try await Bench(store)
-            .call(NotificationsMethods.notifyStateChange, Sample.notify)
+            .call(.notifyStateChange, Sample.notify)
         // then
         guard case .notifyStateChange(let command) = store.commands.first else {
             Issue.record("not the command: \(store.commands)")
@@ -130,10 +130,10 @@ struct CommandRequestTests {
         let bench = Bench(store)
         // when
         let released = try await bench.call(
-            NotificationsMethods.releaseNotification,
+            .releaseNotification,
             ReleaseNotificationRequest(merchantID: "shop", notificationID: "note-1"))
         let cancelled = try await bench.call(
-            NotificationsMethods.cancelNotification,
+            .cancelNotification,
             CancelNotificationRequest(merchantID: "shop", notificationID: "note-2"))
         // then
         guard case .release(let release) = store.commands.first,

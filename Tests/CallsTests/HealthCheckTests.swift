@@ -10,9 +10,9 @@ struct HealthCheckTests {
         // given
         let request = HealthCheckRequest(service: service)
         // when
-        let up = try await Bench(ScriptedStore()).call(HealthMethods.check, request)
+        let up = try await Bench(ScriptedStore()).call(.check, request)
         let down = try await Bench(ScriptedStore(), isServing: false)
-            .call(HealthMethods.check, request)
+            .call(.check, request)
         // then
         #expect(up.status == .serving)
         #expect(down.status == .notServing)
@@ -23,7 +23,7 @@ struct HealthCheckTests {
         let bench = Bench(ScriptedStore())
         // when
         let status = await bench.refusal(
-            HealthMethods.check, HealthCheckRequest(service: "paynotify.v1.Nothing"))
+            .check, HealthCheckRequest(service: "paynotify.v1.Nothing"))
         // then
         #expect(status?.code == .notFound)
         #expect(status?.reason == "SERVICE_NOT_FOUND")

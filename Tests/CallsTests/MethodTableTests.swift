@@ -74,7 +74,7 @@ struct MethodTableTests {
 extension RPCRequest {
     fileprivate static func getMerchant(payload: [UInt8]) -> RPCRequest {
         RPCRequest(
-            service: MerchantsMethods.service, method: MerchantsMethods.getMerchant.method,
+            service: ServiceName.merchants, method: "GetMerchant",
             payload: payload)
     }
 }

@@ -10,7 +10,7 @@ struct QueryRequestTests {
         let bench = Bench(ScriptedStore(.init(merchant: Sample.merchant)))
         // when
         let response = try await bench.call(
-            MerchantsMethods.getMerchant, GetMerchantRequest(merchantID: "shop"))
+            .getMerchant, GetMerchantRequest(merchantID: "shop"))
         // then
         #expect(response.merchant == Sample.setMerchant.merchant)
     }
@@ -22,9 +22,9 @@ struct QueryRequestTests {
                 .init(authenticators: [Sample.authenticator], bindings: [Sample.binding])))
         // when
         let authenticators = try await bench.call(
-            MerchantsMethods.listAuthenticators, ListAuthenticatorsRequest(merchantID: "shop"))
+            .listAuthenticators, ListAuthenticatorsRequest(merchantID: "shop"))
         let templates = try await bench.call(
-            NotificationsMethods.listTemplates, ListTemplatesRequest(merchantID: "shop"))
+            .listTemplates, ListTemplatesRequest(merchantID: "shop"))
         // then
         #expect(authenticators.authenticators.map(\.authenticatorID) == ["auth-1"])
         let binding = try #require(templates.bindings.first)
@@ -42,13 +42,13 @@ struct QueryRequestTests {
         // when
         let statuses = [
             await bench.refusal(
-                MerchantsMethods.getMerchant, GetMerchantRequest(merchantID: "x")),
+                .getMerchant, GetMerchantRequest(merchantID: "x")),
             await bench.refusal(
-                MerchantsMethods.listAuthenticators, ListAuthenticatorsRequest(merchantID: "x")),
+                .listAuthenticators, ListAuthenticatorsRequest(merchantID: "x")),
             await bench.refusal(
-                NotificationsMethods.listTemplates, ListTemplatesRequest(merchantID: "x")),
+                .listTemplates, ListTemplatesRequest(merchantID: "x")),
             await bench.refusal(
-                NotificationsMethods.listNotifications, ListNotificationsRequest(merchantID: "x")),
+                .listNotifications, ListNotificationsRequest(merchantID: "x")),
         ]
         // then
         #expect(
@@ -63,7 +63,7 @@ struct QueryRequestTests {
         let bench = Bench(ScriptedStore(.init(timeline: .missing(missing))))
         // when
         let status = await bench.refusal(
-            NotificationsMethods.getSession,
+            .getSession,
             GetSessionRequest(merchantID: "shop", sessionID: "order-1"))
         // then
         #expect(status?.code == .notFound)
@@ -76,7 +76,7 @@ struct QueryRequestTests {
         // when
         let payload = try await bench.reply(
             to: RPCRequest(
-                NotificationsMethods.getSession,
+                .getSession,
                 GetSessionRequest(merchantID: "shop", sessionID: "order-1"))
         ).get()
         let response = try GetSessionResponse(decoding: payload, unknownEnumNumbers: .refused)
@@ -100,7 +100,7 @@ struct QueryRequestTests {
         let bench = Bench(ScriptedStore(.init(timeline: .found(timeline))))
         // when
         let response = try await bench.call(
-            NotificationsMethods.getSession,
+            .getSession,
             GetSessionRequest(merchantID: "shop", sessionID: "order-1"))
         // then
         #expect(!response.session.enabled)
@@ -117,7 +117,7 @@ struct ListNotificationsTests {
             .init(page: NotificationPage(notifications: [Sample.notification], next: 41)))
         // when
         let response = try await Bench(store).call(
-            NotificationsMethods.listNotifications,
+            .listNotifications,
             ListNotificationsRequest(
                 merchantID: "shop", sessionID: "order-1", status: .dead, pageSize: 1,
                 pageToken: "n42"))
@@ -139,7 +139,7 @@ struct ListNotificationsTests {
         let store = ScriptedStore(.init(page: NotificationPage(notifications: [], next: nil)))
         // when
         let response = try await Bench(store).call(
-            NotificationsMethods.listNotifications, ListNotificationsRequest(merchantID: "shop"))
+            .listNotifications, ListNotificationsRequest(merchantID: "shop"))
         // then
         #expect(store.queries.map(\.limit) == [50])
         #expect(store.queries.map(\.position) == [.newest(before: nil)])
@@ -151,7 +151,7 @@ struct ListNotificationsTests {
         let store = ScriptedStore(.init(page: NotificationPage(notifications: [], next: nil)))
         // when
         let response = try await Bench(store).call(
-            NotificationsMethods.listNotifications,
+            .listNotifications,
             ListNotificationsRequest(merchantID: "shop", updatedAfter: "7"))
         // then
         #expect(store.queries.map(\.position) == [.changed(after: 7)])

@@ -12,7 +12,7 @@ struct AuthenticatorList: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = ListAuthenticatorsRequest(merchantID: merchant.id)
-        let stored = try await server.call(MerchantsMethods.listAuthenticators, request)
+        let stored = try await server.call(.listAuthenticators, request)
             .authenticators
         output.show(["authenticators": .array(stored.map(\.json))]) { Table(stored).text }
     }

@@ -58,7 +58,7 @@ struct AuthenticatorRegister: ServerCommand {
                 variable: "PAYNOTIFY_VERIFY_TOKEN"
             ).read(),
             templateNamespace: templateNamespace)
-        let stored = try await server.call(MerchantsMethods.registerAuthenticator, request)
+        let stored = try await server.call(.registerAuthenticator, request)
             .authenticator
         output.show(stored.json) { stored.text }
     }

@@ -16,7 +16,7 @@ struct HealthCommand: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = HealthCheckRequest(service: service)
-        let status = try await server.call(HealthMethods.check, request).status
+        let status = try await server.call(.check, request).status
         output.show(["status": .string(status.word)]) { status.word }
         guard status == .serving else { throw Failure.notServing }
     }

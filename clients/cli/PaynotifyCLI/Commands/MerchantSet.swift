@@ -37,7 +37,7 @@ struct MerchantSet: ServerCommand {
             merchant: Merchant(
                 merchantID: merchant.id, displayName: displayName, defaultCountry: defaultCountry,
                 timeZone: timeZone, languages: languages, fallbackLanguage: fallbackLanguage))
-        let stored = try await server.call(MerchantsMethods.setMerchant, request).merchant
+        let stored = try await server.call(.setMerchant, request).merchant
         output.show(stored.json) { stored.text }
     }
 }

@@ -18,7 +18,7 @@ struct NotificationsCancel: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = CancelNotificationRequest(
             merchantID: merchant.id, notificationID: notificationID)
-        let after = try await server.call(NotificationsMethods.cancelNotification, request)
+        let after = try await server.call(.cancelNotification, request)
             .notification
         output.show(after.json) { after.text }
     }

@@ -49,7 +49,7 @@ struct NotificationsEnable: ServerCommand {
         let request = EnableNotificationsRequest(
             merchantID: merchant.id, sessionID: session, plugin: plugin.value, phone: phone,
             language: language, selection: selection, attributes: attributes.message)
-        let answer = try await server.call(NotificationsMethods.enableNotifications, request)
+        let answer = try await server.call(.enableNotifications, request)
         output.show(answer.json) { answer.text }
     }
 }

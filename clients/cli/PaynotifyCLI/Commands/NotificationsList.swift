@@ -40,12 +40,12 @@ struct NotificationsList: ServerCommand {
             merchantID: merchant.id, sessionID: session, status: status?.value ?? .unspecified,
             pageSize: pageSize, pageToken: pageToken, updatedAfter: updatedAfter ?? "")
         guard follow else {
-            let page = try await server.call(NotificationsMethods.listNotifications, request)
+            let page = try await server.call(.listNotifications, request)
             return output.show(page.json) { page.text }
         }
         if request.updatedAfter.isEmpty { request.updatedAfter = "0" }
         while true {
-            let page = try await server.call(NotificationsMethods.listNotifications, request)
+            let page = try await server.call(.listNotifications, request)
             for notification in page.notifications {
                 output.showLine(notification.json) { Table.followedLine(notification) }
             }

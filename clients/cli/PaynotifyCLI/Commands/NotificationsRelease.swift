@@ -19,7 +19,7 @@ struct NotificationsRelease: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = ReleaseNotificationRequest(
             merchantID: merchant.id, notificationID: notificationID)
-        let after = try await server.call(NotificationsMethods.releaseNotification, request)
+        let after = try await server.call(.releaseNotification, request)
             .notification
         output.show(after.json) { after.text }
     }

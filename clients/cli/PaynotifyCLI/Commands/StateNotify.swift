@@ -38,7 +38,7 @@ struct StateNotify: ServerCommand {
             eventID: eventID ?? Self.derivedEventID(session: session, state: state.value),
             occurredAtMilliseconds: occurredAt?.milliseconds ?? 0,
             changedAttributes: attributes.message)
-        let decision = try await server.call(NotificationsMethods.notifyStateChange, request)
+        let decision = try await server.call(.notifyStateChange, request)
         output.show(decision.json) { decision.text }
     }
 

@@ -45,7 +45,7 @@ struct TemplateRegister: ServerCommand {
         if request.authenticatorID.isEmpty {
             request.authenticatorID = try await onlyAuthenticator(server)
         }
-        let answer = try await server.call(NotificationsMethods.registerTemplate, request)
+        let answer = try await server.call(.registerTemplate, request)
         let bindings = wait ? try await compared(answer.bindings, server) : answer.bindings
         show(bindings, ignored: answer.ignoredPhases, output)
         if wait { try judge(bindings) }
@@ -53,7 +53,7 @@ struct TemplateRegister: ServerCommand {
 
     private func onlyAuthenticator(_ server: Server) async throws(Failure) -> String {
         let request = ListAuthenticatorsRequest(merchantID: merchant.id)
-        let found = try await server.call(MerchantsMethods.listAuthenticators, request)
+        let found = try await server.call(.listAuthenticators, request)
             .authenticators
         switch found.count {
         case 1: return found[0].authenticatorID
@@ -74,7 +74,7 @@ struct TemplateRegister: ServerCommand {
         while current.contains(where: { $0.status == .unverified }), ContinuousClock.now < end {
             try await Task.sleep(for: .milliseconds(200))
             let request = ListTemplatesRequest(merchantID: merchant.id)
-            let all = try await server.call(NotificationsMethods.listTemplates, request).bindings
+            let all = try await server.call(.listTemplates, request).bindings
             current = all.filter { ids.contains($0.bindingID) }
         }
         return current

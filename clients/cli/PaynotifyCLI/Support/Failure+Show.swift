@@ -34,12 +34,13 @@ extension Failure {
 
     private var sentence: String {
         switch self {
-        case .badInput(let text), .endedOtherwise(let text), .notYet(let text): text
+        case .badInput(let text), .endedOtherwise(let text), .notYet(let text),
+            .unreachable(let text), .lost(let text):
+            text
         case .refused(let status) where !status.fieldViolations.isEmpty:
             "the server refused the request"
         case .refused(let status), .unanswered(let status):
             status.message.isEmpty ? status.code.name : status.message
-        case .unreachable(let address, let cause): "cannot reach \(address): \(cause)"
         case .notServing: "the server does not serve calls at the moment"
         }
     }
@@ -49,6 +50,7 @@ extension Failure {
         case .badInput: "BAD_INPUT"
         case .refused(let status), .unanswered(let status): status.code.name
         case .unreachable: "UNREACHABLE"
+        case .lost: "OUTCOME_UNKNOWN"
         case .notServing: "NOT_SERVING"
         case .endedOtherwise: "ENDED_OTHERWISE"
         case .notYet: "NOT_YET"
@@ -60,7 +62,7 @@ extension Failure {
     private var fix: String? {
         switch self {
         case .refused(let status): Self.fix(refused: status)
-        case .unanswered:
+        case .unanswered, .lost:
             "repeat the same command; what was stored the first time is not stored again"
         case .unreachable: "start paynotifyd, or name its address with --server"
         case .notServing: "wait until it has started, or look at its log"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RPC
+import RPCClient
 
 /// Why a command did not do what it was asked for.
 enum Failure: Error, Equatable {
@@ -9,8 +10,10 @@ enum Failure: Error, Equatable {
     case refused(RPCStatus)
     /// The server could not answer at the moment, or the answer is not known.
     case unanswered(RPCStatus)
-    /// No connection came about; the text says what happened.
-    case unreachable(address: String, cause: String)
+    /// Nothing was sent, for the server cannot be reached; the text says what happened.
+    case unreachable(String)
+    /// The request was sent and no answer came; the text says what happened.
+    case lost(String)
     /// The server is there and does not serve.
     case notServing
     /// What was waited for came out differently.
@@ -26,12 +29,21 @@ enum Failure: Error, Equatable {
         }
     }
 
+    /// The failure that an error of the client is.
+    init(_ error: RPCError) {
+        switch error {
+        case .refused(let status): self.init(status)
+        case .notSent(let cause): self = .unreachable("\(cause)")
+        case .outcomeUnknown(let cause): self = .lost("\(cause)")
+        }
+    }
+
     /// As BSD's sysexits name them: EX_USAGE, EX_DATAERR, EX_UNAVAILABLE.
     var exitCode: ExitCode {
         switch self {
         case .badInput: ExitCode(64)
         case .refused, .endedOtherwise: ExitCode(65)
-        case .unanswered, .unreachable, .notServing, .notYet: ExitCode(69)
+        case .unanswered, .unreachable, .lost, .notServing, .notYet: ExitCode(69)
         }
     }
 }

@@ -36,9 +36,7 @@ struct ObjectReader {
     private var members: [String: JSON]
     private var known: [String] = []
 
-    /// - Parameters:
-    ///   - value: The value, which has to be an object.
-    ///   - path: Where it stands, for messages.
+    /// Takes a value that has to be an object; the path says where it stands, for messages.
     init(_ value: JSON, at path: String) throws(Failure) {
         guard case .object(let members) = value else {
             throw .badInput("\(path) has to be an object")

@@ -27,7 +27,7 @@ extension JSON {
     /// The value on one line.
     var compact: String { text(indent: nil) }
 
-    /// - Parameter indent: Blanks before the line that the value begins on; nil for one line.
+    /// The value as text; `indent` counts the blanks before its first line, nil is for one line.
     private func text(indent: Int?) -> String {
         switch self {
         case .null: "null"

@@ -19,8 +19,10 @@ struct Output: Sendable {
         write((json ? failure.json.pretty : failure.text) + "\n", to: .standardError)
     }
 
-    /// Unbuffered, so that a reader of a pipe sees each line at once. A reader that has gone ends
-    /// the process by SIGPIPE, as it should; any other error leaves nobody to tell.
+    /// Writes without a buffer, so that a reader of a pipe sees each line at once.
+    ///
+    /// A reader that has gone ends the process by SIGPIPE, as it should; any other error leaves
+    /// nobody to tell.
     private static func write(_ text: String, to file: FileHandle) {
         try? file.write(contentsOf: Data(text.utf8))
     }
