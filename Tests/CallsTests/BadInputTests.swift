@@ -128,15 +128,15 @@ extension BadInput {
         template("no states", "states") { $0.binding = .states(StateSelection()) },
         template("no category", "category") { $0.category = .unspecified },
         template("a name in capitals", "name") { $0.name = "OrderPaid" },
-        template("a variable without mapping", "components[0].text") {
+        template("a variable without mapping", "components[0].variables") {
             $0.components[0].variables = []
         },
         template("a variable without source", "components[0].variables[0].attribute") {
             $0.components[0].variables[0].attribute = .unspecified
         },
         template("no body", "components") { $0.components = [] },
-        template("a component without type", "components[0].type") {
-            $0.components[0].type = .unspecified
+        template("a component without type", "components[1].type") {
+            $0.components.append(Messages.TemplateComponent(text: "x"))
         },
         merchant("no name", "merchant.display_name") { $0.displayName = "" },
         merchant("an unknown zone", "merchant.time_zone") { $0.timeZone = "Asia/Nowhere" },

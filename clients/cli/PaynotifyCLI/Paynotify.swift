@@ -13,7 +13,7 @@ package struct Paynotify: AsyncParsableCommand {
               0   it was done
               64  the command line or an input file is wrong; nothing was sent
               65  the server refused; standard error names the field and the fix
-              69  the server cannot be reached or gave no answer; the same command may be repeated
+              69  no answer from the server; the same command may be repeated
 
             Shell completions: paynotify --generate-completion-script bash (or zsh, or fish).
             """,

@@ -48,6 +48,15 @@ struct TemplateOptions: ParsableArguments {
             valueName: "part.name=attribute[:default]"))
     var variables: [String] = []
 
+    /// Whether any part of a template was given.
+    var isGiven: Bool {
+        let texts =
+            [name, language, header, body, footer].compactMap(\.self)
+            + [namespace, templateLanguage] + urlButtons + quickReplies + variables
+        return texts.contains { !$0.isEmpty } || plugin != nil || !states.isEmpty
+            || !phases.isEmpty
+    }
+
     /// The request, without merchant and authenticator.
     func request() throws(Failure) -> RegisterTemplateRequest {
         guard let name, let language, let plugin, body != nil else {

@@ -38,6 +38,15 @@ struct TemplateRegister: ServerCommand {
     var waitTimeout: Double = 60
     @OptionGroup var global: GlobalOptions
 
+    func validate() throws {
+        guard waitTimeout > 0, waitTimeout <= 3_600 else {
+            throw ValidationError("--wait-timeout takes more than 0 and at most 3600 seconds.")
+        }
+        guard fromFile == nil || !template.isGiven else {
+            throw ValidationError("--from-file does not go with other template options.")
+        }
+    }
+
     func run(_ server: Server, _ output: Output) async throws {
         var request = try fromFile.map(TemplateFile.read) ?? template.request()
         request.merchantID = merchant.id
@@ -97,7 +106,8 @@ struct TemplateRegister: ServerCommand {
             throw .notYet("the template was not compared with Meta's in time")
         }
         if let bad = bindings.first(where: { $0.status != .approved }) {
-            throw .endedOtherwise("the template cannot be sent: \(bad.status.word). \(bad.problem)")
+            let problem = bad.problem.isEmpty ? "" : ": \(bad.problem)"
+            throw .endedOtherwise("the template cannot be sent: it is \(bad.status.word)\(problem)")
         }
     }
 }

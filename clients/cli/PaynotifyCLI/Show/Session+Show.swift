@@ -14,9 +14,13 @@ extension GetSessionResponse {
     var text: String {
         var parts = [session.text]
         if let explanation = Silence(self)?.text { parts.append(explanation) }
-        parts.append((["State changes"] + stateChanges.map(\.text)).joined(separator: "\n"))
-        parts.append((["Notifications"] + notifications.map(\.timeline)).joined(separator: "\n"))
+        parts.append(Self.section("State changes", stateChanges.map(\.text)))
+        parts.append(Self.section("Notifications", notifications.map(\.timeline)))
         return parts.joined(separator: "\n\n")
+    }
+
+    private static func section(_ heading: String, _ entries: [String]) -> String {
+        ([heading] + (entries.isEmpty ? ["  (none)"] : entries)).joined(separator: "\n")
     }
 }
 

@@ -20,6 +20,8 @@ struct Word<Value: WireEnum>: ExpressibleByArgument {
 
     static var allValueStrings: [String] { choices.map(\.word) }
 
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
     var defaultValueDescription: String { value.word }
 
     private static var choices: [Value] {

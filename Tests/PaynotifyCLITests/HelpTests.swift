@@ -1,0 +1,38 @@
+import TestKit
+import Testing
+
+struct HelpTests {
+    /// Every command, by the words that lead to it.
+    static let commands: [[String]] = [
+        [], ["merchant"], ["merchant", "set"], ["merchant", "show"], ["authenticator"],
+        ["authenticator", "register"], ["authenticator", "list"], ["template"],
+        ["template", "register"], ["template", "list"], ["notifications"],
+        ["notifications", "enable"], ["notifications", "list"], ["notifications", "release"],
+        ["notifications", "cancel"], ["state"], ["state", "notify"], ["session"],
+        ["session", "show"], ["health"],
+    ]
+
+    @Test(arguments: commands)
+    func eachCommandExplainsItself(words: [String]) async throws {
+        // given
+        let folder = try TemporaryFolder()
+        // when
+        let run = try await Binary.run(words + ["--help"], in: folder.path)
+        // then
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty)
+        try Golden.expect((["help"] + words).joined(separator: "-"), run.output)
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func writesACompletionScript(shell: String) async throws {
+        // given
+        let folder = try TemporaryFolder()
+        // when
+        let run = try await Binary.run(["--generate-completion-script", shell], in: folder.path)
+        // then
+        #expect(run.status == 0)
+        #expect(run.output.contains("authenticator"))
+        #expect(run.output.contains("payment_request"))
+    }
+}

@@ -1,0 +1,130 @@
+import Notifications
+import Store
+import TestKit
+import Testing
+
+struct NotificationsTests {
+    static func enable(_ session: String) -> [String] {
+        [
+            "notifications", "enable", "--merchant", "acme", "--session", session, "--plugin",
+            "payment_request", "--phone", "51234567", "--language", "en",
+        ]
+    }
+
+    static let payment = [
+        "--customer-name", "Mona", "--amount", "14", "--currency", "KWD", "--order-number",
+        "ORD-77", "--checkout-link", "https://pay.example/c/abc123",
+        "--checkout-link-expires-at", "2026-11-22T17:30:00Z",
+    ]
+
+    @Test func enablesAndTellsWhatIsMissing() async throws {
+        try await World.run { world in
+            try await world.prepareMerchant()
+            var terminal = world.terminal
+            try await terminal.type(
+                Self.enable("order-1") + ["--phase", "post_payment"] + Self.payment)
+            try await world.prepareTemplates()
+            try await terminal.type(
+                "state", "notify", "--merchant", "acme", "--session", "order-2", "--state",
+                "created")
+            try await terminal.type(
+                Self.enable("order-2") + ["--state", "created", "--state", "paid"]
+                    + Self.payment)
+            try await terminal.type(Self.enable("order-2") + ["--state", "paid", "--json"])
+            try await terminal.type(Self.enable("order-2") + ["--off"])
+            try await terminal.type(
+                "notifications", "enable", "--merchant", "acme", "--session", "order-3",
+                "--plugin", "e_commerce", "--phone", "512", "--language", "en", "--phase",
+                "pre_payment", "--amount", "14.0001", "--currency", "KWD")
+            try await terminal.type(
+                "notifications", "enable", "--merchant", "acme", "--session", "order-2",
+                "--plugin", "e_commerce", "--phone", "51234567", "--language", "en", "--state",
+                "paid")
+            try Golden.expect("notifications-enable", terminal.transcript)
+        }
+    }
+
+    @Test func listsPagesAndChanges() async throws {
+        try await World.run { world in
+            try await world.prepareTemplates()
+            for number in 1...3 {
+                try await world.store.enable("order-\(number)")
+                try await world.store.notify(.paid, session: "order-\(number)")
+                world.clock.advance(by: .seconds(60))
+            }
+            var terminal = world.terminal
+            let list = ["notifications", "list", "--merchant", "acme"]
+            try await terminal.type(list)
+            try await terminal.type(list + ["--page-size", "2"])
+            try await terminal.type(list + ["--page-size", "2", "--page-token", "n2"])
+            try await terminal.type(list + ["--session", "order-2", "--json"])
+            try await terminal.type(list + ["--status", "delivered"])
+            try await terminal.type(list + ["--updated-after", "0", "--page-size", "1"])
+            try await terminal.type(list + ["--updated-after", "soon"])
+            try await terminal.type(list + ["--page-size", "501"])
+            try Golden.expect("notifications-list", terminal.transcript)
+        }
+    }
+
+    @Test func cancelsAndReleases() async throws {
+        try await World.run { world in
+            try await world.prepareTemplates()
+            try await world.store.enable("order-1")
+            let paid = try #require(
+                try await world.store.notify(.paid, session: "order-1").notification)
+            try await world.store.enable("order-2")
+            try await world.store.notify(.canceled, session: "order-2")
+            let held = try #require(
+                try await world.store.notify(.paid, session: "order-2").notification)
+            var terminal = world.terminal
+            for id in [paid.rawValue, held.rawValue, "nobody"] {
+                for action in ["release", "cancel"] {
+                    try await terminal.type("notifications", action, "--merchant", "acme", id)
+                }
+            }
+            try Golden.expect("notifications-levers", terminal.transcript)
+        }
+    }
+
+    @Test func followsChangesUntilItIsInterrupted() async throws {
+        try await World.run { world in
+            // given
+            try await world.prepareTemplates()
+            try await world.store.enable("order-1")
+            let following = try Binary.start(
+                [
+                    "notifications", "list", "--merchant", "acme", "--follow", "--server",
+                    world.address,
+                ], in: world.folder.path)
+            // when
+            let id = try #require(
+                try await world.store.notify(.paid, session: "order-1").notification)
+            let first = try await following.lines(1)
+            _ = try await world.store.carryOut(
+                .cancel(
+                    CancelNotification(
+                        reference: NotificationReference(
+                            merchant: Fixtures.merchant.id, notification: id))))
+            let second = try await following.lines(2)
+            following.interrupt()
+            // then
+            #expect(await following.status == 2)
+            #expect(first.count == 1 && first[0].contains("pending"))
+            #expect(second.last?.contains("cancelled") == true)
+            #expect(second.last?.contains(id.rawValue) == true)
+        }
+    }
+}
+
+extension Started {
+    /// The lines of the output, as soon as there are so many; what there is after a minute.
+    fileprivate func lines(_ count: Int) async throws -> [Substring] {
+        let end = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < end {
+            let lines = try output.split(separator: "\n")
+            if lines.count >= count { return lines }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return try output.split(separator: "\n")
+    }
+}
