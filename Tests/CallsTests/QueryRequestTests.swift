@@ -87,6 +87,7 @@ struct QueryRequestTests {
         let attempt = try #require(response.notifications.first?.attempts.first)
         #expect(attempt.messageIDMasked == "wamid.…NTY3")
         #expect(attempt.result == "accepted")
+        #expect(attempt.token == "t")
         #expect(attempt.renderedText == "Hello Layla")
         #expect(attempt.receipts.map(\.status) == ["delivered"])
         #expect(!String(decoding: payload, as: UTF8.self).contains("12345678"))

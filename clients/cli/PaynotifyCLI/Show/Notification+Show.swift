@@ -51,6 +51,7 @@ extension Attempt {
             "meta_code": .integer(Int64(metaCode)), "detail": .string(detail),
             "message_id_masked": .string(messageIDMasked), "template": .string(template),
             "rendered_text": .string(renderedText), "receipts": .array(receipts.map(\.json)),
+            "token": .string(token),
         ]
     }
 }

@@ -114,6 +114,7 @@ extension Attempt {
         facts.add("code", metaCode == 0 ? "" : String(metaCode))
         facts.add("detail", detail)
         facts.add("message", messageIDMasked)
+        facts.add("token", token)
         facts.add("template", template)
         for receipt in receipts {
             let code = receipt.metaCode == 0 ? "" : " (\(receipt.metaCode))"
