@@ -1,4 +1,4 @@
-package import Logging
+import Logging
 package import Notifications
 package import Store
 import Synchronization
@@ -149,33 +149,6 @@ extension SQLiteStore {
             throw UnexpectedResult(description: "\(found)")
         }
         return timeline
-    }
-}
-
-/// Remembers the messages that were logged as errors.
-package final class RecordingLog: Sendable {
-    private let messages = Mutex<[String]>([])
-
-    package init() {}
-
-    /// Writes here.
-    package var logger: Logger { Logger(label: "recording") { _ in Handler(log: self) } }
-
-    package var errors: [String] { messages.withLock { $0 } }
-
-    private struct Handler: LogHandler {
-        let log: RecordingLog
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.error
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            log.messages.withLock { $0.append("\(event.message)") }
-        }
     }
 }
 
