@@ -172,18 +172,15 @@ extension Writer {
         do { try transaction.rollback() } catch {
             options.logger.error("cannot roll back", metadata: ["error": "\(error)"])
         }
-        stop(after: error)
+        let isPassing = (error.isFull || error.isBusy) && !connection.isInTransaction
+        set(isPassing ? .paused : .broken)
         completeSettled()
-    }
-
-    private func stop(after error: SQLiteError) {
-        if (error.isFull || error.isBusy) && !connection.isInTransaction {
+        if isPassing {
             options.logger.error("writing pauses", metadata: ["error": "\(error)"])
-            set(.paused)
             scheduleResumption()
         } else {
             options.logger.critical("writing ends", metadata: ["error": "\(error)"])
-            set(.broken)
+            refuseWaiting()
             onFatal(.database(error))
         }
     }

@@ -54,10 +54,10 @@ import Testing
             }
             #expect(results == [.failure(.outcomeUnknown), .failure(.outcomeUnknown)])
             #expect(store.health.writing == .broken)
-            #expect(fatal.all.count == 1)
             faults.set(nil)
             let next = await store.perform(.notifyStateChange(Fixtures.change(to: .failed)))
             #expect(next == .failure(.unavailable))
+            #expect(fatal.all.count == 1)
         }
         options.commitFault = nil
         try await withStore(options) { store in
