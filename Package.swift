@@ -53,6 +53,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let unixSignals = Target.Dependency.product(
@@ -167,7 +168,12 @@ let package = Package(
         tests("RPCClient", ["TestKit"]),
         tests("GraphClient", ["TestKit", asyncHTTPClient, nioCore]),
         tests("Delivery", ["TestKit", "Store", "Notifications", logging]),
-        tests("Gateway", ["TestKit", hummingbirdTesting, hummingbird, crypto]),
+        tests(
+            "Gateway",
+            [
+                "TestKit", "WhatsApp", coreMetrics, crypto, httpTypes, hummingbird,
+                hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
+            ]),
         tests("PaynotifyCLI", ["TestKit", "paynotify"]),
         tests("PaynotifyLoad", ["TestKit"]),
         tests("PaynotifyDemo", ["Messages"]),

@@ -30,9 +30,6 @@ enum Exceptions {
             path: "Tests/GraphClientTests/", word: "unsafe",
             reason: "owns the sockets of a peer that breaks connections byte by byte"),
         Exception(
-            path: "Tests/GatewayTests/", word: "unsafe",
-            reason: "owns the sockets of a client that breaks requests off"),
-        Exception(
             path: "Sources/EventLoop/", word: "DispatchSource.make",
             reason: "one read source over an epoll descriptor, which never hangs up; timers"),
     ]
