@@ -175,9 +175,9 @@ let package = Package(
                 hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
             ]),
         tests("PaynotifyCLI", ["TestKit", "paynotify"]),
-        tests("PaynotifyLoad", ["TestKit"]),
+        tests("PaynotifyLoad", ["TestKit", histogram]),
         tests("PaynotifyDemo", ["Messages"]),
-        tests("paynotifyd", ["EventLoop"]),
+        tests("paynotifyd", ["EventLoop", argumentParser]),
         tests(
             "Sandbox",
             [

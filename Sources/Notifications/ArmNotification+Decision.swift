@@ -95,8 +95,8 @@ extension Notification {
     /// Whether a later notification of the session has to wait for it.
     package var blocksLater: Bool {
         switch status {
-        case .armed, .uncertain: true
-        case .pending: !isWithdrawn
+        case .armed: true
+        case .uncertain, .pending: !isWithdrawn
         default: false
         }
     }

@@ -46,9 +46,9 @@ extension EnableNotifications {
             id: session,
             enablement: Enablement(
                 plugin: plugin, phone: phone, language: language, states: states),
-            currentState: stored?.currentState, attributes: attributes,
-            createdAt: stored?.createdAt ?? now, updatedAt: now,
-            currentStateIsAnomaly: stored?.currentStateIsAnomaly ?? false)
+            currentState: stored?.currentState,
+            currentStateIsAnomaly: stored?.currentStateIsAnomaly ?? false,
+            attributes: attributes, createdAt: stored?.createdAt ?? now, updatedAt: now)
     }
 
     /// What the rules would say if the state were told of at this moment.

@@ -73,24 +73,24 @@ package struct Session: Hashable, Sendable {
     package var enablement: Enablement?
     /// nil before the first state change that became current.
     package var currentState: PaymentState?
-    package var attributes: SessionAttributes
-    package var createdAt: Timestamp
-    package var updatedAt: Timestamp
     /// Whether the current state was entered after the session was closed: its notification needs a
     /// person.
     package var currentStateIsAnomaly: Bool
+    package var attributes: SessionAttributes
+    package var createdAt: Timestamp
+    package var updatedAt: Timestamp
 
     package init(
         id: SessionID, enablement: Enablement?, currentState: PaymentState?,
-        attributes: SessionAttributes, createdAt: Timestamp, updatedAt: Timestamp,
-        currentStateIsAnomaly: Bool = false
+        currentStateIsAnomaly: Bool = false, attributes: SessionAttributes, createdAt: Timestamp,
+        updatedAt: Timestamp
     ) {
         self.id = id
         self.enablement = enablement
         self.currentState = currentState
+        self.currentStateIsAnomaly = currentStateIsAnomaly
         self.attributes = attributes
         self.createdAt = createdAt
         self.updatedAt = updatedAt
-        self.currentStateIsAnomaly = currentStateIsAnomaly
     }
 }

@@ -20,6 +20,7 @@ extension CommandRunner {
         _ = try tables.sessions.put(effects.session, over: stored, of: tenant.key)
         try end(
             effects.withdrawals, of: notifications, as: .cancelled, tenant.key, at: now)
+        try markWithdrawn(effects.withdrawnInFlight, of: notifications, tenant.key, at: now)
         return .enabled(effects.answer)
     }
 
@@ -58,15 +59,21 @@ extension CommandRunner {
             effects.change, digest: digest, number: nextRevision(), in: session, of: merchant)
         try end(
             effects.superseded, of: notifications, as: .superseded, merchant, at: now)
-        for withdrawn in notifications
-        where effects.withdrawnInFlight.contains(withdrawn.notification.id) {
-            var notification = withdrawn.notification
-            notification.isWithdrawn = true
-            notification.updatedAt = now
-            try put(notification, over: withdrawn, of: merchant)
-        }
+        try markWithdrawn(effects.withdrawnInFlight, of: notifications, merchant, at: now)
         if let notification = effects.notification {
             try create(notification, in: session, of: merchant)
+        }
+    }
+
+    private func markWithdrawn(
+        _ ids: [NotificationID], of notifications: [NotificationTable.Stored],
+        _ merchant: MerchantKey, at now: Timestamp
+    ) throws {
+        for stored in notifications where ids.contains(stored.notification.id) {
+            var notification = stored.notification
+            notification.isWithdrawn = true
+            notification.updatedAt = now
+            try put(notification, over: stored, of: merchant)
         }
     }
 

@@ -96,6 +96,7 @@ enum Schema {
           language TEXT,
           selected_states INTEGER,
           current_state TEXT,
+          current_state_is_anomaly INTEGER NOT NULL,
           customer_name TEXT,
           amount TEXT,
           currency TEXT,

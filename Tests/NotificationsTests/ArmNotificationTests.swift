@@ -53,11 +53,14 @@ import Testing
         #expect((effects.attempt == nil) == blocks)
     }
 
-    @Test func doesNotWaitForAWithdrawnPendingOne() {
-        let effects = arm(
-            snapshot(earlier: [Fixtures.notification("first", of: .failed, isWithdrawn: true)]))
+    @Test(arguments: NotificationStatus.allCases)
+    func waitsOfTheWithdrawnOnesOnlyForOneUnderWay(status: NotificationStatus) {
+        let first = Fixtures.notification(
+            "first", of: .failed, status: status, isWithdrawn: true)
+        let effects = arm(snapshot(earlier: [first]))
 
-        #expect(effects.attempt != nil)
+        #expect((effects.answer == .wait) == (status == .armed))
+        #expect((effects.attempt == nil) == (status == .armed))
     }
 
     @Test(arguments: [

@@ -1,3 +1,5 @@
+import ArgumentParser
+import EventLoop
 import Testing
 
 @testable import paynotifyd

@@ -13,6 +13,14 @@ enum SystemSQL: StatementText {
         JOIN merchants AS m ON m.merchant = a.merchant
         """
 
+    /// Whether nothing of `n`'s session has to end before it is armed: the rule of `blocksLater`.
+    private static let isFree = """
+        NOT EXISTS (
+          SELECT 1 FROM notifications AS e
+          WHERE e.session = n.session AND e.notification < n.notification
+            AND (e.status = 'armed' OR e.status IN ('uncertain', 'pending') AND e.withdrawn = 0))
+        """
+
     var text: String {
         switch self {
         case .growBoot: "UPDATE meta SET boot = boot + 1 RETURNING boot"
@@ -23,12 +31,14 @@ enum SystemSQL: StatementText {
             """
             SELECT m.id, n.id FROM notifications AS n
             JOIN merchants AS m ON m.merchant = n.merchant
-            WHERE n.status = 'pending' AND n.due_at <= ?1 ORDER BY n.due_at LIMIT ?2
+            WHERE n.status = 'pending' AND n.due_at <= ?1 AND \(Self.isFree)
+            ORDER BY n.due_at LIMIT ?2
             """
         case .nextWakeUp:
             """
             SELECT
-              (SELECT due_at FROM notifications WHERE status = 'pending' ORDER BY due_at LIMIT 1),
+              (SELECT due_at FROM notifications AS n
+                WHERE n.status = 'pending' AND \(Self.isFree) ORDER BY due_at LIMIT 1),
               (SELECT expires_at FROM notifications WHERE status IN ('held', 'pending', 'uncertain')
                 ORDER BY expires_at LIMIT 1)
             """

@@ -36,7 +36,8 @@ struct SessionTable {
             let enablement = try Self.enablement(&row)
             let session = Session(
                 id: id, enablement: enablement, currentState: try row.optionalWord(),
-                attributes: row.attributes(), createdAt: row.time(), updatedAt: row.time())
+                currentStateIsAnomaly: row.integer() != 0, attributes: row.attributes(),
+                createdAt: row.time(), updatedAt: row.time())
             return Stored(row: number, session: session)
         }
     }
@@ -59,7 +60,7 @@ struct SessionTable {
             .integer(merchant.row), .id(session.id), .word(enablement?.plugin),
             .text(enablement?.phone.e164), .word(enablement?.language),
             enablement.map { .integer(Self.encode($0.states)) } ?? .null,
-            .word(session.currentState),
+            .word(session.currentState), .integer(session.currentStateIsAnomaly ? 1 : 0),
         ] + Value.attributes(session.attributes) + [
             .time(session.createdAt), .time(session.updatedAt),
         ]

@@ -1,0 +1,88 @@
+import Notifications
+import Store
+import TestKit
+import Testing
+
+/// What a session's earlier notifications mean for its later ones.
+@Suite struct SessionOrderTests {
+    private let folder: TemporaryFolder
+    private let clock = ManualClock()
+    private let options: StoreOptions
+
+    init() throws {
+        folder = try TemporaryFolder()
+        options = StoreOptions.fixture(in: folder, clock: clock)
+    }
+
+    /// Tells of `created` and arms it, whose answer never comes.
+    private func leaveUncertain(_ store: SQLiteStore) async throws -> NotificationID {
+        let created = try #require(try await store.notify(.created).notification)
+        let message = try await store.arm(created)
+        _ = try await store.carryOut(
+            .recordAttempt(
+                AttemptReport(
+                    reference: message.reference, token: message.token,
+                    result: .unknown(code: 0, detail: "no answer"))))
+        return created
+    }
+
+    @Test func whatIsBlockedIsNotDue() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            let created = try #require(try await store.notify(.created).notification)
+            _ = try await store.arm(created)
+            let failed = try #require(try await store.notify(.failed).notification)
+
+            #expect(try await store.due(at: clock.now(), limit: 10).isEmpty)
+            let wakeUp = try #require(try await store.nextWakeUp())
+            #expect(wakeUp > clock.now(), "only an expiry is left to wake up for")
+            let timeline = try await store.timeline()
+            #expect(timeline.notifications.last?.notification.id == failed)
+        }
+    }
+
+    @Test func aSupersededUncertainOneBlocksNothing() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            let created = try await leaveUncertain(store)
+            let failed = try #require(try await store.notify(.failed).notification)
+
+            #expect(try await store.due(at: clock.now(), limit: 10).map(\.notification) == [failed])
+            let first = try #require(try await store.timeline().notifications.first?.notification)
+            #expect(first.id == created)
+            #expect(first.status == .uncertain)
+            #expect(first.isWithdrawn)
+        }
+    }
+
+    @Test func deselectingAStateWithdrawsWhatIsUncertain() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            _ = try await leaveUncertain(store)
+
+            var command = Fixtures.enable()
+            command.states = [.paid]
+            _ = try await store.carryOut(.enableNotifications(command))
+
+            let first = try #require(try await store.timeline().notifications.first?.notification)
+            #expect(first.isWithdrawn)
+        }
+    }
+
+    @Test func anAnomalyIsRemembered() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            _ = try await store.notify(.canceled)
+            _ = try await store.notify(.paid)
+            try await store.enable()
+
+            let decision = try await store.notify(.paid, event: "again")
+
+            #expect(decision.outcome == .held)
+            #expect(decision.reason == .illegalTransition)
+        }
+    }
+}
