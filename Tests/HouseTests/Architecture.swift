@@ -82,7 +82,7 @@ enum Architecture {
             "PaynotifyDemo", ours: ["RPCClient", "Messages", "RPC"],
             libraries: [
                 "ArgumentParser", "AsyncHTTPClient", "Foundation", "NIOCore",
-                "NIOFoundationCompat", "UnixSignals",
+                "NIOFoundationCompat", "NIOHTTP1", "UnixSignals",
             ]),
         Module("paynotify-demo", ours: ["PaynotifyDemo"]),
         // Nothing of ours: two readings of Meta's documents check each other.

@@ -89,7 +89,7 @@ import Testing
         (
             "SystemSQL.nextWakeUp",
             [
-                "SCAN notifications USING INDEX notifications_due",
+                "SCAN n USING INDEX notifications_due",
                 "SCAN notifications USING INDEX notifications_expiring",
             ]
         ),
