@@ -12,17 +12,17 @@ struct DeliveryMetrics: Sendable {
 
     init(factory: any MetricsFactory) {
         self.factory = factory
-        sendTimer = Timer(label: "delivery_send_seconds", factory: factory)
-        inFlight = Gauge(label: "delivery_in_flight", factory: factory)
-        lag = Gauge(label: "delivery_lag_seconds", factory: factory)
-        kept = Counter(label: "delivery_results_kept_total", factory: factory)
-        expired = Counter(label: "delivery_expired_total", factory: factory)
+        sendTimer = Timer(label: "paynotify_delivery_send_seconds", factory: factory)
+        inFlight = Gauge(label: "paynotify_delivery_in_flight", factory: factory)
+        lag = Gauge(label: "paynotify_delivery_lag_seconds", factory: factory)
+        kept = Counter(label: "paynotify_delivery_results_kept_total", factory: factory)
+        expired = Counter(label: "paynotify_delivery_expired_total", factory: factory)
     }
 
     /// A send ended.
     func sent(_ result: SendResult, took duration: Duration) {
         Counter(
-            label: "delivery_sends_total", dimensions: [("result", result.metricLabel)],
+            label: "paynotify_delivery_sends_total", dimensions: [("result", result.metricLabel)],
             factory: factory
         ).increment()
         sendTimer.record(duration: duration)
@@ -43,7 +43,7 @@ struct DeliveryMetrics: Sendable {
     /// A binding was compared, or could not be.
     func verified(_ result: String) {
         Counter(
-            label: "template_verifications_total", dimensions: [("result", result)],
+            label: "paynotify_template_verifications_total", dimensions: [("result", result)],
             factory: factory
         ).increment()
     }

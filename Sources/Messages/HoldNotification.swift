@@ -26,7 +26,7 @@ extension ReleaseNotificationRequest: CMessage {
 
 /// The notification after the call.
 public struct ReleaseNotificationResponse: WireMessage {
-    /// Now pending, or held for its template.
+    /// Now pending; held again before it leaves if its template is not approved.
     public var notification: Notification
 
     /// Makes a message; what is not given stays empty.

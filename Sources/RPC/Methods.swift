@@ -70,7 +70,7 @@ where Request == ListNotificationsRequest, Response == ListNotificationsResponse
 
 extension MethodDescriptor
 where Request == ReleaseNotificationRequest, Response == ReleaseNotificationResponse {
-    /// Lets a held notification go.
+    /// Lets a notification go that is held for a person.
     ///
     /// FAILED_PRECONDITION: it is not held, or waits for its template.
     public static var releaseNotification: Self {

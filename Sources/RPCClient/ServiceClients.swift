@@ -52,7 +52,7 @@ public struct NotificationsClient: Sendable {
         try await client.call(.listNotifications, request, options: options)
     }
 
-    /// Lets a held notification go.
+    /// Lets a notification go that is held for a person.
     public func releaseNotification(
         _ request: ReleaseNotificationRequest, options: CallOptions = CallOptions()
     ) async throws(RPCError) -> ReleaseNotificationResponse {

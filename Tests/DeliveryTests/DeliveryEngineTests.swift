@@ -134,7 +134,7 @@ struct DeliveryEngineTests {
         }
         #expect(ids.allSatisfy { world.journal.moment(of: .expired($0)) == end })
         #expect(world.sender.inFlightPeak == 0)
-        #expect(world.metrics.total("delivery_expired_total") == 300)
+        #expect(world.metrics.total("paynotify_delivery_expired_total") == 300)
     }
 
     @Test func countsSendsByResultAndMeasuresThem() async throws {
@@ -147,18 +147,18 @@ struct DeliveryEngineTests {
             await world.journal.until(.recorded(id, .accepted))
         }
         func sends(_ result: String) -> Int64 {
-            world.metrics.total("delivery_sends_total{result=\(result)}")
+            world.metrics.total("paynotify_delivery_sends_total{result=\(result)}")
         }
         #expect(sends("accepted") == 1)
         #expect(sends("refused_stop") == 1)
-        #expect(world.metrics.count("delivery_send_seconds") == 2)
-        #expect(world.metrics.last("delivery_in_flight") == 0)
+        #expect(world.metrics.count("paynotify_delivery_send_seconds") == 2)
+        #expect(world.metrics.last("paynotify_delivery_in_flight") == 0)
     }
 
     @Test func measuresHowLongTheOldestHasWaited() async throws {
         let world = World(isAnnouncing: false)
         world.store.queue(["n"], after: .seconds(-90))
         try await world.run { await world.journal.until(.recorded(id, .accepted)) }
-        #expect(world.metrics.last("delivery_lag_seconds") == 90)
+        #expect(world.metrics.last("paynotify_delivery_lag_seconds") == 90)
     }
 }

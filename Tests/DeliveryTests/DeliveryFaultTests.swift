@@ -35,7 +35,7 @@ struct DeliveryFaultTests {
         let sent = Entry.sent(id, AttemptToken(rawValue: "n#1"))
         let expected = [.armed(id), sent] + failures + [.recorded(id, .accepted)]
         #expect(Array(steps.prefix(9)) == expected)
-        #expect(world.metrics.total("delivery_results_kept_total") == 1)
+        #expect(world.metrics.total("paynotify_delivery_results_kept_total") == 1)
     }
 
     @Test func givesUpAResultThatTheStoreRefuses() async throws {

@@ -123,7 +123,7 @@ struct VerificationWorkerTests {
         let moment = world.journal.moment(of: .verified(BindingID(rawValue: "a"), verdict.status))
         #expect(try #require(moment) >= SteppedWallClock.start + expected)
         #expect(
-            world.metrics.total("template_verifications_total{result=unreachable}")
+            world.metrics.total("paynotify_template_verifications_total{result=unreachable}")
                 == 4)
     }
 

@@ -894,7 +894,7 @@ var xxx_messageInfo_ReleaseNotificationRequest proto.InternalMessageInfo
 
 // The notification after the call.
 type ReleaseNotificationResponse struct {
-	// Now pending, or held for its template.
+	// Now pending; held again before it leaves if its template is not approved.
 	Notification         *Notification `protobuf:"bytes,1,opt,name=notification,proto3" json:"notification,omitempty"`
 	XXX_NoUnkeyedLiteral struct{}      `json:"-"`
 	XXX_unrecognized     []byte        `json:"-"`

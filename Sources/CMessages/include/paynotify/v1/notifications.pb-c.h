@@ -644,7 +644,7 @@ struct  Paynotify__V1__ReleaseNotificationResponse
 {
   ProtobufCMessage base;
   /*
-   * Now pending, or held for its template.
+   * Now pending; held again before it leaves if its template is not approved.
    */
   Paynotify__V1__Notification *notification;
 };
