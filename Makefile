@@ -1,12 +1,14 @@
 # One command each. `make demo`, `make test` and `make run` work on a fresh Debian 12 with the Swift
 # toolchain, git and make.
 
-BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata
+BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
 TEST_PACKAGES := protobuf-c-compiler
 
 DEBUG := .build/debug
 
+# Each step needs the ones before it.
+.NOTPARALLEL:
 .PHONY: demo run test build install-build install-go install-test clean
 
 ## Plays both plugins through all states against the sandbox, with a kill -9 in the middle.

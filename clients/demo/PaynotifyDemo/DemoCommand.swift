@@ -75,10 +75,10 @@ struct RunCommand: AsyncParsableCommand {
             The merchant "demo" has templates for every state. Make the first call:
 
               \(paynotify) notifications enable --merchant demo --session s-1 \\
-                --plugin payment_request --phone +96550001234 --language en --phase post \\
+                --plugin payment_request --phone +96550001234 --language en --phase post_payment \\
                 --customer-name Noura --amount 14 --currency KWD --order-number A-1001
               \(paynotify) state notify --merchant demo --session s-1 --state paid
-              \(paynotify) session show --merchant demo --session s-1
+              \(paynotify) session show --merchant demo s-1
 
             What the customer got: curl -s \(stage.sandbox.baseURL)/sandbox/messages
             Ctrl-C ends both.
