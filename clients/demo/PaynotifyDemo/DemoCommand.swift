@@ -48,7 +48,8 @@ struct RunCommand: AsyncParsableCommand {
         let ports = Stage.Ports(server: 7070, gateway: 8080, sandbox: 8081)
         _ = try await withStage(named: "paynotify-run", ports: ports) { stage, _ in
             try await Self.setUp(stage)
-            print(Self.guide(stage))
+            // Not by print, which keeps it back when the output is a file or a pipe.
+            FileHandle.standardOutput.write(Data((Self.guide(stage) + "\n").utf8))
             try await Self.untilCancelled()
         }
     }

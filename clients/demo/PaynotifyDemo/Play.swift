@@ -107,7 +107,7 @@ struct Play {
 }
 
 extension Tally.Intent {
-    fileprivate init(_ notification: Messages.Notification) {
+    init(_ notification: Messages.Notification) {
         self.init(
             id: notification.notificationID, status: notification.status,
             tokens: notification.attempts.map { $0.token })

@@ -10,10 +10,11 @@ final class Program: Sendable {
     private let process: Process
     private let log: URL
 
-    /// Starts the program that lies beside this one; its output is appended to `log`.
+    /// Starts the program that lies beside this one, or at an absolute path; its output is appended
+    /// to `log`.
     init(_ name: String, _ arguments: [String], log: URL) throws {
         let process = Process()
-        process.executableURL = Self.folder.appendingPathComponent(name)
+        process.executableURL = URL(fileURLWithPath: name, relativeTo: Self.folder)
         process.arguments = arguments
         if !FileManager.default.fileExists(atPath: log.path) {
             try Data().write(to: log)
@@ -26,6 +27,11 @@ final class Program: Sendable {
         try process.run()
         self.process = process
         self.log = log
+    }
+
+    /// Nothing that was started stays running, also when a start after it failed.
+    deinit {
+        if process.isRunning { process.terminate() }
     }
 
     /// The folder of the built programs.
@@ -57,6 +63,9 @@ final class Program: Sendable {
         _ = Foundation.kill(process.processIdentifier, SIGKILL)
         _ = try await waitForEnd()
     }
+
+    /// Asks it to end as Ctrl-C does, and does not wait.
+    func interrupt() { process.interrupt() }
 
     /// Asks it to end, waits, and returns its exit status.
     @discardableResult

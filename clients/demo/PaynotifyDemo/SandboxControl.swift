@@ -53,16 +53,21 @@ struct SandboxControl: Sendable {
         var all: [Message] = []
         var after: Int? = 0
         while let start = after {
-            let request = HTTPClientRequest(
-                url: "\(baseURL)/sandbox/messages?limit=500&after=\(start)")
-            let page = try JSONDecoder().decode(Page.self, from: try await answer(to: request))
+            let answer = try await get("/sandbox/messages?limit=500&after=\(start)")
+            let page = try JSONDecoder().decode(Page.self, from: answer)
             all += page.messages
             after = page.next
         }
         return all
     }
 
-    private func post(_ path: String, _ body: [String: Any], token: String? = nil) async throws {
+    /// What the sandbox answers to a question.
+    func get(_ path: String) async throws -> Data {
+        try await answer(to: HTTPClientRequest(url: baseURL + path))
+    }
+
+    /// Tells the sandbox something; the token is for its Graph API.
+    func post(_ path: String, _ body: [String: Any], token: String? = nil) async throws {
         var request = HTTPClientRequest(url: baseURL + path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")

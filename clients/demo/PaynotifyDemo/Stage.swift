@@ -22,12 +22,12 @@ actor Stage {
     }
 
     /// Starts both and waits until they are ready.
-    init(ports: Ports, folder: URL) async throws {
+    init(ports: Ports, folder: URL, sandboxOptions: [String] = []) async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.folder = folder
         sandboxProgram = try Program(
             "whatsapp-sandbox",
-            ["--port", "\(ports.sandbox)", "--status-delay-milliseconds", "100"],
+            ["--port", "\(ports.sandbox)", "--status-delay-milliseconds", "100"] + sandboxOptions,
             log: folder.appendingPathComponent("sandbox.log"))
         sandbox = SandboxControl(
             baseURL: try await sandboxProgram.line(after: "whatsapp-sandbox listening on "))

@@ -7,11 +7,20 @@ func withStage<Result: Sendable>(
     named name: String, ports: Stage.Ports,
     _ body: @escaping @Sendable (Stage, URL) async throws -> Result
 ) async throws -> Result? {
+    // A signal that comes while both start waits until they can be ended.
+    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("\(name)-\(ProcessInfo.processInfo.processIdentifier)")
-    let stage = try await Stage(ports: ports, folder: folder)
+    let stage: Stage
     do {
-        let result = try await untilSignal { try await body(stage, folder) }
+        stage = try await Stage(ports: ports, folder: folder)
+    } catch {
+        // The error tells what the folder's logs say.
+        try? FileManager.default.removeItem(at: folder)
+        throw error
+    }
+    do {
+        let result = try await until(signals) { try await body(stage, folder) }
         try await stage.close()
         return result
     } catch {
@@ -22,11 +31,10 @@ func withStage<Result: Sendable>(
 }
 
 /// What the body returns, or nil if a signal came first; the body is cancelled then.
-private func untilSignal<Result: Sendable>(
-    _ body: @escaping @Sendable () async throws -> Result
+private func until<Result: Sendable>(
+    _ signals: UnixSignalsSequence, _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result? {
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-    return try await withThrowingTaskGroup(of: Result?.self) { race in
+    try await withThrowingTaskGroup(of: Result?.self) { race in
         race.addTask { try await body() }
         race.addTask {
             for await _ in signals { return nil }
