@@ -186,7 +186,12 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestKit", "paynotifyd", "paynotify", "whatsapp-sandbox"],
+            dependencies: [
+                "TestKit", "PaynotifyDemo", "EventLoop", "Framing", "Messages", "RPC", "RPCClient",
+                asyncHTTPClient, crypto, nioCore, nioHTTP1,
+                // Run as they are built.
+                "paynotifyd", "paynotify", "paynotify-demo", "whatsapp-sandbox",
+            ],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
     ]

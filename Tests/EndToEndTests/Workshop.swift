@@ -3,6 +3,9 @@ import Testing
 
 @testable import PaynotifyDemo
 
+/// Suites that keep several programs busy: one after another, so that none starves another.
+@Suite(.serialized) enum HeavyTests {}
+
 /// A folder of a test's own, removed at its end, in which it runs our programs.
 struct Workshop {
     let folder: URL
@@ -22,9 +25,9 @@ struct Workshop {
         var output: String
     }
 
-    /// Runs the program to its end, at most 30 s.
+    /// Runs the program, ours or one at an absolute path, to its end, at most 30 s.
     func run(_ program: String, _ arguments: [String]) async throws -> Ended {
-        let log = folder.appendingPathComponent("\(program)-\(UUID().uuidString.prefix(8)).log")
+        let log = folder.appendingPathComponent("run-\(UUID().uuidString.prefix(8)).log")
         let running = try Program(program, arguments, log: log)
         let status = try await running.waitForEnd()
         return Ended(status: status, output: try String(contentsOf: log, encoding: .utf8))

@@ -1,0 +1,160 @@
+import Foundation
+import Messages
+import RPC
+import RPCClient
+import Synchronization
+import TestKit
+import Testing
+
+@testable import PaynotifyDemo
+
+extension HeavyTests {
+    /// kill -9 of the daemon, at any moment and again and again, while services call it.
+    struct KillTests {
+        private static let sessions = (0..<100).map { "session-\($0)" }
+        private static let states = [PaymentState.created, .failed, .paid, .expired]
+        private static let kills = 4
+
+        @Test func keepsEveryAnswerAndOneIntentAState() async throws {
+            let given = ProcessInfo.processInfo.environment["PAYNOTIFY_SEED"]
+            let seed = given.flatMap { UInt64($0) } ?? .random(in: .min ... .max)
+            print("KillTests: seed \(seed)")
+            try await Workshop.with { shop in
+                try await shop.withTown { town in
+                    let book = AnswerBook()
+                    try await Self.play(town, book, seed: seed)
+                    try await town.stage.killAndRestart()
+
+                    #expect(book.answers.count == Self.sessions.count * Self.states.count)
+                    #expect(book.lostCount > 0, "seed \(seed): no kill met a call in flight")
+                    try await Self.expectTheSameAnswers(town, book, seed: seed)
+                    try await Self.expectOneIntentAState(town, book, seed: seed)
+                    try await Self.expectOneMessageAnIntent(town, seed: seed)
+                }
+            }
+        }
+
+        /// Makes all calls, of sixteen sessions at a time, with kills at moments drawn by lot.
+        private static func play(_ town: Town, _ book: AnswerBook, seed: UInt64) async throws {
+            var lots = SeededGenerator(seed: seed)
+            let last = sessions.count * states.count - 20
+            let moments = (0..<kills).map { _ in Int.random(in: 1...last, using: &lots) }.sorted()
+            try await withThrowingTaskGroup(of: Void.self) { lanes in
+                for lane in 0..<16 {
+                    lanes.addTask {
+                        for session in stride(from: lane, to: sessions.count, by: 16) {
+                            try await book.play(sessions[session], states, in: town)
+                        }
+                    }
+                }
+                lanes.addTask {
+                    for moment in moments {
+                        _ = await eventually { book.answers.count >= moment }
+                        try await town.stage.killAndRestart()
+                    }
+                }
+                try await lanes.waitForAll()
+            }
+        }
+
+        private static func expectTheSameAnswers(
+            _ town: Town, _ book: AnswerBook, seed: UInt64
+        ) async throws {
+            for answer in book.answers {
+                let again = try await town.notify(answer.session, answer.state)
+                #expect(again == answer.response, "seed \(seed): \(answer.session)")
+            }
+        }
+
+        private static func expectOneIntentAState(
+            _ town: Town, _ book: AnswerBook, seed: UInt64
+        ) async throws {
+            let answers = Dictionary(grouping: book.answers, by: \.session)
+            for session in sessions {
+                let timeline = try await town.timeline(of: session)
+                for answer in answers[session] ?? [] {
+                    let stored = timeline.stateChanges.filter {
+                        $0.eventID == answer.state.demoName
+                    }
+                    #expect(stored.count == 1, "seed \(seed): \(session) \(answer.state)")
+                    #expect(stored.first?.outcome == answer.response.outcome)
+                    #expect(stored.first?.reason == answer.response.reason)
+                    #expect(stored.first?.notificationID == answer.response.notificationID)
+                    let intents = timeline.notifications.filter { $0.state == answer.state }
+                    #expect(
+                        intents.map(\.notificationID)
+                            == [answer.response.notificationID]
+                            .filter { !$0.isEmpty },
+                        "seed \(seed): \(session) \(answer.state)")
+                }
+            }
+        }
+
+        private static func expectOneMessageAnIntent(_ town: Town, seed: UInt64) async throws {
+            let isQuiet = try await eventually {
+                for status in [NotificationStatus.pending, .armed, .accepted, .sent] {
+                    let page = try await town.notifications.listNotifications(
+                        ListNotificationsRequest(
+                            merchantID: Town.merchantID, status: status, pageSize: 1))
+                    guard page.notifications.isEmpty else { return false }
+                }
+                return true
+            }
+            #expect(isQuiet, "seed \(seed)")
+            let tally = try await town.tally(sessions)
+            #expect(tally.isClean, "seed \(seed): \(tally)")
+            #expect(tally.delivered > 0)
+        }
+    }
+}
+
+/// What services were answered.
+private final class AnswerBook: Sendable {
+    struct Answer: Sendable {
+        var session: String
+        var state: PaymentState
+        var response: NotifyStateChangeResponse
+    }
+
+    private let book = Mutex<(answers: [Answer], lostCount: Int)>(([], 0))
+
+    var answers: [Answer] { book.withLock { $0.answers } }
+    /// Calls that were sent and never answered.
+    var lostCount: Int { book.withLock { $0.lostCount } }
+
+    /// Makes the session's calls in order, each until it is answered.
+    func play(_ session: String, _ states: [PaymentState], in town: Town) async throws {
+        try await settle { try await town.enable(session) }
+        for state in states {
+            let response = try await settle { try await town.notify(session, state) }
+            book.withLock {
+                $0.answers.append(Answer(session: session, state: state, response: response))
+            }
+        }
+    }
+
+    /// Repeats the call while nobody answers it.
+    private func settle<Response>(
+        _ call: () async throws -> Response
+    ) async throws -> Response {
+        let deadline = ContinuousClock.now + RawPeer.patience
+        while true {
+            do {
+                return try await call()
+            } catch let error as RPCError {
+                guard mayBeRepeated(error), .now < deadline else { throw error }
+                try await Task.sleep(for: .milliseconds(5))
+            }
+        }
+    }
+
+    private func mayBeRepeated(_ error: RPCError) -> Bool {
+        switch error {
+        case .refused(let status): return status.code == .unavailable
+        case .notSent: return true
+        case .outcomeUnknown:
+            book.withLock { $0.lostCount += 1 }
+            return true
+        }
+    }
+}
