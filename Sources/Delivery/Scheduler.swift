@@ -79,6 +79,8 @@ struct Scheduler: Sendable {
     /// Whether something moved since the last page: only then is another one asked for before time.
     private var hasMoved = false
     private var isLoading = false
+    /// Those that ended since the page under way was asked for: it may show them as they were before.
+    private var endedMeanwhile: Set<NotificationReference> = []
     private var isStopping = false
     private var wakeAt = Timestamp(milliseconds: .min)
     private var plannedWake: Timestamp?
@@ -90,6 +92,8 @@ struct Scheduler: Sendable {
 
     /// Takes an event in and says what to do.
     mutating func receive(_ event: Event, at now: Timestamp) -> [Action] {
+        // A clock that was set back must not put the next look off.
+        wakeAt = min(wakeAt, now + limits.sweepInterval)
         switch event {
         case .announced(let due, let isComplete): announce(due, isComplete: isComplete, at: now)
         case .ticked: plannedWake = nil
@@ -133,7 +137,10 @@ extension Scheduler {
         hasMore = page.due.count >= limits.pageMax
         // What was announced while the page was read is not in it.
         let announced = ready.takeNext(ready.count)
-        for reference in page.due + announced where !inFlight.contains(reference) {
+        let believed = page.due.filter { !endedMeanwhile.contains($0) }
+        if believed.count < page.due.count { hasMore = true }
+        endedMeanwhile = []
+        for reference in believed + announced where !inFlight.contains(reference) {
             guard ready.count < limits.pageMax else {
                 hasMore = true
                 break
@@ -147,6 +154,7 @@ extension Scheduler {
 
     private mutating func giveUpLoading(at now: Timestamp) {
         isLoading = false
+        endedMeanwhile = []
         hasMore = true
         wakeAt = now + limits.sweepInterval
     }
@@ -167,13 +175,18 @@ extension Scheduler {
             hasMoved = false
             wakeAt = now + limits.sweepInterval
         }
-        inFlight.remove(reference)
+        end(reference)
     }
 
     private mutating func finish(_ reference: NotificationReference) {
         kept.remove(reference)
-        inFlight.remove(reference)
+        end(reference)
         hasMoved = true
+    }
+
+    private mutating func end(_ reference: NotificationReference) {
+        inFlight.remove(reference)
+        if isLoading { endedMeanwhile.insert(reference) }
     }
 }
 

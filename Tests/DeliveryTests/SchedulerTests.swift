@@ -56,6 +56,28 @@ struct SchedulerTests {
             isComplete: isComplete)
     }
 
+    @Test func looksWithinTheIntervalAfterTheClockWasSetBack() {
+        var scheduler = resting()
+        let earlier = start - .seconds(3_600)
+
+        let actions = scheduler.receive(.ticked, at: earlier)
+
+        #expect(actions == [.wake(at: earlier + Self.limits.sweepInterval)])
+    }
+
+    @Test func doesNotBelieveAPageAboutWhatMovedWhileItWasRead() {
+        var scheduler = busy()
+        let due = start + Self.limits.sweepInterval
+        #expect(scheduler.receive(.ticked, at: due) == [.load])
+        _ = scheduler.receive(.finished(a), at: due)
+
+        let stale = scheduler.receive(.loaded(page([a, c])), at: due)
+        #expect(stale.first == .arm([c]), "a was read before its result was stored")
+        _ = scheduler.receive(.armed(c, .sending), at: due)
+        #expect(scheduler.receive(.finished(b), at: due) == [.load], "a may be due all the same")
+        #expect(scheduler.receive(.loaded(page([a])), at: due).first == .arm([a]))
+    }
+
     @Test func asksTheStoreFirst() {
         var scheduler = Scheduler(limits: Self.limits)
         #expect(scheduler.receive(.ticked, at: start) == [.load])
