@@ -40,7 +40,8 @@ package protocol NotificationStore: Sendable {
         at now: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [NotificationReference]
 
-    /// Bindings that have to be compared with Meta's definitions; at most `limit`.
+    /// Bindings that have to be compared with Meta's definitions; at most `limit`, the first of each
+    /// authenticator before the second of any.
     func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify]
 
     /// How many notifications stand where.

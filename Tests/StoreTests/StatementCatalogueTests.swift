@@ -93,7 +93,13 @@ import Testing
                 "SCAN notifications USING INDEX notifications_expiring",
             ]
         ),
-        ("SystemSQL.unverifiedBindings", ["SCAN b USING INDEX bindings_unverified"]),
+        (
+            "SystemSQL.unverifiedBindings",
+            [
+                "SCAN b USING INDEX bindings_unverified",
+                "SEARCH e USING INDEX bindings_by_authenticator (authenticator=? AND rowid<?)",
+            ]
+        ),
         ("SystemSQL.armedBeforeBoot", ["SEARCH a USING INDEX attempts_armed (boot<?)"]),
         (
             "SystemSQL.authenticator",

@@ -53,7 +53,12 @@ enum SystemSQL: StatementText {
             """
             SELECT a.phone_number_id, a.account_id, a.access_token, b.merchant,
               \(TemplateSQL.columns)
-            FROM \(TemplateSQL.source) WHERE b.status = 'unverified' ORDER BY b.binding LIMIT ?1
+            FROM \(TemplateSQL.source) WHERE b.status = 'unverified'
+            ORDER BY (
+              SELECT count(*) FROM bindings AS e
+              WHERE e.authenticator = b.authenticator AND e.binding < b.binding
+                AND +e.status = 'unverified'), b.binding
+            LIMIT ?1
             """
         case .counts: "SELECT status, total FROM notification_counts"
         case .addToCount:
