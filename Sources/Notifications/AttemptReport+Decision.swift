@@ -36,7 +36,9 @@ extension AttemptReport.Effects {
         attempt.endedAt = attempt.endedAt ?? now
         attempt.message = attempt.message ?? message
         if isHeld { attempt.detail = Attempt.qualityHold }
-        notification = notification.following(attempt, at: now)
+        let followed = notification.following(attempt, at: now)
+        if followed.isHeldAfter(notification) { templateStatus = .unverified }
+        notification = followed
     }
 
     fileprivate mutating func refuse(

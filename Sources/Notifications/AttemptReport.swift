@@ -14,7 +14,8 @@ package struct AttemptReport: Hashable, Sendable {
     package struct Effects: Sendable {
         package var notification: Notification
         package var attempt: Attempt
-        /// The status that the template's bindings take: paused or unapproved; nil for no change.
+        /// The status that the template's bindings take: paused, unapproved, or unverified
+        /// where Meta has to be asked; nil for no change.
         package var templateStatus: TemplateStatus?
 
         package init(

@@ -21,6 +21,10 @@ extension Notification {
         return reaching(progress, at: now)
     }
 
+    /// Whether a drop by Meta made it wait for its template: Meta is asked how that stands, because
+    /// the news of its approval may have come before.
+    func isHeldAfter(_ before: Notification) -> Bool { status == .held && before.status != .held }
+
     private func reaching(_ progress: Progress, at now: Timestamp) -> Notification {
         switch progress {
         case .accepted: standing(.accepted, at: now)

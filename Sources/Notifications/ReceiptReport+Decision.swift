@@ -6,7 +6,10 @@ extension ReceiptReport {
         let merged = attempt.merging(
             Receipt(status: status, occurredAt: occurredAt, receivedAt: now, code: code),
             of: message, at: now)
-        return Effects(notification: notification.following(merged, at: now), attempt: merged)
+        let followed = notification.following(merged, at: now)
+        return Effects(
+            notification: followed, attempt: merged,
+            templateStatus: followed.isHeldAfter(notification) ? .unverified : nil)
     }
 }
 

@@ -121,7 +121,8 @@ package enum TemplateStatus: String, CaseIterable, Hashable, Sendable {
 package struct TemplateBinding: Hashable, Sendable {
     package var id: BindingID
     package var merchant: MerchantID
-    /// 1 for the first registration, one more for each change.
+    /// 1 for the first registration, one more for each change and for each news of Meta's that
+    /// changed its status without being asked for.
     package var version: Int
     package var authenticator: AuthenticatorID
     package var key: BindingKey

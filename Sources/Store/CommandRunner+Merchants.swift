@@ -61,7 +61,9 @@ extension CommandRunner {
             let stored = tenant.bindings.first(where: { $0.binding.id == report.binding }),
             stored.binding.version == report.version
         else { return .recorded(nil) }
-        try set(report.verdict, of: stored.binding, merchant: tenant.key, at: now)
+        try set(
+            report.verdict, of: stored.binding, version: report.version, merchant: tenant.key,
+            at: now)
         return .recorded(nil)
     }
 
@@ -71,20 +73,29 @@ extension CommandRunner {
         let concerned = try tables.system.bindings(
             ofAccount: event.accountID, name: event.name, templateLanguage: language)
         for (merchant, stored) in concerned {
-            try set(verdict, of: stored.binding, merchant: merchant, at: now)
+            try overtake(verdict, of: stored.binding, merchant: merchant, at: now)
         }
         return .recorded(nil)
     }
 
-    /// Gives a binding its status; an approval lets go what waited for it.
-    func set(
+    /// Gives a binding the status that news of Meta's brought, as another version: the answer to a
+    /// question that is still under way is older than the news.
+    func overtake(
         _ verdict: TemplateVerdict, of binding: TemplateBinding, merchant: MerchantKey,
         at now: Timestamp
     ) throws {
-        guard
-            binding.status != verdict.status || binding.problem != verdict.problem
-        else { return }
-        try tables.templates.set(verdict, of: binding.id, of: merchant)
+        try set(verdict, of: binding, version: binding.version + 1, merchant: merchant, at: now)
+    }
+
+    /// Gives a binding its status; an approval lets go what waited for it.
+    private func set(
+        _ verdict: TemplateVerdict, of binding: TemplateBinding, version: Int,
+        merchant: MerchantKey, at now: Timestamp
+    ) throws {
+        let isSame = binding.status == verdict.status && binding.problem == verdict.problem
+        // To be looked at once more is news even of one that waits for its first look.
+        guard !isSame || verdict.status == .unverified else { return }
+        try tables.templates.set(verdict, version: version, of: binding.id, of: merchant)
         forget(merchant.id)
         switch verdict.status {
         case .approved: try letGo(heldFor: binding.key, merchant: merchant, at: now)

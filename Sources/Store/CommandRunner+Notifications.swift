@@ -88,6 +88,9 @@ extension CommandRunner {
             notification: stored.notification, attempt: attempt.attempt, at: now)
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
         try put(effects.notification, over: stored, of: tenant.key)
+        if let status = effects.templateStatus {
+            try set(status, ofTemplate: attempt.attempt.template, tenant, at: now)
+        }
         return .recorded(effects.notification.status)
     }
 
@@ -173,8 +176,9 @@ extension CommandRunner {
         at now: Timestamp
     ) throws {
         for stored in tenant.bindings where stored.binding.content.label == template {
-            let verdict = TemplateVerdict(status: status, problem: "Meta refused a message")
-            try set(verdict, of: stored.binding, merchant: tenant.key, at: now)
+            let problem = status == .unverified ? "" : "Meta refused a message"
+            let verdict = TemplateVerdict(status: status, problem: problem)
+            try overtake(verdict, of: stored.binding, merchant: tenant.key, at: now)
         }
     }
 }

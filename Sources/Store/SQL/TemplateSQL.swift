@@ -40,7 +40,10 @@ enum TemplateSQL: StatementText {
             WHERE merchant = ?1 AND id = ?2
             """
         case .setStatus:
-            "UPDATE bindings SET status = ?3, problem = ?4 WHERE merchant = ?1 AND id = ?2"
+            """
+            UPDATE bindings SET status = ?3, problem = ?4, version = ?5
+            WHERE merchant = ?1 AND id = ?2
+            """
         case .components:
             """
             SELECT kind, url, text FROM binding_components

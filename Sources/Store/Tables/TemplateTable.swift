@@ -60,10 +60,11 @@ struct TemplateTable {
     }
 
     func set(
-        _ verdict: TemplateVerdict, of binding: BindingID, of merchant: MerchantKey
+        _ verdict: TemplateVerdict, version: Int, of binding: BindingID, of merchant: MerchantKey
     ) throws(SQLiteError) {
         try setStatus.run([
             .integer(merchant.row), .id(binding), .word(verdict.status), .text(verdict.problem),
+            .integer(version),
         ])
     }
 

@@ -1,0 +1,101 @@
+import Notifications
+import Store
+import TestKit
+import Testing
+
+@Suite struct TemplateNewsTests {
+    private let folder: TemporaryFolder
+    private let options: StoreOptions
+
+    init() throws {
+        folder = try TemporaryFolder()
+        options = StoreOptions.fixture(in: folder)
+    }
+
+    private func event(_ event: String) -> Command {
+        .recordTemplateEvent(
+            TemplateEvent(
+                accountID: Fixtures.authenticator.accountID, name: "order_update",
+                templateLanguage: "en", event: event))
+    }
+
+    /// The binding of a payment request's states after the payment, in English.
+    private func binding(in store: SQLiteStore) async throws -> TemplateBinding {
+        let bindings = try #require(try await store.bindings(of: Fixtures.merchant.id))
+        let key = BindingKey(
+            plugin: .paymentRequest, scope: .phase(.postPayment), language: .english)
+        return try #require(bindings.first { $0.key == key })
+    }
+
+    @Test(arguments: [("PAUSED", TemplateStatus.paused), ("APPROVED", .unverified)])
+    func anAnswerThatAnEventOvertookIsNotBelieved(
+        word: String, status: TemplateStatus
+    ) async throws {
+        try await withStore(options) { store in
+            try await store.prepare(approving: false)
+            let asked = try await binding(in: store)
+
+            _ = try await store.carryOut(event(word))
+            try await store.verify(asked, as: .unapproved)
+            #expect(try await binding(in: store).status == status)
+            try await store.verify(asked, as: .approved)
+            #expect(try await binding(in: store).status == status)
+
+            try await store.verify(try await binding(in: store), as: .approved)
+            #expect(try await binding(in: store).status == .approved)
+        }
+    }
+
+    @Test func whoHasManyBindingsDoesNotKeepOthersFromBeingLookedAt() async throws {
+        try await withStore(options) { store in
+            try await store.prepare(approving: false)
+            try await store.prepare(
+                MerchantID(rawValue: "other"), phoneNumberID: "800000000000003",
+                approving: false)
+
+            let waiting = try await store.unverifiedBindings(limit: 2)
+
+            #expect(Set(waiting.map(\.account.phoneNumberID)).count == 2)
+        }
+    }
+
+    /// A template may be approved again before Meta tells that a pause dropped the message.
+    @Test(arguments: [true, false])
+    func aMessageThatAPauseDroppedAsksForItsTemplate(isReceiptFirst: Bool) async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let message = try await store.arm(id)
+            let observer = RecordingObserver()
+            store.observe(observer)
+
+            let news = [accepted(message), dropped(message)]
+            for command in isReceiptFirst ? news.reversed() : news {
+                _ = try await store.carryOut(command)
+            }
+            #expect(try await store.timeline().notifications.first?.notification.status == .held)
+            #expect(observer.news.contains { $0.hasUnverifiedBindings })
+            let asked = try await binding(in: store)
+            #expect(asked.status == .unverified)
+
+            try await store.verify(asked, as: .approved)
+            #expect(observer.due == [id])
+        }
+    }
+
+    private func accepted(_ message: OutboundMessage) -> Command {
+        .recordAttempt(
+            AttemptReport(
+                reference: message.reference, token: message.token,
+                result: .accepted(MessageID(rawValue: "wamid.1"), isHeld: true)))
+    }
+
+    private func dropped(_ message: OutboundMessage) -> Command {
+        .recordReceipt(
+            ReceiptReport(
+                phoneNumberID: Fixtures.authenticator.phoneNumberID, token: message.token,
+                message: MessageID(rawValue: "wamid.1"), status: .failed,
+                occurredAt: Fixtures.now, code: Notification.templatePausedCode))
+    }
+}
