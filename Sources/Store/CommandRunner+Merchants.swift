@@ -12,7 +12,7 @@ extension CommandRunner {
         return .merchant(merchant)
     }
 
-    func register(_ command: RegisterAuthenticator) throws -> CommandAnswer {
+    func register(_ command: RegisterAuthenticator, at now: Timestamp) throws -> CommandAnswer {
         let tenant = try knownTenant(command.merchant)
         let existing = tenant.authenticators.first {
             $0.phoneNumberID == command.phoneNumberID
@@ -24,8 +24,22 @@ extension CommandRunner {
         } else if existing != authenticator {
             try tables.merchants.update(authenticator, of: tenant.key)
         }
+        if let existing, existing.accountID != authenticator.accountID {
+            try lookAgain(at: tenant.bindings, of: authenticator.id, tenant.key, at: now)
+        }
         forget(command.merchant)
         return .authenticator(authenticator)
+    }
+
+    /// What was found in one account says nothing of another one.
+    private func lookAgain(
+        at bindings: [TemplateTable.Stored], of authenticator: AuthenticatorID,
+        _ merchant: MerchantKey, at now: Timestamp
+    ) throws {
+        let unverified = TemplateVerdict(status: .unverified, problem: "")
+        for stored in bindings where stored.binding.authenticator == authenticator {
+            try overtake(unverified, of: stored.binding, merchant: merchant, at: now)
+        }
     }
 
     func register(_ command: RegisterTemplate) throws -> CommandAnswer {

@@ -45,7 +45,7 @@ final class CommandRunner {
         ids.advance(to: now)
         switch command {
         case .setMerchant(let command): return try set(command.merchant)
-        case .registerAuthenticator(let command): return try register(command)
+        case .registerAuthenticator(let command): return try register(command, at: now)
         case .registerTemplate(let command): return try register(command)
         case .enableNotifications(let command): return try enable(command, at: now)
         case .notifyStateChange(let command): return try notify(command, at: now)

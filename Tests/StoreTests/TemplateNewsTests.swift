@@ -59,6 +59,35 @@ import Testing
         }
     }
 
+    @Test func templatesAreLookedAtAgainInAnotherAccount() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            let asked = try await binding(in: store)
+            let observer = RecordingObserver()
+            store.observe(observer)
+
+            try await registerAuthenticator(of: Fixtures.authenticator.accountID, in: store)
+            #expect(try await binding(in: store) == asked)
+            try await registerAuthenticator(of: "700000000000009", in: store)
+
+            #expect(try await binding(in: store).status == .unverified)
+            #expect(observer.news.contains { $0.hasUnverifiedBindings })
+            let accounts = try await store.unverifiedBindings(limit: 100).map(\.account.accountID)
+            #expect(Set(accounts) == ["700000000000009"])
+        }
+    }
+
+    /// Registers the authenticator once more, with another token, in the account.
+    private func registerAuthenticator(of account: String, in store: SQLiteStore) async throws {
+        let like = Fixtures.authenticator
+        _ = try await store.carryOut(
+            .registerAuthenticator(
+                RegisterAuthenticator(
+                    merchant: like.merchant, phoneNumberID: like.phoneNumberID,
+                    accountID: account, accessToken: Secret("another"), appSecret: like.appSecret,
+                    verifyToken: like.verifyToken, templateNamespace: nil)))
+    }
+
     /// A template may be approved again before Meta tells that a pause dropped the message.
     @Test(arguments: [true, false])
     func aMessageThatAPauseDroppedAsksForItsTemplate(isReceiptFirst: Bool) async throws {
