@@ -73,7 +73,7 @@ extension CommandRunner {
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
         try put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
-            try set(status, ofTemplate: attempt.attempt.template, tenant, at: now)
+            try set(status, ofTemplateOf: attempt, tenant, at: now)
         }
         return .recorded(effects.notification.status)
     }
@@ -89,7 +89,7 @@ extension CommandRunner {
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
         try put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
-            try set(status, ofTemplate: attempt.attempt.template, tenant, at: now)
+            try set(status, ofTemplateOf: attempt, tenant, at: now)
         }
         return .recorded(effects.notification.status)
     }
@@ -170,12 +170,18 @@ extension CommandRunner {
         trace.due.append(.init(reference: reference, dueAt: notification.dueAt))
     }
 
-    /// Gives a status to all of the merchant's bindings that show the template.
+    /// Gives a status to all of the merchant's bindings that show the attempt's template in the account
+    /// that it was sent from.
     private func set(
-        _ status: TemplateStatus, ofTemplate template: String, _ tenant: Tenant,
+        _ status: TemplateStatus, ofTemplateOf attempt: AttemptTable.Stored, _ tenant: Tenant,
         at now: Timestamp
     ) throws {
-        for stored in tenant.bindings where stored.binding.content.label == template {
+        let account = tenant.authenticators.first { $0.phoneNumberID == attempt.number }?.accountID
+        let senders = tenant.authenticators.filter { $0.accountID == account }.map(\.id)
+        for stored in tenant.bindings
+        where stored.binding.content.label == attempt.attempt.template
+            && senders.contains(stored.binding.authenticator)
+        {
             let problem = status == .unverified ? "" : "Meta refused a message"
             let verdict = TemplateVerdict(status: status, problem: problem)
             try overtake(verdict, of: stored.binding, merchant: tenant.key, at: now)

@@ -77,15 +77,45 @@ import Testing
         }
     }
 
-    /// Registers the authenticator once more, with another token, in the account.
-    private func registerAuthenticator(of account: String, in store: SQLiteStore) async throws {
+    /// Registers the authenticator in the account, with another token, or one like it.
+    private func registerAuthenticator(
+        of account: String, number: String = Fixtures.authenticator.phoneNumberID.rawValue,
+        in store: SQLiteStore
+    ) async throws {
         let like = Fixtures.authenticator
         _ = try await store.carryOut(
             .registerAuthenticator(
                 RegisterAuthenticator(
-                    merchant: like.merchant, phoneNumberID: like.phoneNumberID,
+                    merchant: like.merchant, phoneNumberID: PhoneNumberID(rawValue: number),
                     accountID: account, accessToken: Secret("another"), appSecret: like.appSecret,
                     verifyToken: like.verifyToken, templateNamespace: nil)))
+    }
+
+    @Test func aTemplateOfAnotherAccountIsNotPausedWithItsNamesake() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await registerAuthenticator(
+                of: "700000000000009", number: "800000000000009", in: store)
+            let found = try #require(try await store.authenticators(of: Fixtures.merchant.id))
+            let other = try #require(found.first { $0.accountID == "700000000000009" })
+            for namesake in try await store.register(.eCommerce, .english, other.id) {
+                try await store.verify(namesake, as: .approved)
+            }
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let message = try await store.arm(id)
+
+            _ = try await store.carryOut(
+                .recordAttempt(
+                    AttemptReport(
+                        reference: message.reference, token: message.token,
+                        result: .refused(code: 132_015, .pauseTemplate, detail: "paused"))))
+
+            let bindings = try #require(try await store.bindings(of: Fixtures.merchant.id))
+            #expect(try await binding(in: store).status == .paused)
+            let namesakes = bindings.filter { $0.authenticator == other.id }
+            #expect(!namesakes.isEmpty && namesakes.allSatisfy { $0.status == .approved })
+        }
     }
 
     /// A template may be approved again before Meta tells that a pause dropped the message.

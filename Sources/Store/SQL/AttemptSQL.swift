@@ -6,7 +6,7 @@ enum AttemptSQL: StatementText {
     /// The columns of an attempt, as ``AttemptTable`` reads them.
     private static let columns = """
         attempt, number, token, armed_at, ended_at, result, code, detail, message_id, template,
-        rendered_text
+        rendered_text, phone_number_id
         """
 
     var text: String {

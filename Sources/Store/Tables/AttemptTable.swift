@@ -19,9 +19,10 @@ struct AttemptTable {
         putReceipt = try connection.prepare(AttemptSQL.putReceipt)
     }
 
-    /// An attempt and its row number.
+    /// An attempt, its row number, and the number that its message leaves from.
     struct Stored {
         let row: Int64
+        let number: PhoneNumberID
         var attempt: Attempt
     }
 
@@ -98,6 +99,6 @@ struct AttemptTable {
             detail: row.text(),
             message: row.optionalText().map { MessageID(rawValue: $0) }, template: row.text(),
             renderedText: row.text(), receipts: [])
-        return Stored(row: number, attempt: attempt)
+        return Stored(row: number, number: row.id(), attempt: attempt)
     }
 }
