@@ -310,7 +310,8 @@ var xxx_messageInfo_TemplateComponent proto.InternalMessageInfo
 type TemplateBinding struct {
 	// Made by the server; stays the same over versions.
 	BindingId string `protobuf:"bytes,1,opt,name=binding_id,json=bindingId,proto3" json:"binding_id,omitempty"`
-	// 1 for the first registration; one more for each change.
+	// 1 for the first registration; one more for each change, and for each news of Meta's that
+	// changed its status without being asked for.
 	Version uint32 `protobuf:"varint,2,opt,name=version,proto3" json:"version,omitempty"`
 	// The authenticator that sends it.
 	AuthenticatorId string `protobuf:"bytes,3,opt,name=authenticator_id,json=authenticatorId,proto3" json:"authenticator_id,omitempty"`
