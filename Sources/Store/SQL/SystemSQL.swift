@@ -21,6 +21,14 @@ enum SystemSQL: StatementText {
             AND (e.status = 'armed' OR e.status IN ('uncertain', 'pending') AND e.withdrawn = 0))
         """
 
+    /// The first unverified binding of each authenticator before the second of any.
+    private static let inTurn = """
+        ORDER BY (
+          SELECT count(*) FROM bindings AS e
+          WHERE e.authenticator = b.authenticator AND e.binding < b.binding
+            AND +e.status = 'unverified'), b.binding
+        """
+
     var text: String {
         switch self {
         case .growBoot: "UPDATE meta SET boot = boot + 1 RETURNING boot"
@@ -53,12 +61,7 @@ enum SystemSQL: StatementText {
             """
             SELECT a.phone_number_id, a.account_id, a.access_token, b.merchant,
               \(TemplateSQL.columns)
-            FROM \(TemplateSQL.source) WHERE b.status = 'unverified'
-            ORDER BY (
-              SELECT count(*) FROM bindings AS e
-              WHERE e.authenticator = b.authenticator AND e.binding < b.binding
-                AND +e.status = 'unverified'), b.binding
-            LIMIT ?1
+            FROM \(TemplateSQL.source) WHERE b.status = 'unverified' \(Self.inTurn) LIMIT ?1
             """
         case .counts: "SELECT status, total FROM notification_counts"
         case .addToCount:
