@@ -216,7 +216,8 @@ struct  Paynotify__V1__TemplateBinding
    */
   char *binding_id;
   /*
-   * 1 for the first registration; one more for each change.
+   * 1 for the first registration; one more for each change, and for each news of Meta's that
+   * changed its status without being asked for.
    */
   uint32_t version;
   /*
