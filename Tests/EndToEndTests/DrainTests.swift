@@ -1,4 +1,6 @@
+import EventLoop
 import Foundation
+import Framing
 import Messages
 import RPC
 import RPCClient
@@ -29,6 +31,21 @@ extension HeavyTests {
                 #expect(journalBytes == 0, "what was written is in the database itself")
                 try await shop.withDaemon { _, server in
                     try await load.expectEveryAnswer(on: server)
+                }
+            }
+        }
+
+        @Test func isNotKeptByPeersThatStall() async throws {
+            try await Workshop.with { shop in
+                try await shop.withDaemon { daemon, server in
+                    let silent = try await RawPeer(to: SocketAddress(parsing: server))
+                    let half = try await RawPeer(to: SocketAddress(parsing: server))
+                    let frame = Frame(streamID: 1, type: .request, body: [0x0A, 0x00])
+                    try await half.send(Array(frame.encoded.dropLast()))
+                    let status = try await daemon.stop()
+                    #expect(status == 0)
+                    #expect(try await silent.seesTheEnd())
+                    #expect(try await half.seesTheEnd())
                 }
             }
         }

@@ -13,7 +13,7 @@ extension HeavyTests {
     struct KillTests {
         private static let sessions = (0..<100).map { "session-\($0)" }
         private static let states = [PaymentState.created, .failed, .paid, .expired]
-        private static let kills = 4
+        private static let kills = 10
 
         @Test func keepsEveryAnswerAndOneIntentAState() async throws {
             let given = ProcessInfo.processInfo.environment["PAYNOTIFY_SEED"]
@@ -31,6 +31,51 @@ extension HeavyTests {
                     try await Self.expectOneIntentAState(town, book, seed: seed)
                     try await Self.expectOneMessageAnIntent(town, seed: seed)
                 }
+            }
+        }
+
+        /// The sandbox stands still with the request in its socket, so that the daemon is killed
+        /// after its bytes have left and before an answer.
+        @Test func neverRepeatsASendWithoutAnAnswerAndBelievesItsReceipt() async throws {
+            try await Workshop.with { shop in
+                try await shop.withTown { town in
+                    try await town.enable("s-1")
+                    let sandbox = await town.stage.sandboxProgram.processIdentifier
+                    kill(sandbox, SIGSTOP)
+                    defer { kill(sandbox, SIGCONT) }
+                    try await town.notify("s-1", .paid)
+                    let armed = try await town.notification(of: "s-1", .paid, once: .armed)
+                    #expect(armed.status == .armed)
+                    let hasLeft = try await eventually { try Self.hasUnreadBytes(town.sandbox) }
+                    #expect(hasLeft)
+
+                    try await town.stage.killAndRestart()
+                    let uncertain = try await town.notification(of: "s-1", .paid, once: .uncertain)
+                    #expect(uncertain.status == .uncertain)
+
+                    kill(sandbox, SIGCONT)
+                    let sent = try await town.notification(of: "s-1", .paid, once: .delivered)
+                    #expect(sent.status == .delivered)
+                    #expect(sent.attempts.count == 1)
+                    let tally = try await town.tally(["s-1"])
+                    #expect(tally.isClean && tally.sent == 1, "\(tally)")
+                }
+            }
+        }
+
+        /// Whether a connection to the sandbox holds what it has not read, by `/proc/net/tcp`: the
+        /// address is in hexadecimal, 01 is an established connection, and the queues are
+        /// sent:received.
+        private static func hasUnreadBytes(_ sandbox: SandboxControl) throws -> Bool {
+            let port = try #require(URL(string: sandbox.baseURL)?.port)
+            // A file of /proc has no size: String(contentsOf:) gives its first page alone.
+            let table = FileHandle(forReadingAtPath: "/proc/net/tcp")
+            let text = String(decoding: try table?.readToEnd() ?? Data(), as: UTF8.self)
+            return text.split(separator: "\n").contains { line in
+                let fields = line.split(separator: " ")
+                return fields.count > 4 && fields[3] == "01"
+                    && fields[1].hasSuffix(":" + String(format: "%04X", port))
+                    && !fields[4].hasSuffix(":00000000")
             }
         }
 

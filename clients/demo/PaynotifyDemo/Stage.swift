@@ -10,7 +10,7 @@ actor Stage {
     /// The account that the sandbox has from the start.
     let account = DemoAccount.usual
     private let folder: URL
-    private let sandboxProgram: Program
+    let sandboxProgram: Program
     private var daemon: Program
     private var starts = 1
 
