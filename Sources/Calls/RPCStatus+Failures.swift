@@ -66,7 +66,7 @@ extension RPCStatus {
 
     static let deadlinePassed = RPCStatus(
         .deadlineExceeded, "the call's time was up before it was carried out: nothing was stored",
-        reason: "DEADLINE_PASSED")
+        reason: "DEADLINE_EXCEEDED")
 
     static let storeUnavailable = RPCStatus(
         .unavailable, "the store cannot serve the call at the moment: nothing was stored",

@@ -7,7 +7,7 @@ package struct GatewayOptions: Hashable, Sendable {
     /// Connections at once; further ones wait to be accepted.
     package var connectionsMax = 1_024
     /// For a connection that sends nothing, and for the head of a request.
-    package var idleTimeout: Duration = .seconds(60)
+    package var idleTimeout: Duration = .seconds(15)
     /// From a webhook's head to the end of its body; the connection is closed then.
     package var bodyTimeout: Duration = .seconds(15)
     /// For the store to begin with a webhook's news; it is answered 503 then.

@@ -17,6 +17,8 @@ package struct Migration: Hashable, Sendable {
 package enum MigrationError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A later version of the program has written the file.
     case newer(path: String, found: Int, known: Int)
+    /// The file has no version of this program's, and tables that are not its own.
+    case foreign(path: String)
     /// A step failed; the database stands as it did before this step.
     case failed(number: Int, name: String, SQLiteError)
     /// The file's version cannot be read.
@@ -27,6 +29,8 @@ package enum MigrationError: Error, Hashable, Sendable, CustomStringConvertible 
         case .newer(let path, let found, let known):
             "\(path) has schema version \(found) and this program knows versions up to \(known):"
                 + " run the version that wrote it, or a later one"
+        case .foreign(let path):
+            "\(path) is a database of another program"
         case .failed(let number, let name, let error):
             "cannot migrate to schema version \(number) (\(name)): \(error)"
         case .unreadable(let error):
@@ -41,13 +45,23 @@ extension Connection {
         Int(try pragma("user_version") ?? "0") ?? 0
     }
 
+    private func hasTables() throws(SQLiteError) -> Bool {
+        try Statement(self, "SELECT 1 FROM sqlite_schema LIMIT 1", isPersistent: false)
+            .first { _ in true } ?? false
+    }
+
     /// Carries out the steps that the file lacks, each in a transaction of its own.
     package func migrate(_ migrations: [Migration]) throws(MigrationError) {
         precondition(
             migrations.map(\.number) == Array(1..<(migrations.count + 1)),
             "migrations are numbered from 1 without gaps")
         let found: Int
-        do { found = try schemaVersion() } catch { throw .unreadable(error) }
+        let isForeign: Bool
+        do throws(SQLiteError) {
+            found = try schemaVersion()
+            isForeign = found == 0 ? try hasTables() : false
+        } catch { throw .unreadable(error) }
+        guard !isForeign else { throw .foreign(path: path) }
         guard found <= migrations.count else {
             throw .newer(path: path, found: found, known: migrations.count)
         }

@@ -23,6 +23,24 @@ package enum PrivateFiles {
         close(descriptor)
         guard changed == 0 else { throw PrivateFileError(path: path, code: reason) }
     }
+
+    /// The one name of a file that is there: its path without symbolic links.
+    ///
+    /// A file with a second name (a hard link) is refused with `EMLINK`: a lock beside one of the names
+    /// would not keep out who comes by the other.
+    package static func onlyName(of path: String) throws(PrivateFileError) -> String {
+        var facts = stat()
+        guard let resolved = unsafe realpath(path, nil) else {
+            throw PrivateFileError(path: path, code: errno)
+        }
+        // Sound: realpath gave a string of its own, which is freed here alone.
+        defer { unsafe free(resolved) }
+        guard unsafe stat(resolved, &facts) == 0 else {
+            throw PrivateFileError(path: path, code: errno)
+        }
+        guard facts.st_nlink == 1 else { throw PrivateFileError(path: path, code: EMLINK) }
+        return unsafe String(cString: resolved)
+    }
 }
 
 /// A folder or file that cannot be made or written.

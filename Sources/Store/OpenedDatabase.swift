@@ -10,14 +10,20 @@ struct OpenedDatabase {
     /// Attempts that an earlier start left armed.
     let uncertainAttempts: Int
 
-    /// Takes the lock of the database, which is to be held while it is open; makes the folder.
-    static func lock(_ options: StoreOptions) throws(StoreError) -> LockFile {
-        do { try makeFolder(of: options.path) } catch { throw .cannotWrite(error) }
+    /// Takes the lock of the database, which is to be held while it is open; makes folder and file.
+    ///
+    /// The lock, and from here on the path, are by the file's only name, so that who comes by a link
+    /// meets the same lock.
+    static func lock(_ options: inout StoreOptions) throws(StoreError) -> LockFile {
+        do {
+            try makeFolder(of: options.path)
+            try PrivateFiles.makeFile(options.path)
+            options.path = try PrivateFiles.onlyName(of: options.path)
+        } catch { throw .cannotWrite(error) }
         do { return try LockFile(at: options.path + ".lock") } catch { throw .locked(error) }
     }
 
     init(_ options: StoreOptions) throws(StoreError) {
-        do { try PrivateFiles.makeFile(options.path) } catch { throw .cannotWrite(error) }
         do { connection = try Self.connect(options) } catch { throw .database(error) }
         do { try connection.migrate(Schema.migrations) } catch { throw .migration(error) }
         do {

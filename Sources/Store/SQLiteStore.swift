@@ -22,7 +22,8 @@ package final class SQLiteStore: NotificationStore {
     package init(
         _ options: StoreOptions, onFatal: @escaping @Sendable (StoreError) -> Void
     ) throws(StoreError) {
-        let lock = try OpenedDatabase.lock(options)
+        var options = options
+        let lock = try OpenedDatabase.lock(&options)
         let opened = try OpenedDatabase(options)
         options.logger.info(
             "database open",

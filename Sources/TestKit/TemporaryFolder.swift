@@ -35,6 +35,16 @@ package final class TemporaryFolder: Sendable {
         return (attributes?[.size] as? NSNumber)?.intValue ?? 0
     }
 
+    /// Gives something in the folder a second name: a symbolic link or a hard one.
+    package func link(_ name: String, to target: String, isSymbolic: Bool) throws {
+        if isSymbolic {
+            try FileManager.default.createSymbolicLink(
+                atPath: path(name), withDestinationPath: path(target))
+        } else {
+            try FileManager.default.linkItem(atPath: path(target), toPath: path(name))
+        }
+    }
+
     /// Copies the files as they are at this moment to another folder.
     package func copy(_ names: [String], to other: TemporaryFolder) throws {
         for name in names where FileManager.default.fileExists(atPath: path(name)) {

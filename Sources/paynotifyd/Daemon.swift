@@ -24,10 +24,16 @@ struct Daemon {
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
 
-        let store = try openStore(logger)
+        let graph = try openGraph()
+        let store: SQLiteStore
+        do {
+            store = try openStore(logger)
+        } catch {
+            await graph.shutdown()
+            throw error
+        }
         let inbox = CommitInbox()
         store.observe(inbox)
-        let graph = try openGraph()
         let health = HealthState { store.health.writing == .open }
         let services = Services(
             settings: settings, store: store, inbox: inbox, graph: graph, health: health,
@@ -58,14 +64,15 @@ struct Daemon {
         }
     }
 
-    private func openGraph() throws(StartFailure) -> GraphConnection {
+    private func openGraph() throws(SettingError) -> GraphConnection {
         var options = GraphOptions()
         options.baseURL = settings.graphURL
         options.version = settings.graphVersion
         do {
             return try GraphConnection(options: options)
         } catch {
-            throw StartFailure(description: "\(error.option): must be \(error.rule)")
+            let key: SettingKey = error.option == "version" ? .graphVersion : .graphURL
+            throw SettingError(description: "\(key.rawValue): must be \(error.rule)")
         }
     }
 

@@ -51,6 +51,8 @@ struct DaemonCommand: AsyncParsableCommand {
         let settings = try settings()
         do {
             try await Daemon(settings: settings).run()
+        } catch let error as SettingError {
+            throw ValidationError(error.description)
         } catch let failure as StartFailure {
             FileHandle.standardError.write(Data("paynotifyd: \(failure)\n".utf8))
             throw ExitCode(69)

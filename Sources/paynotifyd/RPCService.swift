@@ -50,7 +50,7 @@ struct RPCService: Service {
         let addresses = server.addresses.map(\.description).joined(separator: " ")
         let line =
             "paynotifyd ready: rpc \(addresses), gateway http://"
-            + "\(settings.gateway.host):\(gatewayPort)\n"
+            + "\(HostPort(host: settings.gateway.host, port: gatewayPort))\n"
         FileHandle.standardOutput.write(Data(line.utf8))
     }
 }

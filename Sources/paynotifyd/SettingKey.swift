@@ -19,7 +19,9 @@ enum SettingKey: String, CaseIterable {
         case .listen:
             settings.listen.append(try address(value))
         case .gateway:
-            settings.gateway = try checked(HostPort(value), "HOST:PORT", value)
+            settings.gateway = try checked(
+                HostPort(value).flatMap { $0.isLoopback ? $0 : nil },
+                "HOST:PORT on loopback, behind the proxy that ends TLS", value)
         case .graphURL:
             settings.graphURL = try checked(
                 value.hasPrefix("http://") || value.hasPrefix("https://") ? value : nil,

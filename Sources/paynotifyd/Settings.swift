@@ -33,17 +33,25 @@ struct HostPort: Equatable, CustomStringConvertible {
         self.port = port
     }
 
-    /// nil unless the text is a host, a colon and a port of 0 to 65,535.
+    /// Whether only this machine can reach it.
+    var isLoopback: Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+
+    /// nil unless the text is a host, a colon and a port of 0 to 65,535; an IPv6 host stands in
+    /// brackets.
     init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"),
             let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
         else { return nil }
         let host = text[..<colon]
         guard !host.isEmpty else { return nil }
-        self.init(host: String(host), port: port)
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        guard isBracketed == host.contains(":") else { return nil }
+        self.init(host: String(isBracketed ? host.dropFirst().dropLast() : host), port: port)
     }
 
-    var description: String { "\(host):\(port)" }
+    var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }
 
 /// A setting that cannot be used.

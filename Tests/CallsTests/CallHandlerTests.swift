@@ -87,7 +87,7 @@ struct CallHandlerTests {
             "IDEMPOTENCY_KEY_REUSED"
         ),
         (.refused(.invalid("occurred_at_ms", "too late")), .invalidArgument, "INVALID_ARGUMENT"),
-        (.deadlinePassed, .deadlineExceeded, "DEADLINE_PASSED"),
+        (.deadlinePassed, .deadlineExceeded, "DEADLINE_EXCEEDED"),
         (.unavailable, .unavailable, "STORE_UNAVAILABLE"),
         (.outcomeUnknown, .unavailable, "COMMIT_OUTCOME_UNKNOWN"),
     ])

@@ -65,6 +65,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "https://", "http://graph.example", "http://user:word@127.0.0.1:1",
+        "http://127.0.0.1:1/x?y",
+    ])
+    func refusesAGraphURLThatItCannotUse(url: String) async throws {
+        try await Workshop.with { shop in
+            let ended = try await shop.run(
+                "paynotifyd", ["--database", shop.database, "--graph-url", url])
+            #expect(ended.status == 64)
+            #expect(ended.output.contains("graph-url: must be"))
+        }
+    }
+
     @Test func namesTheNearestOptionForAnUnknownOne() async throws {
         try await Workshop.with { shop in
             let ended = try await shop.run("paynotifyd", ["--databse", "x"])

@@ -36,6 +36,14 @@ import Testing
         #expect(try connection.schemaVersion() == 3)
     }
 
+    @Test func refusesAFileOfAnotherProgramAndLeavesItAlone() throws {
+        try connection.execute("CREATE TABLE theirs (x)")
+        let error = #expect(throws: MigrationError.self) { try connection.migrate(steps) }
+        #expect(error == .foreign(path: connection.path))
+        #expect(error?.description.contains("a database of another program") == true)
+        #expect(try connection.schemaVersion() == 0)
+    }
+
     @Test func aStepThatFailsLeavesTheStateBeforeIt() throws {
         let broken = Migration(number: 2, name: "broken", text: "CREATE TABLE b (x); SELECT nope;")
         let error = #expect(throws: MigrationError.self) {
@@ -52,6 +60,24 @@ import Testing
 }
 
 @Suite struct PrivateFilesTests {
+    @Test func followsSymbolicLinksToTheOnlyName() throws {
+        let folder = try TemporaryFolder()
+        try PrivateFiles.makeFile(folder.path("test.db"))
+        try folder.link("symbolic.db", to: "test.db", isSymbolic: true)
+        let name = try PrivateFiles.onlyName(of: folder.path("symbolic.db"))
+        #expect(name == (try PrivateFiles.onlyName(of: folder.path("test.db"))))
+        #expect(name.hasSuffix("/test.db"))
+    }
+
+    @Test func refusesAFileWithASecondName() throws {
+        let folder = try TemporaryFolder()
+        try PrivateFiles.makeFile(folder.path("test.db"))
+        try folder.link("hard.db", to: "test.db", isSymbolic: false)
+        #expect(throws: PrivateFileError.self) {
+            try PrivateFiles.onlyName(of: folder.path("hard.db"))
+        }
+    }
+
     @Test func makesFolderAndFileForTheOwnerAlone() throws {
         let folder = try TemporaryFolder()
         try PrivateFiles.makeFolder(folder.path("data"))

@@ -24,6 +24,19 @@ import Testing
         }
     }
 
+    @Test func refusesASecondDaemonThatComesByALink() async throws {
+        try await withStore(options) { _ in
+            try folder.link("other.db", to: "paynotify.db", isSymbolic: true)
+            var second = options
+            second.path = folder.path("other.db")
+            let error = #expect(throws: StoreError.self) { try SQLiteStore(second) { _ in } }
+            guard case .locked(.heldByAnother) = error else {
+                Issue.record("not the lock's refusal: \(String(describing: error))")
+                return
+            }
+        }
+    }
+
     @Test func makesItsFolderAndItsFilesForTheOwnerAlone() async throws {
         var options = options
         options.path = folder.path("data/paynotify.db")

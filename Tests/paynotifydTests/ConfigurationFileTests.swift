@@ -52,6 +52,9 @@ struct SettingKeyTests {
         (SettingKey.database, "", "a path"),
         (.gateway, "127.0.0.1", "HOST:PORT"),
         (.gateway, "127.0.0.1:65536", "HOST:PORT"),
+        (.gateway, "::1:8080", "HOST:PORT"),
+        (.gateway, "0.0.0.0:8080", "on loopback"),
+        (.gateway, "hooks.example:8080", "on loopback"),
         (.graphURL, "graph.facebook.com", "an http or https URL"),
         (.graphVersion, "25", "such as v25.0"),
         (.graphVersion, "v25.x", "such as v25.0"),
@@ -73,6 +76,14 @@ struct SettingKeyTests {
             try SettingKey.listen.set(address, in: &settings)
         }
         #expect(error?.description.contains("neither loopback nor a Unix socket") == true)
+    }
+}
+
+struct HostPortTests {
+    @Test(arguments: ["127.0.0.1:8080", "localhost:0", "[::1]:8080"])
+    func readsWhatItPrints(text: String) {
+        #expect(HostPort(text)?.description == text)
+        #expect(HostPort(text)?.isLoopback == true)
     }
 }
 
