@@ -59,7 +59,7 @@ struct Method: Sendable {
         do {
             return try Request(decoding: payload, unknownEnumNumbers: .refused)
         } catch {
-            throw .refusedPayload(error)
+            throw .refusedPayload(error.inOneSelection)
         }
     }
 
@@ -86,4 +86,16 @@ extension RPCReply {
         RPCStatus(
             .internal, "the call was carried out, but its answer cannot be shown",
             reason: "WRONG_ANSWER"))
+}
+
+extension MalformedMessage {
+    /// The same error with the path that the domain's rules give a selection: `states[0]`, where the
+    /// protos nest it as `states.states[0]`.
+    fileprivate var inOneSelection: MalformedMessage {
+        guard case .ruleBroken(let field, let rule) = self else { return self }
+        for name in ["states", "phases"] where field.hasPrefix("\(name).\(name)") {
+            return .ruleBroken(field: String(field.dropFirst(name.count + 1)), rule: rule)
+        }
+        return self
+    }
 }

@@ -194,7 +194,7 @@ struct BadInputTests {
         ("an embedded NUL", [0x0A, 3, 0x61, 0, 0x62] as [UInt8], "merchant_id"),
         ("bad UTF-8", [0x12, 2, 0xC3, 0x28], "session_id"),
         ("an unknown enum number", [0x18, 99], "plugin"),
-        ("an unknown number in a list", [0x3A, 3, 0x0A, 1, 99], "states.states"),
+        ("an unknown number in a list", [0x3A, 3, 0x0A, 1, 99], "states[0]"),
         ("a doubled message field", [0x42, 0, 0x42, 0], "attributes"),
     ])
     func bytesThatBreakARuleAreRefusedWithTheirField(
@@ -209,7 +209,7 @@ struct BadInputTests {
         let status = await Bench(store).refusal(of: request)
         // then
         #expect(status?.code == .invalidArgument)
-        #expect(status?.fieldViolations.first?.field.hasPrefix(field) == true)
+        #expect(status?.fieldViolations.map(\.field) == [field])
         #expect(store.batches.isEmpty)
     }
 
