@@ -18,6 +18,9 @@ package struct DeliveryOptions: Hashable, Sendable {
     package var verificationBackoff: Backoff
     /// The longest time without a look for unverified bindings.
     package var verificationInterval: Duration
+    /// Between rounds of questions about the bindings that are not approved: what lost news of
+    /// Meta's can cost.
+    package var recheckInterval: Duration
 
     /// Makes options; the defaults suit one daemon in front of Meta.
     package init(
@@ -26,7 +29,7 @@ package struct DeliveryOptions: Hashable, Sendable {
         reportBackoff: Backoff = Backoff(first: .milliseconds(100), longest: .seconds(5)),
         verificationsInFlightMax: Int = 8,
         verificationBackoff: Backoff = Backoff(first: .seconds(1), longest: .seconds(300)),
-        verificationInterval: Duration = .seconds(30)
+        verificationInterval: Duration = .seconds(30), recheckInterval: Duration = .seconds(600)
     ) {
         precondition(pageMax > 0 && sendsInFlightMax > 0, "work needs room")
         precondition(verificationsInFlightMax > 0, "verification needs room")
@@ -39,6 +42,7 @@ package struct DeliveryOptions: Hashable, Sendable {
         self.verificationsInFlightMax = verificationsInFlightMax
         self.verificationBackoff = verificationBackoff
         self.verificationInterval = verificationInterval
+        self.recheckInterval = recheckInterval
     }
 
     var schedulerLimits: Scheduler.Limits {

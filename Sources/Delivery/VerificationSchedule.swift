@@ -11,6 +11,7 @@ struct VerificationSchedule: Sendable {
         /// Asked about last: the account's next one follows it, so that none holds up the others.
         var last: BindingID?
 
+        /// The one after the last; the first again after all, or once the last is gone.
         func next(of own: [BindingToVerify]) -> BindingToVerify? {
             let index = own.firstIndex { $0.binding.id == last }.map { $0 + 1 } ?? 0
             return index < own.count ? own[index] : own.first
@@ -26,15 +27,22 @@ struct VerificationSchedule: Sendable {
         self.backoff = backoff
     }
 
-    /// The candidates to ask about; their accounts are busy until ``finish(_:succeeded:at:jitter:)``.
+    /// The bindings to ask about; of an account the unverified ones come before the others.
+    ///
+    /// The accounts are busy until ``finish(_:succeeded:at:jitter:)``. After a turn in which every
+    /// unverified one failed, one of the others is asked about.
     mutating func start(
-        from candidates: [BindingToVerify], at now: Timestamp
+        from unverified: [BindingToVerify], before others: [BindingToVerify] = [],
+        at now: Timestamp
     ) -> [BindingToVerify] {
-        let waiting = Dictionary(grouping: candidates, by: \.account)
+        var waiting = Dictionary(grouping: unverified, by: \.account)
+        for (account, own) in Dictionary(grouping: others, by: \.account) {
+            waiting[account, default: []] += own.prefix(1)
+        }
         accounts = accounts.filter { $0.value.isBusy || waiting[$0.key] != nil }
         var room = inFlightMax - accounts.values.count(where: \.isBusy)
         var chosen: [BindingToVerify] = []
-        for account in candidates.map(\.account) where room > 0 {
+        for account in (unverified + others).map(\.account) where room > 0 {
             var progress = accounts[account] ?? Progress()
             guard !progress.isBusy, progress.notBefore <= now, let own = waiting[account],
                 let item = progress.next(of: own)

@@ -1,7 +1,8 @@
 import Logging
 import Notifications
 
-/// Compares unverified bindings with Meta's definitions and commits the verdicts.
+/// Compares bindings with Meta's definitions and commits the verdicts: the unverified ones at once,
+/// those that are not approved once in a while, as news of Meta's may be lost.
 actor VerificationWorker {
     /// Bindings asked for at once.
     static let pageMax = 256
@@ -16,6 +17,7 @@ actor VerificationWorker {
     private let logger: Logger
     private nonisolated let bell = Bell()
     private var schedule: VerificationSchedule
+    private var recheck: RecheckRound
     private var timer: Task<Void, Never>?
 
     init(
@@ -33,6 +35,7 @@ actor VerificationWorker {
         self.logger = logger
         schedule = VerificationSchedule(
             inFlightMax: options.verificationsInFlightMax, backoff: options.verificationBackoff)
+        recheck = RecheckRound(interval: options.recheckInterval, pageMax: Self.pageMax)
     }
 
     /// There may be bindings to look at.
@@ -54,19 +57,37 @@ actor VerificationWorker {
 
     private func chooseNext() async -> [BindingToVerify] {
         do throws(StoreFailure) {
-            let candidates = try await store.unverifiedBindings(limit: Self.pageMax)
-            return schedule.start(from: candidates, at: wallClock.now())
+            let unverified = try await store.unverifiedBindings(limit: Self.pageMax)
+            recheck.remove(unverified)
+            await turnPage()
+            let chosen = schedule.start(
+                from: unverified, before: recheck.waiting, at: wallClock.now())
+            recheck.remove(chosen)
+            return chosen
         } catch {
             logger.warning("cannot read unverified bindings", metadata: ["why": "\(error)"])
             return []
         }
     }
 
+    private func turnPage() async {
+        guard recheck.needsPage(at: wallClock.now()) else { return }
+        do throws(StoreFailure) {
+            let page = try await store.unapprovedBindings(
+                limit: Self.pageMax, offset: recheck.offset)
+            recheck.take(page, at: wallClock.now())
+        } catch {
+            // The unverified ones are asked about all the same.
+            logger.warning("cannot read unapproved bindings", metadata: ["why": "\(error)"])
+        }
+    }
+
     private func setTimer() {
         let now = wallClock.now()
-        let pause = schedule.nextWakeUp(after: now)?.since(now) ?? interval
+        let moments = [schedule.nextWakeUp(after: now), recheck.nextRound]
+        let pauses = moments.compactMap { $0?.since(now) }.filter { $0 > .zero }
         timer?.cancel()
-        timer = Task { [bell, clock, delay = min(pause, interval)] in
+        timer = Task { [bell, clock, delay = pauses.reduce(interval, min)] in
             // A cancelled sleep has been replaced: it wakes nobody.
             guard (try? await clock.sleep(for: delay)) != nil else { return }
             bell.ring()

@@ -3,8 +3,8 @@ import CMessages
 /// Registers, or replaces, the template for one or more states or for a phase.
 ///
 /// The natural key is (merchant, plugin, state or phase, language): registering the same body again
-/// changes nothing. INVALID_ARGUMENT: a field breaks its rule. NOT_FOUND: unknown merchant or
-/// authenticator.
+/// changes nothing, but Meta is asked again about a template that was not approved.
+/// INVALID_ARGUMENT: a field breaks its rule. NOT_FOUND: unknown merchant or authenticator.
 public struct RegisterTemplateRequest: WireMessage {
     /// The alternatives of ``binding``.
     public enum Binding: Hashable, Sendable {

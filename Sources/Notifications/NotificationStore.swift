@@ -44,6 +44,12 @@ package protocol NotificationStore: Sendable {
     /// authenticator before the second of any.
     func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify]
 
+    /// Bindings that were compared and may not be sent, the first of each authenticator before the
+    /// second of any; at most `limit` of those after the first `offset`.
+    func unapprovedBindings(
+        limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify]
+
     /// How many notifications stand where.
     func counts() async throws(StoreFailure) -> [NotificationStatus: Int]
 }

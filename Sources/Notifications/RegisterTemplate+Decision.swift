@@ -1,7 +1,8 @@
 extension RegisterTemplate {
     /// The bindings to store; those that are equal to the existing ones change nothing.
     ///
-    /// A changed binding is unverified until Meta's definition has been compared with it.
+    /// A changed binding is unverified until Meta's definition has been compared with it; so is an
+    /// equal one that was not approved, for a template is mended at Meta and then registered again.
     package func decide(
         _ snapshot: Snapshot, ids: inout IdentifierGenerator
     ) throws(Refusal) -> Answer {
@@ -23,11 +24,21 @@ extension RegisterTemplate {
         _ key: BindingKey, existing: TemplateBinding?, ids: inout IdentifierGenerator
     ) -> TemplateBinding {
         if let existing, existing.authenticator == authenticator, existing.content == content {
-            return existing
+            return existing.status == .approved ? existing : existing.unverified
         }
         return TemplateBinding(
             id: existing?.id ?? BindingID(rawValue: ids.next()), merchant: merchant,
             version: (existing?.version ?? 0) + 1, authenticator: authenticator, key: key,
             content: content, status: .unverified, problem: "")
+    }
+}
+
+extension TemplateBinding {
+    /// The same version before its look at Meta's definition.
+    fileprivate var unverified: TemplateBinding {
+        var binding = self
+        binding.status = .unverified
+        binding.problem = ""
+        return binding
     }
 }

@@ -74,14 +74,16 @@ extension SQLiteStore {
         limit: Int
     ) async throws(StoreFailure) -> [BindingToVerify] {
         try await read { tables throws(SQLiteError) in
-            var found: [BindingToVerify] = []
-            for var unverified in try tables.system.unverifiedBindings(limit: limit) {
-                try tables.templates.complete(&unverified.stored, of: unverified.merchant)
-                found.append(
-                    BindingToVerify(
-                        binding: unverified.stored.binding, account: unverified.account))
-            }
-            return found
+            try tables.complete(try tables.system.unverifiedBindings(limit: limit))
+        }
+    }
+
+    package func unapprovedBindings(
+        limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] {
+        try await read { tables throws(SQLiteError) in
+            try tables.complete(
+                try tables.system.unapprovedBindings(limit: limit, offset: offset))
         }
     }
 
@@ -91,6 +93,17 @@ extension SQLiteStore {
 }
 
 extension Tables {
+    fileprivate func complete(
+        _ found: [SystemTable.ToVerify]
+    ) throws(SQLiteError) -> [BindingToVerify] {
+        var complete: [BindingToVerify] = []
+        for var item in found {
+            try templates.complete(&item.stored, of: item.merchant)
+            complete.append(BindingToVerify(binding: item.stored.binding, account: item.account))
+        }
+        return complete
+    }
+
     fileprivate func timeline(
         of stored: SessionTable.Stored, merchant: MerchantKey
     ) throws(SQLiteError) -> SessionTimeline {

@@ -60,6 +60,8 @@ enum Schema {
         ) STRICT;
         CREATE INDEX bindings_by_authenticator ON bindings (authenticator);
         CREATE INDEX bindings_unverified ON bindings (binding) WHERE status = 'unverified';
+        CREATE INDEX bindings_unapproved ON bindings (binding)
+          WHERE status IN ('unapproved', 'paused', 'mismatch');
 
         CREATE TABLE binding_components (
           merchant INTEGER NOT NULL REFERENCES merchants,

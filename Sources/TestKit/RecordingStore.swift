@@ -129,6 +129,12 @@ package final class RecordingStore: NotificationStore {
         try read { _ in [] }
     }
 
+    package func unapprovedBindings(
+        limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] {
+        try read { _ in [] }
+    }
+
     package func counts() async throws(StoreFailure) -> [NotificationStatus: Int] {
         try read { _ in [:] }
     }

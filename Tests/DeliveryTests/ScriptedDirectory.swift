@@ -1,11 +1,12 @@
 import Notifications
 
-/// Knows the templates that the test names, after so many failures.
+/// Knows the templates that the test approves, after so many failures.
 final class ScriptedDirectory: TemplateDirectory {
     private struct State: Sendable {
         var failures: [SenderAccount: Int] = [:]
         var inFlight: [SenderAccount: Int] = [:]
         var inFlightPeak = 0
+        var approved: Set<String> = []
     }
 
     private let state = Watched(State())
@@ -19,6 +20,11 @@ final class ScriptedDirectory: TemplateDirectory {
     /// The next questions about the account's templates fail.
     func fail(_ times: Int, for account: SenderAccount) {
         state.update { $0.failures[account] = times }
+    }
+
+    /// Meta approves the template; it tells nobody.
+    func approve(_ name: String) {
+        state.update { _ = $0.approved.insert(name) }
     }
 
     func definition(
@@ -37,6 +43,9 @@ final class ScriptedDirectory: TemplateDirectory {
             return left > 0
         }
         if isFailing { throw DirectoryFailure(detail: "unreachable") }
-        return nil
+        guard state.value.approved.contains(name) else { return nil }
+        return TemplateDefinition(
+            status: "APPROVED", category: "UTILITY", parameterFormat: .positional,
+            namespace: nil, components: [])
     }
 }

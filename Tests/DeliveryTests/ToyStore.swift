@@ -22,6 +22,8 @@ final class ToyStore: NotificationStore {
         var failures: [CommandKind: [CommandFailure]] = [:]
         /// Whether questions fail.
         var isDeaf = false
+        /// Whether the question for unapproved bindings fails.
+        var isDeafToUnapproved = false
     }
 
     static let merchant = MerchantID(rawValue: "m")
@@ -172,8 +174,10 @@ extension ToyStore {
 
     private func record(_ report: VerificationReport) -> CommandAnswer {
         state.update { state in
-            if report.verdict.status == .unverified { return }
-            state.bindings.removeAll { $0.binding.id == report.binding }
+            for index in state.bindings.indices
+            where state.bindings[index].binding.id == report.binding {
+                state.bindings[index].binding.status = report.verdict.status
+            }
         }
         journal.add(.verified(report.binding, report.verdict.status))
         return .recorded(nil)
@@ -218,7 +222,19 @@ extension ToyStore {
     }
 
     func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify] {
-        Array(try listening().bindings.prefix(limit))
+        let bindings = try listening().bindings
+        return Array(bindings.filter { $0.binding.status == .unverified }.prefix(limit))
+    }
+
+    func unapprovedBindings(
+        limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] {
+        let state = try listening()
+        if state.isDeafToUnapproved { throw StoreFailure(description: "deaf to unapproved") }
+        let unapproved = state.bindings.filter {
+            ![.unverified, .approved].contains($0.binding.status)
+        }
+        return Array(unapproved.dropFirst(offset).prefix(limit))
     }
 
     private func listening() throws(StoreFailure) -> State {

@@ -5,7 +5,9 @@ import Testing
 @testable import Delivery
 
 /// A binding to compare, of the account with the number.
-func binding(_ name: String, account number: Int = 1) -> BindingToVerify {
+func binding(
+    _ name: String, account number: Int = 1, status: TemplateStatus = .unverified
+) -> BindingToVerify {
     let account = SenderAccount(
         phoneNumberID: PhoneNumberID(rawValue: "\(number)"), accountID: "\(number)",
         accessToken: Secret("t"))
@@ -16,7 +18,7 @@ func binding(_ name: String, account number: Int = 1) -> BindingToVerify {
         id: BindingID(rawValue: name), merchant: ToyStore.merchant, version: 1,
         authenticator: AuthenticatorID(rawValue: "a"),
         key: BindingKey(plugin: .eCommerce, scope: .state(.paid), language: .english),
-        content: content, status: .unverified, problem: "")
+        content: content, status: status, problem: "")
     return BindingToVerify(binding: binding, account: account)
 }
 
@@ -68,6 +70,38 @@ struct VerificationScheduleTests {
             #expect(schedule.start(from: candidates, at: moment) == [candidates[turn % 3]])
             schedule.finish(candidates[0].account, succeeded: false, at: moment, jitter: 0)
         }
+    }
+
+    @Test mutating func asksForTheUnverifiedOfAnAccountBeforeItsOthers() {
+        let others = ["x", "y"].map { binding($0, status: .paused) }
+        var unverified = ["a", "b"].map { binding($0) }
+        while let item = unverified.first {
+            #expect(schedule.start(from: unverified, before: others, at: now) == [item])
+            schedule.finish(item.account, succeeded: true, at: now, jitter: 0)
+            unverified.removeFirst()
+        }
+        #expect(schedule.start(from: [], before: others, at: now) == [others[0]])
+    }
+
+    @Test mutating func asksForAnotherAfterEachTurnOfFailuresOfTheUnverified() {
+        let unverified = ["a", "b"].map { binding($0) }
+        var others = ["x", "y"].map { binding($0, status: .paused) }
+        var asked: [String] = []
+        for turn in 0..<7 {
+            let moment = now + .seconds(10 * turn)
+            for item in schedule.start(from: unverified, before: others, at: moment) {
+                asked.append(item.binding.id.rawValue)
+                others.removeAll { $0 == item }
+                schedule.finish(item.account, succeeded: false, at: moment, jitter: 0)
+            }
+        }
+        #expect(asked == ["a", "b", "x", "a", "b", "y", "a"])
+    }
+
+    @Test mutating func theOthersTakeNoRoomFromTheUnverified() {
+        let others = (1...2).map { binding("x\($0)", account: $0, status: .mismatch) }
+        let unverified = (3...4).map { binding("\($0)", account: $0) }
+        #expect(schedule.start(from: unverified, before: others, at: now) == unverified)
     }
 
     @Test mutating func asksAtOnceWithAnotherToken() {

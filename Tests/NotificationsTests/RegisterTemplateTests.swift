@@ -24,6 +24,16 @@ import Testing
         #expect(try decide(command, existing: stored).bindings == stored)
     }
 
+    @Test(arguments: [TemplateStatus.unapproved, .paused, .mismatch])
+    func theSameBodyOfWhatIsNotApprovedHasToBeVerifiedAgain(status: TemplateStatus) throws {
+        let first = try decide(command).bindings
+        var stored = first
+        stored[0].status = status
+        stored[0].problem = "status: REJECTED at Meta"
+
+        #expect(try decide(command, existing: stored).bindings == first)
+    }
+
     @Test func anotherBodyIsANewVersionThatHasToBeVerified() throws {
         var stored = try decide(command).bindings
         for index in stored.indices { stored[index].status = .approved }

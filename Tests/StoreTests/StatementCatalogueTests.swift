@@ -21,7 +21,8 @@ import Testing
             StatementCatalogue.system.map(\.name) == [
                 "SystemSQL.growBoot", "SystemSQL.armedBeforeBoot", "SystemSQL.probe",
                 "SystemSQL.due", "SystemSQL.nextWakeUp", "SystemSQL.expired",
-                "SystemSQL.unverifiedBindings", "SystemSQL.counts", "SystemSQL.addToCount",
+                "SystemSQL.unverifiedBindings", "SystemSQL.unapprovedBindings",
+                "SystemSQL.counts", "SystemSQL.addToCount",
                 "SystemSQL.authenticator", "SystemSQL.attemptByToken",
                 "SystemSQL.attemptByMessage", "SystemSQL.bindingsOfAccount",
             ])
@@ -97,6 +98,13 @@ import Testing
             "SystemSQL.unverifiedBindings",
             [
                 "SCAN b USING INDEX bindings_unverified",
+                "SEARCH e USING INDEX bindings_by_authenticator (authenticator=? AND rowid<?)",
+            ]
+        ),
+        (
+            "SystemSQL.unapprovedBindings",
+            [
+                "SCAN b USING INDEX bindings_unapproved",
                 "SEARCH e USING INDEX bindings_by_authenticator (authenticator=? AND rowid<?)",
             ]
         ),

@@ -59,6 +59,57 @@ import Testing
         }
     }
 
+    @Test func tellsWhatIsNeitherApprovedNorUnverifiedPageByPage() async throws {
+        try await withStore(options) { store in
+            try await store.prepare(approving: false)
+            try await store.prepare(
+                MerchantID(rawValue: "other"), phoneNumberID: "800000000000003",
+                approving: false)
+            let statuses: [TemplateStatus] = [.unapproved, .paused, .mismatch, .approved]
+            var expected: Set<TemplateBinding> = []
+            for merchant in [Fixtures.merchant.id, MerchantID(rawValue: "other")] {
+                let bindings = try #require(try await store.bindings(of: merchant))
+                for (var binding, status) in zip(bindings, statuses) {
+                    try await store.verify(binding, as: status)
+                    binding.status = status
+                    if status != .approved { expected.insert(binding) }
+                }
+            }
+
+            let first = try await store.unapprovedBindings(limit: 2, offset: 0)
+            let rest = try await store.unapprovedBindings(limit: 100, offset: 2)
+
+            #expect(Set(first.map(\.account.phoneNumberID)).count == 2, "in turn")
+            #expect(first.count + rest.count == expected.count)
+            #expect(Set((first + rest).map(\.binding)) == expected)
+        }
+    }
+
+    @Test(arguments: [TemplateStatus.unapproved, .paused, .mismatch])
+    func theSameBodyOnceMoreAsksAboutWhatWasNotApproved(status: TemplateStatus) async throws {
+        try await withStore(options) { store in
+            try await store.prepare(approving: false)
+            for binding in try #require(try await store.bindings(of: Fixtures.merchant.id)) {
+                try await store.verify(binding, as: status)
+            }
+            try await store.enable()
+            let decision = try await store.notify(.paid)
+            #expect(decision.outcome == .held)
+            let asked = try await binding(in: store)
+            let observer = RecordingObserver()
+            store.observe(observer)
+
+            let again = try await store.register(.paymentRequest, .english, asked.authenticator)
+
+            #expect(again.allSatisfy { $0.status == .unverified && $0.version == asked.version })
+            #expect(observer.news.map(\.hasUnverifiedBindings) == [true])
+            let waiting = try await store.unverifiedBindings(limit: 100).map(\.binding)
+            #expect(Set(waiting) == Set(again))
+            for waiting in again { try await store.verify(waiting, as: .approved) }
+            #expect(observer.due == [decision.notification])
+        }
+    }
+
     @Test func templatesAreLookedAtAgainInAnotherAccount() async throws {
         try await withStore(options) { store in
             try await store.prepare()

@@ -2,7 +2,7 @@
 /// tenant of something that came from Meta.
 enum SystemSQL: StatementText {
     case growBoot, armedBeforeBoot, probe
-    case due, nextWakeUp, expired, unverifiedBindings
+    case due, nextWakeUp, expired, unverifiedBindings, unapprovedBindings
     case counts, addToCount
     case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
 
@@ -21,13 +21,18 @@ enum SystemSQL: StatementText {
             AND (e.status = 'armed' OR e.status IN ('uncertain', 'pending') AND e.withdrawn = 0))
         """
 
-    /// The first unverified binding of each authenticator before the second of any.
-    private static let inTurn = """
+    /// The bindings of a status, each with its account: the first of each authenticator before the
+    /// second of any.
+    private static func bindings(where condition: String) -> String {
+        """
+        SELECT a.phone_number_id, a.account_id, a.access_token, b.merchant, \(TemplateSQL.columns)
+        FROM \(TemplateSQL.source) WHERE b.status \(condition)
         ORDER BY (
           SELECT count(*) FROM bindings AS e
           WHERE e.authenticator = b.authenticator AND e.binding < b.binding
-            AND +e.status = 'unverified'), b.binding
+            AND +e.status \(condition)), b.binding
         """
+    }
 
     var text: String {
         switch self {
@@ -58,10 +63,11 @@ enum SystemSQL: StatementText {
             ORDER BY n.expires_at LIMIT ?2
             """
         case .unverifiedBindings:
+            "\(Self.bindings(where: "= 'unverified'")) LIMIT ?1"
+        case .unapprovedBindings:
             """
-            SELECT a.phone_number_id, a.account_id, a.access_token, b.merchant,
-              \(TemplateSQL.columns)
-            FROM \(TemplateSQL.source) WHERE b.status = 'unverified' \(Self.inTurn) LIMIT ?1
+            \(Self.bindings(where: "IN ('unapproved', 'paused', 'mismatch')"))
+            LIMIT ?1 OFFSET ?2
             """
         case .counts: "SELECT status, total FROM notification_counts"
         case .addToCount:

@@ -10,6 +10,7 @@ struct SystemTable {
     private let earliest: Statement
     private let expired: Statement
     private let unverifiedBindings: Statement
+    private let unapprovedBindings: Statement
     private let selectCounts: Statement
     private let addToCount: Statement
     private let authenticator: Statement
@@ -25,6 +26,7 @@ struct SystemTable {
         earliest = try connection.prepare(SystemSQL.nextWakeUp)
         expired = try connection.prepare(SystemSQL.expired)
         unverifiedBindings = try connection.prepare(SystemSQL.unverifiedBindings)
+        unapprovedBindings = try connection.prepare(SystemSQL.unapprovedBindings)
         selectCounts = try connection.prepare(SystemSQL.counts)
         addToCount = try connection.prepare(SystemSQL.addToCount)
         authenticator = try connection.prepare(SystemSQL.authenticator)
@@ -107,22 +109,28 @@ struct SystemTable {
         }
     }
 
-    /// Bindings without their components, each with its merchant's row and its account.
-    func unverifiedBindings(limit: Int) throws(SQLiteError) -> [Unverified] {
-        try unverifiedBindings.all([.integer(limit)]) { row throws(SQLiteError) in
-            let account = SenderAccount(
-                phoneNumberID: row.id(), accountID: row.text(), accessToken: Secret(row.text()))
-            return Unverified(
-                account: account, merchant: row.integer(),
-                stored: try TemplateTable.withoutComponents(&row))
-        }
+    func unverifiedBindings(limit: Int) throws(SQLiteError) -> [ToVerify] {
+        try unverifiedBindings.all([.integer(limit)], Self.toVerify)
     }
 
-    /// A binding that has to be compared with Meta's definition.
-    struct Unverified {
+    func unapprovedBindings(limit: Int, offset: Int) throws(SQLiteError) -> [ToVerify] {
+        try unapprovedBindings.all([.integer(limit), .integer(offset)], Self.toVerify)
+    }
+
+    /// A binding to compare with Meta's definition, without its components, with its merchant's row
+    /// and its account.
+    struct ToVerify {
         let account: SenderAccount
         let merchant: Int64
         var stored: TemplateTable.Stored
+    }
+
+    private static func toVerify(_ row: inout Row) throws(SQLiteError) -> ToVerify {
+        let account = SenderAccount(
+            phoneNumberID: row.id(), accountID: row.text(), accessToken: Secret(row.text()))
+        return ToVerify(
+            account: account, merchant: row.integer(),
+            stored: try TemplateTable.withoutComponents(&row))
     }
 
     private static func reference(

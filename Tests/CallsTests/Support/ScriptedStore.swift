@@ -83,6 +83,10 @@ final class ScriptedStore: NotificationStore {
 
     func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify] { [] }
 
+    func unapprovedBindings(
+        limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] { [] }
+
     func counts() async throws(StoreFailure) -> [NotificationStatus: Int] { [:] }
 
     private func found<Value>(_ value: Value) throws(StoreFailure) -> Value {

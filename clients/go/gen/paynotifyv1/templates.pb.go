@@ -460,7 +460,8 @@ func (m *StateSelection) XXX_DiscardUnknown() {
 var xxx_messageInfo_StateSelection proto.InternalMessageInfo
 
 // Registers, or replaces, the template for one or more states or for a phase. The natural key is
-// (merchant, plugin, state or phase, language): registering the same body again changes nothing.
+// (merchant, plugin, state or phase, language): registering the same body again changes nothing, but
+// Meta is asked again about a template that was not approved.
 // INVALID_ARGUMENT: a field breaks its rule. NOT_FOUND: unknown merchant or authenticator.
 type RegisterTemplateRequest struct {
 	// The tenant; 1 to 64 characters of [A-Za-z0-9._:-]

@@ -323,7 +323,8 @@ typedef enum {
 
 /*
  * Registers, or replaces, the template for one or more states or for a phase. The natural key is
- * (merchant, plugin, state or phase, language): registering the same body again changes nothing.
+ * (merchant, plugin, state or phase, language): registering the same body again changes nothing, but
+ * Meta is asked again about a template that was not approved.
  * INVALID_ARGUMENT: a field breaks its rule. NOT_FOUND: unknown merchant or authenticator.
  */
 struct  Paynotify__V1__RegisterTemplateRequest
