@@ -7,6 +7,7 @@ package struct CallHandler: RequestHandler {
     private let zones: any ZoneRules
     private let health: any HealthSource
     private let refusals: any RefusalCounter
+    private let queries: QueryQueue
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// Serves calls from the store.
@@ -16,15 +17,18 @@ package struct CallHandler: RequestHandler {
     ///   - zones: Knows the names of time zones.
     ///   - health: What Health/Check answers.
     ///   - refusals: Told of each answer that is not OK.
+    ///   - executor: Where queries are asked and their replies made, so that they hold up nothing else.
     ///   - now: The clock of the calls' deadlines.
     package init(
         store: any NotificationStore, zones: any ZoneRules, health: any HealthSource,
-        refusals: any RefusalCounter, now: @escaping @Sendable () -> ContinuousClock.Instant
+        refusals: any RefusalCounter, queriesOn executor: any TaskExecutor,
+        now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.store = store
         self.zones = zones
         self.health = health
         self.refusals = refusals
+        queries = QueryQueue(on: executor)
         self.now = now
     }
 
@@ -55,7 +59,7 @@ package struct CallHandler: RequestHandler {
     private func work(
         of request: RPCRequest, at now: ContinuousClock.Instant
     ) throws(RPCStatus) -> Work {
-        if let deadline = request.deadline, deadline <= now { throw .deadlinePassed }
+        guard !request.isOverdue(at: now) else { throw .deadlinePassed }
         return try MethodTable.work(of: request, zones: zones)
     }
 
@@ -68,16 +72,20 @@ package struct CallHandler: RequestHandler {
         }
     }
 
-    private func ask(
-        _ query: @escaping @Sendable (any NotificationStore) async throws(StoreFailure) -> RPCReply,
-        for call: IncomingCall
-    ) {
-        Task {
-            do throws(StoreFailure) {
-                deliver([(call.tag, try await query(store))], to: call.sink)
-            } catch {
-                deliver([(call.tag, .failure(.storeUnavailable))], to: call.sink)
-            }
+    /// Answers when the query's turn comes, if its time is not up by then.
+    private func ask(_ query: @escaping Query, for call: IncomingCall) {
+        queries.add {
+            let reply = await reply(to: query, for: call.request)
+            deliver([(call.tag, reply)], to: call.sink)
+        }
+    }
+
+    private func reply(to query: Query, for request: RPCRequest) async -> RPCReply {
+        guard !request.isOverdue(at: now()) else { return .failure(.deadlinePassed) }
+        do {
+            return try await query(store)
+        } catch {
+            return .failure(.storeUnavailable)
         }
     }
 
@@ -87,6 +95,12 @@ package struct CallHandler: RequestHandler {
             refusals.countRefusal(reason: status.reason ?? status.code.name)
         }
         sink.deliver(replies)
+    }
+}
+
+extension RPCRequest {
+    fileprivate func isOverdue(at now: ContinuousClock.Instant) -> Bool {
+        deadline.map { $0 <= now } ?? false
     }
 }
 

@@ -1,5 +1,6 @@
 internal import Calls
 internal import Delivery
+internal import EventLoop
 internal import Foundation
 internal import Gateway
 internal import GraphClient
@@ -65,6 +66,7 @@ struct Services {
     private func rpc(gatewayPorts: AsyncStream<Int>) -> RPCService {
         let handler = CallHandler(
             store: store, zones: SystemZones(), health: health, refusals: RefusalMetric(metrics),
+            queriesOn: QueueTaskExecutor(label: "paynotify.queries"),
             now: { ContinuousClock.now })
         return RPCService(
             settings: settings, handler: handler, health: health, metrics: metrics,

@@ -7,10 +7,13 @@ enum Work: Sendable {
     /// Something to be made durable, and the reply that its answer becomes.
     case command(Command, reply: @Sendable (CommandAnswer) -> RPCReply)
     /// A question to the store.
-    case query(@Sendable (any NotificationStore) async throws(StoreFailure) -> RPCReply)
+    case query(Query)
     /// A question to the daemon itself.
     case health(@Sendable (any HealthSource) -> RPCReply)
 }
+
+/// Asks the store and makes the reply of what it says.
+typealias Query = @Sendable (any NotificationStore) async throws(StoreFailure) -> RPCReply
 
 /// A request that becomes a command.
 protocol CommandRequest: WireMessage {

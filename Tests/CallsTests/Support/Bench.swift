@@ -3,6 +3,7 @@ import Messages
 import Notifications
 import RPC
 import Synchronization
+import TestKit
 
 /// A handler over a store, with a sink that can be waited for.
 struct Bench {
@@ -10,22 +11,28 @@ struct Bench {
     let health: SettableHealth
     let refusals = CountedRefusals()
     let sink = CollectingSink()
-    let now = ContinuousClock.now
+    let clock = SteppedLoopClock()
     private let handler: CallHandler
 
-    init(_ store: any NotificationStore, isServing: Bool = true) {
+    /// The time of the calls' deadlines, which stands still until the clock is moved.
+    var now: ContinuousClock.Instant { clock.now }
+
+    init(
+        _ store: any NotificationStore, isServing: Bool = true,
+        queriesOn executor: any TaskExecutor = globalConcurrentExecutor
+    ) {
         self.store = store
         health = SettableHealth(isServing: isServing)
-        let now = now
         handler = CallHandler(
-            store: store, zones: TwoZones(), health: health, refusals: refusals, now: { now })
+            store: store, zones: TwoZones(), health: health, refusals: refusals,
+            queriesOn: executor, now: { [clock] in clock.now })
     }
 
     /// Hands requests over as one batch, tagged by their places in it.
-    func handle(_ requests: [RPCRequest]) {
+    func handle(_ requests: [RPCRequest], for other: (any ReplySink)? = nil) {
         handler.handle(
             requests.enumerated().map { index, request in
-                IncomingCall(request: request, tag: .number(index), sink: sink)
+                IncomingCall(request: request, tag: .number(index), sink: other ?? sink)
             })
     }
 

@@ -25,7 +25,7 @@ struct World {
         try await withStore(options) { store in
             let handler = CallHandler(
                 store: store, zones: Fixtures.zones, health: FixedHealth(isServing: isServing),
-                refusals: NoCounter(), now: { .now })
+                refusals: NoCounter(), queriesOn: globalConcurrentExecutor, now: { .now })
             let verifier = Verifier(store: store, verdict: status)
             store.observe(verifier)
             try await TestServer.run(handler) { server in
