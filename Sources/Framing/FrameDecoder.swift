@@ -10,6 +10,9 @@ package struct FrameDecoder: Sendable {
     /// What the bytes turned out to be.
     package enum Event: Hashable, Sendable {
         case frame(Frame)
+        /// A long but legal body comes next; it is buffered unless ``FrameDecoder/discardBody()`` is
+        /// called before the next event is asked for.
+        case announced(FrameHeader)
         /// A body above the limit; it is discarded while the rest of the stream goes on.
         case tooLarge(FrameHeader)
         /// The first byte of the connection is not a frame's; nothing follows.
@@ -64,6 +67,12 @@ package struct FrameDecoder: Sendable {
         }
     }
 
+    /// Throws away the body that was announced last; its frame is not reported.
+    package mutating func discardBody() {
+        guard case .body(let header) = state else { return }
+        discard(header)
+    }
+
     /// The next event, or nil until more bytes are appended.
     package mutating func next() -> Event? {
         if case .header = state, let event = readHeader() { return event }
@@ -82,9 +91,12 @@ package struct FrameDecoder: Sendable {
         let header = FrameHeader(decoding: buffer[head...])
         head += FrameHeader.byteCount
         isFirstFrame = false
-        guard header.length <= limits.bodyBytesMax else { return refuse(header) }
+        guard header.length <= limits.bodyBytesMax else {
+            discard(header)
+            return .tooLarge(header)
+        }
         state = .body(header)
-        return nil
+        return header.length > limits.unannouncedBodyBytesMax ? .announced(header) : nil
     }
 
     private mutating func readBody(_ header: FrameHeader) -> Frame? {
@@ -97,15 +109,16 @@ package struct FrameDecoder: Sendable {
             streamID: header.streamID, type: header.type, flags: header.flags, body: body)
     }
 
-    private mutating func refuse(_ header: FrameHeader) -> Event {
+    /// Goes on behind the body, or into what is still to come of it.
+    private mutating func discard(_ header: FrameHeader) {
         let remaining = Int(header.length) - available
         if remaining > 0 {
             head = buffer.count
             state = .discarding(remaining)
         } else {
             head += Int(header.length)
+            state = .header
         }
-        return .tooLarge(header)
     }
 
     private mutating func stop(firstByte: UInt8) -> Event {

@@ -216,7 +216,7 @@ extension ClientLoop {
         case .frame(let frame) where frame.type == .response:
             guard let id = machine.answered(frame.streamID, at: now, into: &actions) else { return }
             end(id, .success(frame.body))
-        case .frame: break
+        case .frame, .announced: break
         case .tooLarge(let header):
             guard let id = machine.answered(header.streamID, at: now, into: &actions)
             else { return }

@@ -16,10 +16,13 @@ final class Connection {
     /// Closed: only its calls in flight still hold it.
     var isClosed = false
 
-    init(_ stream: ByteStream, limits: Limits, at now: ContinuousClock.Instant) {
+    init(
+        _ stream: ByteStream, limits: Limits, room: RoomForBodies,
+        at now: ContinuousClock.Instant
+    ) {
         self.stream = stream
         peer = Self.name(of: stream.peer)
-        machine = ConnectionMachine(limits: limits, peer: peer, at: now)
+        machine = ConnectionMachine(limits: limits, room: room, peer: peer, at: now)
     }
 
     /// Puts an answer behind what waits to be sent.

@@ -3,7 +3,8 @@ import RPC
 
 /// What one connection's bytes, answers and time lead to, without a socket or a clock.
 ///
-/// Bytes, answers and moments go in; actions come out, for the owner to do in their order. Its
+/// Bytes, answers and moments go in; actions come out, for the owner to do in their order. The room
+/// for long frames is the server's, and what is taken of it goes back with the frame or the end. Its
 /// invariant: each call is handed over once and answered to the peer once, and it holds its slot
 /// until the handler has answered, whatever happened to the peer.
 struct ConnectionMachine {
@@ -29,6 +30,9 @@ struct ConnectionMachine {
     private let peer: String
     private var phase = Phase.serving
     private var decoder: FrameDecoder
+    private let room: RoomForBodies
+    /// What the unfinished frame holds of the room.
+    private var roomTaken = 0
     private var calls = CallTable()
     private var strikes = 0
     private var unsentBytes = 0
@@ -43,8 +47,9 @@ struct ConnectionMachine {
     /// When to look at the time again; never later than needed, commonly much earlier.
     private(set) var wakesAt: ContinuousClock.Instant?
 
-    init(limits: Limits, peer: String, at now: ContinuousClock.Instant) {
+    init(limits: Limits, room: RoomForBodies, peer: String, at now: ContinuousClock.Instant) {
         self.limits = limits
+        self.room = room
         self.peer = peer
         decoder = FrameDecoder(limits: limits.frame)
         openedAt = now
@@ -72,6 +77,8 @@ struct ConnectionMachine {
         if !decoder.isInsideFrame { frameStartedAt = now }
         decoder.append(bytes)
         while let event = decoder.next() {
+            // The frame goes on: its time counts from its first byte.
+            if case .announced(let header) = event, makesRoom(for: header) { continue }
             frameStartedAt = now
             lastFrameAt = now
             hasFrame = true
@@ -119,6 +126,7 @@ struct ConnectionMachine {
     mutating func close() {
         phase = .closed
         wakesAt = nil
+        giveRoomBack()
         calls.abandonAll()
     }
 }
@@ -129,6 +137,7 @@ extension ConnectionMachine {
     private mutating func receive(
         _ event: FrameDecoder.Event, at now: ContinuousClock.Instant, into actions: inout [Action]
     ) {
+        giveRoomBack()
         switch event {
         case .frame(let frame) where frame.type == .request:
             open(frame, at: now, into: &actions)
@@ -137,8 +146,12 @@ extension ConnectionMachine {
         case .frame:
             // An unknown type is dropped, so that newer clients can talk to us.
             break
+        case .announced(let header):
+            decoder.discardBody()
+            refuse(header, .serverIsBusy(retryDelay: limits.retryDelay), into: &actions)
         case .tooLarge(let header):
-            refuse(header, into: &actions)
+            let max = limits.frame.bodyBytesMax
+            refuse(header, .frameTooLarge(header.length, max: max), into: &actions)
         case .notThisProtocol(let name):
             end(.foreignProtocol(name), into: &actions)
         case .framingLost(let byte):
@@ -202,12 +215,25 @@ extension ConnectionMachine {
         }
     }
 
-    private mutating func refuse(_ header: FrameHeader, into actions: inout [Action]) {
+    /// Refuses a frame whose body is thrown away.
+    private mutating func refuse(
+        _ header: FrameHeader, _ status: RPCStatus, into actions: inout [Action]
+    ) {
         let id = header.streamID
         guard header.type == .request || header.type == .data else { return }
         if calls.isActive(id) { return reuse(id, into: &actions) }
-        let status = RPCStatus.frameTooLarge(header.length, max: limits.frame.bodyBytesMax)
         actions.append(.answer(streamID: id, status, nil))
+    }
+
+    private mutating func makesRoom(for header: FrameHeader) -> Bool {
+        guard room.take(Int(header.length)) else { return false }
+        roomTaken = Int(header.length)
+        return true
+    }
+
+    private mutating func giveRoomBack() {
+        room.giveBack(roomTaken)
+        roomTaken = 0
     }
 
     private mutating func reuse(_ id: UInt32, into actions: inout [Action]) {

@@ -9,8 +9,11 @@ package struct Limits: Hashable, Sendable {
     package var callsInFlightMax = 64
     /// Bytes of the frames of those calls; at this many the connection is not read until answers go.
     package var bytesInFlightMax = 8 << 20
-    /// How long a frame may be.
-    package var frame = FrameLimits()
+    /// How long a frame may be, and from which length on it counts as unfinished.
+    package var frame = FrameLimits(unannouncedBodyBytesMax: 64 << 10)
+    /// Bytes of the unfinished long frames of the whole server, by the lengths that their headers
+    /// name; a frame above is answered RESOURCE_EXHAUSTED with RetryInfo.
+    package var unfinishedBytesMax = 256 << 20
     /// Answers that a peer has not taken; above this many bytes its connection is not read.
     package var unsentBytesMax = 256 << 10
     /// Broken rules of correlation after which a connection is closed.

@@ -61,10 +61,12 @@ package final class RPCServer: Sendable {
             throw .notLocal(foreign)
         }
         let count = ConnectionCount(max: options.limits.connectionsMax, metrics)
+        let room = RoomForBodies(max: options.limits.unfinishedBytesMax)
         let loops = (0..<options.loopCount).map { number in
             ServerLoop(
                 number: number, handler: handler, limits: options.limits, clock: clock,
-                logger: logger, metrics: ServerMetrics(metrics), count: count)
+                logger: logger, metrics: ServerMetrics(metrics), count: count,
+                room: room)
         }
         do {
             for loop in loops { try await loop.start() }

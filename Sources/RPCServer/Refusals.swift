@@ -26,6 +26,12 @@ extension RPCStatus {
             details: [.errorInfo(reason: "FRAME_TOO_LARGE", metadata: [:])])
     }
 
+    static func serverIsBusy(retryDelay: Duration) -> RPCStatus {
+        RPCStatus(
+            .resourceExhausted, "the server reads as many long frames as it may",
+            details: [.errorInfo(reason: "SERVER_BUSY", metadata: [:]), .retryInfo(retryDelay)])
+    }
+
     static func tooManyCalls(max: Int, retryDelay: Duration) -> RPCStatus {
         RPCStatus(
             .resourceExhausted, "the connection has \(max) calls in flight, as many as it may",

@@ -17,6 +17,7 @@ actor ServerLoop: QueueActor {
     let logger: Logger
     let metrics: ServerMetrics
     let count: ConnectionCount
+    let room: RoomForBodies
     private let handler: any RequestHandler
     private nonisolated let inbox = Inbox<(CallTag, RPCReply)>()
 
@@ -44,7 +45,8 @@ actor ServerLoop: QueueActor {
 
     init(
         number: Int, handler: any RequestHandler, limits: Limits, clock: any LoopClock,
-        logger: Logger, metrics: sending ServerMetrics, count: ConnectionCount
+        logger: Logger, metrics: sending ServerMetrics, count: ConnectionCount,
+        room: RoomForBodies
     ) {
         executor = QueueExecutor(label: "rpc.loop.\(number)")
         self.handler = handler
@@ -53,6 +55,7 @@ actor ServerLoop: QueueActor {
         self.logger = logger
         self.metrics = metrics
         self.count = count
+        self.room = room
     }
 
     /// Starts to watch; the loop lives until ``stop()``.
@@ -83,7 +86,7 @@ actor ServerLoop: QueueActor {
         let token = entries.reserve()
         do {
             let stream = try ByteStream(socket, in: poller, as: token, isTCP: isTCP)
-            let connection = Connection(stream, limits: limits, at: clock.now)
+            let connection = Connection(stream, limits: limits, room: room, at: clock.now)
             entries[token] = .connection(connection)
             openCount += 1
             wake(at: connection.machine.wakesAt)

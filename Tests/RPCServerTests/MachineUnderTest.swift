@@ -18,9 +18,11 @@ final class MachineUnderTest {
     private(set) var answers: [(streamID: UInt32, status: RPCStatus)] = []
     private(set) var closed: CloseReason?
 
-    init(limits: Limits = Limits()) {
+    /// The room is shared with other machines, or its own.
+    init(limits: Limits = Limits(), room: RoomForBodies? = nil) {
         self.limits = limits
-        machine = ConnectionMachine(limits: limits, peer: "a peer", at: now)
+        let room = room ?? RoomForBodies(max: limits.unfinishedBytesMax)
+        machine = ConnectionMachine(limits: limits, room: room, peer: "a peer", at: now)
     }
 
     func receive(_ bytes: [UInt8]) {
