@@ -83,7 +83,7 @@ struct QueryQueueTests {
         }
         #expect(status.code == .deadlineExceeded)
         #expect(store.queries.isEmpty)
-        #expect(bench.refusals.reasons == ["DEADLINE_PASSED"])
+        #expect(bench.refusals.reasons == ["DEADLINE_EXCEEDED"])
     }
 
     @Test func answersEachQueryOfALongBatch() async {
