@@ -32,9 +32,11 @@ func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
 }
 
 /// The tests of one module: `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []
+) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data,
         swiftSettings: strict)
 }
 
@@ -174,7 +176,7 @@ let package = Package(
                 "TestKit", "WhatsApp", coreMetrics, crypto, httpTypes, hummingbird,
                 hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
             ]),
-        tests("PaynotifyCLI", ["TestKit", "paynotify"]),
+        tests("PaynotifyCLI", ["TestKit", "paynotify"], data: ["Golden"]),
         tests("PaynotifyLoad", ["TestKit", histogram]),
         tests("PaynotifyDemo", ["Messages"]),
         tests("paynotifyd", ["EventLoop", argumentParser]),
