@@ -66,7 +66,8 @@ import Testing
                     return test.metrics.last("rpc_server_connections") == 1
                 }
                 guard isClean else { exit(2) }
-                guard await eventually({ openDescriptorCount() == before }) else { exit(3) }
+                // A few more may be Dispatch's own; a leak on one way in a hundred would show as dozens.
+                guard await eventually({ openDescriptorCount() <= before + 4 }) else { exit(3) }
                 try await good.request(3, payload: [1])
                 guard await eventually({ handler.count == 1 }) else { exit(4) }
                 handler.answerAllBackwards()
