@@ -23,6 +23,8 @@ struct DeliveryEngineTests {
         let world = World(isAnnouncing: false)
         world.store.queue(["n"])
         try await world.run { await world.journal.until(.recorded(id, .accepted)) }
+        #expect(world.journal.count(.sent(id, token)) == 1)
+        #expect(world.journal.count(.recorded(id, .accepted)) == 1)
     }
 
     @Test func deliversByTheSweepWhatWasNeverAnnounced() async throws {

@@ -74,6 +74,8 @@ struct DeliveryFaultTests {
             world.store.update { $0.isDeaf = false }
             await world.advance(until: .recorded(id, .accepted))
         }
+        #expect(world.journal.count(where: isSend) == 1)
+        #expect(world.journal.count(.recorded(id, .accepted)) == 1)
     }
 
     @Test func stopsAtOnceWithNothingToDo() async {

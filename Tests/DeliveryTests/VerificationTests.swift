@@ -133,6 +133,8 @@ struct VerificationWorkerTests {
         let world = World()
         world.store.update { $0.bindings = [binding("a")] }
         try await world.run { await world.journal.until(.askedForTemplate("a")) }
+        #expect(world.journal.count(.askedForTemplate("a")) == 1)
+        #expect(world.clock.now.offset == .zero)
     }
 
     @Test func findsWhatWasNeverAnnounced() async throws {
@@ -191,5 +193,6 @@ struct VerificationWorkerTests {
             world.store.update { $0.isDeaf = false }
             await world.advance(until: .askedForTemplate("a"))
         }
+        #expect(world.journal.count(.askedForTemplate("a")) == 1)
     }
 }
