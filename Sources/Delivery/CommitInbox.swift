@@ -8,7 +8,7 @@ import Synchronization
 package final class CommitInbox: CommitObserver {
     /// What was announced since the inbox was last emptied.
     struct Contents: Hashable, Sendable {
-        var due: [CommitNews.Due] = []
+        var due: [DueNotification] = []
         /// Whether nothing was dropped.
         var isComplete = true
         var hasUnverifiedBindings = false

@@ -40,7 +40,7 @@ struct Scheduler: Sendable {
     /// What happened.
     enum Event: Hashable, Sendable {
         /// The store told of due notifications; without some of them unless complete.
-        case announced([CommitNews.Due], isComplete: Bool)
+        case announced([DueNotification], isComplete: Bool)
         /// The moment to wake at has come, or the work begins.
         case ticked
         case loaded(Page)
@@ -114,7 +114,7 @@ struct Scheduler: Sendable {
 
 extension Scheduler {
     private mutating func announce(
-        _ due: [CommitNews.Due], isComplete: Bool, at now: Timestamp
+        _ due: [DueNotification], isComplete: Bool, at now: Timestamp
     ) {
         hasMoved = true
         if !isComplete { hasMore = true }

@@ -52,6 +52,20 @@ public enum Reason: Int32, WireEnum {
     case illegalTransition = 16
     /// The notification would have expired before it was made.
     case alreadyExpired = 17
+    /// It is night where the customer is: the notification leaves in the morning.
+    case quietHours = 18
+    /// Meta's definition of the template is not the approved one any more.
+    case templateDrifted = 19
+    /// The customer does not want to be written to.
+    case optedOut = 20
+    /// A person writes to this customer by hand: nothing is sent automatically.
+    case channelConflict = 21
+    /// A person paused the merchant, the sender number or the template.
+    case paused = 22
+    /// Meta does not take messages from the sender number for the moment.
+    case senderUnhealthy = 23
+    /// The account may not begin to write to more people today.
+    case dailyLimit = 24
     /// A value that this version does not know; never sent.
     case unrecognized = -1
 }

@@ -66,6 +66,8 @@ public enum TemplateStatus: Int32, WireEnum {
     case paused = 4
     /// Meta's definition differs from ours, or Meta does not have it; notifications are held.
     case mismatch = 5
+    /// Meta's definition is not the one any more that was approved; notifications are held.
+    case drifted = 6
     /// A value that this version does not know; never sent.
     case unrecognized = -1
 }

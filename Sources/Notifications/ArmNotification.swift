@@ -1,8 +1,13 @@
 /// Makes a notification ready to leave: after this commit, and only then, its message may be sent.
 package struct ArmNotification: Hashable, Sendable {
     package var reference: NotificationReference
+    /// The number whose turn it is; nil: the notification's queue has none.
+    package var sender: PhoneNumberID?
 
-    package init(reference: NotificationReference) { self.reference = reference }
+    package init(reference: NotificationReference, sender: PhoneNumberID? = nil) {
+        self.reference = reference
+        self.sender = sender
+    }
 
     /// What is stored about it already.
     package struct Snapshot: Sendable {
@@ -35,6 +40,11 @@ package struct ArmNotification: Hashable, Sendable {
         case send(OutboundMessage, from: SenderAccount)
         /// An earlier notification of the session has to end first; it will be due again then.
         case wait
+        /// It would leave from another number than the one whose turn it is, or its queue is held:
+        /// nothing of its queue is to be armed before the queues have been asked for again.
+        case moved
+        /// It stays pending and is due at the moment.
+        case later(Timestamp)
         /// It is not to be sent as things stand: its status afterwards.
         case nothing(NotificationStatus)
     }

@@ -49,12 +49,19 @@ extension AttemptReport.Effects {
             spendAndRetry(notBefore: after ?? .zero, code: code, at: now, jitter: jitter)
         case .unclassified where notification.attemptsSpent < RetrySchedule.unclassifiedRetries:
             spendAndRetry(notBefore: .zero, code: code, at: now, jitter: jitter)
-        case .stopAccount:
+        case .pairLimit, .throughput:
+            retry(after: .seconds(6), code: code, at: now)
+        case .senderBusy(let pause), .accountRate(let pause):
+            retry(after: pause, code: code, at: now)
+        case .stopSender:
             let delay = RetrySchedule.afterAccountStopped(tries: unspentTries, jitter: jitter)
             retry(after: delay, code: code, at: now)
         case .pauseTemplate:
             templateStatus = .paused
             continueWaiting(at: now) { $0.held(for: .templatePaused, code: code, at: now) }
+        case .doubtTemplate:
+            templateStatus = .unverified
+            end(code, at: now)
         case .stopTemplate:
             templateStatus = .unapproved
             end(code, at: now)

@@ -22,6 +22,13 @@ package enum Reason: String, CaseIterable, Hashable, Sendable {
     case stale = "STALE"
     case illegalTransition = "ILLEGAL_TRANSITION"
     case alreadyExpired = "ALREADY_EXPIRED"
+    case quietHours = "QUIET_HOURS"
+    case templateDrifted = "TEMPLATE_DRIFTED"
+    case optedOut = "OPTED_OUT"
+    case channelConflict = "CHANNEL_CONFLICT"
+    case paused = "PAUSED"
+    case senderUnhealthy = "SENDER_UNHEALTHY"
+    case dailyLimit = "DAILY_LIMIT"
 }
 
 /// A rule that a decision passed, in the order in which rules are asked.

@@ -262,6 +262,7 @@ extension TemplateBinding {
         case .unapproved: "Meta has not approved it" + known
         case .paused: "Meta paused it" + known
         case .mismatch: "Meta's definition differs from the registered one" + known
+        case .drifted: "Meta's definition is not the approved one any more" + known
         }
     }
 }

@@ -20,6 +20,14 @@ package enum SendResult: Hashable, Sendable {
 package enum RefusalClass: Hashable, Sendable {
     /// The message may be sent again, not before the delay; nil for the usual schedule.
     case retry(after: Duration?)
+    /// Too many messages to this recipient: this one waits, the longer the more often.
+    case pairLimit
+    /// The number sent faster than Meta takes it.
+    case throughput
+    /// The number takes nothing for so long.
+    case senderBusy(Duration)
+    /// The account or the app made too many calls; again after so long.
+    case accountRate(Duration)
     /// This message can never be sent.
     case stopMessage
     /// Nothing can be sent to this recipient.
@@ -28,8 +36,12 @@ package enum RefusalClass: Hashable, Sendable {
     case pauseTemplate
     /// Nothing can be sent with this template.
     case stopTemplate
-    /// Nothing can be sent from this account until a person mends it: the message waits.
-    case stopAccount
+    /// This message can never be sent, and Meta is asked whether the template is still ours before
+    /// another one leaves.
+    case doubtTemplate
+    /// Nothing can be sent from the number, or with its token, until something changes: the message
+    /// waits.
+    case stopSender(SenderStop.Cause)
     /// Meta's table does not have the code: two more tries, then the end.
     case unclassified
 }

@@ -16,7 +16,7 @@ extension EndReason {
 
 extension HoldReason {
     /// Whether it ends by itself once the template is approved.
-    package var waitsForTemplate: Bool { self != .illegalTransition }
+    package var waitsForTemplate: Bool { self != .illegalTransition && self != .paused }
 
     /// Why a template with the status holds notifications; nil: it does not.
     package init?(_ status: TemplateStatus) {
@@ -25,6 +25,7 @@ extension HoldReason {
         case .unverified: self = .templateUnverified
         case .unapproved, .mismatch: self = .templateUnapproved
         case .paused: self = .templatePaused
+        case .drifted: self = .templateDrifted
         }
     }
 
@@ -34,6 +35,8 @@ extension HoldReason {
         case .templateUnverified: .templateUnverified
         case .templateUnapproved: .templateUnapproved
         case .templatePaused: .templatePaused
+        case .templateDrifted: .templateDrifted
+        case .paused: .paused
         case .illegalTransition: .illegalTransition
         }
     }

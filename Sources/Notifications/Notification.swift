@@ -12,6 +12,9 @@ package enum HoldReason: String, CaseIterable, Hashable, Sendable {
     case templateUnverified = "TEMPLATE_UNVERIFIED"
     case templateUnapproved = "TEMPLATE_UNAPPROVED"
     case templatePaused = "TEMPLATE_PAUSED"
+    case templateDrifted = "TEMPLATE_DRIFTED"
+    /// A person paused the merchant, the number or the template.
+    case paused = "PAUSED"
     /// Waits for a person.
     case illegalTransition = "ILLEGAL_TRANSITION"
 }

@@ -171,26 +171,24 @@ package protocol CommitObserver: Sendable {
 
 /// What a commit left to do.
 package struct CommitNews: Hashable, Sendable {
-    /// Pending notifications and when each may be armed.
-    package var due: [Due]
+    /// Pending notifications, with when each may be armed.
+    package var due: [DueNotification]
     /// Whether bindings wait for a comparison with Meta's definitions.
     package var hasUnverifiedBindings: Bool
+    /// Whether something changed that decides how queues are served: a template, an account, a pause.
+    package var queuesChanged: Bool
+    /// Whether a replay has begun or goes on.
+    package var hasReplays: Bool
 
-    /// A pending notification and when it may be armed.
-    package struct Due: Hashable, Sendable {
-        package var reference: NotificationReference
-        package var dueAt: Timestamp
-
-        package init(reference: NotificationReference, dueAt: Timestamp) {
-            self.reference = reference
-            self.dueAt = dueAt
-        }
-    }
-
-    package init(due: [Due], hasUnverifiedBindings: Bool) {
+    package init(
+        due: [DueNotification] = [], hasUnverifiedBindings: Bool = false,
+        queuesChanged: Bool = false, hasReplays: Bool = false
+    ) {
         self.due = due
         self.hasUnverifiedBindings = hasUnverifiedBindings
+        self.queuesChanged = queuesChanged
+        self.hasReplays = hasReplays
     }
 
-    package var isEmpty: Bool { due.isEmpty && !hasUnverifiedBindings }
+    package var isEmpty: Bool { self == CommitNews() }
 }

@@ -115,6 +115,8 @@ package enum TemplateStatus: String, CaseIterable, Hashable, Sendable {
     case paused
     /// Meta's definition differs from ours, or Meta does not have it.
     case mismatch
+    /// Meta's definition is not the one any more that was approved.
+    case drifted
 }
 
 /// The template that speaks for a plugin, a state or phase, and a language of a merchant.

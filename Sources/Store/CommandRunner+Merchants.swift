@@ -114,7 +114,7 @@ extension CommandRunner {
         switch verdict.status {
         case .approved: try letGo(heldFor: binding.key, merchant: merchant, at: now)
         case .unverified: trace.hasUnverifiedBindings = true
-        case .unapproved, .paused, .mismatch: break
+        case .unapproved, .paused, .mismatch, .drifted: break
         }
     }
 

@@ -167,7 +167,10 @@ extension CommandRunner {
         guard notification.status == .pending else { return }
         let reference = NotificationReference(
             merchant: merchant.id, notification: notification.id)
-        trace.due.append(.init(reference: reference, dueAt: notification.dueAt))
+        trace.due.append(
+            .init(
+                reference: reference, queue: QueueID(rawValue: 0), recipient: notification.phone,
+                dueAt: notification.dueAt))
     }
 
     /// Gives a status to all of the merchant's bindings that show the attempt's template in the account

@@ -96,7 +96,7 @@ final class CommandRunner {
 
 /// What a command leaves to do, once it is durable.
 struct CommandTrace {
-    var due: [CommitNews.Due] = []
+    var due: [DueNotification] = []
     var hasUnverifiedBindings = false
     /// Notifications that came to a status or left it.
     var counts: [(status: NotificationStatus, difference: Int)] = []

@@ -7,7 +7,10 @@ internal import SQLite
 /// sessions and notifications; `rendered_text` and `message_id` of attempts. Secrets: the three of
 /// authenticators.
 enum Schema {
-    static let migrations = [Migration(number: 1, name: "first tables", text: first)]
+    static let migrations = [
+        Migration(number: 1, name: "first tables", text: first),
+        Migration(number: 2, name: "queues, senders and people's levers", text: delivery),
+    ]
 
     private static let first = tenants + templates + sessions + notifications + attempts + system
 

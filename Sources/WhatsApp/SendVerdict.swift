@@ -26,7 +26,7 @@ package enum SendVerdict: Hashable, Sendable {
         case .stopRecipient: .stopRecipient
         case .pauseTemplate: .pauseTemplate
         case .stopTemplate: .stopTemplate
-        case .stopAccount: .stopAccount
+        case .stopAccount: .stopSender(.restricted)
         }
     }
 }

@@ -6,7 +6,10 @@ import Testing
 struct CommitInboxTests {
     private func news(_ names: [String], hasUnverifiedBindings: Bool = false) -> CommitNews {
         let due = names.map {
-            CommitNews.Due(reference: reference($0), dueAt: Timestamp(milliseconds: 1))
+            DueNotification(
+                reference: reference($0), queue: QueueID(rawValue: 0),
+                recipient: PhoneNumber(checkedE164: "+96550001234"),
+                dueAt: Timestamp(milliseconds: 1))
         }
         return CommitNews(due: due, hasUnverifiedBindings: hasUnverifiedBindings)
     }

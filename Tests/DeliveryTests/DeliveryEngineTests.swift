@@ -142,7 +142,8 @@ struct DeliveryEngineTests {
     @Test func countsSendsByResultAndMeasuresThem() async throws {
         let world = World()
         let refused = NotificationID(rawValue: "refused")
-        world.sender.answer(refused, with: [.refused(code: 1, .stopAccount, detail: "")])
+        world.sender.answer(
+            refused, with: [.refused(code: 1, .stopSender(.restricted), detail: "")])
         try await world.run {
             world.store.queue(["n", "refused"])
             await world.journal.until(.recorded(refused, .dead))

@@ -52,7 +52,11 @@ struct SchedulerTests {
         isComplete: Bool = true
     ) -> Scheduler.Event {
         .announced(
-            references.map { CommitNews.Due(reference: $0, dueAt: start + delay) },
+            references.map {
+                DueNotification(
+                    reference: $0, queue: QueueID(rawValue: 0),
+                    recipient: PhoneNumber(checkedE164: "+96550001234"), dueAt: start + delay)
+            },
             isComplete: isComplete)
     }
 
@@ -128,8 +132,12 @@ struct SchedulerTests {
         var scheduler = resting()
         let news = Scheduler.Event.announced(
             [
-                CommitNews.Due(reference: a, dueAt: start),
-                CommitNews.Due(reference: b, dueAt: start - .seconds(1)),
+                DueNotification(
+                    reference: a, queue: QueueID(rawValue: 0),
+                    recipient: PhoneNumber(checkedE164: "+96550001234"), dueAt: start),
+                DueNotification(
+                    reference: b, queue: QueueID(rawValue: 0),
+                    recipient: PhoneNumber(checkedE164: "+96550001234"), dueAt: start - .seconds(1)),
             ], isComplete: true)
         #expect(scheduler.receive(news, at: start) == [.arm([b, a])])
     }

@@ -77,7 +77,9 @@ final class ToyStore: NotificationStore {
 
     private func announce(_ rows: [Row]) {
         let due = rows.map {
-            CommitNews.Due(reference: Self.reference($0.id), dueAt: $0.dueAt)
+            DueNotification(
+                reference: Self.reference($0.id), queue: QueueID(rawValue: 0),
+                recipient: PhoneNumber(checkedE164: "+96550001234"), dueAt: $0.dueAt)
         }
         observer?.committed(CommitNews(due: due, hasUnverifiedBindings: false))
     }

@@ -24,7 +24,8 @@ import Testing
 
     @Test(arguments: [
         (131_008, RefusalClass.stopMessage), (131_026, .stopRecipient), (132_015, .pauseTemplate),
-        (132_001, .stopTemplate), (190, .stopAccount), (130_429, .retry(after: .seconds(1))),
+        (132_001, .stopTemplate), (190, .stopSender(.restricted)),
+        (130_429, .retry(after: .seconds(1))),
         (131_999, .unclassified),
     ])
     func tellsEachClassOfRefusal(code: Int, refusal: RefusalClass) async throws {

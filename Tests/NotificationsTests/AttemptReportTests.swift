@@ -16,7 +16,7 @@ import Testing
         (refused(.stopRecipient), .dead, "PROVIDER_REJECTED"),
         (refused(.pauseTemplate), .held, "TEMPLATE_PAUSED"),
         (refused(.stopTemplate), .dead, "PROVIDER_REJECTED"),
-        (refused(.stopAccount), .pending, ""),
+        (refused(.stopSender(.restricted)), .pending, ""),
         (refused(.unclassified), .pending, ""),
     ]
 
@@ -121,7 +121,8 @@ import Testing
 
     @Test(arguments: [(1, 60), (2, 120), (7, 3_600), (80, 3_600)])
     func aStoppedAccountMakesItWaitAndSpendsNothing(tries: Int, seconds: Int64) {
-        let effects = report(Self.refused(.stopAccount), armed(tries: tries), jitter: 0.5)
+        let effects = report(
+            Self.refused(.stopSender(.restricted)), armed(tries: tries), jitter: 0.5)
 
         #expect(effects.notification.attemptsSpent == 0)
         #expect(delay(effects) == .seconds(seconds))

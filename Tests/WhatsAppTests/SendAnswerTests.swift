@@ -86,7 +86,8 @@ import Testing
         let body = #"{"error":{"code":190,"error_subcode":463,"fbtrace_id":"\#(trace)"}}"#
 
         let detail = "the access token has expired or is not valid (code 190, subcode 463)"
-        #expect(classify(401, body) == .refused(code: 190, .stopAccount, detail: detail))
+        #expect(
+            classify(401, body) == .refused(code: 190, .stopSender(.restricted), detail: detail))
     }
 
     private func classify(_ status: Int, _ body: String) -> SendResult {

@@ -22,6 +22,13 @@ extension Notifications.Reason {
         case .stale: .stale
         case .illegalTransition: .illegalTransition
         case .alreadyExpired: .alreadyExpired
+        case .quietHours: .quietHours
+        case .templateDrifted: .templateDrifted
+        case .optedOut: .optedOut
+        case .channelConflict: .channelConflict
+        case .paused: .paused
+        case .senderUnhealthy: .senderUnhealthy
+        case .dailyLimit: .dailyLimit
         }
     }
 }

@@ -10,6 +10,7 @@ extension Notifications.TemplateStatus {
         case .unapproved: .unapproved
         case .paused: .paused
         case .mismatch: .mismatch
+        case .drifted: .drifted
         }
     }
 }

@@ -65,7 +65,7 @@ enum SystemSQL: StatementText {
         case .unverifiedBindings:
             "\(Self.bindings(where: "= 'unverified'")) LIMIT ?1"
         case .unapprovedBindings:
-            "\(Self.bindings(where: "IN ('unapproved', 'paused', 'mismatch')")) LIMIT ?1 OFFSET ?2"
+            "\(Self.bindings(where: "IN ('unapproved', 'paused', 'mismatch', 'drifted')")) LIMIT ?1 OFFSET ?2"
         case .counts: "SELECT status, total FROM notification_counts"
         case .addToCount:
             """

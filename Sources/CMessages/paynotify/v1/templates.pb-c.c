@@ -1296,7 +1296,7 @@ const ProtobufCEnumDescriptor paynotify__v1__button_type__descriptor =
   paynotify__v1__button_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue paynotify__v1__template_status__enum_values_by_number[6] =
+static const ProtobufCEnumValue paynotify__v1__template_status__enum_values_by_number[7] =
 {
   { "TEMPLATE_STATUS_UNSPECIFIED", "PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNSPECIFIED", 0 },
   { "TEMPLATE_STATUS_UNVERIFIED", "PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNVERIFIED", 1 },
@@ -1304,13 +1304,15 @@ static const ProtobufCEnumValue paynotify__v1__template_status__enum_values_by_n
   { "TEMPLATE_STATUS_UNAPPROVED", "PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNAPPROVED", 3 },
   { "TEMPLATE_STATUS_PAUSED", "PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_PAUSED", 4 },
   { "TEMPLATE_STATUS_MISMATCH", "PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_MISMATCH", 5 },
+  { "TEMPLATE_STATUS_DRIFTED", "PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_DRIFTED", 6 },
 };
 static const ProtobufCIntRange paynotify__v1__template_status__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 7}
 };
-static const ProtobufCEnumValueIndex paynotify__v1__template_status__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex paynotify__v1__template_status__enum_values_by_name[7] =
 {
   { "TEMPLATE_STATUS_APPROVED", 2 },
+  { "TEMPLATE_STATUS_DRIFTED", 6 },
   { "TEMPLATE_STATUS_MISMATCH", 5 },
   { "TEMPLATE_STATUS_PAUSED", 4 },
   { "TEMPLATE_STATUS_UNAPPROVED", 3 },
@@ -1324,9 +1326,9 @@ const ProtobufCEnumDescriptor paynotify__v1__template_status__descriptor =
   "TemplateStatus",
   "Paynotify__V1__TemplateStatus",
   "paynotify.v1",
-  6,
+  7,
   paynotify__v1__template_status__enum_values_by_number,
-  6,
+  7,
   paynotify__v1__template_status__enum_values_by_name,
   1,
   paynotify__v1__template_status__value_ranges,

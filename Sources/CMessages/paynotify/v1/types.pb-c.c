@@ -313,7 +313,7 @@ const ProtobufCEnumDescriptor paynotify__v1__outcome__descriptor =
   paynotify__v1__outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[18] =
+static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[25] =
 {
   { "REASON_UNSPECIFIED", "PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED", 0 },
   { "REASON_QUEUED", "PAYNOTIFY__V1__REASON__REASON_QUEUED", 1 },
@@ -333,13 +333,22 @@ static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[18]
   { "REASON_STALE", "PAYNOTIFY__V1__REASON__REASON_STALE", 15 },
   { "REASON_ILLEGAL_TRANSITION", "PAYNOTIFY__V1__REASON__REASON_ILLEGAL_TRANSITION", 16 },
   { "REASON_ALREADY_EXPIRED", "PAYNOTIFY__V1__REASON__REASON_ALREADY_EXPIRED", 17 },
+  { "REASON_QUIET_HOURS", "PAYNOTIFY__V1__REASON__REASON_QUIET_HOURS", 18 },
+  { "REASON_TEMPLATE_DRIFTED", "PAYNOTIFY__V1__REASON__REASON_TEMPLATE_DRIFTED", 19 },
+  { "REASON_OPTED_OUT", "PAYNOTIFY__V1__REASON__REASON_OPTED_OUT", 20 },
+  { "REASON_CHANNEL_CONFLICT", "PAYNOTIFY__V1__REASON__REASON_CHANNEL_CONFLICT", 21 },
+  { "REASON_PAUSED", "PAYNOTIFY__V1__REASON__REASON_PAUSED", 22 },
+  { "REASON_SENDER_UNHEALTHY", "PAYNOTIFY__V1__REASON__REASON_SENDER_UNHEALTHY", 23 },
+  { "REASON_DAILY_LIMIT", "PAYNOTIFY__V1__REASON__REASON_DAILY_LIMIT", 24 },
 };
 static const ProtobufCIntRange paynotify__v1__reason__value_ranges[] = {
-{0, 0},{0, 18}
+{0, 0},{0, 25}
 };
-static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[18] =
+static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[25] =
 {
   { "REASON_ALREADY_EXPIRED", 17 },
+  { "REASON_CHANNEL_CONFLICT", 21 },
+  { "REASON_DAILY_LIMIT", 24 },
   { "REASON_DUPLICATE", 14 },
   { "REASON_ILLEGAL_TRANSITION", 16 },
   { "REASON_LANGUAGE_MISSING", 9 },
@@ -347,11 +356,16 @@ static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[
   { "REASON_NO_AUTHENTICATOR", 7 },
   { "REASON_NO_TEMPLATE", 8 },
   { "REASON_OPERATION_STATE", 5 },
+  { "REASON_OPTED_OUT", 20 },
+  { "REASON_PAUSED", 22 },
   { "REASON_PLUGIN_PHASE_UNAVAILABLE", 6 },
   { "REASON_QUEUED", 1 },
+  { "REASON_QUIET_HOURS", 18 },
+  { "REASON_SENDER_UNHEALTHY", 23 },
   { "REASON_STALE", 15 },
   { "REASON_STATE_NOT_SELECTED", 3 },
   { "REASON_STATE_NOT_SUPPORTED", 4 },
+  { "REASON_TEMPLATE_DRIFTED", 19 },
   { "REASON_TEMPLATE_PAUSED", 12 },
   { "REASON_TEMPLATE_UNAPPROVED", 11 },
   { "REASON_TEMPLATE_UNVERIFIED", 10 },
@@ -365,9 +379,9 @@ const ProtobufCEnumDescriptor paynotify__v1__reason__descriptor =
   "Reason",
   "Paynotify__V1__Reason",
   "paynotify.v1",
-  18,
+  25,
   paynotify__v1__reason__enum_values_by_number,
-  18,
+  25,
   paynotify__v1__reason__enum_values_by_name,
   1,
   paynotify__v1__reason__value_ranges,

@@ -140,7 +140,11 @@ typedef enum _Paynotify__V1__TemplateStatus {
   /*
    * Meta's definition differs from ours, or Meta does not have it; notifications are held.
    */
-  PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_MISMATCH = 5
+  PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_MISMATCH = 5,
+  /*
+   * Meta's definition is not the one any more that was approved; notifications are held.
+   */
+  PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_DRIFTED = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__TEMPLATE_STATUS)
 } Paynotify__V1__TemplateStatus;
 

@@ -243,7 +243,35 @@ typedef enum _Paynotify__V1__Reason {
   /*
    * The notification would have expired before it was made.
    */
-  PAYNOTIFY__V1__REASON__REASON_ALREADY_EXPIRED = 17
+  PAYNOTIFY__V1__REASON__REASON_ALREADY_EXPIRED = 17,
+  /*
+   * It is night where the customer is: the notification leaves in the morning.
+   */
+  PAYNOTIFY__V1__REASON__REASON_QUIET_HOURS = 18,
+  /*
+   * Meta's definition of the template is not the approved one any more.
+   */
+  PAYNOTIFY__V1__REASON__REASON_TEMPLATE_DRIFTED = 19,
+  /*
+   * The customer does not want to be written to.
+   */
+  PAYNOTIFY__V1__REASON__REASON_OPTED_OUT = 20,
+  /*
+   * A person writes to this customer by hand: nothing is sent automatically.
+   */
+  PAYNOTIFY__V1__REASON__REASON_CHANNEL_CONFLICT = 21,
+  /*
+   * A person paused the merchant, the sender number or the template.
+   */
+  PAYNOTIFY__V1__REASON__REASON_PAUSED = 22,
+  /*
+   * Meta does not take messages from the sender number for the moment.
+   */
+  PAYNOTIFY__V1__REASON__REASON_SENDER_UNHEALTHY = 23,
+  /*
+   * The account may not begin to write to more people today.
+   */
+  PAYNOTIFY__V1__REASON__REASON_DAILY_LIMIT = 24
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__REASON)
 } Paynotify__V1__Reason;
 /*

@@ -1,0 +1,98 @@
+/// A sender number as its owner at Meta stands, and what keeps it from sending.
+package struct Sender: Hashable, Sendable {
+    package var number: PhoneNumberID
+    /// As Meta told last; nil: Meta has not been asked.
+    package var details: SenderDetails?
+    /// What stops it; at most one for all merchants and one for each merchant.
+    package var stops: [SenderStop]
+
+    package init(number: PhoneNumberID, details: SenderDetails?, stops: [SenderStop]) {
+        self.number = number
+        self.details = details
+        self.stops = stops
+    }
+}
+
+/// What Meta says of a sender number.
+package struct SenderDetails: Hashable, Sendable {
+    /// Messages a second that Meta takes from it: 80, or 1,000 after an upgrade; 20 where it is also
+    /// used by the WhatsApp Business app.
+    package var throughput: Int
+    /// Meta's word, such as `GREEN`; empty if Meta did not say.
+    package var quality: String
+    /// People that the portfolio may begin to write to in a moving day; nil: without limit or unknown.
+    package var messagingLimit: Int?
+
+    package init(throughput: Int, quality: String, messagingLimit: Int?) {
+        self.throughput = throughput
+        self.quality = quality
+        self.messagingLimit = messagingLimit
+    }
+
+    /// Meta's rate for a number that it has said nothing about.
+    package static let usualThroughput = 80
+}
+
+/// Why nothing is sent from a number, or from it for one merchant.
+package struct SenderStop: Hashable, Sendable {
+    /// What brought it about.
+    package enum Cause: String, CaseIterable, Hashable, Sendable {
+        /// The access token is refused: the merchant's messages wait until Meta takes it again.
+        case credentials = "CREDENTIALS"
+        /// Meta restricted the account or the number: a person has to mend it.
+        case restricted = "RESTRICTED"
+        /// Meta restricted the number because of spam: a long pause.
+        case spam = "SPAM"
+        /// Most sends failed or had no answer: a short pause, then probes.
+        case failing = "FAILING"
+        /// The number is in maintenance for about a minute.
+        case busy = "BUSY"
+        /// The account or the app made too many calls.
+        case accountRate = "ACCOUNT_RATE"
+    }
+
+    package var number: PhoneNumberID
+    /// nil: all who share the number.
+    package var merchant: MerchantID?
+    package var cause: Cause
+    /// Meta's code; 0 without one.
+    package var code: Int
+    package var since: Timestamp
+    /// When it is tried again.
+    package var until: Timestamp
+
+    package init(
+        number: PhoneNumberID, merchant: MerchantID?, cause: Cause, code: Int,
+        since: Timestamp, until: Timestamp
+    ) {
+        self.number = number
+        self.merchant = merchant
+        self.cause = cause
+        self.code = code
+        self.since = since
+        self.until = until
+    }
+}
+
+/// A number that stopped, goes on, or stays stopped for longer; for the record.
+package struct SenderReport: Hashable, Sendable {
+    package var number: PhoneNumberID
+    /// nil: all who share the number.
+    package var merchant: MerchantID?
+    /// nil: it goes on.
+    package var stop: SenderStop?
+
+    package init(number: PhoneNumberID, merchant: MerchantID?, stop: SenderStop?) {
+        self.number = number
+        self.merchant = merchant
+        self.stop = stop
+    }
+}
+
+/// Tells how Meta has a sender number.
+package protocol SenderDirectory: Sendable {
+    /// What Meta says of the account's number; `refused` where the account may not even ask.
+    func details(
+        of account: SenderAccount
+    ) async throws(DirectoryFailure) -> SenderDetails
+}
