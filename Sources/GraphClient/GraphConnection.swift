@@ -37,6 +37,8 @@ package final class GraphConnection: Sendable {
     struct Answer: Sendable {
         let status: Int
         let body: [UInt8]
+        /// How long Meta wants to be left alone; nil: it did not say, or as a date.
+        let retryAfter: Duration?
     }
 
     /// Why there is no answer, where the connection itself did not fail.
@@ -69,7 +71,15 @@ package final class GraphConnection: Sendable {
         let body = try await response.body.collect(upTo: options.answerBytesMax)
         // A body that was given up on can look like one that ended.
         try Task.checkCancellation()
-        return Answer(status: Int(response.status.code), body: Array(body.readableBytesView))
+        return Answer(
+            status: Int(response.status.code), body: Array(body.readableBytesView),
+            retryAfter: retryAfter(response.headers))
+    }
+
+    private func retryAfter(_ headers: HTTPHeaders) -> Duration? {
+        guard let text = headers.first(name: "Retry-After"), let seconds = Int(text), seconds >= 0
+        else { return nil }
+        return .seconds(min(seconds, options.retryAfterSecondsMax))
     }
 
     /// The request's method, URL and token; the token is in no other place than this header.

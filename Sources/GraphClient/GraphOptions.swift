@@ -17,6 +17,9 @@ package struct GraphOptions: Hashable, Sendable {
     /// Bytes of an answer's body that are read.
     package var answerBytesMax = 1 << 20
 
+    /// Seconds that Meta is left alone for at most when it asks for it.
+    package var retryAfterSecondsMax = 3_600
+
     package init() {}
 }
 

@@ -15,7 +15,8 @@ package struct GraphSender: MessageSender {
         let gate = BodyGate(SendBody(message).encoded())
         do {
             let answer = try await connection.exchange(request(body: gate, from: account))
-            return SendAnswer.classify(status: answer.status, body: answer.body)
+            return SendAnswer.classify(
+                status: answer.status, body: answer.body, retryAfter: answer.retryAfter)
         } catch {
             // The kind of an error proves nothing, each occurs on both sides of the send: only a
             // gate that nobody came through does.

@@ -1,9 +1,19 @@
 extension AttemptReport {
+    /// Whether the attempts before this one count for the decision.
+    package var looksBack: Bool {
+        switch result {
+        case .refused(_, .pairLimit, _), .refused(_, .retryOnce, _): true
+        default: false
+        }
+    }
+
     /// Decides; jitter, 0 to 1, was drawn for this call to spread the next try.
     ///
-    /// A report that comes twice, or after a receipt settled the attempt, changes nothing.
+    /// `earlier` are the notification's attempts before this one, oldest first; may be empty unless
+    /// ``looksBack``. A report that comes twice, or after a receipt settled the attempt, changes nothing.
     package func decide(
-        notification: Notification, attempt: Attempt, at now: Timestamp, jitter: Double
+        notification: Notification, attempt: Attempt, earlier: [Attempt], at now: Timestamp,
+        jitter: Double
     ) -> Effects {
         var effects = Effects(notification: notification, attempt: attempt, templateStatus: nil)
         if case .accepted(let message, let isHeld) = result {
@@ -17,7 +27,8 @@ extension AttemptReport {
             break
         case .refused(let code, let refusal, let detail):
             effects.attempt.end(.refused, code: code, detail: detail)
-            effects.refuse(code, refusal, at: now, jitter: jitter)
+            let repeats = earlier.reversed().prefix { $0.result == .refused && $0.code == code }
+            effects.refuse(code, refusal, repeats: repeats.count, at: now, jitter: jitter)
         case .notSent(let detail):
             effects.attempt.end(.notSent, code: 0, detail: detail)
             effects.retry(after: effects.notSentDelay(jitter), code: 0, at: now)
@@ -41,21 +52,25 @@ extension AttemptReport.Effects {
         notification = followed
     }
 
+    /// What follows a refusal that has come `repeats` times in a row before.
     fileprivate mutating func refuse(
-        _ code: Int, _ refusal: RefusalClass, at now: Timestamp, jitter: Double
+        _ code: Int, _ refusal: RefusalClass, repeats: Int, at now: Timestamp, jitter: Double
     ) {
         switch refusal {
         case .retry(let after):
             spendAndRetry(notBefore: after ?? .zero, code: code, at: now, jitter: jitter)
+        case .retryOnce(let after) where repeats == 0:
+            spendAndRetry(notBefore: after, code: code, at: now, jitter: jitter)
         case .unclassified where notification.attemptsSpent < RetrySchedule.unclassifiedRetries:
             spendAndRetry(notBefore: .zero, code: code, at: now, jitter: jitter)
-        case .pairLimit, .throughput:
-            retry(after: .seconds(6), code: code, at: now)
+        case .pairLimit:
+            retry(after: RetrySchedule.afterPairLimit(repeats: repeats), code: code, at: now)
+        case .throughput:
+            retry(after: RetrySchedule.afterThroughput, code: code, at: now)
         case .senderBusy(let pause), .accountRate(let pause):
             retry(after: pause, code: code, at: now)
         case .stopSender:
-            let delay = RetrySchedule.afterAccountStopped(tries: unspentTries, jitter: jitter)
-            retry(after: delay, code: code, at: now)
+            retry(after: RetrySchedule.afterSenderStopped, code: code, at: now)
         case .pauseTemplate:
             templateStatus = .paused
             continueWaiting(at: now) { $0.held(for: .templatePaused, code: code, at: now) }
@@ -65,7 +80,7 @@ extension AttemptReport.Effects {
         case .stopTemplate:
             templateStatus = .unapproved
             end(code, at: now)
-        case .stopMessage, .stopRecipient, .unclassified:
+        case .stopMessage, .stopRecipient, .unclassified, .retryOnce:
             end(code, at: now)
         }
     }

@@ -20,6 +20,8 @@ package enum SendResult: Hashable, Sendable {
 package enum RefusalClass: Hashable, Sendable {
     /// The message may be sent again, not before the delay; nil for the usual schedule.
     case retry(after: Duration?)
+    /// The message may be sent once more, not before the delay.
+    case retryOnce(after: Duration)
     /// Too many messages to this recipient: this one waits, the longer the more often.
     case pairLimit
     /// The number sent faster than Meta takes it.

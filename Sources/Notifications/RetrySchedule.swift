@@ -10,8 +10,14 @@ enum RetrySchedule {
     /// Tries after the first that a code outside of Meta's table gets.
     static let unclassifiedRetries = 2
 
+    /// The wait after a refusal because the number sent too fast: its bucket spreads what follows.
+    static let afterThroughput = Duration.seconds(1)
+    /// The wait after a refusal that stopped the number: it takes nothing before it goes on.
+    static let afterSenderStopped = Duration.seconds(5)
+    /// Of 4, in the longest wait for a recipient: 256 seconds.
+    private static let pairLimitPowerMax = 4
+
     private static let notSent = Growth(first: .seconds(1), limit: .seconds(60))
-    private static let accountStopped = Growth(first: .seconds(60), limit: .seconds(3_600))
 
     /// A wait that doubles with each try.
     private struct Growth {
@@ -33,9 +39,10 @@ enum RetrySchedule {
         spread(notSent.delay(after: tries), jitter)
     }
 
-    /// The wait for a person to mend the account.
-    static func afterAccountStopped(tries: Int, jitter: Double) -> Duration {
-        spread(accountStopped.delay(after: tries), jitter)
+    /// The wait after so many refusals in a row before this one because of too many messages to the
+    /// recipient: Meta's rule of 4^k seconds.
+    static func afterPairLimit(repeats: Int) -> Duration {
+        .seconds(1 << (2 * min(max(repeats, 0), pairLimitPowerMax)))
     }
 
     private static func spread(_ delay: Duration, _ jitter: Double) -> Duration {

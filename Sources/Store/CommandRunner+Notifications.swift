@@ -67,8 +67,12 @@ extension CommandRunner {
             let attempt = try tables.attempts.find(
                 report.token, of: stored.row, merchant: tenant.key)
         else { return .recorded(nil) }
+        let earlier =
+            report.looksBack
+            ? try tables.attempts.all(of: stored.row, merchant: tenant.key)
+                .filter { $0.number < attempt.attempt.number } : []
         let effects = report.decide(
-            notification: stored.notification, attempt: attempt.attempt, at: now,
+            notification: stored.notification, attempt: attempt.attempt, earlier: earlier, at: now,
             jitter: Double.random(in: 0...1, using: &random))
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
         try put(effects.notification, over: stored, of: tenant.key)

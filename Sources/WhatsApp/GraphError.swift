@@ -6,6 +6,8 @@ import FoundationEssentials
 package struct GraphError: Hashable, Sendable {
     package let code: Int
     package let subcode: Int?
+    /// Whether Meta says that the same request may succeed later.
+    package let isTransient: Bool
     /// Meta's name for the request, to be quoted to its support; at most 64 letters, digits, `_`, `-`.
     package let trace: String?
 
@@ -19,10 +21,9 @@ package struct GraphError: Hashable, Sendable {
 
     /// One line for a person, such as `the access token has expired or is not valid (code 190)`.
     package var description: String {
-        let sentence = ErrorCodeTable.entry(for: code)?.sentence ?? "the code is not in the table"
         let detail = subcode.map { ", subcode \($0)" } ?? ""
         let name = trace.map { ", trace \($0)" } ?? ""
-        return "\(sentence) (code \(code)\(detail)\(name))"
+        return "\(ErrorCodeTable.sentence(for: code)) (code \(code)\(detail)\(name))"
     }
 
     private struct Envelope: Decodable {
@@ -34,6 +35,7 @@ extension GraphError: Decodable {
     private enum CodingKeys: String, CodingKey {
         case code
         case subcode = "error_subcode"
+        case isTransient = "is_transient"
         case trace = "fbtrace_id"
     }
 
@@ -41,6 +43,7 @@ extension GraphError: Decodable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         code = try fields.decode(Int.self, forKey: .code)
         subcode = fields.lenient(Int.self, .subcode)
+        isTransient = fields.lenient(Bool.self, .isTransient) ?? false
         trace = fields.lenient(String.self, .trace).flatMap(Self.checkedTrace)
     }
 

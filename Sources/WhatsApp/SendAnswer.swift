@@ -6,32 +6,37 @@ package enum SendAnswer {
     /// What is known of the send after an answer that came whole.
     ///
     /// A code of ``ErrorCodeTable`` decides, whatever the status. Without one: 408 is unknown, as
-    /// it may answer an older request of the connection; 429 may be tried again; other 4xx are
-    /// refusals; everything else is unknown unless it names the accepted message.
-    package static func classify(status: Int, body: [UInt8]) -> SendResult {
+    /// it may answer an older request of the connection; 429, and other 4xx whose error Meta calls
+    /// transient, may be tried again; other 4xx are refusals; everything else is unknown unless it
+    /// names the accepted message. A wait that Meta asks for lengthens the table's.
+    package static func classify(
+        status: Int, body: [UInt8], retryAfter: Duration? = nil
+    ) -> SendResult {
         let error = GraphError(body: body)
-        if let error, let result = classify(error, status: status) { return result }
+        if let error, let result = classify(error, status, retryAfter) { return result }
         let code = error?.code ?? 0
         let detail = error?.description ?? "HTTP status \(status) without an error object of Meta's"
         switch status {
         case 200..<300 where error == nil:
             return accepted(body) ?? .unknown(code: 0, detail: "the answer names no message")
         case 408: return .unknown(code: code, detail: detail)
-        case 429 where error == nil: return .refused(code: 0, .retry(after: nil), detail: detail)
+        case 429 where error == nil, 400..<500 where error?.isTransient == true:
+            return .refused(code: code, .retry(after: retryAfter), detail: detail)
         case 400..<500: return .refused(code: code, .unclassified, detail: detail)
         default: return .unknown(code: code, detail: detail)
         }
     }
 
     /// The result by the table; nil: it does not have the code.
-    private static func classify(_ error: GraphError, status: Int) -> SendResult? {
-        let verdict = ErrorCodeTable.verdict(
-            code: error.code, subcode: error.subcode, status: status)
-        guard let verdict else { return nil }
-        guard let refusal = verdict.refusal else {
+    private static func classify(
+        _ error: GraphError, _ status: Int, _ retryAfter: Duration?
+    ) -> SendResult? {
+        guard let entry = ErrorCodeTable.entry(for: error.code) else { return nil }
+        guard let refusal = entry.refusal(subcode: error.subcode, status: status) else {
             return .unknown(code: error.code, detail: error.description)
         }
-        return .refused(code: error.code, refusal, detail: error.description)
+        return .refused(
+            code: error.code, refusal.waiting(atLeast: retryAfter), detail: error.description)
     }
 
     private static func accepted(_ body: [UInt8]) -> SendResult? {
@@ -40,6 +45,20 @@ package enum SendAnswer {
             MessageID.lengths.contains(message.id.utf8.count)
         else { return nil }
         return .accepted(MessageID(rawValue: message.id), isHeld: message.isHeld)
+    }
+}
+
+extension RefusalClass {
+    /// The same class with a wait that is not below Meta's, where the class has one of its own.
+    fileprivate func waiting(atLeast least: Duration?) -> RefusalClass {
+        guard let least else { return self }
+        return switch self {
+        case .retry(let delay): .retry(after: max(delay ?? least, least))
+        case .retryOnce(let delay): .retryOnce(after: max(delay, least))
+        case .senderBusy(let pause): .senderBusy(max(pause, least))
+        case .accountRate(let pause): .accountRate(max(pause, least))
+        default: self
+        }
     }
 }
 

@@ -24,8 +24,7 @@ import Testing
 
     @Test(arguments: [
         (131_008, RefusalClass.stopMessage), (131_026, .stopRecipient), (132_015, .pauseTemplate),
-        (132_001, .stopTemplate), (190, .stopSender(.restricted)),
-        (130_429, .retry(after: .seconds(1))),
+        (132_001, .stopTemplate), (190, .stopSender(.credentials)), (130_429, .throughput),
         (131_999, .unclassified),
     ])
     func tellsEachClassOfRefusal(code: Int, refusal: RefusalClass) async throws {
@@ -47,6 +46,22 @@ import Testing
         let result = try await outcome { $0.answering(status, body) }
 
         #expect(result.kind == .unknown)
+    }
+
+    @Test(arguments: [
+        ("7", Duration.seconds(7)), ("0", .zero), ("99999999", .seconds(3_600)), ("-1", nil),
+        ("soon", nil), ("Wed, 21 Oct 2026 07:28:00 GMT", nil),
+    ])
+    func showsHowLongMetaWantsToBeLeftAlone(value: String, delay: Duration?) async throws {
+        let result = try await outcome { connection in
+            connection.readRequest()
+            connection.write(answer("429 Slow", "", headers: "Retry-After: \(value)\r\n"))
+        }
+
+        guard case .refused(0, .retry(after: delay), _) = result else {
+            Issue.record("\(result) is not a retry after \(String(describing: delay))")
+            return
+        }
     }
 
     @Test(arguments: ["301 Moved", "307 Temporary Redirect", "308 Permanent Redirect"])

@@ -17,6 +17,12 @@ import Testing
         (refused(.pauseTemplate), .held, "TEMPLATE_PAUSED"),
         (refused(.stopTemplate), .dead, "PROVIDER_REJECTED"),
         (refused(.stopSender(.restricted)), .pending, ""),
+        (refused(.retryOnce(after: .zero)), .pending, ""),
+        (refused(.pairLimit), .pending, ""),
+        (refused(.throughput), .pending, ""),
+        (refused(.senderBusy(.seconds(60))), .pending, ""),
+        (refused(.accountRate(.seconds(60))), .pending, ""),
+        (refused(.doubtTemplate), .dead, "PROVIDER_REJECTED"),
         (refused(.unclassified), .pending, ""),
     ]
 
@@ -74,11 +80,13 @@ import Testing
     }
 
     @Test func onlyRefusalsOfTheTemplateTellItsBindings() {
-        #expect(report(Self.refused(.pauseTemplate)).templateStatus == .paused)
-        #expect(report(Self.refused(.stopTemplate)).templateStatus == .unapproved)
-        for (answer, _, _) in Self.answers
-        where ![Self.refused(.pauseTemplate), Self.refused(.stopTemplate)].contains(answer) {
-            #expect(report(answer).templateStatus == nil, "\(answer)")
+        let tellers: [(SendResult, TemplateStatus)] = [
+            (Self.refused(.pauseTemplate), .paused), (Self.refused(.stopTemplate), .unapproved),
+            (Self.refused(.doubtTemplate), .unverified),
+        ]
+        for (answer, _, _) in Self.answers {
+            let status = tellers.first { $0.0 == answer }?.1
+            #expect(report(answer).templateStatus == status, "\(answer)")
         }
     }
 
@@ -119,13 +127,50 @@ import Testing
         #expect(delay(effects) == .seconds(seconds))
     }
 
-    @Test(arguments: [(1, 60), (2, 120), (7, 3_600), (80, 3_600)])
-    func aStoppedAccountMakesItWaitAndSpendsNothing(tries: Int, seconds: Int64) {
-        let effects = report(
-            Self.refused(.stopSender(.restricted)), armed(tries: tries), jitter: 0.5)
+    @Test(
+        arguments: [
+            (RefusalClass.throughput, 1), (.senderBusy(.seconds(60)), 60),
+            (.accountRate(.seconds(300)), 300), (.stopSender(.restricted), 5),
+            (.stopSender(.credentials), 5), (.stopSender(.spam), 5),
+        ] as [(RefusalClass, Int64)])
+    func whatTheNumberCannotHelpSpendsNothing(refusal: RefusalClass, seconds: Int64) {
+        let effects = report(Self.refused(refusal), armed(tries: 7))
 
         #expect(effects.notification.attemptsSpent == 0)
         #expect(delay(effects) == .seconds(seconds))
+    }
+
+    @Test(arguments: [(0, 1), (1, 4), (2, 16), (3, 64), (4, 256), (5, 256), (40, 256)])
+    func theRecipientsLimitMakesItWaitTheLongerTheMoreOften(repeats: Int, seconds: Int64) {
+        var other = Fixtures.attempt(number: 1, result: .refused)
+        other.code = 100
+        let earlier = [other] + (0..<repeats).map { Self.refusedAttempt(number: $0 + 2) }
+        let attempt = Fixtures.attempt(number: repeats + 2)
+
+        let effects = report(
+            Self.refused(.pairLimit), armed(tries: repeats + 2), attempt, earlier: earlier)
+
+        #expect(effects.notification.attemptsSpent == 0)
+        #expect(delay(effects) == .seconds(seconds))
+    }
+
+    @Test func aCodeThatIsRetriedOnceEndsTheSecondTime() {
+        let refusal = Self.refused(.retryOnce(after: .seconds(60)))
+
+        let first = report(refusal)
+        let second = report(
+            refusal, armed(spent: 1), Fixtures.attempt(number: 2),
+            earlier: [Self.refusedAttempt(number: 1)])
+
+        #expect(first.notification.status == .pending)
+        #expect(delay(first) == .seconds(60))
+        #expect(second.notification.status == .dead)
+    }
+
+    private static func refusedAttempt(number: Int) -> Attempt {
+        var attempt = Fixtures.attempt(number: number, result: .refused)
+        attempt.code = 99
+        return attempt
     }
 
     @Test(arguments: [(0, NotificationStatus.pending), (1, .pending), (2, .dead)])
@@ -163,14 +208,15 @@ import Testing
     private func report(
         _ result: SendResult,
         _ notification: Notification = Fixtures.notification(status: .armed, attemptNumber: 1),
-        _ attempt: Attempt = Fixtures.attempt(), at seconds: Int64 = 0, jitter: Double = 0.5
+        _ attempt: Attempt = Fixtures.attempt(), earlier: [Attempt] = [], at seconds: Int64 = 0,
+        jitter: Double = 0.5
     ) -> AttemptReport.Effects {
         AttemptReport(
             reference: NotificationReference(
                 merchant: Fixtures.merchant.id, notification: notification.id),
             token: attempt.token, result: result
         ).decide(
-            notification: notification, attempt: attempt, at: Fixtures.now + .seconds(seconds),
-            jitter: jitter)
+            notification: notification, attempt: attempt, earlier: earlier,
+            at: Fixtures.now + .seconds(seconds), jitter: jitter)
     }
 }

@@ -215,8 +215,8 @@ extension ReceiptReportTests {
                 merchant: Fixtures.merchant.id, notification: standing.notification.id),
             token: standing.attempt.token, result: result
         ).decide(
-            notification: standing.notification, attempt: standing.attempt, at: Fixtures.now,
-            jitter: 0)
+            notification: standing.notification, attempt: standing.attempt, earlier: [],
+            at: Fixtures.now, jitter: 0)
     }
 
     private func report(

@@ -77,7 +77,8 @@ struct ToySession {
                     merchant: Fixtures.merchant.id, notification: notifications[index].id),
                 token: attempt.token, result: result)
             let effects = report.decide(
-                notification: notifications[index], attempt: attempt, at: Fixtures.now, jitter: 0)
+                notification: notifications[index], attempt: attempt, earlier: [], at: Fixtures.now,
+                jitter: 0)
             notifications[index] = effects.notification
             attempts[notifications[index].id] = effects.attempt
         }
