@@ -20,7 +20,7 @@ extension HeavyTests {
             let seed = given.flatMap { UInt64($0) } ?? .random(in: .min ... .max)
             print("KillTests: seed \(seed)")
             try await Workshop.with { shop in
-                try await shop.withTown { town in
+                try await shop.withTown(sandboxOptions: ["--unthrottled"]) { town in
                     let book = AnswerBook()
                     try await Self.play(town, book, seed: seed)
                     try await town.stage.killAndRestart()
@@ -38,7 +38,7 @@ extension HeavyTests {
         /// after its bytes have left and before an answer.
         @Test func neverRepeatsASendWithoutAnAnswerAndBelievesItsReceipt() async throws {
             try await Workshop.with { shop in
-                try await shop.withTown { town in
+                try await shop.withTown(sandboxOptions: ["--unthrottled"]) { town in
                     try await town.enable("s-1")
                     let sandbox = await town.stage.sandboxProgram.processIdentifier
                     kill(sandbox, SIGSTOP)

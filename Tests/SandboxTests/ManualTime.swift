@@ -8,7 +8,9 @@ final class ManualTime: Sendable {
     private let start = 1_795_350_000.0
 
     var source: TimeSource {
-        TimeSource(wall: { self.start + self.now / .seconds(1) }, uptime: { self.now })
+        TimeSource(
+            wall: { self.start + self.now / .seconds(1) }, uptime: { self.now },
+            advance: { self.advance(by: $0) })
     }
 
     var now: Duration { elapsed.withLock { $0 } }

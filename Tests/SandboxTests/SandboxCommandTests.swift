@@ -18,6 +18,8 @@ import Testing
             "--access-token", "t", "--app-secret", "s", "--verify-token", "v", "--namespace", "n",
             "--webhook-url", "http://localhost:1/h", "--read-receipts",
             "--status-delay-milliseconds", "7", "--no-auto-approve", "--ignore-namespace",
+            "--messages-per-second", "20", "--no-pair-limit", "--management-calls-per-hour", "200",
+            "--recipients-per-day", "unlimited",
         ]).options
 
         #expect(
@@ -30,6 +32,18 @@ import Testing
         #expect(!options.approvesTemplates)
         #expect(options.allowsNamespace)
         #expect(options.statusDelay == .milliseconds(7))
+        #expect(
+            options.limits
+                == LimitSettings(
+                    number: NumberLimits(messagesPerSecond: .upTo(20), isPairLimited: false),
+                    managementCallsPerHour: .upTo(200), recipientsPerDay: .unlimited))
+    }
+
+    @Test func switchesAllLimitsOff() throws {
+        let command = try SandboxCommand.parse(["--unthrottled", "--time-scale", "100"])
+
+        #expect(command.options.limits == .unthrottled)
+        #expect(command.timeScale == 100)
     }
 
     @Test(arguments: [
@@ -38,6 +52,8 @@ import Testing
         (["--port", "65536"], "not 0 to 65535"),
         (["--port=-1"], "not 0 to 65535"),
         (["--status-delay-milliseconds=-1"], "not 0 to 86400000"),
+        (["--time-scale", "0"], "not 1 to 10000"),
+        (["--messages-per-second", "0"], "invalid"),
         (["--waba", "x"], "must be 1 to 20 digits"),
         (["--waba", "1", "--phone-number-id", "1"], "is the id of an account"),
         (["--display-phone-number", "+49"], "must be 7 to 15 digits"),

@@ -9,6 +9,10 @@ enum Limits {
     /// The time a stop waits for requests under way.
     static let shutdownTimeout: Duration = .seconds(5)
 
+    /// How fast the clock may run, and how far it may be moved at once: ten years.
+    static let timeScales = 1...10_000
+    static let clockLeapSecondsMax = 315_360_000.0
+
     /// Messages kept for inspection; beyond it the oldest are forgotten, and counted.
     static let journalMessagesMax = 200_000
     /// Requests kept for inspection; beyond it the oldest are forgotten.

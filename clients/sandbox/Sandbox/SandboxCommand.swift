@@ -42,6 +42,12 @@ struct SandboxCommand: AsyncParsableCommand {
         inversion: .prefixedNo, help: "Approve templates at once instead of leaving them PENDING.")
     var autoApprove = true
 
+    @Option(help: "How many times as fast as real time the sandbox's clock runs.")
+    var timeScale = 1
+
+    @OptionGroup(title: "Meta's limits")
+    var limits: LimitOptions
+
     @Flag(help: "Pass over template.namespace in a send call instead of refusing it.")
     var ignoreNamespace = false
 
@@ -55,6 +61,9 @@ struct SandboxCommand: AsyncParsableCommand {
         guard (0...86_400_000).contains(statusDelayMilliseconds) else {
             throw ValidationError("--status-delay-milliseconds is not 0 to 86400000")
         }
+        guard Limits.timeScales.contains(timeScale) else {
+            throw ValidationError("--time-scale \(timeScale) is not 1 to 10000")
+        }
         do throws(GraphError) {
             _ = try Platform(options)
         } catch {
@@ -65,7 +74,7 @@ struct SandboxCommand: AsyncParsableCommand {
     func run() async throws {
         var logger = Logger(label: "whatsapp-sandbox") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let platform = try Platform(options)
+        let platform = try Platform(options, time: .running(scale: timeScale))
         let server = SandboxServer(platform: platform, host: host, port: port, logger: logger)
         let shownHost = host.contains(":") ? "[\(host)]" : host
         do {
@@ -87,6 +96,7 @@ struct SandboxCommand: AsyncParsableCommand {
         options.approvesTemplates = autoApprove
         options.statusDelay = .milliseconds(statusDelayMilliseconds)
         options.allowsNamespace = ignoreNamespace
+        options.limits = limits.settings
         return options
     }
 }

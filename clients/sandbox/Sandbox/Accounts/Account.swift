@@ -9,6 +9,8 @@ struct Account: Sendable, Hashable {
     var appSecret: String
     /// What the handshake sends as `hub.verify_token` to the app's own callback.
     var verifyToken: String
+    /// The business portfolio, whose accounts share one limit of recipients.
+    var portfolioID: String
     /// Phone number ids and the numbers behind them, digits only.
     var numbers: [String: String] = [:]
     /// Digits of the only recipients that may be written to; `nil` allows everyone.

@@ -8,6 +8,12 @@ struct Accounts: Sendable {
         byID.values.sorted { $0.id < $1.id }
     }
 
+    /// All phone number ids in their order.
+    var numberIDs: [String] { ownerByNumberID.keys.sorted() }
+
+    /// All portfolios in the order of their ids.
+    var portfolioIDs: [String] { Set(byID.values.map(\.portfolioID)).sorted() }
+
     subscript(id: String) -> Account? {
         byID[id]
     }

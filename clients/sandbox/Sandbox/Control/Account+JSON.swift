@@ -8,6 +8,7 @@ extension Account {
         }
         return [
             "waba_id": .string(id),
+            "portfolio_id": .string(portfolioID),
             "namespace": .string(namespace),
             "access_token": .string(accessToken),
             "token_state": .string(tokenState.rawValue),
@@ -27,6 +28,7 @@ extension AccountSeed {
         try fields.allow(only: [
             "waba_id", "phone_number_id", "display_phone_number", "access_token", "app_secret",
             "verify_token", "namespace", "webhook_url", "allowed_recipients",
+            "portfolio_id",
         ])
         self.init()
         wabaID = try fields.required("waba_id")
@@ -36,6 +38,7 @@ extension AccountSeed {
         appSecret = try fields.string("app_secret") ?? appSecret
         verifyToken = try fields.string("verify_token") ?? verifyToken
         namespace = try fields.string("namespace") ?? namespace
+        portfolioID = try fields.string("portfolio_id") ?? portfolioID
         webhookURL = try fields.string("webhook_url")
         guard let allowed = fields.value("allowed_recipients") else { return }
         guard let list = allowed.array, list.allSatisfy({ $0.string != nil }) else {

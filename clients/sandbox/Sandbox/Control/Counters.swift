@@ -6,6 +6,8 @@ struct Counters: Sendable {
     var messagesAccepted = 0
     /// Refused requests by the code of their error.
     var refused: [Int: Int] = [:]
+    /// Refused requests by the limit that they hit.
+    var limited: [Limit: Int] = [:]
     var webhooksAcknowledged = 0
     /// Tries that were not acknowledged, and followed by another.
     var webhookTriesFailed = 0

@@ -13,6 +13,10 @@ struct GraphError: Error, Hashable {
     var details: String?
     /// Heading and sentence for an end user; template creation carries its reason here.
     var user: UserText?
+    /// The limit that was hit.
+    var limit: Limit?
+    /// What the account has used of its management calls.
+    var usage: BusinessUsage?
 
     struct UserText: Hashable {
         let title: String

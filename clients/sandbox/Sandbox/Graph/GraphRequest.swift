@@ -24,6 +24,8 @@ struct GraphRequest: Sendable {
 struct Answer: Sendable {
     var status = 200
     let body: JSON
+    /// What the account has used of its management calls; `nil` after other calls.
+    var usage: BusinessUsage?
 
     static let success = Answer(body: ["success": true])
 }

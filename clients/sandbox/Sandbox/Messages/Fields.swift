@@ -28,6 +28,32 @@ struct Fields {
         return string
     }
 
+    /// A number that may be absent; another type is refused with code 100.
+    func number(_ name: String) throws(GraphError) -> Double? {
+        switch value(name) {
+        case nil: return nil
+        case .integer(let number)?: return Double(number)
+        case .number(let number)?: return number
+        default: throw .invalid("\(path)\(name) must be a number")
+        }
+    }
+
+    /// A whole number that may be absent; another type is refused with code 100.
+    func integer(_ name: String) throws(GraphError) -> Int? {
+        guard let value = value(name) else { return nil }
+        guard let integer = value.integer else {
+            throw .invalid("\(path)\(name) must be a whole number")
+        }
+        return integer
+    }
+
+    /// A flag that may be absent; another type is refused with code 100.
+    func bool(_ name: String) throws(GraphError) -> Bool? {
+        guard let value = value(name) else { return nil }
+        guard let bool = value.bool else { throw .invalid("\(path)\(name) must be true or false") }
+        return bool
+    }
+
     /// A string that must be there and not be empty; refused with code 131008.
     func required(_ name: String) throws(GraphError) -> String {
         guard let string = try string(name), !string.isEmpty else {

@@ -24,6 +24,10 @@ extension Platform {
         case ("POST", "webhook", 1): return try setWebhook(request)
         case ("POST", "templates", 3) where path[2] == "status":
             return try setStatus(of: path[1], request)
+        case ("GET", "clock", 1): return Answer(body: clock)
+        case ("POST", "clock", 1): return try advanceClock(request)
+        case ("GET", "limits", 1): return Answer(body: limits)
+        case ("POST", "limits", 1): return try setLimits(request)
         case ("POST", "reset", 1):
             try reset()
             return .success
@@ -118,6 +122,7 @@ extension Platform {
                 "refused_by_code": .object(Dictionary(refused) { first, _ in first }),
             ],
             "messages_accepted": .integer(counters.messagesAccepted),
+            "limits": limitStats,
             "webhooks": [
                 "pending": .integer(schedule.pending),
                 "in_flight": .integer(schedule.inFlight),

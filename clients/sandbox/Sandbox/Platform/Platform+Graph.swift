@@ -9,8 +9,10 @@ extension Platform {
             return answer
         } catch {
             counters.refused[error.code, default: 0] += 1
+            if let limit = error.limit { counters.limited[limit, default: 0] += 1 }
             requests.append(request, status: error.status, error: error, at: time.wall())
-            return Answer(status: error.status, body: error.envelope(traceID: traceID))
+            return Answer(
+                status: error.status, body: error.envelope(traceID: traceID), usage: error.usage)
         }
     }
 
@@ -25,16 +27,31 @@ extension Platform {
         let id = path[1]
         let isNode = path.count == 2
         if let account = accounts[id], opened.contains(id) {
-            return try isNode ? wabaNode(account, request) : edge(of: account, request)
+            return try managed(account.id) { () throws(GraphError) in
+                try isNode ? wabaNode(account, request) : edge(of: account, request)
+            }
         }
         if let (account, number) = accounts.owner(ofNumber: id), opened.contains(account.id) {
             return try isNode
-                ? numberNode(id, number, request) : edge(ofNumber: id, number, account, request)
+                ? numberNode(id, number, of: account, request)
+                : edge(ofNumber: id, number, account, request)
         }
         if let template = templates[id], opened.contains(template.wabaID) {
-            return try isNode ? templateNode(template, request) : edge(of: template, request)
+            return try managed(template.wabaID) { () throws(GraphError) in
+                try isNode ? templateNode(template, request) : edge(of: template, request)
+            }
         }
         throw .unknownNode(id, method: request.method)
+    }
+
+    /// Answers a call that counts as management of an account.
+    private func managed(
+        _ wabaID: String, _ work: () throws(GraphError) -> Answer
+    ) throws(GraphError) -> Answer {
+        let usage = try throttle.admitManagement(of: wabaID, now: time.uptime())
+        var answer = try work()
+        answer.usage = usage
+        return answer
     }
 
     private func edge(of account: Account, _ request: GraphRequest) throws(GraphError) -> Answer {

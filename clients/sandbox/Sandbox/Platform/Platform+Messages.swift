@@ -4,6 +4,7 @@ extension Platform {
     func send(
         from numberID: String, _ number: String, of account: Account, _ request: GraphRequest
     ) throws(GraphError) -> Answer {
+        try throttle.admitCall(from: numberID, now: time.uptime())
         let message = try MessageRequest(
             decoding: request.members(), allowsNamespace: options.allowsNamespace)
         try MessageCheck.checkRecipient(of: message, from: number, of: account)
@@ -12,6 +13,9 @@ extension Platform {
         let template = try MessageCheck.sendable(found, for: message)
         let filled = try ParameterCheck.fill(template, with: message.components)
         let rendered = try RenderedMessage(template.content, filled)
+        try throttle.admitMessage(
+            to: message.recipient, from: numberID, portfolio: account.portfolioID,
+            now: time.uptime())
         let accepted = AcceptedMessage(
             number: journal.nextNumber,
             wamid: Wamid(recipient: message.recipient, using: &generator),

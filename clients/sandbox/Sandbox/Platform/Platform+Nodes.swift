@@ -21,9 +21,11 @@ extension Platform {
 
     /// `GET /{phone_number_id}`.
     func numberNode(
-        _ id: String, _ number: String, _ request: GraphRequest
+        _ id: String, _ number: String, of account: Account, _ request: GraphRequest
     ) throws(GraphError) -> Answer {
         guard request.method == "GET" else { throw .unknownNode(id, method: request.method) }
+        let limits = throttle.number(id).limits
+        let recipients = throttle.portfolio(account.portfolioID).recipientsPerDay
         return Answer(
             body: try FieldSelection.pick(
                 request.query["fields"],
@@ -33,9 +35,12 @@ extension Platform {
                     "verified_name": "Sandbox sender",
                     "display_phone_number": .string("+" + number),
                     "code_verification_status": "VERIFIED",
-                    "quality_rating": "GREEN",
-                    "throughput": ["level": "STANDARD"],
-                    "whatsapp_business_manager_messaging_limit": "TIER_100K",
+                    "quality_rating": .string(limits.quality.rawValue),
+                    "throughput": [
+                        "level": limits.messagesPerSecond.allows(80) ? "HIGH" : "STANDARD"
+                    ],
+                    "whatsapp_business_manager_messaging_limit": .string(
+                        MessagingLimit.name(recipients)),
                 ],
                 node: "WhatsAppBusinessPhoneNumber"))
     }

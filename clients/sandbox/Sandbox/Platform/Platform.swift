@@ -7,6 +7,8 @@ actor Platform {
     nonisolated let time: TimeSource
     /// Rings when there may be webhook work.
     nonisolated let bell = Bell()
+    /// Wakes answers that are held back.
+    nonisolated let alarms: Alarms
 
     var accounts = Accounts()
     var templates = TemplateStore()
@@ -15,12 +17,15 @@ actor Platform {
     var schedule = WebhookSchedule()
     var counters = Counters()
     var requests = RequestLog()
+    var throttle: Throttle
     var endpointsMade = 0
     var generator = SystemRandomNumberGenerator()
 
-    init(_ options: PlatformOptions, time: TimeSource = .system) throws(GraphError) {
+    init(_ options: PlatformOptions, time: TimeSource = .running()) throws(GraphError) {
         self.options = options
         self.time = time
+        alarms = Alarms(time)
+        throttle = Throttle(options.limits)
         let account = try accounts.add(options.seed.account())
         if let callback = account.effectiveCallback {
             endpointsMade = 1
@@ -28,7 +33,7 @@ actor Platform {
         }
     }
 
-    /// Back to the state of the start: its account, no templates, nothing sent.
+    /// Back to the state of the start: its account, no templates, nothing sent; the clock goes on.
     func reset() throws(GraphError) {
         accounts = Accounts()
         templates = TemplateStore()
@@ -37,6 +42,7 @@ actor Platform {
         schedule.removeAll()
         counters = Counters()
         requests = RequestLog()
+        throttle = Throttle(options.limits)
         let account = try accounts.add(options.seed.account())
         refreshEndpoint(of: account.id)
     }

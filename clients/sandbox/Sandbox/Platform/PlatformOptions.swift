@@ -10,4 +10,6 @@ struct PlatformOptions: Sendable, Hashable {
     var statusDelay: Duration = .milliseconds(50)
     /// Whether `template.namespace` is passed over instead of refused.
     var allowsNamespace = false
+    /// Meta's limits.
+    var limits = LimitSettings()
 }

@@ -13,6 +13,9 @@ extension Response {
         ] {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }
+        if let usage = answer.usage, let name = HTTPField.Name(BusinessUsage.header) {
+            headers[name] = String(decoding: usage.json.encoded(.minimal), as: UTF8.self)
+        }
         return response(answer, headers, body: answer.body.encoded(.meta))
     }
 

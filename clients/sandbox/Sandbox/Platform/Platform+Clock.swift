@@ -1,0 +1,26 @@
+/// The control of the clock.
+extension Platform {
+    /// `GET /sandbox/clock`.
+    var clock: JSON {
+        [
+            "now": .string(ISOTime.text(time.wall())),
+            "unix_seconds": .number(time.wall()),
+            "uptime_seconds": .number(time.uptime() / .seconds(1)),
+            "scale": .integer(time.scale),
+        ]
+    }
+
+    /// `POST /sandbox/clock`: moves the clock forward; whatever gets due by that is carried out.
+    func advanceClock(_ request: GraphRequest) throws(GraphError) -> Answer {
+        let fields = Fields(try request.members())
+        try fields.allow(only: ["advance_seconds"])
+        let seconds = try fields.number("advance_seconds")
+        guard let seconds, (0...Limits.clockLeapSecondsMax).contains(seconds) else {
+            throw .invalid("advance_seconds must be 0 to \(Int(Limits.clockLeapSecondsMax))")
+        }
+        time.advance(.seconds(seconds))
+        alarms.ring()
+        bell.ring()
+        return Answer(body: clock)
+    }
+}
