@@ -26,6 +26,10 @@ package enum MethodTable {
         .query(.getMerchant),
         .command(.registerAuthenticator),
         .query(.listAuthenticators),
+        .command(.pause),
+        .command(.resume),
+        .query(.listPauses),
+        .query(.listAuditEntries),
         .health(.check),
     ]
 

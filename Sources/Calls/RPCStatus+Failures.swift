@@ -61,6 +61,11 @@ extension RPCStatus {
                 .notFound,
                 "the merchant has no such notification: ListNotifications shows its own",
                 reason: "NOTIFICATION_NOT_FOUND")
+        case .template:
+            self.init(
+                .notFound,
+                "the merchant has no such template: ListTemplates shows its own",
+                reason: "TEMPLATE_NOT_FOUND")
         }
     }
 

@@ -6,11 +6,14 @@ public struct ReleaseNotificationRequest: WireMessage {
     public var merchantID: String
     /// Which one.
     public var notificationID: String
+    /// Who asks for it, for the audit: at most 128 printable characters; empty is "unknown".
+    public var actor: String
 
     /// Makes a message; what is not given stays empty.
-    public init(merchantID: String = "", notificationID: String = "") {
+    public init(merchantID: String = "", notificationID: String = "", actor: String = "") {
         self.merchantID = merchantID
         self.notificationID = notificationID
+        self.actor = actor
     }
 }
 
@@ -21,6 +24,7 @@ extension ReleaseNotificationRequest: CMessage {
     mutating func exchange(_ fields: inout FieldCursor) {
         fields.string("merchant_id", &merchantID)
         fields.string("notification_id", &notificationID)
+        fields.string("actor", &actor)
     }
 }
 
@@ -50,11 +54,14 @@ public struct CancelNotificationRequest: WireMessage {
     public var merchantID: String
     /// Which one.
     public var notificationID: String
+    /// Who asks for it, for the audit: at most 128 printable characters; empty is "unknown".
+    public var actor: String
 
     /// Makes a message; what is not given stays empty.
-    public init(merchantID: String = "", notificationID: String = "") {
+    public init(merchantID: String = "", notificationID: String = "", actor: String = "") {
         self.merchantID = merchantID
         self.notificationID = notificationID
+        self.actor = actor
     }
 }
 
@@ -65,6 +72,7 @@ extension CancelNotificationRequest: CMessage {
     mutating func exchange(_ fields: inout FieldCursor) {
         fields.string("merchant_id", &merchantID)
         fields.string("notification_id", &notificationID)
+        fields.string("actor", &actor)
     }
 }
 

@@ -8,6 +8,8 @@ package enum Command: Sendable {
     case notifyStateChange(NotifyStateChange)
     case release(ReleaseNotification)
     case cancel(CancelNotification)
+    case pause(PauseSending)
+    case resume(ResumeSending)
 
     // What delivery does and learns.
     case arm(ArmNotification)
@@ -41,6 +43,8 @@ package enum CommandAnswer: Hashable, Sendable {
     case enabled(EnableNotifications.Answer)
     case decided(Decision)
     case notification(Notification)
+    /// A pause that began or ended.
+    case pause(Pause)
     case armed(ArmNotification.Answer)
     /// A report was stored; for one about a notification, how it stands then. nil: it matched nothing.
     case recorded(NotificationStatus?)

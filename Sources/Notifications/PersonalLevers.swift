@@ -1,8 +1,23 @@
 /// Lets a notification go that is held for a person's decision.
 package struct ReleaseNotification: Hashable, Sendable {
     package var reference: NotificationReference
+    package var actor: ActorName
 
-    package init(reference: NotificationReference) { self.reference = reference }
+    package init(reference: NotificationReference, actor: ActorName = .unknown) {
+        self.reference = reference
+        self.actor = actor
+    }
+
+    /// Checks the fields of a request; throws `invalid` with every violation.
+    package static func checked(
+        merchant: String, notification: String, actor: String
+    ) throws(Refusal) -> ReleaseNotification {
+        var check = FieldChecker()
+        let reference = check.reference(merchant: merchant, notification: notification)
+        let actor = check.optionalActor(actor)
+        try check.finish()
+        return ReleaseNotification(reference: reference, actor: actor)
+    }
 
     /// The notification as it stands afterwards: pending, due at once.
     ///
@@ -32,8 +47,23 @@ package struct ReleaseNotification: Hashable, Sendable {
 /// Withdraws a notification that has not been sent.
 package struct CancelNotification: Hashable, Sendable {
     package var reference: NotificationReference
+    package var actor: ActorName
 
-    package init(reference: NotificationReference) { self.reference = reference }
+    package init(reference: NotificationReference, actor: ActorName = .unknown) {
+        self.reference = reference
+        self.actor = actor
+    }
+
+    /// Checks the fields of a request; throws `invalid` with every violation.
+    package static func checked(
+        merchant: String, notification: String, actor: String
+    ) throws(Refusal) -> CancelNotification {
+        var check = FieldChecker()
+        let reference = check.reference(merchant: merchant, notification: notification)
+        let actor = check.optionalActor(actor)
+        try check.finish()
+        return CancelNotification(reference: reference, actor: actor)
+    }
 
     /// The notification as it stands afterwards: cancelled.
     ///

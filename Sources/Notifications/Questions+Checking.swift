@@ -26,16 +26,22 @@ package struct SessionReference: Hashable, Sendable {
 }
 
 extension NotificationReference {
-    /// Checks the fields of a request to release or cancel; throws `invalid` with every violation.
+    /// Checks the fields of a request about a notification; throws `invalid` with every violation.
     package static func checked(
         merchant: String, notification: String
     ) throws(Refusal) -> NotificationReference {
         var check = FieldChecker()
-        let reference = NotificationReference(
-            merchant: check.merchantID(merchant),
-            notification: check.notificationID(notification))
+        let reference = check.reference(merchant: merchant, notification: notification)
         try check.finish()
         return reference
+    }
+}
+
+extension FieldChecker {
+    /// Checks the names of a notification and its tenant.
+    mutating func reference(merchant: String, notification: String) -> NotificationReference {
+        NotificationReference(
+            merchant: merchantID(merchant), notification: notificationID(notification))
     }
 }
 
@@ -56,11 +62,10 @@ extension NotificationQuery {
         var check = FieldChecker()
         let merchant = check.merchantID(merchant)
         let session = session.isEmpty ? nil : check.sessionID(session)
-        check.expect(
-            pageSize <= UInt32(limitMax), "page_size", "must be at most \(limitMax)")
+        let limit = check.pageSize(pageSize)
         try check.finish()
         return NotificationQuery(
             merchant: merchant, session: session, status: status, position: position,
-            limit: pageSize == 0 ? limitDefault : Int(pageSize))
+            limit: limit)
     }
 }

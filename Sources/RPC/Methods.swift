@@ -6,6 +6,8 @@ public enum ServiceName {
     public static let notifications = "paynotify.v1.Notifications"
     /// What sets up merchants.
     public static let merchants = "paynotify.v1.Merchants"
+    /// What people call to stop, mend or look into something.
+    public static let operations = "paynotify.v1.Operations"
     /// What tells whether the daemon serves calls.
     public static let health = "grpc.health.v1.Health"
 }

@@ -5,26 +5,28 @@ internal import SQLite
 
 extension CommandRunner {
     func release(_ command: ReleaseNotification, at now: Timestamp) throws -> CommandAnswer {
-        try change(command.reference) { notification throws(Refusal) in
-            try command.decide(notification, at: now)
+        try change(command.reference, .release, by: command.actor, at: now) {
+            notification throws(Refusal) in try command.decide(notification, at: now)
         }
     }
 
     func cancel(_ command: CancelNotification, at now: Timestamp) throws -> CommandAnswer {
-        try change(command.reference) { notification throws(Refusal) in
-            try command.decide(notification, at: now)
+        try change(command.reference, .cancel, by: command.actor, at: now) {
+            notification throws(Refusal) in try command.decide(notification, at: now)
         }
     }
 
     private func change(
-        _ reference: NotificationReference,
-        _ decide: (Notification?) throws(Refusal) -> Notification
+        _ reference: NotificationReference, _ action: AuditAction, by actor: ActorName,
+        at now: Timestamp, _ decide: (Notification?) throws(Refusal) -> Notification
     ) throws -> CommandAnswer {
         let tenant = try knownTenant(reference.merchant)
         let stored = try tables.notifications.find(reference.notification, of: tenant.key)
         let notification = try decide(stored?.notification)
         guard let stored else { throw Refusal.notFound(.notification) }
         try put(notification, over: stored, of: tenant.key)
+        try audit(
+            action, reference.notification.rawValue, rows: 1, by: actor, of: tenant.key, at: now)
         return .notification(notification)
     }
 

@@ -51,6 +51,8 @@ final class CommandRunner {
         case .notifyStateChange(let command): return try notify(command, at: now)
         case .release(let command): return try release(command, at: now)
         case .cancel(let command): return try cancel(command, at: now)
+        case .pause(let command): return try pause(command, at: now)
+        case .resume(let command): return try resume(command, at: now)
         case .arm(let command): return try arm(command, at: now)
         case .recordAttempt(let report): return try record(report, at: now)
         case .recordReceipt(let report): return try record(report, at: now)

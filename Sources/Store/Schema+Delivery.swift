@@ -101,6 +101,7 @@ extension Schema {
           created_at INTEGER NOT NULL,
           UNIQUE (merchant, scope, value)
         ) STRICT;
+        CREATE INDEX pauses_of_numbers ON pauses (value) WHERE scope = 'number';
 
         CREATE TABLE opt_outs (
           merchant INTEGER NOT NULL REFERENCES merchants,

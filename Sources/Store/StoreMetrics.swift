@@ -69,6 +69,8 @@ extension Command {
         case .notifyStateChange: "notify_state_change"
         case .release: "release"
         case .cancel: "cancel"
+        case .pause: "pause"
+        case .resume: "resume"
         case .arm: "arm"
         case .recordAttempt: "record_attempt"
         case .recordReceipt: "record_receipt"

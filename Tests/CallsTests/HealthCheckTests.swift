@@ -4,7 +4,8 @@ import Testing
 
 struct HealthCheckTests {
     @Test(arguments: [
-        "", "paynotify.v1.Notifications", "paynotify.v1.Merchants", "grpc.health.v1.Health",
+        "", "paynotify.v1.Notifications", "paynotify.v1.Merchants", "paynotify.v1.Operations",
+        "grpc.health.v1.Health",
     ])
     func answersForTheDaemonAndEachService(service: String) async throws {
         // given

@@ -14,11 +14,11 @@ struct MethodTableTests {
         let declared = try Set(
             [
                 "paynotify/v1/notifications.proto", "paynotify/v1/merchants.proto",
-                "grpc/health/v1/health.proto",
+                "paynotify/v1/operations.proto", "grpc/health/v1/health.proto",
             ].flatMap { try Self.methods(in: protos.appending(path: $0)) })
         // then
         #expect(declared == Set(MethodTable.methods.keys))
-        #expect(declared.count == 13)
+        #expect(declared.count == 17)
     }
 
     @Test(arguments: [

@@ -24,6 +24,9 @@ enum AllMessages {
         ListNotificationsRequest.self, ListNotificationsResponse.self,
         ReleaseNotificationRequest.self, ReleaseNotificationResponse.self,
         CancelNotificationRequest.self, CancelNotificationResponse.self,
+        Pause.self, PauseRequest.self, PauseResponse.self, ResumeRequest.self, ResumeResponse.self,
+        ListPausesRequest.self, ListPausesResponse.self,
+        AuditEntry.self, ListAuditEntriesRequest.self, ListAuditEntriesResponse.self,
     ]
 
     /// The full name of each type.
@@ -37,7 +40,8 @@ enum AllMessages {
         (SessionAttribute.self, "SESSION_ATTRIBUTE_"),
         (TemplateCategory.self, "TEMPLATE_CATEGORY_"), (ParameterFormat.self, "PARAMETER_FORMAT_"),
         (ComponentType.self, "COMPONENT_TYPE_"), (ButtonType.self, "BUTTON_TYPE_"),
-        (TemplateStatus.self, "TEMPLATE_STATUS_"), (ServingStatus.self, ""),
+        (TemplateStatus.self, "TEMPLATE_STATUS_"), (PauseScope.self, "PAUSE_SCOPE_"),
+        (ServingStatus.self, ""),
     ]
 }
 

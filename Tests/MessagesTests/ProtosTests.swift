@@ -50,6 +50,8 @@ struct ProtosTests {
             Signature(.releaseNotification), Signature(.cancelNotification),
             Signature(.setMerchant), Signature(.getMerchant),
             Signature(.registerAuthenticator), Signature(.listAuthenticators),
+            Signature(.pause), Signature(.resume), Signature(.listPauses),
+            Signature(.listAuditEntries),
             Signature(.check),
         ]
 

@@ -9,7 +9,10 @@ struct HelpTests {
         ["template", "register"], ["template", "list"], ["notifications"],
         ["notifications", "enable"], ["notifications", "list"], ["notifications", "release"],
         ["notifications", "cancel"], ["state"], ["state", "notify"], ["session"],
-        ["session", "show"], ["health"],
+        ["session", "show"], ["pause"], ["pause", "merchant"], ["pause", "number"],
+        ["pause", "template"], ["resume"], ["resume", "merchant"], ["resume", "number"],
+        ["resume", "template"], ["pauses"], ["pauses", "list"], ["audit"], ["audit", "list"],
+        ["health"],
     ]
 
     @Test(arguments: commands)

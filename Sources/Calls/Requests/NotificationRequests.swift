@@ -4,9 +4,8 @@ import Notifications
 extension ReleaseNotificationRequest: CommandRequest {
     func command(zones: any ZoneRules) throws(Refusal) -> Command {
         .release(
-            ReleaseNotification(
-                reference: try NotificationReference.checked(
-                    merchant: merchantID, notification: notificationID)))
+            try ReleaseNotification.checked(
+                merchant: merchantID, notification: notificationID, actor: actor))
     }
 
     static func response(to answer: CommandAnswer) -> ReleaseNotificationResponse? {
@@ -19,9 +18,8 @@ extension ReleaseNotificationRequest: CommandRequest {
 extension CancelNotificationRequest: CommandRequest {
     func command(zones: any ZoneRules) throws(Refusal) -> Command {
         .cancel(
-            CancelNotification(
-                reference: try NotificationReference.checked(
-                    merchant: merchantID, notification: notificationID)))
+            try CancelNotification.checked(
+                merchant: merchantID, notification: notificationID, actor: actor))
     }
 
     static func response(to answer: CommandAnswer) -> CancelNotificationResponse? {

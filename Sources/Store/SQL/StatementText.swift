@@ -24,7 +24,8 @@ package enum StatementCatalogue {
     package static let tenant =
         entries(of: MerchantSQL.self) + entries(of: TemplateSQL.self)
         + entries(of: SessionSQL.self) + entries(of: NotificationSQL.self)
-        + entries(of: AttemptSQL.self)
+        + entries(of: AttemptSQL.self) + entries(of: PauseSQL.self)
+        + entries(of: AuditSQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
     package static let system = entries(of: SystemSQL.self)

@@ -9,6 +9,8 @@ struct Tables {
     let sessions: SessionTable
     let notifications: NotificationTable
     let attempts: AttemptTable
+    let pauses: PauseTable
+    let audit: AuditTable
     let system: SystemTable
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -18,6 +20,8 @@ struct Tables {
         sessions = try SessionTable(connection)
         notifications = try NotificationTable(connection)
         attempts = try AttemptTable(connection)
+        pauses = try PauseTable(connection)
+        audit = try AuditTable(connection)
         system = try SystemTable(connection)
     }
 }

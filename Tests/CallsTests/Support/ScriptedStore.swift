@@ -10,13 +10,16 @@ final class ScriptedStore: NotificationStore {
         var bindings: [TemplateBinding]?
         var timeline = Lookup<SessionTimeline>.missing(.session)
         var page: NotificationPage?
+        var pauses: [Pause]?
+        var auditPage: AuditPage?
         var failure: StoreFailure?
     }
 
     private let answer: @Sendable (Command) -> CommandResult
-    private let contents: Contents
+    let contents: Contents
     private let batchesTaken = Mutex<[[Submission]]>([])
     private let queriesTaken = Mutex<[NotificationQuery]>([])
+    private let auditQueriesTaken = Mutex<[AuditQuery]>([])
 
     init(
         _ contents: Contents = Contents(),
@@ -32,8 +35,14 @@ final class ScriptedStore: NotificationStore {
     /// All commands in the order in which they came.
     var commands: [Command] { batches.flatMap { $0.map(\.command) } }
 
+    /// The questions for audit entries.
+    var auditQueries: [AuditQuery] { auditQueriesTaken.withLock(\.self) }
+
     /// The questions for notifications.
     var queries: [NotificationQuery] { queriesTaken.withLock(\.self) }
+
+    /// Notes a question for audit entries.
+    func note(_ query: AuditQuery) { auditQueriesTaken.withLock { $0.append(query) } }
 
     func submit(
         _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void
@@ -89,7 +98,7 @@ final class ScriptedStore: NotificationStore {
 
     func counts() async throws(StoreFailure) -> [NotificationStatus: Int] { [:] }
 
-    private func found<Value>(_ value: Value) throws(StoreFailure) -> Value {
+    func found<Value>(_ value: Value) throws(StoreFailure) -> Value {
         if let failure = contents.failure { throw failure }
         return value
     }

@@ -19,7 +19,9 @@ package struct Paynotify: AsyncParsableCommand {
             """,
         subcommands: [
             MerchantCommand.self, AuthenticatorCommand.self, TemplateCommand.self,
-            NotificationsCommand.self, StateCommand.self, SessionCommand.self, HealthCommand.self,
+            NotificationsCommand.self, StateCommand.self, SessionCommand.self,
+            PauseCommand.self, ResumeCommand.self, PausesCommand.self, AuditCommand.self,
+            HealthCommand.self,
         ])
 
     package init() {}

@@ -2420,7 +2420,7 @@ const ProtobufCMessageDescriptor paynotify__v1__list_notifications_response__des
   (ProtobufCMessageInit) paynotify__v1__list_notifications_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__release_notification_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor paynotify__v1__release_notification_request__field_descriptors[3] =
 {
   {
     "merchant_id",
@@ -2446,15 +2446,28 @@ static const ProtobufCFieldDescriptor paynotify__v1__release_notification_reques
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "actor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReleaseNotificationRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__release_notification_request__field_indices_by_name[] = {
+  2,   /* field[2] = actor */
   0,   /* field[0] = merchant_id */
   1,   /* field[1] = notification_id */
 };
 static const ProtobufCIntRange paynotify__v1__release_notification_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__release_notification_request__descriptor =
 {
@@ -2464,7 +2477,7 @@ const ProtobufCMessageDescriptor paynotify__v1__release_notification_request__de
   "Paynotify__V1__ReleaseNotificationRequest",
   "paynotify.v1",
   sizeof(Paynotify__V1__ReleaseNotificationRequest),
-  2,
+  3,
   paynotify__v1__release_notification_request__field_descriptors,
   paynotify__v1__release_notification_request__field_indices_by_name,
   1,  paynotify__v1__release_notification_request__number_ranges,
@@ -2509,7 +2522,7 @@ const ProtobufCMessageDescriptor paynotify__v1__release_notification_response__d
   (ProtobufCMessageInit) paynotify__v1__release_notification_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__cancel_notification_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor paynotify__v1__cancel_notification_request__field_descriptors[3] =
 {
   {
     "merchant_id",
@@ -2535,15 +2548,28 @@ static const ProtobufCFieldDescriptor paynotify__v1__cancel_notification_request
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "actor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__CancelNotificationRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__cancel_notification_request__field_indices_by_name[] = {
+  2,   /* field[2] = actor */
   0,   /* field[0] = merchant_id */
   1,   /* field[1] = notification_id */
 };
 static const ProtobufCIntRange paynotify__v1__cancel_notification_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__cancel_notification_request__descriptor =
 {
@@ -2553,7 +2579,7 @@ const ProtobufCMessageDescriptor paynotify__v1__cancel_notification_request__des
   "Paynotify__V1__CancelNotificationRequest",
   "paynotify.v1",
   sizeof(Paynotify__V1__CancelNotificationRequest),
-  2,
+  3,
   paynotify__v1__cancel_notification_request__field_descriptors,
   paynotify__v1__cancel_notification_request__field_indices_by_name,
   1,  paynotify__v1__cancel_notification_request__number_ranges,

@@ -13,11 +13,12 @@ struct NotificationsCancel: ServerCommand {
     @OptionGroup var merchant: MerchantOption
     @Argument(help: ArgumentHelp("The notification.", valueName: "notification-id"))
     var notificationID: String
+    @OptionGroup var actor: ActorOption
     @OptionGroup var global: GlobalOptions
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = CancelNotificationRequest(
-            merchantID: merchant.id, notificationID: notificationID)
+            merchantID: merchant.id, notificationID: notificationID, actor: actor.name)
         let after = try await server.call(.cancelNotification, request)
             .notification
         output.show(after.json) { after.text }

@@ -631,10 +631,14 @@ struct  Paynotify__V1__ReleaseNotificationRequest
    * Which one.
    */
   char *notification_id;
+  /*
+   * Who asks for it, for the audit: at most 128 printable characters; empty is "unknown".
+   */
+  char *actor;
 };
 #define PAYNOTIFY__V1__RELEASE_NOTIFICATION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__release_notification_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -667,10 +671,14 @@ struct  Paynotify__V1__CancelNotificationRequest
    * Which one.
    */
   char *notification_id;
+  /*
+   * Who asks for it, for the audit: at most 128 printable characters; empty is "unknown".
+   */
+  char *actor;
 };
 #define PAYNOTIFY__V1__CANCEL_NOTIFICATION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__cancel_notification_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*

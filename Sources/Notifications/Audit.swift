@@ -1,0 +1,81 @@
+/// A person who pulls a lever, by their own word: 1 to 128 printable characters.
+package struct ActorName: Identifier {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Stands for a caller that did not say who asks.
+    package static let unknown = ActorName(rawValue: "unknown")
+}
+
+/// What a person did.
+package enum AuditAction: String, CaseIterable, Hashable, Sendable {
+    case release = "RELEASE"
+    case cancel = "CANCEL"
+    case pause = "PAUSE"
+    case resume = "RESUME"
+}
+
+/// One thing that a person did, kept for those who ask later.
+package struct AuditEntry: Hashable, Sendable {
+    package var at: Timestamp
+    package var actor: ActorName
+    package var action: AuditAction
+    /// What it was done to, such as a notification's id.
+    package var subject: String
+    /// With what: a reason, or a filter; never personal data.
+    package var detail: String
+    /// How many rows it changed or concerned.
+    package var rows: Int
+
+    package init(
+        at: Timestamp, actor: ActorName, action: AuditAction, subject: String, detail: String,
+        rows: Int
+    ) {
+        self.at = at
+        self.actor = actor
+        self.action = action
+        self.subject = subject
+        self.detail = detail
+        self.rows = rows
+    }
+}
+
+/// Which of a merchant's audit entries to list: newest first, after the one with a number.
+package struct AuditQuery: Hashable, Sendable {
+    package var merchant: MerchantID
+    /// nil: from the first.
+    package var before: Int64?
+    /// 1 to 500.
+    package var limit: Int
+
+    package init(merchant: MerchantID, before: Int64?, limit: Int) {
+        self.merchant = merchant
+        self.before = before
+        self.limit = limit
+    }
+
+    /// Checks the fields of a request; a page size of 0 stands for the usual one.
+    ///
+    /// Throws `invalid` with every violation.
+    package static func checked(
+        merchant: String, pageSize: UInt32, before: Int64?
+    ) throws(Refusal) -> AuditQuery {
+        var check = FieldChecker()
+        let merchant = check.merchantID(merchant)
+        let limit = check.pageSize(pageSize)
+        try check.finish()
+        return AuditQuery(merchant: merchant, before: before, limit: limit)
+    }
+}
+
+/// A page of what people did.
+package struct AuditPage: Hashable, Sendable {
+    package var entries: [AuditEntry]
+    /// Where the next page begins; nil on the last.
+    package var next: Int64?
+
+    package init(entries: [AuditEntry], next: Int64?) {
+        self.entries = entries
+        self.next = next
+    }
+}

@@ -1,0 +1,25 @@
+package import Notifications
+internal import SQLite
+
+extension SQLiteStore {
+    package func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]? {
+        try await read { tables throws(SQLiteError) in
+            guard let (key, _) = try tables.merchants.find(merchant) else { return nil }
+            return try tables.pauses.concerning(key).map(\.pause)
+        }
+    }
+
+    package func auditEntries(
+        _ query: AuditQuery
+    ) async throws(StoreFailure) -> AuditPage? {
+        try await read { tables throws(SQLiteError) in
+            guard let (key, _) = try tables.merchants.find(query.merchant) else { return nil }
+            var found = try tables.audit.page(
+                before: query.before, limit: query.limit + 1, of: key)
+            let hasMore = found.count > query.limit
+            if hasMore { found.removeLast() }
+            return AuditPage(
+                entries: found.map(\.entry), next: hasMore ? found.last?.number : nil)
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `paynotify pauses`.
+struct PausesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pauses", abstract: "Shows what people paused.",
+        subcommands: [PausesList.self])
+}

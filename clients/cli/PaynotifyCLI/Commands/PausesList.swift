@@ -1,0 +1,21 @@
+import ArgumentParser
+import Messages
+import RPC
+
+/// `paynotify pauses list`.
+struct PausesList: ServerCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the pauses that concern a merchant.",
+        discussion: """
+            A number that merchants share may have been paused for another one of them.
+            """)
+
+    @OptionGroup var merchant: MerchantOption
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ server: Server, _ output: Output) async throws {
+        let request = ListPausesRequest(merchantID: merchant.id)
+        let pauses = try await server.call(.listPauses, request).pauses
+        output.show(["pauses": .array(pauses.map(\.json))]) { Table(pauses).text }
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import Foundation
+
+/// Who pulls a lever, for the audit.
+struct ActorOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Who asks for it, for the audit; else your user name.", valueName: "name"))
+    var actor: String?
+
+    /// The name; checked by the server.
+    var name: String { actor ?? ProcessInfo.processInfo.userName }
+}
