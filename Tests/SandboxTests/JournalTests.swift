@@ -24,13 +24,14 @@ import Testing
     @Test func notesEachTryOfAStatus() async throws {
         var message = try await accepted()
 
-        message.note(.sent, timestamp: 7, isAcknowledged: false)
-        message.note(.sent, timestamp: 7, isAcknowledged: true)
-        message.note(.delivered, timestamp: 8, isAcknowledged: false)
+        message.note(.sent, timestamp: 7, .status(503))
+        message.note(.sent, timestamp: 7, .status(200))
+        message.note(.delivered, timestamp: 8, .status(nil))
 
         #expect(message.statuses.map(\.status) == [.sent, .delivered])
         #expect(message.statuses.map(\.tries) == [2, 1])
         #expect(message.statuses.map(\.isAcknowledged) == [true, false])
+        #expect(message.statuses.map(\.lastResult.status) == [200, nil])
     }
 
     private func accepted() async throws -> AcceptedMessage {

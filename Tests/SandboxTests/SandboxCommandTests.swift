@@ -46,7 +46,26 @@ import Testing
         #expect(command.timeScale == 100)
     }
 
+    @Test func takesTheOptionsAboutWebhooks() throws {
+        let options = try SandboxCommand.parse([
+            "--natural-delays", "--receipts", #"{"rules":[{"shape":"v23"}],"seed":3}"#,
+            "--webhook-batch", "9", "--webhook-gap-seconds", "60",
+        ]).options
+
+        #expect(options.delays == .natural)
+        #expect(options.receipts.seed == 3)
+        #expect(options.receipts.rules.map(\.form.hasConversation) == [true])
+        #expect(
+            options.webhooks
+                == WebhookOptions(batchMax: 9, window: .milliseconds(20), gapMax: .seconds(60)))
+    }
+
     @Test(arguments: [
+        (["--webhook-batch", "0"], "not 1 to 1000"),
+        (["--webhook-batch", "1001"], "not 1 to 1000"),
+        (["--webhook-window-milliseconds", "60001"], "not 0 to 60000"),
+        (["--webhook-gap-seconds", "0"], "not 1 to 86400"),
+        (["--receipts", "[]"], "The value '[]' is invalid"),
         (["--host", "0.0.0.0"], "not a loopback address"),
         (["--host", "example.com"], "not a loopback address"),
         (["--port", "65536"], "not 0 to 65535"),

@@ -28,7 +28,7 @@ import Testing
     @Test func letsOtherLanesPassAFailingOne() {
         var schedule = WebhookSchedule()
         _ = schedule.add(events(1, at: [1]), for: "A")
-        _ = schedule.add(events(2, at: [2]), for: "A")
+        _ = schedule.add(events(2, at: [1]), for: "A")
         _ = schedule.take(now: .seconds(1), isOpen: { _ in true })
         _ = schedule.finish(1, isAcknowledged: false, now: .seconds(2))
 
@@ -54,8 +54,8 @@ import Testing
 
         #expect(
             gaps.prefix(8) == [
-                .milliseconds(100), .milliseconds(200), .milliseconds(400), .milliseconds(800),
-                .milliseconds(1_600), .milliseconds(3_200), .seconds(5), .seconds(5),
+                .zero, .milliseconds(100), .milliseconds(200), .milliseconds(400),
+                .milliseconds(800), .milliseconds(1_600), .milliseconds(3_200), .seconds(5),
             ])
         #expect(gaps.count == 10)
         #expect(schedule.pending == 1)
@@ -101,13 +101,36 @@ import Testing
         #expect(schedule.inFlight == 0)
     }
 
+    @Test func countsWhatIsPendingThroughEveryEnd() {
+        var schedule = WebhookSchedule()
+        _ = schedule.add(events(1, at: [1, 2]), for: "A")
+        _ = schedule.add(events(2, at: [1]), for: "A")
+        #expect(schedule.pending == 3)
+
+        _ = schedule.take(now: .seconds(1), isOpen: { _ in true })
+        _ = schedule.finish(1, isAcknowledged: true, now: .seconds(1))
+        #expect(schedule.pending == 2)
+
+        schedule.removeAll()
+        #expect(schedule.pending == 0)
+    }
+
     private func events(_ message: Int, at seconds: [Int]) -> [WebhookEvent] {
         zip(seconds, [MessageStatus.sent, .delivered]).map { second, status in
             WebhookEvent(
                 content: .status(
-                    status, message: message, timestamp: second, carriesPricing: true),
+                    StatusUpdate(status: status, message: message, timestamp: second)),
                 due: .seconds(second))
         }
+    }
+}
+
+extension WebhookSchedule {
+    /// The next event, with its try begun.
+    fileprivate mutating func take(now: Duration, isOpen: (String) -> Bool) -> Taken? {
+        guard let taken = next(now: now, isOpen: isOpen) else { return nil }
+        begin(taken, now: now)
+        return taken
     }
 }
 
@@ -129,32 +152,5 @@ import Testing
         #expect(taken == numbers.sorted(), "seed \(seed)")
         let none = heap.removeFirst()
         #expect(none == nil)
-    }
-}
-
-/// A small generator whose row of numbers its seed fixes.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 29)
-    }
-}
-
-@Suite struct StatusScriptTests {
-    @Test(arguments: [
-        (false, [MessageStatus.sent, .delivered]), (true, [.sent, .delivered, .read]),
-    ])
-    func tellsTheStatusesOneDelayApart(withRead: Bool, statuses: [MessageStatus]) {
-        let script = StatusScript.arrival(delay: .seconds(2), withRead: withRead)
-
-        #expect(script.steps.map(\.status) == statuses)
-        #expect(script.steps.map(\.offset) == statuses.indices.map { .seconds(2 * ($0 + 1)) })
-        #expect(script.steps.filter(\.carriesPricing).map(\.status) == [.sent, .delivered])
     }
 }

@@ -70,7 +70,7 @@ import Testing
             let transport = HTTPWebhookTransport()
             let url = "http://127.0.0.1:\(client.port ?? 0)/hook"
 
-            let reply = await transport.post(url, body: [], signature: "")
+            let reply = await transport.post(url, body: [], signatures: [:])
 
             #expect(reply?.status == 307)
             try await transport.shutdown()

@@ -22,8 +22,20 @@ enum Limits {
     static let inspectionPageMax = 10_000
     /// Messages and events whose webhooks wait; beyond it new webhooks are dropped, and counted.
     static let webhookLanesMax = 100_000
-    /// Webhooks that are sent at the same time.
+    /// POSTs that are under way at the same time.
     static let webhooksInFlightMax = 32
+    /// Updates in one POST, and its bytes: Meta's limits.
+    static let webhookBatchMax = 1_000
+    static let webhookBytesMax = 3_000_000
+    /// POSTs kept for inspection; beyond it the oldest are forgotten.
+    static let webhookLogMax = 10_000
+    /// The longest wait of a send call for a status that is told before its answer.
+    static let earlyReceiptWait: Duration = .seconds(2)
+    /// Rules for statuses, and statuses or repetitions in one rule.
+    static let receiptRulesMax = 100
+    static let receiptStatusesMax = 20
+    /// The longest time that a control request may name, in seconds: thirty days.
+    static let controlSecondsMax = 2_592_000.0
     /// The time a webhook's receiver has to answer; Meta's value is undocumented.
     static let webhookTimeout: Duration = .seconds(10)
     /// The largest answer to a webhook that is read.

@@ -51,6 +51,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @Flag(help: "Pass over template.namespace in a send call instead of refusing it.")
     var ignoreNamespace = false
 
+    @OptionGroup(title: "Webhooks")
+    var webhooks: WebhookArguments
+
     func validate() throws {
         guard Loopback.contains(host) else {
             throw ValidationError("--host \(host) is not a loopback address; use 127.0.0.1 or ::1")
@@ -64,6 +67,7 @@ struct SandboxCommand: AsyncParsableCommand {
         guard Limits.timeScales.contains(timeScale) else {
             throw ValidationError("--time-scale \(timeScale) is not 1 to 10000")
         }
+        try webhooks.check()
         do throws(GraphError) {
             _ = try Platform(options)
         } catch {
@@ -97,6 +101,7 @@ struct SandboxCommand: AsyncParsableCommand {
         options.statusDelay = .milliseconds(statusDelayMilliseconds)
         options.allowsNamespace = ignoreNamespace
         options.limits = limits.settings
+        webhooks.apply(to: &options)
         return options
     }
 }

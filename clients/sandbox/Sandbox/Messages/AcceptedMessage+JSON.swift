@@ -39,6 +39,8 @@ extension AcceptedMessage.SentStatus {
             "timestamp": .integer(timestamp),
             "tries": .integer(tries),
             "acknowledged": .bool(isAcknowledged),
+            "http_status": lastResult.status.map(JSON.integer) ?? .null,
+            "latency_ms": .integer(Int(lastResult.latency / .milliseconds(1))),
         ]
     }
 }

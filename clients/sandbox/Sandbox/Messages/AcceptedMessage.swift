@@ -22,18 +22,21 @@ struct AcceptedMessage: Sendable, Hashable {
         /// How often the webhook was sent.
         var tries: Int
         var isAcknowledged: Bool
+        /// What the receiver answered to the last try.
+        var lastResult: DeliveryResult
     }
 
     /// Notes one try to tell a status.
-    mutating func note(_ status: MessageStatus, timestamp: Int, isAcknowledged: Bool) {
+    mutating func note(_ status: MessageStatus, timestamp: Int, _ result: DeliveryResult) {
         guard let index = statuses.firstIndex(where: { $0.status == status }) else {
             statuses.append(
                 SentStatus(
                     status: status, timestamp: timestamp, tries: 1,
-                    isAcknowledged: isAcknowledged))
+                    isAcknowledged: result.isAcknowledged, lastResult: result))
             return
         }
         statuses[index].tries += 1
-        statuses[index].isAcknowledged = statuses[index].isAcknowledged || isAcknowledged
+        statuses[index].lastResult = result
+        statuses[index].isAcknowledged = statuses[index].isAcknowledged || result.isAcknowledged
     }
 }

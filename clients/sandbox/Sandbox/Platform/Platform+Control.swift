@@ -31,7 +31,9 @@ extension Platform {
         case ("POST", "reset", 1):
             try reset()
             return .success
-        default: throw .unknownControl(request)
+        default:
+            guard let answer = try webhookControl(request) else { throw .unknownControl(request) }
+            return answer
         }
     }
 
@@ -125,12 +127,13 @@ extension Platform {
             "limits": limitStats,
             "webhooks": [
                 "pending": .integer(schedule.pending),
-                "in_flight": .integer(schedule.inFlight),
+                "in_flight": .integer(postsInFlight),
                 "acknowledged": .integer(counters.webhooksAcknowledged),
                 "failed_tries": .integer(counters.webhookTriesFailed),
                 "given_up": .integer(counters.webhooksGivenUp),
                 "dropped": .integer(counters.webhooksDropped),
             ],
+            "receiver_latency": webhookLog.latencyStats,
             "callbacks": .array(accounts.all.map(callbackStats)),
         ]
     }

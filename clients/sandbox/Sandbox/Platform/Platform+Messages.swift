@@ -25,21 +25,6 @@ extension Platform {
         journal.append(accepted)
         counters.messagesAccepted += 1
         planStatuses(of: accepted)
-        return Answer(body: accepted.sendAnswer)
-    }
-
-    private func planStatuses(of message: AcceptedMessage) {
-        let script = StatusScript.arrival(
-            delay: options.statusDelay, withRead: options.sendsReadReceipts)
-        let now = time.uptime()
-        let events = script.steps.map { step in
-            WebhookEvent(
-                content: .status(
-                    step.status, message: message.number,
-                    timestamp: Int(message.acceptedAt + step.offset / .seconds(1)),
-                    carriesPricing: step.carriesPricing),
-                due: now + step.offset)
-        }
-        enqueue(events, for: message.wabaID)
+        return Answer(body: accepted.sendAnswer, heldBy: heldAnswers[accepted.number])
     }
 }

@@ -74,9 +74,7 @@ extension Platform {
         changed.rejectedReason = reason
         changed.pauses += status == .paused ? 1 : 0
         templates.replace(changed)
-        let body = WebhookPayload.templateStatus(changed, event: status.rawValue, time: unixTime)
-        enqueue(
-            [WebhookEvent(content: .management(body), due: time.uptime())], for: changed.wabaID)
+        tell(WebhookPayload.templateStatus(changed, event: status.rawValue, time: unixTime))
         return changed
     }
 

@@ -7,6 +7,11 @@ extension Platform {
         bell.ring()
     }
 
+    /// Tells an account's receiver of a change at once.
+    func tell(_ change: WebhookChange) {
+        enqueue([WebhookEvent(content: .change(change), due: time.uptime())], for: change.wabaID)
+    }
+
     /// Makes an account's endpoint agree with its callback; another callback is verified anew.
     func refreshEndpoint(of wabaID: String) {
         let callback = accounts[wabaID]?.effectiveCallback
@@ -21,19 +26,11 @@ extension Platform {
     /// Everything that is due, up to the limit of webhooks under way, and when more will be.
     func takeWebhookWork() -> WebhookWork {
         let now = time.uptime()
-        var jobs = takeHandshakes(now).map(WebhookJob.handshake)
-        while schedule.inFlight < Limits.webhooksInFlightMax {
-            guard let (lane, wabaID, event) = schedule.take(now: now, isOpen: isVerified) else {
-                break
-            }
-            guard let job = delivery(lane, wabaID, event) else {
-                // The journal has forgotten the message: nothing is left to tell.
-                _ = schedule.finish(lane, isAcknowledged: true, now: now)
-                continue
-            }
-            jobs.append(.delivery(job))
-        }
-        return WebhookWork(jobs: jobs, nextIn: nextDue.map { max(.zero, $0 - now) })
+        let jobs = takeHandshakes(now).map(WebhookJob.handshake)
+        let posts = takePosts(now)
+        return WebhookWork(
+            jobs: jobs + posts.map(WebhookJob.delivery),
+            nextIn: nextDue.map { max(.zero, $0 - now) })
     }
 
     func finish(_ job: HandshakeJob, succeeded: Bool) {
@@ -44,30 +41,44 @@ extension Platform {
         bell.ring()
     }
 
-    func finish(_ job: DeliveryJob, isAcknowledged: Bool) {
+    func finish(_ job: DeliveryJob, _ result: DeliveryResult) {
         bell.ring()
-        switch schedule.finish(job.lane, isAcknowledged: isAcknowledged, now: time.uptime()) {
-        case nil: return
+        postsInFlight -= 1
+        let now = time.uptime()
+        var isRemembered = false
+        for item in job.items {
+            let outcome = schedule.finish(
+                item.lane, isAcknowledged: result.isAcknowledged, now: now)
+            guard let outcome else { continue }
+            isRemembered = true
+            count(outcome)
+            note(item.event, result)
+        }
+        if isRemembered { webhookLog.append(job, result, at: time.wall()) }
+    }
+
+    private func count(_ outcome: WebhookSchedule.Outcome) {
+        switch outcome {
         case .acknowledged: counters.webhooksAcknowledged += 1
         case .retried: counters.webhookTriesFailed += 1
         case .givenUp: counters.webhooksGivenUp += 1
         }
-        if case .status(let status, let message, let timestamp, _) = job.event.content {
-            journal.update(message) {
-                $0.note(status, timestamp: timestamp, isAcknowledged: isAcknowledged)
-            }
-        }
     }
 
-    private func isVerified(_ wabaID: String) -> Bool {
-        endpoints[wabaID]?.isVerified == true
+    private func note(_ event: WebhookEvent, _ result: DeliveryResult) {
+        guard case .status(let update) = event.content else { return }
+        releaseAnswer(of: update.message)
+        journal.update(update.message) {
+            $0.note(update.status, timestamp: update.timestamp, result)
+        }
     }
 
     /// `nil` while as much is under way as may be: the end of a try rings the bell.
     private var nextDue: Duration? {
         let handshakes = endpoints.values.compactMap(\.due)
-        let isFull = schedule.inFlight >= Limits.webhooksInFlightMax
-        return (handshakes + [isFull ? nil : schedule.nextDue].compactMap(\.self)).min()
+        let isFull = postsInFlight >= Limits.webhooksInFlightMax
+        let next = isFull ? nil : schedule.nextDue.map { $0 + options.webhooks.window }
+        return (handshakes + [next].compactMap(\.self)).min()
     }
 
     private func takeHandshakes(_ now: Duration) -> [HandshakeJob] {
@@ -83,28 +94,5 @@ extension Platform {
                     challenge: challenge))
         }
         return jobs
-    }
-
-    private func delivery(
-        _ lane: WebhookSchedule.LaneID, _ wabaID: String, _ event: WebhookEvent
-    ) -> DeliveryJob? {
-        guard let account = accounts[wabaID], let callback = endpoints[wabaID]?.callback,
-            let payload = payload(of: event)
-        else { return nil }
-        let body = payload.encoded(.meta)
-        return DeliveryJob(
-            lane: lane, event: event, url: callback.url, body: body,
-            signature: WebhookSignature.value(of: body, secret: account.appSecret))
-    }
-
-    private func payload(of event: WebhookEvent) -> JSON? {
-        switch event.content {
-        case .management(let body): body
-        case .status(let status, let number, let timestamp, let carriesPricing):
-            journal[number].map {
-                WebhookPayload.status(
-                    status, of: $0, timestamp: timestamp, carriesPricing: carriesPricing)
-            }
-        }
     }
 }

@@ -14,7 +14,14 @@ actor Platform {
     var templates = TemplateStore()
     var journal = Journal()
     var endpoints: [String: Endpoint] = [:]
-    var schedule = WebhookSchedule()
+    var schedule: WebhookSchedule
+    var receipts: ReceiptRules
+    /// Send calls that wait until a status of their message was told, by its number.
+    var heldAnswers: [Int: Bell] = [:]
+    /// Faults of the next POSTs, the next one's first.
+    var signatureFaults: [SignatureFault] = []
+    var webhookLog = WebhookLog()
+    var postsInFlight = 0
     var counters = Counters()
     var requests = RequestLog()
     var throttle: Throttle
@@ -26,6 +33,8 @@ actor Platform {
         self.time = time
         alarms = Alarms(time)
         throttle = Throttle(options.limits)
+        schedule = WebhookSchedule(gaps: .webhook(longest: options.webhooks.gapMax))
+        receipts = options.receipts
         let account = try accounts.add(options.seed.account())
         if let callback = account.effectiveCallback {
             endpointsMade = 1
@@ -40,6 +49,11 @@ actor Platform {
         journal = Journal()
         endpoints = [:]
         schedule.removeAll()
+        receipts = options.receipts
+        heldAnswers.values.forEach { $0.ring() }
+        heldAnswers = [:]
+        signatureFaults = []
+        webhookLog = WebhookLog()
         counters = Counters()
         requests = RequestLog()
         throttle = Throttle(options.limits)

@@ -12,4 +12,21 @@ struct PlatformOptions: Sendable, Hashable {
     var allowsNamespace = false
     /// Meta's limits.
     var limits = LimitSettings()
+    /// Whether statuses take natural times instead of ``statusDelay``.
+    var hasNaturalDelays = false
+    /// How the statuses of some messages deviate from the usual.
+    var receipts = ReceiptRules()
+    var webhooks = WebhookOptions()
+
+    var delays: StatusDelays { hasNaturalDelays ? .natural : .fixed(statusDelay) }
+}
+
+/// How webhooks are posted.
+struct WebhookOptions: Sendable, Hashable {
+    /// Updates in one POST at most.
+    var batchMax = 1
+    /// How long the first update of a POST waits for others.
+    var window: Duration = .zero
+    /// The longest gap between two tries of an update.
+    var gapMax: Duration = .seconds(5)
 }

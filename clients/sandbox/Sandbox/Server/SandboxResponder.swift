@@ -24,6 +24,7 @@ struct SandboxResponder: HTTPResponder {
             body: body)
         guard graphRequest.path.first == "sandbox" else {
             let answer = await platform.graph(graphRequest, traceID: traceID)
+            await answer.heldBy?.wait(atMost: Limits.earlyReceiptWait)
             return .graph(answer, request: graphRequest, traceID: traceID)
         }
         return .control(await platform.control(graphRequest, traceID: traceID))

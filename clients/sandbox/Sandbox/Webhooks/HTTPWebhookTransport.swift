@@ -23,12 +23,13 @@ struct HTTPWebhookTransport: WebhookTransport {
         await reply(to: HTTPClientRequest(url: url))
     }
 
-    func post(_ url: String, body: [UInt8], signature: String) async -> WebhookReply? {
+    func post(
+        _ url: String, body: [UInt8], signatures: [String: String]
+    ) async -> WebhookReply? {
         var request = HTTPClientRequest(url: url)
         request.method = .POST
-        request.headers = [
-            "Content-Type": "application/json", WebhookSignature.header: signature,
-        ]
+        request.headers = ["Content-Type": "application/json"]
+        for (name, value) in signatures { request.headers.add(name: name, value: value) }
         request.body = .bytes(ByteBuffer(bytes: body))
         return await reply(to: request)
     }

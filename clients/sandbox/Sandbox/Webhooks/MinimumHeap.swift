@@ -19,9 +19,12 @@ struct MinimumHeap<Element: Comparable & Sendable>: Sendable {
         elements[0] = last
         var parent = 0
         while true {
-            let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < elements.count }
-            guard let least = children.min(by: { elements[$0] < elements[$1] }),
-                elements[least] < elements[parent]
+            let left = 2 * parent + 1
+            let right = left + 1
+            guard left < elements.count else { return first }
+            let least =
+                right < elements.count && elements[right] < elements[left] ? right : left
+            guard elements[least] < elements[parent]
             else { return first }
             elements.swapAt(least, parent)
             parent = least

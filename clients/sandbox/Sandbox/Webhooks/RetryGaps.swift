@@ -2,16 +2,22 @@
 struct RetryGaps: Sendable, Hashable {
     let first: Duration
     let longest: Duration
+    /// Whether the second try follows at once; the gaps begin after it.
+    var beginsAtOnce = false
 
     /// Between tries of the handshake.
     static let handshake = RetryGaps(first: .milliseconds(100), longest: .seconds(2))
+
     /// Between tries of a webhook: Meta's are longer, a demonstration is shorter.
-    static let webhook = RetryGaps(first: .milliseconds(100), longest: .seconds(5))
+    static func webhook(longest: Duration = .seconds(5)) -> RetryGaps {
+        RetryGaps(first: .milliseconds(100), longest: longest, beginsAtOnce: true)
+    }
 
     /// The gap after a number of failed tries, from 1.
     func gap(after failures: Int) -> Duration {
         precondition(failures > 0, "a gap follows a failure")
-        let doublings = min(failures - 1, 20)
-        return min(longest, first * (1 << doublings))
+        let doublings = failures - (beginsAtOnce ? 2 : 1)
+        guard doublings >= 0 else { return .zero }
+        return min(longest, first * (1 << min(doublings, 30)))
     }
 }

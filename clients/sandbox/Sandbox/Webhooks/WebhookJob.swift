@@ -18,10 +18,33 @@ struct HandshakeJob: Sendable {
     let challenge: String
 }
 
+/// One POST.
 struct DeliveryJob: Sendable {
-    let lane: WebhookSchedule.LaneID
-    let event: WebhookEvent
+    /// An update of the body, and the lane that waits for its end.
+    struct Item: Sendable {
+        let lane: WebhookSchedule.LaneID
+        let wabaID: String
+        let event: WebhookEvent
+    }
+
+    /// Never empty.
+    let items: [Item]
+    /// Which try this is of the update that was tried most often, from 1.
+    let attempt: Int
     let url: String
     let body: [UInt8]
-    let signature: String
+    /// The headers that sign the body, by their names.
+    let signatures: [String: String]
+    /// How the POST was spoilt on purpose.
+    var fault: SignatureFault?
+}
+
+/// How a receiver took a POST.
+struct DeliveryResult: Sendable, Hashable {
+    /// The HTTP status; `nil` if there was no answer in time.
+    let status: Int?
+    /// From the call to its answer, on the machine's clock.
+    let latency: Duration
+
+    var isAcknowledged: Bool { status == 200 }
 }

@@ -1,39 +1,7 @@
-/// The bodies of webhooks.
+/// The changes that webhooks carry.
 enum WebhookPayload {
-    /// A status of a message, in the shape of versions 24 and later: without `conversation`.
-    static func status(
-        _ status: MessageStatus, of message: AcceptedMessage, timestamp: Int, carriesPricing: Bool
-    ) -> JSON {
-        var entry: [String: JSON] = [
-            "id": .string(message.wamid.rawValue),
-            "status": .string(status.rawValue),
-            "timestamp": .string(String(timestamp)),
-            "recipient_id": .string(message.request.recipient),
-        ]
-        if let data = message.request.callbackData {
-            entry["biz_opaque_callback_data"] = .string(data)
-        }
-        if carriesPricing {
-            entry["pricing"] = [
-                "billable": true, "pricing_model": "PMP", "type": "regular",
-                "category": .string(message.category.rawValue.lowercased()),
-            ]
-        }
-        return envelope(
-            message.wabaID, field: "messages",
-            value: [
-                "messaging_product": "whatsapp",
-                "metadata": [
-                    "display_phone_number": .string(message.displayPhoneNumber),
-                    "phone_number_id": .string(message.phoneNumberID),
-                ],
-                "contacts": [["wa_id": .string(message.request.recipient)]],
-                "statuses": [.object(entry)],
-            ])
-    }
-
     /// A change of a template's status; `time` is in Unix seconds.
-    static func templateStatus(_ template: Template, event: String, time: Int) -> JSON {
+    static func templateStatus(_ template: Template, event: String, time: Int) -> WebhookChange {
         var value: [String: JSON] = [
             "event": .string(event),
             "message_template_id": .integer(Int(template.id) ?? 0),
@@ -64,20 +32,8 @@ enum WebhookPayload {
             ]
         default: break
         }
-        return envelope(
-            template.wabaID, field: "message_template_status_update", value: .object(value),
+        return WebhookChange(
+            wabaID: template.wabaID, field: "message_template_status_update", value: value,
             time: time)
-    }
-
-    /// Management webhooks carry the time of the entry, statuses do not.
-    private static func envelope(
-        _ wabaID: String, field: String, value: JSON, time: Int? = nil
-    ) -> JSON {
-        var entry: [String: JSON] = [
-            "id": .string(wabaID),
-            "changes": [["field": .string(field), "value": value]],
-        ]
-        if let time { entry["time"] = .integer(time) }
-        return ["object": "whatsapp_business_account", "entry": [.object(entry)]]
     }
 }

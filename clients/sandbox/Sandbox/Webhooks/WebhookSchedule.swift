@@ -32,14 +32,15 @@ struct WebhookSchedule: Sendable {
     private var parked: [String: [LaneID]] = [:]
     private var nextLane: LaneID = 1
     private(set) var inFlight = 0
-    private let lanesMax: Int
-
-    init(lanesMax: Int = Limits.webhookLanesMax) {
-        self.lanesMax = lanesMax
-    }
-
     /// Events that were neither acknowledged nor given up.
-    var pending: Int { lanes.values.reduce(0) { $0 + $1.events.count } }
+    private(set) var pending = 0
+    private let lanesMax: Int
+    private let gaps: RetryGaps
+
+    init(lanesMax: Int = Limits.webhookLanesMax, gaps: RetryGaps = .webhook()) {
+        self.lanesMax = lanesMax
+        self.gaps = gaps
+    }
 
     /// When the next lane has its turn; `nil` if none waits for time to pass.
     var nextDue: Duration? { turns.first?.due }
@@ -51,25 +52,45 @@ struct WebhookSchedule: Sendable {
         lanes[nextLane] = Lane(wabaID: wabaID, events: events[...])
         turns.insert(Turn(due: first.due, lane: nextLane))
         nextLane += 1
+        pending += events.count
         return true
     }
 
-    /// Takes the next event that is due and whose account can be told, or `nil`.
-    mutating func take(
-        now: Duration, isOpen: (String) -> Bool
-    ) -> (lane: LaneID, wabaID: String, event: WebhookEvent)? {
+    /// An event whose turn it is.
+    struct Taken: Sendable {
+        let lane: LaneID
+        let wabaID: String
+        let event: WebhookEvent
+        /// How often the event was tried before.
+        let failures: Int
+    }
+
+    /// The next event that is due and whose account can be told, left in its place.
+    ///
+    /// Lanes of other accounts are set aside until ``unpark(_:now:)``.
+    mutating func next(now: Duration, isOpen: (String) -> Bool) -> Taken? {
         while let turn = turns.first, turn.due <= now {
-            _ = turns.removeFirst()
-            guard let lane = lanes[turn.lane], let event = lane.events.first else { continue }
+            guard let lane = lanes[turn.lane], let event = lane.events.first else {
+                _ = turns.removeFirst()
+                continue
+            }
             guard isOpen(lane.wabaID) else {
+                _ = turns.removeFirst()
                 parked[lane.wabaID, default: []].append(turn.lane)
                 continue
             }
-            lanes[turn.lane]?.firstTry = lane.firstTry ?? now
-            inFlight += 1
-            return (turn.lane, lane.wabaID, event)
+            return Taken(
+                lane: turn.lane, wabaID: lane.wabaID, event: event, failures: lane.failures)
         }
         return nil
+    }
+
+    /// Starts a try of the event that ``next(now:isOpen:)`` has just returned.
+    mutating func begin(_ taken: Taken, now: Duration) {
+        precondition(turns.first?.lane == taken.lane, "the lane that has its turn is tried")
+        _ = turns.removeFirst()
+        if lanes[taken.lane]?.firstTry == nil { lanes[taken.lane]?.firstTry = now }
+        inFlight += 1
     }
 
     /// What became of an event that was taken.
@@ -87,11 +108,11 @@ struct WebhookSchedule: Sendable {
         guard isAcknowledged || isLate else {
             lane.failures += 1
             lanes[id] = lane
-            turns.insert(
-                Turn(due: now + RetryGaps.webhook.gap(after: lane.failures), lane: id))
+            turns.insert(Turn(due: now + gaps.gap(after: lane.failures), lane: id))
             return .retried
         }
         lane.events.removeFirst()
+        pending -= 1
         lane.failures = 0
         lane.firstTry = nil
         lanes[id] = lane.events.isEmpty ? nil : lane
@@ -113,5 +134,6 @@ struct WebhookSchedule: Sendable {
         lanes = [:]
         turns = MinimumHeap()
         parked = [:]
+        pending = 0
     }
 }

@@ -27,9 +27,12 @@ struct WebhookSender: Service {
                 handshake,
                 succeeded: Handshake.isAnswered(reply, challenge: handshake.challenge))
         case .delivery(let delivery):
+            let start = ContinuousClock.now
             let reply = await transport.post(
-                delivery.url, body: delivery.body, signature: delivery.signature)
-            await platform.finish(delivery, isAcknowledged: reply?.status == 200)
+                delivery.url, body: delivery.body, signatures: delivery.signatures)
+            await platform.finish(
+                delivery,
+                DeliveryResult(status: reply?.status, latency: start.duration(to: .now)))
         }
     }
 }

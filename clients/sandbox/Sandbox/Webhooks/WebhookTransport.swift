@@ -7,5 +7,5 @@ struct WebhookReply: Sendable, Hashable {
 /// How the sandbox calls a receiver; `nil` stands for no answer, whatever the cause.
 protocol WebhookTransport: Sendable {
     func get(_ url: String) async -> WebhookReply?
-    func post(_ url: String, body: [UInt8], signature: String) async -> WebhookReply?
+    func post(_ url: String, body: [UInt8], signatures: [String: String]) async -> WebhookReply?
 }

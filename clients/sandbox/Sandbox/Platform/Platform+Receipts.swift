@@ -1,0 +1,48 @@
+/// What becomes of an accepted message.
+extension Platform {
+    /// Plans the statuses of a message by the rules for receipts.
+    func planStatuses(of message: AcceptedMessage) {
+        let (script, isEarly) = receipts.plan(
+            for: message, options.delays, withRead: options.sendsReadReceipts)
+        if isEarly, !script.steps.isEmpty, isTold(message.wabaID) {
+            heldAnswers[message.number] = Bell()
+        }
+        plan(script, for: message)
+    }
+
+    /// Plans the statuses of a message by a script, from this moment on.
+    func plan(_ script: StatusScript, for message: AcceptedMessage) {
+        let now = time.uptime()
+        let wall = time.wall()
+        let events = script.steps.map { event($0, script.form, of: message, now, wall) }
+        if script.isOrdered {
+            enqueue(events, for: message.wabaID)
+        } else {
+            for event in events { enqueue([event], for: message.wabaID) }
+        }
+        for copy in script.copies {
+            enqueue([event(copy, script.form, of: message, now, wall)], for: message.wabaID)
+        }
+    }
+
+    /// Lets the answer of a send call go, if it waits for a status to be told.
+    func releaseAnswer(of message: Int) {
+        heldAnswers.removeValue(forKey: message)?.ring()
+    }
+
+    private func event(
+        _ step: StatusScript.Step, _ form: ReceiptForm, of message: AcceptedMessage,
+        _ now: Duration, _ wall: Double
+    ) -> WebhookEvent {
+        let update = StatusUpdate(
+            status: step.status, message: message.number,
+            timestamp: Int(wall + step.happened / .seconds(1)),
+            carriesPricing: step.carriesPricing, failureCode: step.failureCode, form: form)
+        return WebhookEvent(content: .status(update), due: now + step.offset)
+    }
+
+    /// Whether the account's receiver can be told something.
+    private func isTold(_ wabaID: String) -> Bool {
+        accounts[wabaID]?.isSubscribed == true && endpoints[wabaID]?.isVerified == true
+    }
+}
