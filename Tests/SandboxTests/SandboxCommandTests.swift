@@ -49,11 +49,12 @@ import Testing
     @Test func takesTheOptionsAboutWebhooks() throws {
         let options = try SandboxCommand.parse([
             "--natural-delays", "--receipts", #"{"rules":[{"shape":"v23"}],"seed":3}"#,
-            "--webhook-batch", "9", "--webhook-gap-seconds", "60",
+            "--webhook-batch", "9", "--webhook-gap-seconds", "60", "--review-seconds", "30",
         ]).options
 
         #expect(options.delays == .natural)
         #expect(options.receipts.seed == 3)
+        #expect(options.reviewTime == .seconds(30))
         #expect(options.receipts.rules.map(\.form.hasConversation) == [true])
         #expect(
             options.webhooks
@@ -64,6 +65,7 @@ import Testing
         (["--webhook-batch", "0"], "not 1 to 1000"),
         (["--webhook-batch", "1001"], "not 1 to 1000"),
         (["--webhook-window-milliseconds", "60001"], "not 0 to 60000"),
+        (["--review-seconds=-1"], "not 0 to 2592000"),
         (["--webhook-gap-seconds", "0"], "not 1 to 86400"),
         (["--receipts", "[]"], "The value '[]' is invalid"),
         (["--host", "0.0.0.0"], "not a loopback address"),

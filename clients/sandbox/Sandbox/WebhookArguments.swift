@@ -22,6 +22,9 @@ struct WebhookArguments: ParsableArguments {
         help: "The longest gap between two tries of an update.")
     var gapSeconds = 5
 
+    @Option(help: "How long a template is under review before it is approved.")
+    var reviewSeconds = 0
+
     /// Refuses numbers out of their bounds.
     func check() throws {
         guard (1...Limits.webhookBatchMax).contains(batch) else {
@@ -29,6 +32,9 @@ struct WebhookArguments: ParsableArguments {
         }
         guard (0...60_000).contains(windowMilliseconds ?? 0) else {
             throw ValidationError("--webhook-window-milliseconds is not 0 to 60000")
+        }
+        guard (0...Int(Limits.controlSecondsMax)).contains(reviewSeconds) else {
+            throw ValidationError("--review-seconds is not 0 to \(Int(Limits.controlSecondsMax))")
         }
         guard (1...86_400).contains(gapSeconds) else {
             throw ValidationError("--webhook-gap-seconds is not 1 to 86400")
@@ -38,6 +44,7 @@ struct WebhookArguments: ParsableArguments {
     /// Says the options to the platform.
     func apply(to options: inout PlatformOptions) {
         options.hasNaturalDelays = naturalDelays
+        options.reviewTime = .seconds(reviewSeconds)
         options.receipts = receipts ?? options.receipts
         options.webhooks = WebhookOptions(
             batchMax: batch,

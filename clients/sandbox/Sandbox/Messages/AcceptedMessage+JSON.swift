@@ -6,7 +6,12 @@ extension AcceptedMessage {
         [
             "messaging_product": "whatsapp",
             "contacts": [["input": .string(request.to), "wa_id": .string(request.recipient)]],
-            "messages": [["id": .string(wamid.rawValue), "message_status": "accepted"]],
+            "messages": [
+                [
+                    "id": .string(wamid.rawValue),
+                    "message_status": isHeld ? "held_for_quality_assessment" : "accepted",
+                ]
+            ],
         ]
     }
 
@@ -27,6 +32,7 @@ extension AcceptedMessage {
             "rendered": rendered.inspected,
             "biz_opaque_callback_data": .optional(request.callbackData),
             "accepted_at": .string(ISOTime.text(acceptedAt)),
+            "held": .bool(isHeld),
             "statuses": .array(statuses.map(\.inspected)),
         ]
     }

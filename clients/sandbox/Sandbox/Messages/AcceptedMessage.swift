@@ -12,6 +12,8 @@ struct AcceptedMessage: Sendable, Hashable {
     let rendered: RenderedMessage
     /// Seconds since 1970.
     let acceptedAt: Double
+    /// Whether the message waits for the assessment of its template.
+    var isHeld = false
     /// The statuses whose webhooks were sent at least once, in that order.
     var statuses: [SentStatus] = []
 

@@ -2,6 +2,7 @@
 extension Platform {
     /// Answers a request whose path begins with `sandbox`; needs no token.
     func control(_ request: GraphRequest, traceID: String) -> Answer {
+        carryOutAgenda()
         do throws(GraphError) {
             return try controlRoute(request)
         } catch {
@@ -22,8 +23,7 @@ extension Platform {
         case ("POST", "accounts", 3) where path[2] == "token":
             return try setToken(of: path[1], request)
         case ("POST", "webhook", 1): return try setWebhook(request)
-        case ("POST", "templates", 3) where path[2] == "status":
-            return try setStatus(of: path[1], request)
+        case ("POST", "templates", 3): return try act(path[2], on: path[1], request)
         case ("GET", "clock", 1): return Answer(body: clock)
         case ("POST", "clock", 1): return try advanceClock(request)
         case ("GET", "limits", 1): return Answer(body: limits)
@@ -97,22 +97,6 @@ extension Platform {
         }
         refreshEndpoint(of: id)
         return .success
-    }
-
-    private func setStatus(of id: String, _ request: GraphRequest) throws(GraphError) -> Answer {
-        guard let template = templates[id] else { throw .invalid("there is no template \(id)") }
-        let fields = Fields(try request.members())
-        try fields.allow(only: ["status", "reason"])
-        let name = try fields.required("status").uppercased()
-        guard let status = TemplateStatus(rawValue: name) else {
-            let known = TemplateStatus.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .invalid("status must be one of \(known)")
-        }
-        let changed = change(
-            template, to: status, reason: try fields.string("reason") ?? "NONE")
-        return Answer(body: [
-            "id": .string(changed.id), "status": .string(changed.status.rawValue),
-        ])
     }
 
     private var stats: JSON {

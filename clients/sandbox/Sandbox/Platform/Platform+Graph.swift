@@ -2,6 +2,7 @@
 extension Platform {
     /// Answers a request, an error in its envelope; counts and logs it.
     func graph(_ request: GraphRequest, traceID: String) -> Answer {
+        carryOutAgenda()
         counters.requests += 1
         do throws(GraphError) {
             let answer = try route(request)

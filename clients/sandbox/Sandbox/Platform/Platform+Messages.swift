@@ -21,7 +21,8 @@ extension Platform {
             wamid: Wamid(recipient: message.recipient, using: &generator),
             wabaID: account.id, phoneNumberID: numberID, displayPhoneNumber: number,
             request: message, templateID: template.id, category: template.draft.category,
-            rendered: rendered, acceptedAt: time.wall())
+            rendered: rendered, acceptedAt: time.wall(),
+            isHeld: holdsNextMessage(with: template))
         journal.append(accepted)
         counters.messagesAccepted += 1
         planStatuses(of: accepted)

@@ -2,6 +2,7 @@
 extension Platform {
     /// Plans the statuses of a message by the rules for receipts.
     func planStatuses(of message: AcceptedMessage) {
+        guard !message.isHeld else { return hold(message) }
         let (script, isEarly) = receipts.plan(
             for: message, options.delays, withRead: options.sendsReadReceipts)
         if isEarly, !script.steps.isEmpty, isTold(message.wabaID) {

@@ -28,7 +28,8 @@ extension Platform {
         let draft = try TemplateDraft(decoding: request.members())
         try TemplateRules.check(draft)
         let template = try templates.create(draft, wabaID: account.id, status: .pending)
-        let reviewed = options.approvesTemplates ? change(template, to: .approved) : template
+        review(template)
+        let reviewed = templates[template.id] ?? template
         return Answer(body: [
             "id": .string(reviewed.id), "status": .string(reviewed.status.rawValue),
             "category": .string(draft.category.rawValue),
@@ -43,7 +44,7 @@ extension Platform {
         guard !selected.contains(where: { $0.status == .disabled }) else {
             throw .invalid("a disabled template cannot be deleted")
         }
-        for template in selected { templates.delete(template) }
+        for template in selected { delete(template) }
         return .success
     }
 
@@ -72,9 +73,14 @@ extension Platform {
         var changed = template
         changed.status = status
         changed.rejectedReason = reason
-        changed.pauses += status == .paused ? 1 : 0
+        if status == .paused {
+            changed.pauses += template.isPausedByPacing ? 0 : 1
+        } else {
+            changed.isPausedByPacing = false
+        }
         templates.replace(changed)
-        tell(WebhookPayload.templateStatus(changed, event: status.rawValue, time: unixTime))
+        tell(
+            WebhookPayload.templateStatus(changed, previous: template.status, time: unixTime))
         return changed
     }
 
@@ -89,7 +95,8 @@ extension Platform {
         try TemplateRules.check(edited.draft)
         edited.status = .pending
         templates.replace(edited)
-        if options.approvesTemplates { _ = change(edited, to: .approved) }
+        tell(WebhookPayload.templateComponents(edited, time: unixTime))
+        review(edited)
         return .success
     }
 }

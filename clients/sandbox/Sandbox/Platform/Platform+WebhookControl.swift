@@ -7,6 +7,7 @@ extension Platform {
         case ("GET", "webhooks"): return try inspectWebhooks(request)
         case ("POST", "webhooks/fault"): return try spoilWebhooks(request)
         case ("POST", "webhooks/replay"): return try replayWebhook()
+        case ("POST", "events"): return try tellEvent(request)
         case ("GET", "receipts"): return Answer(body: receipts.inspected)
         case ("POST", "receipts"):
             receipts = try ReceiptRules(decoding: Fields(request.members()))

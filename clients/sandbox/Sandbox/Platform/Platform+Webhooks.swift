@@ -25,6 +25,7 @@ extension Platform {
 
     /// Everything that is due, up to the limit of webhooks under way, and when more will be.
     func takeWebhookWork() -> WebhookWork {
+        carryOutAgenda()
         let now = time.uptime()
         let jobs = takeHandshakes(now).map(WebhookJob.handshake)
         let posts = takePosts(now)
@@ -78,7 +79,7 @@ extension Platform {
         let handshakes = endpoints.values.compactMap(\.due)
         let isFull = postsInFlight >= Limits.webhooksInFlightMax
         let next = isFull ? nil : schedule.nextDue.map { $0 + options.webhooks.window }
-        return (handshakes + [next].compactMap(\.self)).min()
+        return (handshakes + [next, agenda.nextDue].compactMap(\.self)).min()
     }
 
     private func takeHandshakes(_ now: Duration) -> [HandshakeJob] {

@@ -21,6 +21,9 @@ actor Platform {
     /// Faults of the next POSTs, the next one's first.
     var signatureFaults: [SignatureFault] = []
     var webhookLog = WebhookLog()
+    var agenda = TemplateAgenda()
+    /// Templates whose messages are held, by their id.
+    var pacings: [String: TemplatePacing] = [:]
     var postsInFlight = 0
     var counters = Counters()
     var requests = RequestLog()
@@ -54,6 +57,8 @@ actor Platform {
         heldAnswers = [:]
         signatureFaults = []
         webhookLog = WebhookLog()
+        agenda = TemplateAgenda()
+        pacings = [:]
         counters = Counters()
         requests = RequestLog()
         throttle = Throttle(options.limits)

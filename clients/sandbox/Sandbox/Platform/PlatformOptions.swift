@@ -6,6 +6,8 @@ struct PlatformOptions: Sendable, Hashable {
     var sendsReadReceipts = false
     /// Whether a created or edited template is approved at once instead of staying PENDING.
     var approvesTemplates = true
+    /// How long a template is under review before it is approved.
+    var reviewTime: Duration = .zero
     /// The time from one status of a message to its next.
     var statusDelay: Duration = .milliseconds(50)
     /// Whether `template.namespace` is passed over instead of refused.

@@ -6,8 +6,16 @@ struct Template: Sendable, Hashable {
     var status: TemplateStatus
     /// Why the template was rejected; `NONE` otherwise.
     var rejectedReason = "NONE"
-    /// How often the template was paused.
+    /// How often the template was paused for its quality.
     var pauses = 0
+    /// Whether the pause came from pacing: it ends by hand alone.
+    var isPausedByPacing = false
+    var quality = QualityRating.unknown
+    /// The category before Meta changed it.
+    var previousCategory: TemplateCategory?
+
+    /// How long the first pauses last; the next one is for good.
+    static let pauseTimes: [Duration] = [.seconds(3 * 3_600), .seconds(6 * 3_600)]
 
     var name: String { draft.name }
     var language: String { draft.language }
