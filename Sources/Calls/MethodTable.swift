@@ -30,6 +30,9 @@ package enum MethodTable {
         .command(.resume),
         .query(.listPauses),
         .query(.listAuditEntries),
+        .command(.setOptOut),
+        .query(.getRecipient),
+        .query(.listOptOuts),
         .health(.check),
     ]
 

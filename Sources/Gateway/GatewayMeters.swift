@@ -15,6 +15,7 @@ struct GatewayMeters: Sendable {
     private let ignored: [IgnoredUpdate: Counter]
     private let receipts: Counter
     private let templateEvents: Counter
+    private let consents: Counter
     private let refused: Counter
     private let handshakes: [Bool: Counter]
     /// From a signature found good to the durable end.
@@ -35,6 +36,7 @@ struct GatewayMeters: Sendable {
             })
         receipts = counter(updates, "kind", "receipt")
         templateEvents = counter(updates, "kind", "template_event")
+        consents = counter(updates, "kind", "consent")
         refused = counter(updates, "kind", "refused")
         handshakes = [
             true: counter("paynotify_webhook_handshakes_total", "outcome", "accepted"),
@@ -54,6 +56,7 @@ struct GatewayMeters: Sendable {
         switch event {
         case .receipt: receipts.increment()
         case .templateEvent: templateEvents.increment()
+        case .consent: consents.increment()
         case .ignored(let kind): ignored[kind]?.increment()
         }
     }

@@ -161,6 +161,8 @@ extension WebhookEvent {
         switch self {
         case .receipt(let report) where report.phoneNumberID != authenticator.phoneNumberID:
             .ignored(.foreign)
+        case .consent(let report) where report.phoneNumberID != authenticator.phoneNumberID:
+            .ignored(.foreign)
         case .templateEvent(let event) where event.accountID != authenticator.accountID:
             .ignored(.foreign)
         default: self
@@ -172,6 +174,7 @@ extension WebhookEvent {
         switch self {
         case .receipt(let report): .recordReceipt(report)
         case .templateEvent(let event): .recordTemplateEvent(event)
+        case .consent(let report): .recordConsent(report)
         case .ignored: nil
         }
     }

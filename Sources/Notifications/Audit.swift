@@ -13,6 +13,8 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case cancel = "CANCEL"
     case pause = "PAUSE"
     case resume = "RESUME"
+    case optOut = "OPT_OUT"
+    case optIn = "OPT_IN"
 }
 
 /// One thing that a person did, kept for those who ask later.

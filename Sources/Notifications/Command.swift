@@ -10,11 +10,13 @@ package enum Command: Sendable {
     case cancel(CancelNotification)
     case pause(PauseSending)
     case resume(ResumeSending)
+    case setOptOut(SetOptOut)
 
     // What delivery does and learns.
     case arm(ArmNotification)
     case recordAttempt(AttemptReport)
     case recordReceipt(ReceiptReport)
+    case recordConsent(ConsentReport)
     case recordVerification(VerificationReport)
     case recordTemplateEvent(TemplateEvent)
     case expire(ExpireNotification)
@@ -45,6 +47,7 @@ package enum CommandAnswer: Hashable, Sendable {
     case notification(Notification)
     /// A pause that began or ended.
     case pause(Pause)
+    case recipient(Recipient)
     case armed(ArmNotification.Answer)
     /// A report was stored; for one about a notification, how it stands then. nil: it matched nothing.
     case recorded(NotificationStatus?)

@@ -37,6 +37,7 @@ package enum Rule: String, CaseIterable, Hashable, Sendable {
     case transitionLegal = "transition_legal"
     case notYetNotified = "not_yet_notified"
     case sessionEnabled = "session_enabled"
+    case notOptedOut = "not_opted_out"
     case phaseAvailable = "phase_available"
     case stateSelected = "state_selected"
     case authenticatorPresent = "authenticator_present"

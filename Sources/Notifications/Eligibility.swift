@@ -11,14 +11,15 @@ struct Eligibility: Sendable {
     /// The notification that occupies the state's key; nil for none.
     let existing: Notification?
     let hasAuthenticator: Bool
+    let consent: Consent
     let expiresAt: Timestamp
     let now: Timestamp
     private let choice: BindingChoice
 
     init(
         merchant: Merchant, session: Session, state: PaymentState, transition: Transition,
-        notifications: [Notification], hasAuthenticator: Bool, bindings: [TemplateBinding],
-        occurredAt: Timestamp, now: Timestamp
+        notifications: [Notification], hasAuthenticator: Bool, consent: Consent,
+        bindings: [TemplateBinding], occurredAt: Timestamp, now: Timestamp
     ) {
         self.merchant = merchant
         self.session = session
@@ -26,6 +27,7 @@ struct Eligibility: Sendable {
         self.transition = transition
         existing = notifications.first { $0.state == state }
         self.hasAuthenticator = hasAuthenticator
+        self.consent = consent
         expiresAt = Expiry.moment(
             of: state, attributes: session.attributes, occurredAt: occurredAt, receivedAt: now)
         self.now = now
@@ -81,6 +83,7 @@ struct Eligibility: Sendable {
         case .transitionLegal: outOfOrder
         case .notYetNotified: duplicate
         case .sessionEnabled: notEnabled
+        case .notOptedOut: optedOut
         case .phaseAvailable: unavailablePhase
         case .stateSelected: notSelected
         case .authenticatorPresent: noAuthenticator
@@ -153,6 +156,12 @@ extension Eligibility {
             reason: .notEnabled,
             message: "The session has no EnableNotifications. Call it, then repeat "
                 + "NotifyStateChange with another event_id.")
+    }
+
+    private var optedOut: Obstacle? {
+        consent.refusal(of: binding?.content.category).map {
+            Obstacle(reason: .optedOut, message: $0.sentence)
+        }
     }
 
     private var unavailablePhase: Obstacle? {
@@ -249,6 +258,19 @@ extension Eligibility {
     private var fallbackNote: String {
         guard case .found(let binding, isFallback: true) = choice else { return "" }
         return " It speaks \(binding.key.language.rawValue), the merchant's fallback language."
+    }
+}
+
+extension OptOutCategory {
+    /// That the recipient wants no such messages, and what can be done.
+    fileprivate var sentence: String {
+        let unwanted =
+            switch self {
+            case .all: "no messages"
+            case .marketing: "no marketing messages, and the template is one"
+            }
+        return "The customer wants \(unwanted). If they want them again, call SetOptOut with "
+            + "opted_out false, then repeat NotifyStateChange with another event_id."
     }
 }
 

@@ -60,7 +60,7 @@ extension EnableNotifications {
             merchant: merchant, session: session, state: state,
             transition: Transition(from: session.currentState, to: state),
             notifications: snapshot.notifications, hasAuthenticator: snapshot.hasAuthenticator,
-            bindings: snapshot.bindings, occurredAt: now, now: now
+            consent: snapshot.consent, bindings: snapshot.bindings, occurredAt: now, now: now
         ).assess()
         let isReady = assessment.outcome == .queued
         return Readiness(

@@ -38,18 +38,22 @@ package struct EnableNotifications: Hashable, Sendable {
         /// States that were told of before, each once, in the order of their first telling.
         package var recordedStates: [PaymentState]
         package var hasAuthenticator: Bool
+        /// What the recipient wants whom the command names.
+        package var consent: Consent
         /// All of the merchant's for the plugin.
         package var bindings: [TemplateBinding]
 
         package init(
             merchant: Merchant?, session: Session?, notifications: [Notification],
-            recordedStates: [PaymentState], hasAuthenticator: Bool, bindings: [TemplateBinding]
+            recordedStates: [PaymentState], hasAuthenticator: Bool, consent: Consent,
+            bindings: [TemplateBinding]
         ) {
             self.merchant = merchant
             self.session = session
             self.notifications = notifications
             self.recordedStates = recordedStates
             self.hasAuthenticator = hasAuthenticator
+            self.consent = consent
             self.bindings = bindings
         }
     }

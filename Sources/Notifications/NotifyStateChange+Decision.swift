@@ -23,7 +23,8 @@ extension NotifyStateChange {
         let eligibility = Eligibility(
             merchant: merchant, session: session, state: state, transition: transition,
             notifications: snapshot.notifications, hasAuthenticator: snapshot.hasAuthenticator,
-            bindings: snapshot.bindings, occurredAt: occurredAt ?? now, now: now)
+            consent: snapshot.consent, bindings: snapshot.bindings, occurredAt: occurredAt ?? now,
+            now: now)
         let withdrawn =
             transition.becomesCurrent
             ? Withdrawals(of: state.withdraws, among: snapshot.notifications) : Withdrawals()

@@ -34,18 +34,22 @@ package struct NotifyStateChange: Hashable, Sendable {
         /// All of the session's.
         package var notifications: [Notification]
         package var hasAuthenticator: Bool
+        /// What the session's recipient wants; given without a recipient.
+        package var consent: Consent
         /// The merchant's for the session's plugin that cover the state; empty without a plugin.
         package var bindings: [TemplateBinding]
 
         package init(
             merchant: Merchant?, replayed: Replayed?, session: Session?,
-            notifications: [Notification], hasAuthenticator: Bool, bindings: [TemplateBinding]
+            notifications: [Notification], hasAuthenticator: Bool, consent: Consent,
+            bindings: [TemplateBinding]
         ) {
             self.merchant = merchant
             self.replayed = replayed
             self.session = session
             self.notifications = notifications
             self.hasAuthenticator = hasAuthenticator
+            self.consent = consent
             self.bindings = bindings
         }
     }

@@ -81,6 +81,9 @@ extension CommandRunner {
         if let status = effects.templateStatus {
             try set(status, ofTemplateOf: attempt, tenant, at: now)
         }
+        if case .refused(let code, _, _) = report.result, let word = OptOut(code: code, at: now) {
+            try note(word, of: stored.notification.phone, tenant.key)
+        }
         return .recorded(effects.notification.status)
     }
 
@@ -96,6 +99,9 @@ extension CommandRunner {
         try put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
             try set(status, ofTemplateOf: attempt, tenant, at: now)
+        }
+        if let word = OptOut(code: report.code, at: min(report.occurredAt, now)) {
+            try note(word, of: stored.notification.phone, tenant.key)
         }
         return .recorded(effects.notification.status)
     }

@@ -15,6 +15,9 @@ extension CommandRunner {
                 notifications: notifications.map(\.notification),
                 recordedStates: recorded ?? [],
                 hasAuthenticator: !tenant.authenticators.isEmpty,
+                consent: consent(
+                    of: try? PhoneNumber(
+                        command.phone, defaultCountry: tenant.merchant.defaultCountry), tenant.key),
                 bindings: bindings(of: tenant, for: command.plugin)),
             at: now)
         _ = try tables.sessions.put(effects.session, over: stored, of: tenant.key)
@@ -36,6 +39,7 @@ extension CommandRunner {
                 merchant: tenant.merchant, replayed: replayed ?? nil, session: stored?.session,
                 notifications: notifications.map(\.notification),
                 hasAuthenticator: !tenant.authenticators.isEmpty,
+                consent: consent(of: stored?.session.enablement?.phone, tenant.key),
                 bindings: bindings(
                     of: tenant, for: stored?.session.enablement?.plugin, command.state)),
             at: now, ids: &ids)

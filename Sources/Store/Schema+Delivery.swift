@@ -104,13 +104,17 @@ extension Schema {
         CREATE INDEX pauses_of_numbers ON pauses (value) WHERE scope = 'number';
 
         CREATE TABLE opt_outs (
+          opt_out INTEGER PRIMARY KEY,
           merchant INTEGER NOT NULL REFERENCES merchants,
           phone_number TEXT NOT NULL,
           category TEXT NOT NULL,
+          opted_out INTEGER NOT NULL,
           source TEXT NOT NULL,
           changed_at INTEGER NOT NULL,
-          PRIMARY KEY (merchant, phone_number, category)
-        ) STRICT, WITHOUT ROWID;
+          UNIQUE (merchant, phone_number, category)
+        ) STRICT;
+        CREATE INDEX opt_outs_standing ON opt_outs (merchant) WHERE opted_out = 1;
+        CREATE INDEX authenticators_by_number ON authenticators (phone_number_id);
 
         CREATE TABLE resends (
           merchant INTEGER NOT NULL REFERENCES merchants,

@@ -102,3 +102,32 @@ extension Fixtures {
             template: "order_update (en)", renderedText: "Hello", receipts: receipts)
     }
 }
+
+// What recipients want.
+extension Fixtures {
+    /// A word that was said at ``now``.
+    package static func optOut(
+        of category: OptOutCategory = .all, isOptedOut: Bool = true,
+        by source: OptOutSource = .person,
+        at moment: Timestamp = now
+    ) -> OptOut {
+        OptOut(category: category, isOptedOut: isOptedOut, source: source, changedAt: moment)
+    }
+
+    /// The template of ``content(name:language:)`` as an advertisement.
+    package static var marketing: TemplateContent {
+        var content = content()
+        content.category = .marketing
+        return content
+    }
+
+    /// An answer of the recipient's to the number of ``authenticator``.
+    package static func consent(
+        isOptedOut: Bool = true, of category: OptOutCategory = .all, at moment: Timestamp = now,
+        number: PhoneNumberID = authenticator.phoneNumberID
+    ) -> ConsentReport {
+        ConsentReport(
+            phoneNumberID: number, recipient: phone, category: category, isOptedOut: isOptedOut,
+            source: .reply, occurredAt: moment)
+    }
+}

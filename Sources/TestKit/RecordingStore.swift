@@ -139,6 +139,16 @@ package final class RecordingStore: NotificationStore {
         try read { _ in [:] }
     }
 
+    package func optOuts(
+        of phone: PhoneNumber, merchant: MerchantID
+    ) async throws(StoreFailure) -> [OptOut]? {
+        try read { _ in nil }
+    }
+
+    package func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? {
+        try read { _ in nil }
+    }
+
     private func read<Found: Sendable>(
         _ find: (State) -> Found
     ) throws(StoreFailure) -> Found {

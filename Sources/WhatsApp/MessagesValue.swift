@@ -5,17 +5,14 @@ struct MessagesValue: Decodable {
     let events: [WebhookEvent]
 
     private enum CodingKeys: CodingKey { case metadata, statuses, messages, errors }
-    private enum MetadataKeys: String, CodingKey { case number = "phone_number_id" }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        let metadata = try? fields.nestedContainer(keyedBy: MetadataKeys.self, forKey: .metadata)
-        let number = metadata?.lenient(String.self, .number).map(PhoneNumberID.init(rawValue:))
+        let number = fields.lenient(NumberValue.self, .metadata)?.number
         let receipts = fields.elements(StatusValue.self, .statuses)
             .map { $0?.event(from: number) ?? .ignored(.malformed) }
-        let messages = fields.elements(Anything.self, .messages).map { _ in
-            WebhookEvent.ignored(.message)
-        }
+        let messages = fields.elements(CustomerMessage.self, .messages)
+            .map { $0?.event(to: number) ?? .ignored(.malformed) }
         let errors = fields.elements(Anything.self, .errors).map { _ in
             WebhookEvent.ignored(.error)
         }
@@ -47,24 +44,10 @@ private struct StatusValue: Decodable {
                 forKey: .id, in: fields, debugDescription: "the id's length is out of range")
         }
         status = try fields.decode(String.self, forKey: .status)
-        occurredAt = try Self.moment(in: fields)
+        occurredAt = try fields.moment(.timestamp)
         token = fields.lenient(String.self, .token)
             .flatMap { Self.tokenLengths.contains($0.count) ? AttemptToken(rawValue: $0) : nil }
         code = fields.elements(ErrorValue.self, .errors).lazy.compactMap { $0?.code }.first ?? 0
-    }
-
-    /// Unix seconds, which Meta writes as a string here and as a number elsewhere.
-    private static func moment(
-        in fields: KeyedDecodingContainer<CodingKeys>
-    ) throws -> Timestamp {
-        let text = fields.lenient(String.self, .timestamp)
-        let seconds = text.flatMap { Int64($0) } ?? fields.lenient(Int64.self, .timestamp)
-        // Up to the end of the year 9999.
-        guard let seconds, (0...253_402_300_799).contains(seconds) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .timestamp, in: fields, debugDescription: "Unix seconds are expected")
-        }
-        return Timestamp(milliseconds: seconds * 1_000)
     }
 
     func event(from number: PhoneNumberID?) -> WebhookEvent {

@@ -54,6 +54,7 @@ private struct Entry: Decodable {
 private enum Change: Decodable {
     case messages(MessagesValue)
     case template(TemplateStatusValue)
+    case preferences(PreferencesValue)
     case other
 
     enum CodingKeys: CodingKey { case field, value }
@@ -65,6 +66,8 @@ private enum Change: Decodable {
             self = .messages(try fields.decode(MessagesValue.self, forKey: .value))
         case "message_template_status_update":
             self = .template(try fields.decode(TemplateStatusValue.self, forKey: .value))
+        case "user_preferences":
+            self = .preferences(try fields.decode(PreferencesValue.self, forKey: .value))
         default:
             self = .other
         }
@@ -76,6 +79,7 @@ private enum Change: Decodable {
         case .template(let value):
             guard let account else { return [.ignored(.malformed)] }
             return [.templateEvent(value.event(account: account))]
+        case .preferences(let value): return value.events
         case .other: return [.ignored(.field)]
         }
     }

@@ -4,6 +4,7 @@ package import Notifications
 package enum WebhookEvent: Hashable, Sendable {
     case receipt(ReceiptReport)
     case templateEvent(TemplateEvent)
+    case consent(ConsentReport)
     case ignored(IgnoredUpdate)
 }
 
@@ -13,12 +14,13 @@ package enum IgnoredUpdate: String, CaseIterable, Hashable, Sendable {
     case malformed
     /// A status that is no receipt, such as `played`.
     case status
-    /// A message from a customer, such as the tap of a button.
+    /// A message from a customer that neither opts out nor in.
     case message
     /// An error that concerns no message.
     case error
     /// A change of another field, or of another object than a WhatsApp Business account.
     case field
-    /// A receipt of a number, or an event of an account, that is not the authenticator's.
+    /// A receipt or a recipient's word of a number, or an event of an account, that is not the
+    /// authenticator's.
     case foreign
 }

@@ -28,6 +28,12 @@ struct MappingTests {
         #expect(
             Notifications.ParameterFormat.allCases.map { Notifications.ParameterFormat($0.wire) }
                 == Notifications.ParameterFormat.allCases)
+        #expect(
+            Notifications.OptOutCategory.allCases.map { Notifications.OptOutCategory($0.wire) }
+                == Notifications.OptOutCategory.allCases)
+        #expect(
+            Notifications.OptOutSource.allCases.map { Notifications.OptOutSource($0.wire) }
+                == Notifications.OptOutSource.allCases)
     }
 
     @Test func eachValueOfTheDomainHasANameOfItsOwnOnTheWire() {
@@ -41,6 +47,8 @@ struct MappingTests {
         expectOwnNames(Notifications.TemplateCategory.allCases.map(\.wire))
         expectOwnNames(Notifications.ParameterFormat.allCases.map(\.wire))
         expectOwnNames(Notifications.TemplateStatus.allCases.map(\.wire))
+        expectOwnNames(Notifications.OptOutCategory.allCases.map(\.wire))
+        expectOwnNames(Notifications.OptOutSource.allCases.map(\.wire))
     }
 
     @Test func reasonsHaveTheSameNamesInTheDomainAndOnTheWire() {
@@ -57,6 +65,8 @@ struct MappingTests {
         #expect(Notifications.SessionAttribute(.unspecified) == nil)
         #expect(Notifications.TemplateCategory(.unspecified) == nil)
         #expect(Notifications.ParameterFormat(.unspecified) == nil)
+        #expect(Notifications.OptOutCategory(.unspecified) == nil)
+        #expect(Notifications.OptOutSource(.unspecified) == nil)
         #expect(UncheckedComponent.Kind(.unspecified) == nil)
         #expect(UncheckedComponent.Button(.unspecified) == nil)
     }

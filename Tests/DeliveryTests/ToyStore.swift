@@ -269,5 +269,11 @@ extension ToyStore {
         _ query: NotificationQuery
     ) async throws(StoreFailure) -> NotificationPage? { nil }
 
+    func optOuts(
+        of phone: PhoneNumber, merchant: MerchantID
+    ) async throws(StoreFailure) -> [OptOut]? { nil }
+
+    func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? { nil }
+
     func counts() async throws(StoreFailure) -> [NotificationStatus: Int] { [:] }
 }

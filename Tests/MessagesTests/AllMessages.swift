@@ -27,6 +27,9 @@ enum AllMessages {
         Pause.self, PauseRequest.self, PauseResponse.self, ResumeRequest.self, ResumeResponse.self,
         ListPausesRequest.self, ListPausesResponse.self,
         AuditEntry.self, ListAuditEntriesRequest.self, ListAuditEntriesResponse.self,
+        SetOptOutRequest.self, SetOptOutResponse.self,
+        GetRecipientRequest.self, GetRecipientResponse.self,
+        ListOptOutsRequest.self, ListOptOutsResponse.self, Recipient.self, OptOut.self,
     ]
 
     /// The full name of each type.
@@ -41,6 +44,7 @@ enum AllMessages {
         (TemplateCategory.self, "TEMPLATE_CATEGORY_"), (ParameterFormat.self, "PARAMETER_FORMAT_"),
         (ComponentType.self, "COMPONENT_TYPE_"), (ButtonType.self, "BUTTON_TYPE_"),
         (TemplateStatus.self, "TEMPLATE_STATUS_"), (PauseScope.self, "PAUSE_SCOPE_"),
+        (OptOutCategory.self, "OPT_OUT_CATEGORY_"), (OptOutSource.self, "OPT_OUT_SOURCE_"),
         (ServingStatus.self, ""),
     ]
 }
@@ -70,9 +74,12 @@ extension MessageShape {
 }
 
 extension FieldShape {
+    /// The fields that are true or false.
+    private static let flags: Set<String> = ["enabled", "opted_out"]
+
     fileprivate func filled(oneofMember: Int) -> [UInt8] {
         switch kind {
-        case .varint: WireBytes.number(number, name == "enabled" ? 1 : Int64(number))
+        case .varint: WireBytes.number(number, Self.flags.contains(name) ? 1 : Int64(number))
         case .enumeration where isRepeated: WireBytes.data(number, [1, 2])
         case .enumeration: WireBytes.number(number, 1)
         case .bytes: WireBytes.data(number, [0, 0xFF, UInt8(number)])

@@ -13,7 +13,8 @@ enum Descriptors {
     private static var services: [ProtobufCServiceDescriptor] {
         unsafe [
             paynotify__v1__notifications__descriptor, paynotify__v1__merchants__descriptor,
-            paynotify__v1__operations__descriptor, grpc__health__v1__health__descriptor,
+            paynotify__v1__operations__descriptor, paynotify__v1__recipients__descriptor,
+            grpc__health__v1__health__descriptor,
         ]
     }
 

@@ -52,6 +52,7 @@ struct ProtosTests {
             Signature(.registerAuthenticator), Signature(.listAuthenticators),
             Signature(.pause), Signature(.resume), Signature(.listPauses),
             Signature(.listAuditEntries),
+            Signature(.setOptOut), Signature(.getRecipient), Signature(.listOptOuts),
             Signature(.check),
         ]
 

@@ -10,6 +10,7 @@ import Testing
         var notifications: [Notification] = []
         var recordedStates: [PaymentState] = []
         var hasAuthenticator = true
+        var consent = Consent.given
         var bindings = Fixtures.bindings()
     }
 
@@ -130,6 +131,14 @@ import Testing
         }
     }
 
+    @Test func aRecipientWhoOptedOutIsNotReady() throws {
+        let world = World(consent: Consent([Fixtures.optOut()]))
+
+        let effects = try decide(Fixtures.enable(states: [.paid]), world)
+
+        #expect(effects.answer.readiness.map(\.reason) == [.optedOut])
+    }
+
     @Test func anUnknownMerchantIsRefused() {
         #expect(throws: Refusal.notFound(.merchant)) {
             try decide(Fixtures.enable(), World(merchant: nil))
@@ -143,7 +152,8 @@ import Testing
             EnableNotifications.Snapshot(
                 merchant: world.merchant, session: world.session,
                 notifications: world.notifications, recordedStates: world.recordedStates,
-                hasAuthenticator: world.hasAuthenticator, bindings: world.bindings),
+                hasAuthenticator: world.hasAuthenticator, consent: world.consent,
+                bindings: world.bindings),
             at: Fixtures.now)
     }
 }

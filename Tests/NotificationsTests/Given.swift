@@ -7,6 +7,7 @@ struct Given: Sendable {
     var session: Session? = Fixtures.session()
     var notifications: [Notification] = []
     var hasAuthenticator = true
+    var consent = Consent.given
     var bindings = Fixtures.bindings()
     var replayed: NotifyStateChange.Replayed?
 
@@ -28,6 +29,6 @@ struct Given: Sendable {
     private var snapshot: NotifyStateChange.Snapshot {
         NotifyStateChange.Snapshot(
             merchant: merchant, replayed: replayed, session: session, notifications: notifications,
-            hasAuthenticator: hasAuthenticator, bindings: bindings)
+            hasAuthenticator: hasAuthenticator, consent: consent, bindings: bindings)
     }
 }

@@ -25,7 +25,7 @@ import Testing
 
     /// What no decision names: it comes up afterwards, while the notification waits.
     private static let heldLater: Set<Reason> = [
-        .quietHours, .templateDrifted, .optedOut, .channelConflict, .paused, .senderUnhealthy,
+        .quietHours, .templateDrifted, .channelConflict, .paused, .senderUnhealthy,
         .dailyLimit,
     ]
 

@@ -65,8 +65,33 @@ struct Situation: Sendable, CustomTestStringConvertible {
             $0.given.session = Fixtures.session(enabled: nil)
         },
         Situation(
+            "a recipient who opted out", reason: .optedOut, after: .sessionEnabled,
+            "wants no messages. If they want them again, call SetOptOut"
+        ) {
+            $0.given.consent = Consent([Fixtures.optOut()])
+        },
+        Situation(
+            "a marketing template for a recipient who opted out of marketing", reason: .optedOut,
+            after: .sessionEnabled, "no marketing messages, and the template is one"
+        ) {
+            $0.given.consent = Consent([Fixtures.optOut(of: .marketing)])
+            $0.given.bindings = [Fixtures.binding(content: Fixtures.marketing)]
+        },
+        Situation(
+            "a template of use for a recipient who opted out of marketing", .queued,
+            reason: .queued, after: .templateApproved, "queued"
+        ) {
+            $0.given.consent = Consent([Fixtures.optOut(of: .marketing)])
+        },
+        Situation(
+            "a recipient who opted in again", .queued, reason: .queued, after: .templateApproved,
+            "queued"
+        ) {
+            $0.given.consent = Consent([Fixtures.optOut(isOptedOut: false)])
+        },
+        Situation(
             "a phase that the plugin lacks", reason: .pluginPhaseUnavailable,
-            after: .sessionEnabled, "e-commerce"
+            after: .notOptedOut, "e-commerce"
         ) {
             $0.given.session = Fixtures.session(enabled: Fixtures.enablement(plugin: .eCommerce))
             $0.change = Fixtures.change(to: .created)

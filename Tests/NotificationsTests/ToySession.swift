@@ -17,7 +17,8 @@ struct ToySession {
         let known = answers[change.event]
         let snapshot = NotifyStateChange.Snapshot(
             merchant: Fixtures.merchant, replayed: known, session: session,
-            notifications: notifications, hasAuthenticator: true, bindings: Fixtures.bindings())
+            notifications: notifications, hasAuthenticator: true, consent: .given,
+            bindings: Fixtures.bindings())
         switch try change.decide(snapshot, at: Fixtures.now, ids: &ids) {
         case .replay(let decision):
             return decision == known?.decision
@@ -42,7 +43,7 @@ struct ToySession {
         let snapshot = EnableNotifications.Snapshot(
             merchant: Fixtures.merchant, session: session, notifications: notifications,
             recordedStates: changes.map(\.state), hasAuthenticator: true,
-            bindings: Fixtures.bindings())
+            consent: .given, bindings: Fixtures.bindings())
         let effects = try Fixtures.enable(states: states).decide(snapshot, at: Fixtures.now)
         session = effects.session
         end(effects.withdrawals, as: .cancelled)

@@ -12,7 +12,8 @@ struct HelpTests {
         ["session", "show"], ["pause"], ["pause", "merchant"], ["pause", "number"],
         ["pause", "template"], ["resume"], ["resume", "merchant"], ["resume", "number"],
         ["resume", "template"], ["pauses"], ["pauses", "list"], ["audit"], ["audit", "list"],
-        ["health"],
+        ["recipients"], ["recipients", "opt-out"], ["recipients", "opt-in"],
+        ["recipients", "show"], ["recipients", "list"], ["health"],
     ]
 
     @Test(arguments: commands)

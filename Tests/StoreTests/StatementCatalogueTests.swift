@@ -23,8 +23,9 @@ import Testing
                 "SystemSQL.due", "SystemSQL.nextWakeUp", "SystemSQL.expired",
                 "SystemSQL.unverifiedBindings", "SystemSQL.unapprovedBindings",
                 "SystemSQL.counts", "SystemSQL.addToCount",
-                "SystemSQL.authenticator", "SystemSQL.attemptByToken",
-                "SystemSQL.attemptByMessage", "SystemSQL.bindingsOfAccount",
+                "SystemSQL.authenticator", "SystemSQL.merchantsOfNumber",
+                "SystemSQL.attemptByToken", "SystemSQL.attemptByMessage",
+                "SystemSQL.bindingsOfAccount",
             ])
     }
 
@@ -85,6 +86,24 @@ import Testing
         ),
         ("AttemptSQL.update", ["SEARCH attempts USING INTEGER PRIMARY KEY (rowid=?)"]),
         ("AttemptSQL.receipts", ["SEARCH receipts USING PRIMARY KEY (attempt=?)"]),
+        (
+            "OptOutSQL.find",
+            [
+                "SEARCH opt_outs USING INDEX sqlite_autoindex_opt_outs_1 "
+                    + "(merchant=? AND phone_number=?)"
+            ]
+        ),
+        (
+            "OptOutSQL.page",
+            ["SEARCH opt_outs USING INDEX opt_outs_standing (merchant=? AND rowid<?)"]
+        ),
+        (
+            "SystemSQL.merchantsOfNumber",
+            [
+                "SEARCH m USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH authenticators USING INDEX authenticators_by_number (phone_number_id=?)",
+            ]
+        ),
         ("SystemSQL.due", ["SEARCH n USING INDEX notifications_due (due_at<?)"]),
         ("SystemSQL.expired", ["SEARCH n USING INDEX notifications_expiring (expires_at<?)"]),
         (
@@ -144,7 +163,9 @@ import Testing
 
     @Test func pagesAreReadInTheOrderOfAnIndex() async throws {
         let plans = try await explained()
-        let ordered = ["NotificationSQL.newest", "NotificationSQL.changed", "SystemSQL.due"]
+        let ordered = [
+            "NotificationSQL.newest", "NotificationSQL.changed", "OptOutSQL.page", "SystemSQL.due",
+        ]
         for statement in ordered + ["SystemSQL.expired"] {
             let plan = try #require(plans[statement])
             #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(statement): \(plan)")

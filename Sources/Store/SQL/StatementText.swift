@@ -25,7 +25,7 @@ package enum StatementCatalogue {
         entries(of: MerchantSQL.self) + entries(of: TemplateSQL.self)
         + entries(of: SessionSQL.self) + entries(of: NotificationSQL.self)
         + entries(of: AttemptSQL.self) + entries(of: PauseSQL.self)
-        + entries(of: AuditSQL.self)
+        + entries(of: OptOutSQL.self) + entries(of: AuditSQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
     package static let system = entries(of: SystemSQL.self)

@@ -4,7 +4,7 @@ enum SystemSQL: StatementText {
     case growBoot, armedBeforeBoot, probe
     case due, nextWakeUp, expired, unverifiedBindings, unapprovedBindings
     case counts, addToCount
-    case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
+    case authenticator, merchantsOfNumber, attemptByToken, attemptByMessage, bindingsOfAccount
 
     /// The keys of an attempt that a receipt belongs to.
     private static let attemptKeys = """
@@ -19,6 +19,12 @@ enum SystemSQL: StatementText {
           SELECT 1 FROM notifications AS e
           WHERE e.session = n.session AND e.notification < n.notification
             AND (e.status = 'armed' OR e.status IN ('uncertain', 'pending') AND e.withdrawn = 0))
+        """
+
+    private static let sendingMerchants = """
+        SELECT m.merchant, m.id FROM merchants AS m
+        WHERE m.merchant IN (SELECT merchant FROM authenticators WHERE phone_number_id = ?1)
+        ORDER BY m.merchant
         """
 
     /// The bindings of a status, each with its account: the first of each authenticator before the
@@ -78,6 +84,7 @@ enum SystemSQL: StatementText {
             FROM authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
             WHERE a.id = ?1
             """
+        case .merchantsOfNumber: Self.sendingMerchants
         case .attemptByToken: "\(Self.attemptKeys) WHERE a.token = ?1 AND a.phone_number_id = ?2"
         case .attemptByMessage:
             """

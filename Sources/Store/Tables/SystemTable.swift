@@ -14,6 +14,7 @@ struct SystemTable {
     private let selectCounts: Statement
     private let addToCount: Statement
     private let authenticator: Statement
+    private let merchantsOfNumber: Statement
     private let attemptByToken: Statement
     private let attemptByMessage: Statement
     private let bindingsOfAccount: Statement
@@ -30,6 +31,7 @@ struct SystemTable {
         selectCounts = try connection.prepare(SystemSQL.counts)
         addToCount = try connection.prepare(SystemSQL.addToCount)
         authenticator = try connection.prepare(SystemSQL.authenticator)
+        merchantsOfNumber = try connection.prepare(SystemSQL.merchantsOfNumber)
         attemptByToken = try connection.prepare(SystemSQL.attemptByToken)
         attemptByMessage = try connection.prepare(SystemSQL.attemptByMessage)
         bindingsOfAccount = try connection.prepare(SystemSQL.bindingsOfAccount)
@@ -85,6 +87,13 @@ struct SystemTable {
 
     func authenticator(_ id: AuthenticatorID) throws(SQLiteError) -> Authenticator? {
         try authenticator.first([.id(id)]) { row in MerchantTable.authenticator(&row) }
+    }
+
+    /// All merchants that send from the number.
+    func merchants(of number: PhoneNumberID) throws(SQLiteError) -> [MerchantKey] {
+        try merchantsOfNumber.all([.id(number)]) { row in
+            MerchantKey(row: row.integer(), id: row.id())
+        }
     }
 
     /// The attempt of a receipt: by its token, else by Meta's id of the message.

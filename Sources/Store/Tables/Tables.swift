@@ -10,6 +10,7 @@ struct Tables {
     let notifications: NotificationTable
     let attempts: AttemptTable
     let pauses: PauseTable
+    let optOuts: OptOutTable
     let audit: AuditTable
     let system: SystemTable
 
@@ -21,6 +22,7 @@ struct Tables {
         notifications = try NotificationTable(connection)
         attempts = try AttemptTable(connection)
         pauses = try PauseTable(connection)
+        optOuts = try OptOutTable(connection)
         audit = try AuditTable(connection)
         system = try SystemTable(connection)
     }

@@ -12,6 +12,8 @@ final class ScriptedStore: NotificationStore {
         var page: NotificationPage?
         var pauses: [Pause]?
         var auditPage: AuditPage?
+        var optOuts: [OptOut]?
+        var optOutPage: OptOutPage?
         var failure: StoreFailure?
     }
 
@@ -97,6 +99,16 @@ final class ScriptedStore: NotificationStore {
     ) async throws(StoreFailure) -> [BindingToVerify] { [] }
 
     func counts() async throws(StoreFailure) -> [NotificationStatus: Int] { [:] }
+
+    func optOuts(
+        of phone: PhoneNumber, merchant: MerchantID
+    ) async throws(StoreFailure) -> [OptOut]? {
+        try found(contents.optOuts)
+    }
+
+    func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? {
+        try found(contents.optOutPage)
+    }
 
     func found<Value>(_ value: Value) throws(StoreFailure) -> Value {
         if let failure = contents.failure { throw failure }

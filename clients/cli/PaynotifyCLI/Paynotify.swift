@@ -21,6 +21,7 @@ package struct Paynotify: AsyncParsableCommand {
             MerchantCommand.self, AuthenticatorCommand.self, TemplateCommand.self,
             NotificationsCommand.self, StateCommand.self, SessionCommand.self,
             PauseCommand.self, ResumeCommand.self, PausesCommand.self, AuditCommand.self,
+            RecipientsCommand.self,
             HealthCommand.self,
         ])
 

@@ -1,0 +1,147 @@
+/// Records that a recipient wants no messages, or wants them again.
+package struct SetOptOut: Hashable, Sendable {
+    package var merchant: MerchantID
+    /// As the caller wrote it; completed with the merchant's country when it is decided.
+    package var phone: String
+    package var isOptedOut: Bool
+    package var category: OptOutCategory
+    /// ``OptOutSource/caller`` or ``OptOutSource/person``.
+    package var source: OptOutSource
+    package var actor: ActorName
+
+    /// Takes fields that have been checked, except for the phone.
+    package init(
+        merchant: MerchantID, phone: String, isOptedOut: Bool, category: OptOutCategory,
+        source: OptOutSource, actor: ActorName
+    ) {
+        self.merchant = merchant
+        self.phone = phone
+        self.isOptedOut = isOptedOut
+        self.category = category
+        self.source = source
+        self.actor = actor
+    }
+
+    /// Checks the fields of a request; category and source are nil where none was given: without a
+    /// source a service is asking.
+    ///
+    /// Throws `invalid` with every violation. The phone is checked when the command is decided.
+    package static func checked(
+        merchant: String, phone: String, isOptedOut: Bool, category: OptOutCategory?,
+        source: OptOutSource?, actor: String
+    ) throws(Refusal) -> SetOptOut {
+        var check = FieldChecker()
+        let merchant = check.merchantID(merchant)
+        let category = check.require(category, "category")
+        let source = source ?? .caller
+        check.expect(
+            source == .caller || source == .person, "source", "must be CALLER or PERSON")
+        let actor = check.actor(actor)
+        guard check.isClean, let category else { throw check.refusal }
+        return SetOptOut(
+            merchant: merchant, phone: phone, isOptedOut: isOptedOut, category: category,
+            source: source, actor: actor)
+    }
+
+    /// The word to store: the last one, whatever was said before.
+    package func decide(over stored: OptOut?, at now: Timestamp) -> OptOut {
+        OptOut(
+            category: category, isOptedOut: isOptedOut, source: source,
+            changedAt: max(now, stored?.changedAt ?? now))
+    }
+
+    /// What the audit keeps of it: nobody's whole number.
+    package func audit(of phone: PhoneNumber, at now: Timestamp) -> AuditEntry {
+        AuditEntry(
+            at: now, actor: actor, action: isOptedOut ? .optOut : .optIn, subject: phone.masked,
+            detail: category.rawValue, rows: 1)
+    }
+}
+
+/// A recipient of a merchant's, as a caller names it.
+package struct RecipientQuestion: Hashable, Sendable {
+    package var merchant: MerchantID
+    private let phone: String
+
+    /// Checks the merchant of a request; the phone needs the merchant's country.
+    ///
+    /// Throws `invalid`.
+    package static func checked(
+        merchant: String, phone: String
+    ) throws(Refusal) -> RecipientQuestion {
+        RecipientQuestion(merchant: try MerchantID.checked(merchant), phone: phone)
+    }
+
+    /// The number, completed with the merchant's country; throws `invalid`.
+    package func phone(for merchant: Merchant) throws(Refusal) -> PhoneNumber {
+        try .checked(phone, for: merchant)
+    }
+}
+
+extension PhoneNumber {
+    /// Checks the field `phone` of a request, completed with the merchant's country.
+    ///
+    /// Throws `invalid`.
+    package static func checked(
+        _ text: String, for merchant: Merchant
+    ) throws(Refusal) -> PhoneNumber {
+        var check = FieldChecker()
+        guard let number = check.phone(text, country: merchant.defaultCountry) else {
+            throw check.refusal
+        }
+        return number
+    }
+}
+
+/// Which of a merchant's opt-outs to list: newest first, after the one with a number.
+package struct OptOutQuery: Hashable, Sendable {
+    package var merchant: MerchantID
+    /// nil: from the first.
+    package var before: Int64?
+    /// 1 to 500.
+    package var limit: Int
+
+    /// Takes fields that have been checked.
+    package init(merchant: MerchantID, before: Int64?, limit: Int) {
+        self.merchant = merchant
+        self.before = before
+        self.limit = limit
+    }
+
+    /// Checks the fields of a request; a page size of 0 stands for the usual one.
+    ///
+    /// Throws `invalid` with every violation.
+    package static func checked(
+        merchant: String, pageSize: UInt32, before: Int64?
+    ) throws(Refusal) -> OptOutQuery {
+        var check = FieldChecker()
+        let merchant = check.merchantID(merchant)
+        let limit = check.pageSize(pageSize)
+        try check.finish()
+        return OptOutQuery(merchant: merchant, before: before, limit: limit)
+    }
+}
+
+/// A page of the opt-outs that stand.
+package struct OptOutPage: Hashable, Sendable {
+    /// Each with one word.
+    package var recipients: [Recipient]
+    /// Where the next page begins; nil on the last.
+    package var next: Int64?
+
+    package init(recipients: [Recipient], next: Int64?) {
+        self.recipients = recipients
+        self.next = next
+    }
+}
+
+/// What is asked of the store about recipients.
+package protocol RecipientStore: Sendable {
+    /// All that was said for the phone; nil: the merchant is unknown.
+    func optOuts(
+        of phone: PhoneNumber, merchant: MerchantID
+    ) async throws(StoreFailure) -> [OptOut]?
+
+    /// A page of the merchant's opt-outs that stand; nil: the merchant is unknown.
+    func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage?
+}

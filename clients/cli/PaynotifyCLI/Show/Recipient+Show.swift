@@ -1,0 +1,57 @@
+import Messages
+
+extension Recipient {
+    var json: JSON {
+        ["phone_masked": .string(phoneMasked), "opt_outs": .array(optOuts.map(\.json))]
+    }
+
+    /// The number, and a line for each category that something was said of.
+    var text: String {
+        var facts = Facts()
+        facts.add("phone", phoneMasked)
+        for optOut in optOuts { facts.add(optOut.category.word, optOut.text) }
+        if optOuts.isEmpty { facts.add("messages", "wanted: nothing else was said") }
+        return facts.text()
+    }
+
+    /// The cells of its row in a table.
+    fileprivate var rows: [[String]] {
+        optOuts.map {
+            [
+                $0.changedAtMilliseconds.asMoment, $0.category.word, $0.source.word, phoneMasked,
+            ]
+        }
+    }
+}
+
+extension OptOut {
+    fileprivate var json: JSON {
+        [
+            "category": .string(category.word), "opted_out": .bool(optedOut),
+            "source": .string(source.word), "changed_at_ms": .integer(changedAtMilliseconds),
+        ]
+    }
+
+    fileprivate var text: String {
+        "\(optedOut ? "not wanted" : "wanted again") since \(changedAtMilliseconds.asMoment), "
+            + "by \(source.word)"
+    }
+}
+
+extension ListOptOutsResponse {
+    var json: JSON {
+        [
+            "recipients": .array(recipients.map(\.json)),
+            "next_page_token": .string(nextPageToken),
+        ]
+    }
+
+    /// One opt-out a row.
+    var text: String {
+        let table = Table(
+            heading: ["SINCE", "MESSAGES", "BY", "PHONE"], rows: recipients.flatMap(\.rows),
+            whenEmpty: "nobody has opted out")
+        return nextPageToken.isEmpty
+            ? table.text : "\(table.text)\n\nmore: --page-token \(nextPageToken)"
+    }
+}
