@@ -3,6 +3,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
+import NIOCore
 import Synchronization
 import Testing
 
@@ -30,6 +32,33 @@ import Testing
             #expect(statuses.map(\.status) == ["sent", "delivered"])
             #expect(receiver.handshakes == 2)
             #expect(receiver.badSignatures == 0)
+        }
+    }
+
+    @Test func tellsAnEarlyStatusBeforeItAnswersTheSendCall() async throws {
+        let receiver = Receiver(wrongChallenges: 0, refusedPosts: 0)
+
+        try await receiver.application.test(.live) { hook in
+            var options = PlatformOptions()
+            options.seed.webhookURL = "http://127.0.0.1:\(try #require(hook.port))/hook"
+            options.statusDelay = .seconds(3_600)
+            options.receipts = ReceiptRules([ReceiptRule(isEarly: true)])
+            let platform = try await Platform.withTemplates(options)
+            try await sending(for: platform) {
+                for await count in receiver.taken where count == 2 { break }
+                let server = SandboxServer(
+                    platform: platform, host: "127.0.0.1", port: 0,
+                    logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+                try await server.application().test(.live) { client in
+                    let answer = try await client.execute(
+                        uri: "/v25.0/\(Fixture.numberID)/messages", method: .post,
+                        headers: [.authorization: Fixture.token],
+                        body: ByteBuffer(bytes: Fixture.message.encoded(.minimal)))
+
+                    #expect(answer.status == .ok)
+                    #expect(receiver.statuses.map(\.status) == ["sent"])
+                }
+            }
         }
     }
 

@@ -20,8 +20,9 @@ enum Limits {
     /// Entries on a page of `/sandbox` lists when the caller names no limit, and at most.
     static let inspectionPageDefault = 1_000
     static let inspectionPageMax = 10_000
-    /// Messages and events whose webhooks wait; beyond it new webhooks are dropped, and counted.
-    static let webhookLanesMax = 100_000
+    /// Messages, repetitions and events whose webhooks wait; beyond it new ones are dropped, and
+    /// counted.
+    static let webhookLanesMax = 500_000
     /// POSTs that are under way at the same time.
     static let webhooksInFlightMax = 32
     /// Updates in one POST, and its bytes: Meta's limits.
