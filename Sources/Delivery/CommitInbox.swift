@@ -9,7 +9,7 @@ package final class CommitInbox: CommitObserver {
     /// What was announced since the inbox was last emptied.
     struct Contents: Hashable, Sendable {
         var due: [DueNotification] = []
-        /// Whether nothing was dropped.
+        /// Whether nothing was dropped, and nothing else became due.
         var isComplete = true
         var hasUnverifiedBindings = false
         /// Whether the bell was rung for them: once is enough.
@@ -27,7 +27,7 @@ package final class CommitInbox: CommitObserver {
         let isFirst = contents.withLock { contents in
             let room = dueMax - contents.due.count
             contents.due += news.due.prefix(room)
-            if news.due.count > room { contents.isComplete = false }
+            if news.due.count > room || news.queuesChanged { contents.isComplete = false }
             if news.hasUnverifiedBindings { contents.hasUnverifiedBindings = true }
             defer { contents.isAnnounced = true }
             return !contents.isAnnounced

@@ -1,31 +1,21 @@
 extension ArmNotification {
-    /// Decides; binding, approval and rendering are looked at here.
+    /// Decides; all that may have changed since the decision to notify is looked at once more.
     ///
     /// The language is the one that the decision fixed.
     package func decide(
         _ snapshot: Snapshot, at now: Timestamp, zones: any ZoneRules,
         ids: inout IdentifierGenerator
     ) -> Effects {
-        let notification = snapshot.notification
-        guard notification.status == .pending else { return .nothing(notification.status) }
-        if notification.expiresAt <= now {
-            return .nothing(notification.ended(as: .expired, at: now))
-        }
-        if snapshot.earlier.contains(where: \.blocksLater) { return .wait }
-        guard let binding = snapshot.binding else {
-            return .nothing(notification.ended(as: .undeliverable(.noTemplate), at: now))
-        }
-        if let hold = HoldReason(binding.status) {
-            return .nothing(notification.held(for: hold, at: now))
-        }
-        guard let sender = snapshot.authenticators.first(where: { $0.id == binding.authenticator })
-        else {
-            return .nothing(notification.ended(as: .undeliverable(.noAuthenticator), at: now))
-        }
+        let check = ArmCheck(command: self, snapshot: snapshot, now: now)
+        if let obstacle = check.firstObstacle { return obstacle }
+        let standing = snapshot.standing
+        guard let binding = standing.binding else { return check.end(.noTemplate) }
+        guard let sender = standing.authenticator else { return check.end(.noAuthenticator) }
         guard let rendering = snapshot.rendering(of: binding, zones: zones) else {
-            return .nothing(notification.ended(as: .undeliverable(.variableMissing), at: now))
+            return check.end(.variableMissing)
         }
-        return armed(rendering, binding.content, sender, notification, at: now, ids: &ids)
+        return armed(
+            rendering, binding.content, sender, snapshot.notification, at: now, ids: &ids)
     }
 
     private func armed(
@@ -37,8 +27,7 @@ extension ArmNotification {
         let token = AttemptToken(rawValue: "v1." + ids.next())
         let attempt = Attempt(
             number: armed.attemptNumber, token: token, armedAt: now, endedAt: nil, result: .armed,
-            code: 0, detail: "", message: nil,
-            template: "\(content.name) (\(content.templateLanguage))",
+            code: 0, detail: "", message: nil, template: content.label,
             renderedText: rendering.text, receipts: [])
         let message = OutboundMessage(
             reference: reference, token: token, to: notification.phone,
@@ -50,15 +39,58 @@ extension ArmNotification {
     }
 }
 
-extension ArmNotification.Snapshot {
-    /// The binding for the notification's own language; nil: it is gone.
-    fileprivate var binding: TemplateBinding? {
-        let choice = BindingChoice(
-            for: notification.state, language: notification.language, fallback: nil,
-            among: bindings)
-        return if case .found(let binding, _) = choice { binding } else { nil }
+/// What may keep a notification from being armed, one look after the other.
+struct ArmCheck {
+    let command: ArmNotification
+    let snapshot: ArmNotification.Snapshot
+    let now: Timestamp
+
+    /// In the order in which they are asked: what ends it, what puts its whole queue off, what makes
+    /// it wait alone.
+    private static var obstacles: [(ArmCheck) -> ArmNotification.Effects?] {
+        [\.notPending, \.expired, \.moved, \.behindAnother]
     }
 
+    /// The answer of the first look that finds something; nil: it may leave.
+    var firstObstacle: ArmNotification.Effects? {
+        for obstacle in Self.obstacles {
+            if let effects = obstacle(self) { return effects }
+        }
+        return nil
+    }
+
+    /// The notification ends: it cannot be sent, for the reason.
+    func end(_ reason: Reason) -> ArmNotification.Effects {
+        .changed(notification.ended(as: .undeliverable(reason), at: now))
+    }
+
+    private var notification: Notification { snapshot.notification }
+}
+
+// The looks; each gives the answer if there is something in the way.
+extension ArmCheck {
+    private var notPending: ArmNotification.Effects? {
+        notification.status == .pending ? nil : .unchanged(.nothing(notification.status))
+    }
+
+    private var expired: ArmNotification.Effects? {
+        guard notification.expiresAt <= now else { return nil }
+        return .changed(notification.ended(as: .expired, at: now))
+    }
+
+    /// Its queue is held, or it is another number's turn than that of its queue.
+    private var moved: ArmNotification.Effects? {
+        let standing = snapshot.standing
+        let isInTurn = command.sender == nil || command.sender == standing.sender
+        return standing.hold == nil && isInTurn ? nil : .unchanged(.moved)
+    }
+
+    private var behindAnother: ArmNotification.Effects? {
+        snapshot.earlier.contains(where: \.blocksLater) ? .unchanged(.wait) : nil
+    }
+}
+
+extension ArmNotification.Snapshot {
     /// The message with the attributes that the decision fixed; nil: a value is missing or bad.
     fileprivate func rendering(
         of binding: TemplateBinding, zones: any ZoneRules
@@ -74,20 +106,15 @@ extension ArmNotification.Snapshot {
 
 extension ArmNotification.Effects {
     /// The notification changes and nothing is sent.
-    fileprivate static func nothing(_ notification: Notification) -> Self {
+    static func changed(_ notification: Notification) -> Self {
         Self(
             notification: notification, attempt: nil, phoneNumberID: nil,
             answer: .nothing(notification.status))
     }
 
     /// The notification stays as it is and nothing is sent.
-    fileprivate static func nothing(_ status: NotificationStatus) -> Self {
-        Self(notification: nil, attempt: nil, phoneNumberID: nil, answer: .nothing(status))
-    }
-
-    /// The notification stays pending.
-    fileprivate static var wait: Self {
-        Self(notification: nil, attempt: nil, phoneNumberID: nil, answer: .wait)
+    static func unchanged(_ answer: ArmNotification.Answer) -> Self {
+        Self(notification: nil, attempt: nil, phoneNumberID: nil, answer: answer)
     }
 }
 

@@ -1,7 +1,7 @@
 /// Makes a notification ready to leave: after this commit, and only then, its message may be sent.
 package struct ArmNotification: Hashable, Sendable {
     package var reference: NotificationReference
-    /// The number whose turn it is; nil: the notification's queue has none.
+    /// The number whose turn it is; nil: whichever the notification's queue has.
     package var sender: PhoneNumberID?
 
     package init(reference: NotificationReference, sender: PhoneNumberID? = nil) {
@@ -12,25 +12,20 @@ package struct ArmNotification: Hashable, Sendable {
     /// What is stored about it already.
     package struct Snapshot: Sendable {
         package var merchant: Merchant
-        package var plugin: Plugin
         package var notification: Notification
         /// The session's that were made before it.
         package var earlier: [Notification]
-        /// The merchant's for the plugin that cover the state.
-        package var bindings: [TemplateBinding]
-        /// All of the merchant's.
-        package var authenticators: [Authenticator]
+        /// How its queue stands, its template with all components.
+        package var standing: QueueStanding
 
         package init(
-            merchant: Merchant, plugin: Plugin, notification: Notification,
-            earlier: [Notification], bindings: [TemplateBinding], authenticators: [Authenticator]
+            merchant: Merchant, notification: Notification, earlier: [Notification],
+            standing: QueueStanding
         ) {
             self.merchant = merchant
-            self.plugin = plugin
             self.notification = notification
             self.earlier = earlier
-            self.bindings = bindings
-            self.authenticators = authenticators
+            self.standing = standing
         }
     }
 

@@ -48,7 +48,7 @@ extension AttemptReport.Effects {
         attempt.message = attempt.message ?? message
         if isHeld { attempt.detail = Attempt.qualityHold }
         let followed = notification.following(attempt, at: now)
-        if followed.isHeldAfter(notification) { templateStatus = .unverified }
+        if followed.waitsAgain(after: notification) { templateStatus = .unverified }
         notification = followed
     }
 
@@ -73,7 +73,7 @@ extension AttemptReport.Effects {
             retry(after: RetrySchedule.afterSenderStopped, code: code, at: now)
         case .pauseTemplate:
             templateStatus = .paused
-            continueWaiting(at: now) { $0.held(for: .templatePaused, code: code, at: now) }
+            retry(after: .zero, code: code, at: now)
         case .doubtTemplate:
             templateStatus = .unverified
             end(code, at: now)
@@ -91,7 +91,12 @@ extension AttemptReport.Effects {
     }
 
     fileprivate mutating func retry(after delay: Duration, code: Int, at now: Timestamp) {
-        continueWaiting(at: now) { $0.pending(dueAt: now + delay, code: code, at: now) }
+        guard notification.status == .armed else { return }
+        // What was withdrawn meanwhile ends here instead of waiting for another try.
+        notification =
+            notification.isWithdrawn
+            ? notification.ended(as: .superseded, at: now)
+            : notification.pending(dueAt: now + delay, code: code, at: now)
     }
 
     fileprivate func notSentDelay(_ jitter: Double) -> Duration {
@@ -109,16 +114,6 @@ extension AttemptReport.Effects {
     private mutating func end(_ code: Int, at now: Timestamp) {
         guard notification.status == .armed else { return }
         notification = notification.ended(as: .providerRejected(code: code), at: now)
-    }
-
-    /// What was withdrawn meanwhile ends here instead of waiting for another try.
-    private mutating func continueWaiting(
-        at now: Timestamp, _ waiting: (Notification) -> Notification
-    ) {
-        guard notification.status == .armed else { return }
-        notification =
-            notification.isWithdrawn
-            ? notification.ended(as: .superseded, at: now) : waiting(notification)
     }
 
     private var unspentTries: Int { notification.attemptNumber - notification.attemptsSpent }

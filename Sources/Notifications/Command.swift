@@ -19,6 +19,7 @@ package enum Command: Sendable {
     case recordConsent(ConsentReport)
     case recordVerification(VerificationReport)
     case recordTemplateEvent(TemplateEvent)
+    case recordSender(SenderReport)
     case expire(ExpireNotification)
 }
 

@@ -46,7 +46,7 @@ package struct QueueState: Hashable, Sendable {
     package var hold: HoldReason?
     /// When the last hold of its template ended; nil: there was none.
     package var releasedAt: Timestamp?
-    /// When the first of its pending notifications is due.
+    /// When the first of its pending notifications is due that has to wait for no other.
     package var nextDue: Timestamp
 
     package init(
@@ -84,7 +84,8 @@ package struct DueNotification: Hashable, Sendable {
 
 /// What delivery asks of the store beside commands.
 package protocol DeliveryStore: Sendable {
-    /// The queues that have pending notifications, due or not.
+    /// The queues with pending notifications, due or not, but for those that have to wait for an earlier
+    /// notification of their session.
     func queues() async throws(StoreFailure) -> [QueueState]
 
     /// Pending notifications of the queues that may be armed, earliest due first; at most `limit`.

@@ -23,7 +23,9 @@ extension Notification {
 
     /// Whether a drop by Meta made it wait for its template: Meta is asked how that stands, because
     /// the news of its approval may have come before.
-    func isHeldAfter(_ before: Notification) -> Bool { status == .held && before.status != .held }
+    func waitsAgain(after before: Notification) -> Bool {
+        status == .pending && before.status != .pending
+    }
 
     private func reaching(_ progress: Progress, at now: Timestamp) -> Notification {
         switch progress {
@@ -39,7 +41,7 @@ extension Notification {
     private func afterDrop(at now: Timestamp) -> Notification {
         if isWithdrawn { return ended(as: .superseded, at: now) }
         if expiresAt > now {
-            return held(for: .templatePaused, code: Self.templatePausedCode, at: now)
+            return pending(dueAt: now, code: Self.templatePausedCode, at: now)
         }
         return status == .failed ? self : reaching(.failed(code: Self.templatePausedCode), at: now)
     }

@@ -15,9 +15,6 @@ extension EndReason {
 }
 
 extension HoldReason {
-    /// Whether it ends by itself once the template is approved.
-    package var waitsForTemplate: Bool { self != .illegalTransition && self != .paused }
-
     /// Why a template with the status holds notifications; nil: it does not.
     package init?(_ status: TemplateStatus) {
         switch status {
@@ -46,13 +43,6 @@ extension Notification {
     /// The notification after its end.
     package func ended(as reason: EndReason, at now: Timestamp) -> Notification {
         standing(reason.status, reason.name, code: reason.code, at: now)
-    }
-
-    /// The notification while it waits for a template or a person.
-    package func held(
-        for reason: HoldReason, code: Int = 0, at now: Timestamp
-    ) -> Notification {
-        standing(.held, reason.rawValue, code: code, at: now)
     }
 
     /// The notification while it waits to be armed; never due after it expires.

@@ -49,9 +49,6 @@ package protocol NotificationStore: OperationsStore, RecipientStore {
     func unapprovedBindings(
         limit: Int, offset: Int
     ) async throws(StoreFailure) -> [BindingToVerify]
-
-    /// How many notifications stand where.
-    func counts() async throws(StoreFailure) -> [NotificationStatus: Int]
 }
 
 extension NotificationStore {
@@ -121,6 +118,7 @@ package struct NotificationQuery: Hashable, Sendable {
 
     package var merchant: MerchantID
     package var session: SessionID?
+    /// As people see it: what waits in a held queue is held.
     package var status: NotificationStatus?
     package var position: Position
     /// 1 to 500.

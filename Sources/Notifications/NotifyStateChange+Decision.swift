@@ -77,10 +77,12 @@ extension NotifyStateChange {
         guard let language = assessment.language, let enablement = eligibility.session.enablement
         else { return nil }
         let now = eligibility.now
+        // A template's state holds the whole queue: only a person's hold is the notification's own.
+        let waitsForAPerson = assessment.reason == .illegalTransition
         return Notification(
             id: NotificationID(rawValue: ids.next()), session: session, state: state,
-            status: assessment.outcome == .held ? .held : .pending,
-            statusReason: assessment.outcome == .held ? assessment.reason.rawValue : "", code: 0,
+            status: waitsForAPerson ? .held : .pending,
+            statusReason: waitsForAPerson ? assessment.reason.rawValue : "", code: 0,
             phone: enablement.phone, language: language,
             attributes: eligibility.session.attributes, createdAt: now, updatedAt: now,
             expiresAt: eligibility.expiresAt, dueAt: now, attemptsSpent: 0, attemptNumber: 0,

@@ -21,7 +21,7 @@ package struct ReleaseNotification: Hashable, Sendable {
 
     /// The notification as it stands afterwards: pending, due at once.
     ///
-    /// Its template is looked at when it is armed, so that it may be held again, for that.
+    /// Its queue may be held, and then it waits for that. Takes the notification as people see it.
     /// Throws `notFound`, or `forbidden` unless it is held for a person.
     package func decide(
         _ notification: Notification?, at now: Timestamp
@@ -33,7 +33,15 @@ package struct ReleaseNotification: Hashable, Sendable {
                     reason: "NOT_HELD",
                     message: "The notification is \(notification.status.rawValue), not held."))
         }
-        guard notification.statusReason == HoldReason.illegalTransition.rawValue else {
+        switch HoldReason(rawValue: notification.statusReason) {
+        case .illegalTransition: break
+        case .paused:
+            throw .forbidden(
+                Refusal.Forbidden(
+                    reason: "PAUSED",
+                    message: "The notification waits because a person paused what it belongs to, "
+                        + "and goes when that is resumed."))
+        default:
             throw .forbidden(
                 Refusal.Forbidden(
                     reason: "WAITS_FOR_TEMPLATE",

@@ -9,7 +9,7 @@ extension ReceiptReport {
         let followed = notification.following(merged, at: now)
         return Effects(
             notification: followed, attempt: merged,
-            templateStatus: followed.isHeldAfter(notification) ? .unverified : nil)
+            templateStatus: followed.waitsAgain(after: notification) ? .unverified : nil)
     }
 }
 

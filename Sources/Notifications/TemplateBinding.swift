@@ -103,6 +103,11 @@ package struct TemplateContent: Hashable, Sendable {
     }
 }
 
+extension TemplateContent {
+    /// Meta's name and language of the template, as ``Attempt/template`` names it.
+    package var label: String { "\(name) (\(templateLanguage))" }
+}
+
 /// How our knowledge of Meta's template stands.
 package enum TemplateStatus: String, CaseIterable, Hashable, Sendable {
     /// Not compared with Meta's definition yet.
@@ -132,10 +137,14 @@ package struct TemplateBinding: Hashable, Sendable {
     package var status: TemplateStatus
     /// What keeps it from being sent, with the field that differs; empty if nothing does.
     package var problem: String
+    /// When its last hold ended or, while it lasts, was found; nil: none of this content but the wait
+    /// for a look at Meta's definition.
+    package var releasedAt: Timestamp?
 
     package init(
         id: BindingID, merchant: MerchantID, version: Int, authenticator: AuthenticatorID,
-        key: BindingKey, content: TemplateContent, status: TemplateStatus, problem: String
+        key: BindingKey, content: TemplateContent, status: TemplateStatus, problem: String,
+        releasedAt: Timestamp? = nil
     ) {
         self.id = id
         self.merchant = merchant
@@ -145,5 +154,6 @@ package struct TemplateBinding: Hashable, Sendable {
         self.content = content
         self.status = status
         self.problem = problem
+        self.releasedAt = releasedAt
     }
 }

@@ -27,3 +27,23 @@ package struct VerificationReport: Hashable, Sendable {
         self.verdict = verdict
     }
 }
+
+extension TemplateBinding {
+    /// The binding with what a look at Meta's definition, or news of it, brought.
+    ///
+    /// To wait for a look is no hold: after it, messages need not be let go slowly.
+    package func judged(
+        _ verdict: TemplateVerdict, version: Int, at now: Timestamp
+    ) -> TemplateBinding {
+        var judged = self
+        judged.version = version
+        judged.status = verdict.status
+        judged.problem = verdict.problem
+        switch verdict.status {
+        case .unverified: break
+        case .approved: if status != .approved, releasedAt != nil { judged.releasedAt = now }
+        case .unapproved, .paused, .mismatch, .drifted: judged.releasedAt = now
+        }
+        return judged
+    }
+}

@@ -26,6 +26,7 @@ extension CommandRunner {
             bindings: tenant.bindings.map(\.binding), at: now)
         guard standing == nil else { return .pause(pause) }
         try tables.pauses.insert(pause, of: tenant.key)
+        pausesChanged()
         try audit(
             .pause, command.scope.subject, detail: command.reason, rows: 1, by: command.actor,
             of: tenant.key, at: now)
@@ -38,10 +39,17 @@ extension CommandRunner {
             throw command.notPaused
         }
         try tables.pauses.delete(standing)
+        pausesChanged()
         try audit(
             .resume, command.scope.subject, detail: standing.pause.reason, rows: 1,
             by: command.actor, of: tenant.key, at: now)
         return .pause(standing.pause)
+    }
+
+    /// A number's pause concerns all merchants that share it.
+    private func pausesChanged() {
+        forgetAll()
+        trace.queuesChanged = true
     }
 
     /// The pause of the scope; one of a number may have been asked for by another merchant.

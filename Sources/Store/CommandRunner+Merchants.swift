@@ -24,6 +24,7 @@ extension CommandRunner {
         } else if existing != authenticator {
             try tables.merchants.update(authenticator, of: tenant.key)
         }
+        if existing != authenticator { trace.queuesChanged = true }
         if let existing, existing.accountID != authenticator.accountID {
             try lookAgain(at: tenant.bindings, of: authenticator.id, tenant.key, at: now)
         }
@@ -65,6 +66,7 @@ extension CommandRunner {
                 try tables.templates.insert(binding, of: tenant.key)
             }
             if binding.status == .unverified { trace.hasUnverifiedBindings = true }
+            trace.queuesChanged = true
         }
         forget(command.merchant)
         return .templateRegistered(answer)
@@ -101,7 +103,7 @@ extension CommandRunner {
         try set(verdict, of: binding, version: binding.version + 1, merchant: merchant, at: now)
     }
 
-    /// Gives a binding its status; an approval lets go what waited for it.
+    /// Gives a binding its status, by which its queues are held or served.
     private func set(
         _ verdict: TemplateVerdict, of binding: TemplateBinding, version: Int,
         merchant: MerchantKey, at now: Timestamp
@@ -109,34 +111,10 @@ extension CommandRunner {
         let isSame = binding.status == verdict.status && binding.problem == verdict.problem
         // To be looked at once more is news even of one that waits for its first look.
         guard !isSame || verdict.status == .unverified else { return }
-        try tables.templates.set(verdict, version: version, of: binding.id, of: merchant)
+        let judged = binding.judged(verdict, version: version, at: now)
+        try tables.templates.setStatus(of: judged, merchant)
         forget(merchant.id)
-        switch verdict.status {
-        case .approved: try letGo(heldFor: binding.key, merchant: merchant, at: now)
-        case .unverified: trace.hasUnverifiedBindings = true
-        case .unapproved, .paused, .mismatch, .drifted: break
-        }
+        trace.queuesChanged = true
+        if verdict.status == .unverified { trace.hasUnverifiedBindings = true }
     }
-
-    /// Makes the notifications due that were held for want of an approved template.
-    ///
-    /// Whether this binding or a better one speaks for them is decided when they are armed.
-    private func letGo(
-        heldFor key: BindingKey, merchant: MerchantKey, at now: Timestamp
-    ) throws {
-        for state in PaymentState.notifying where key.scope.covers(state) {
-            var page: [NotificationTable.Stored]
-            repeat {
-                page = try tables.notifications.held(
-                    for: key, state: state, of: merchant, limit: Self.heldPage)
-                for held in page {
-                    let pending = held.notification.pending(dueAt: now, at: now)
-                    try put(pending, over: held, of: merchant)
-                }
-            } while page.count == Self.heldPage
-        }
-    }
-
-    /// Notifications that are loaded at a time.
-    private static let heldPage = 500
 }

@@ -21,13 +21,14 @@ extension CommandRunner {
         at now: Timestamp, _ decide: (Notification?) throws(Refusal) -> Notification
     ) throws -> CommandAnswer {
         let tenant = try knownTenant(reference.merchant)
-        let stored = try tables.notifications.find(reference.notification, of: tenant.key)
-        let notification = try decide(stored?.notification)
-        guard let stored else { throw Refusal.notFound(.notification) }
+        guard let stored = try tables.notifications.find(reference.notification, of: tenant.key)
+        else { throw Refusal.notFound(.notification) }
+        let hold = tenant.standing(of: stored.key(of: tenant.key)).hold
+        let notification = try decide(stored.notification.shown(while: hold))
         try put(notification, over: stored, of: tenant.key)
         try audit(
             action, reference.notification.rawValue, rows: 1, by: actor, of: tenant.key, at: now)
-        return .notification(notification)
+        return .notification(notification.shown(while: hold))
     }
 
     func expire(_ command: ExpireNotification, at now: Timestamp) throws -> CommandAnswer {
@@ -44,18 +45,18 @@ extension CommandRunner {
 
 extension CommandRunner {
     func arm(_ command: ArmNotification, at now: Timestamp) throws -> CommandAnswer {
-        guard let (tenant, stored) = try find(command.reference), let plugin = stored.plugin
-        else { throw Refusal.notFound(.notification) }
+        guard let (tenant, stored) = try find(command.reference) else {
+            throw Refusal.notFound(.notification)
+        }
         let session = try tables.notifications.all(of: stored.session, merchant: tenant.key)
         let effects = command.decide(
             .init(
-                merchant: tenant.merchant, plugin: plugin, notification: stored.notification,
+                merchant: tenant.merchant, notification: stored.notification,
                 earlier: session.filter { $0.row < stored.row }.map(\.notification),
-                bindings: bindings(of: tenant, for: plugin, stored.notification.state),
-                authenticators: tenant.authenticators),
+                standing: tenant.standing(of: stored.key(of: tenant.key))),
             at: now, zones: zones, ids: &ids)
         if let attempt = effects.attempt, let number = effects.phoneNumberID {
-            try tables.attempts.insert(
+            try tables.attempts.begin(
                 attempt, from: number, boot: boot, of: stored.row, merchant: tenant.key)
         }
         if let notification = effects.notification {
@@ -146,12 +147,17 @@ extension CommandRunner {
 
 extension CommandRunner {
     func create(
-        _ notification: Notification, in session: Int64, of merchant: MerchantKey
+        _ notification: Notification, _ plugin: Plugin, in session: Int64,
+        of merchant: MerchantKey
     ) throws(SQLiteError) {
+        let key = QueueKey(
+            merchant: merchant.id, plugin: plugin, state: notification.state,
+            language: notification.language, isReplay: false)
+        let queue = try queue(key, of: merchant)
         try tables.notifications.insert(
-            notification, revision: nextRevision(), in: session, of: merchant)
+            notification, revision: nextRevision(), in: session, queue, of: merchant)
         trace.counts.append((notification.status, 1))
-        announce(notification, of: merchant)
+        announce(notification, in: queue, of: merchant)
     }
 
     /// Writes a notification over the stored one, and notes what that makes due.
@@ -167,21 +173,23 @@ extension CommandRunner {
             trace.counts.append((before.status, -1))
             trace.counts.append((notification.status, 1))
         }
-        announce(notification, of: merchant)
+        announce(notification, in: stored.queue, of: merchant)
         guard before.blocksLater, !notification.blocksLater else { return }
         for other in try tables.notifications.all(of: stored.session, merchant: merchant)
         where other.row != stored.row {
-            announce(other.notification, of: merchant)
+            announce(other.notification, in: other.queue, of: merchant)
         }
     }
 
-    private func announce(_ notification: Notification, of merchant: MerchantKey) {
+    private func announce(
+        _ notification: Notification, in queue: QueueID, of merchant: MerchantKey
+    ) {
         guard notification.status == .pending else { return }
         let reference = NotificationReference(
             merchant: merchant.id, notification: notification.id)
         trace.due.append(
             .init(
-                reference: reference, queue: QueueID(rawValue: 0), recipient: notification.phone,
+                reference: reference, queue: queue, recipient: notification.phone,
                 dueAt: notification.dueAt))
     }
 
@@ -202,9 +210,4 @@ extension CommandRunner {
             try overtake(verdict, of: stored.binding, merchant: tenant.key, at: now)
         }
     }
-}
-
-extension TemplateContent {
-    /// As ``Attempt/template`` names it.
-    fileprivate var label: String { "\(name) (\(templateLanguage))" }
 }

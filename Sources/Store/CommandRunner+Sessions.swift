@@ -64,8 +64,10 @@ extension CommandRunner {
         try end(
             effects.superseded, of: notifications, as: .superseded, merchant, at: now)
         try markWithdrawn(effects.withdrawnInFlight, of: notifications, merchant, at: now)
-        if let notification = effects.notification {
-            try create(notification, in: session, of: merchant)
+        if let notification = effects.notification,
+            let plugin = effects.session.enablement?.plugin
+        {
+            try create(notification, plugin, in: session, of: merchant)
         }
     }
 

@@ -15,6 +15,8 @@ final class CommandRunner {
     var trace = CommandTrace()
     /// What is known of merchants; forgotten when anything in it changes.
     private var tenants: [MerchantID: Tenant] = [:]
+    /// Queues that were asked for.
+    var queues: [QueueKey: QueueID] = [:]
     private var changesSinceBoot: Int64 = 0
 
     /// Merchants that are remembered at most.
@@ -26,6 +28,15 @@ final class CommandRunner {
         let merchant: Merchant
         let authenticators: [Authenticator]
         let bindings: [TemplateTable.Stored]
+        let pauses: [PauseScope]
+
+        /// How one of its queues stands.
+        func standing(of key: QueueKey) -> QueueStanding {
+            let conditions = QueueConditions(
+                bindings: bindings.map(\.binding), authenticators: authenticators,
+                pauses: pauses)
+            return QueueStanding(of: key, under: conditions)
+        }
     }
 
     init(
@@ -60,6 +71,7 @@ final class CommandRunner {
         case .recordConsent(let report): return try record(report, at: now)
         case .recordVerification(let report): return try record(report, at: now)
         case .recordTemplateEvent(let event): return try record(event, at: now)
+        case .recordSender(let report): return try record(report)
         case .expire(let command): return try expire(command, at: now)
         }
     }
@@ -79,7 +91,8 @@ final class CommandRunner {
         let tenant = Tenant(
             key: key, merchant: merchant,
             authenticators: try tables.merchants.authenticators(of: key),
-            bindings: try tables.templates.bindings(of: key))
+            bindings: try tables.templates.bindings(of: key),
+            pauses: try tables.pauses.concerning(key).map(\.pause.scope))
         if tenants.count >= Self.tenantsMax { tenants = [:] }
         tenants[id] = tenant
         return tenant
@@ -94,14 +107,19 @@ final class CommandRunner {
     /// To be called when anything of the merchant changed.
     func forget(_ id: MerchantID) { tenants[id] = nil }
 
-    /// To be called when writes were taken back.
-    func forgetAll() { tenants = [:] }
+    /// To be called when writes were taken back, or something changed that merchants share.
+    func forgetAll() {
+        tenants = [:]
+        queues = [:]
+    }
 }
 
 /// What a command leaves to do, once it is durable.
 struct CommandTrace {
     var due: [DueNotification] = []
     var hasUnverifiedBindings = false
+    /// Whether something changed that decides how queues stand: a template, an account, a pause.
+    var queuesChanged = false
     /// Notifications that came to a status or left it.
     var counts: [(status: NotificationStatus, difference: Int)] = []
 }

@@ -9,6 +9,8 @@ struct OpenedDatabase {
     let runner: CommandRunner
     /// Attempts that an earlier start left armed.
     let uncertainAttempts: Int
+    /// How many notifications are stored with each status.
+    let totals: [NotificationStatus: Int]
 
     /// Takes the lock of the database, which is to be held while it is open; makes folder and file.
     ///
@@ -34,6 +36,7 @@ struct OpenedDatabase {
                 tables: tables, boot: try tables.system.growBoot(), zones: options.zones,
                 clock: options.clock, random: options.random)
             uncertainAttempts = try runner.resolveArmed(at: options.clock.now())
+            totals = try tables.system.counts()
             try transaction.commit()
         } catch {
             throw .database(error)

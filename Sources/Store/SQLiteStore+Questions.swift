@@ -50,26 +50,6 @@ extension SQLiteStore {
         try await read { tables throws(SQLiteError) in try tables.page(query) }
     }
 
-    package func due(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference] {
-        try await read { tables throws(SQLiteError) in
-            try tables.system.due(at: now, limit: limit)
-        }
-    }
-
-    package func nextWakeUp() async throws(StoreFailure) -> Timestamp? {
-        try await read { tables throws(SQLiteError) in try tables.system.nextWakeUp() }
-    }
-
-    package func expired(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference] {
-        try await read { tables throws(SQLiteError) in
-            try tables.system.expired(at: now, limit: limit)
-        }
-    }
-
     package func unverifiedBindings(
         limit: Int
     ) async throws(StoreFailure) -> [BindingToVerify] {
@@ -87,6 +67,7 @@ extension SQLiteStore {
         }
     }
 
+    /// How many notifications are stored with each status.
     package func counts() async throws(StoreFailure) -> [NotificationStatus: Int] {
         try await read { tables throws(SQLiteError) in try tables.system.counts() }
     }
@@ -107,12 +88,13 @@ extension Tables {
     fileprivate func timeline(
         of stored: SessionTable.Stored, merchant: MerchantKey
     ) throws(SQLiteError) -> SessionTimeline {
+        let holds = try holds(of: merchant)
         var entries: [SessionTimeline.Entry] = []
-        for notification in try notifications.all(of: stored.row, merchant: merchant) {
+        for found in try notifications.all(of: stored.row, merchant: merchant) {
             entries.append(
                 .init(
-                    notification: notification.notification,
-                    attempts: try attempts.all(of: notification.row, merchant: merchant)))
+                    notification: found.notification.shown(while: holds[found.queue]),
+                    attempts: try attempts.all(of: found.row, merchant: merchant)))
         }
         let changes = try sessions.changes(
             of: stored.row, merchant: merchant, limit: SessionTimeline.stateChangesMax)
@@ -129,12 +111,13 @@ extension Tables {
             }
             session = stored.row
         }
+        let holds = try holds(of: key)
         var found = try notifications.page(
-            at: query.position, session: session, status: query.status,
+            at: query.position, session: session, status: query.status, held: holds.keys,
             limit: query.limit + 1, of: key)
         let hasMore = found.count > query.limit
         if hasMore { found.removeLast() }
-        let page = found.map(\.notification)
+        let page = found.map { $0.notification.shown(while: holds[$0.queue]) }
         switch query.position {
         case .newest:
             return NotificationPage(notifications: page, next: hasMore ? found.last?.row : nil)

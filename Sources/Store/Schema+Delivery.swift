@@ -46,6 +46,8 @@ extension Schema {
         INSERT INTO notification_counts (status, total)
           SELECT status, count(*) FROM notifications GROUP BY status;
 
+        DROP INDEX notifications_held;
+        DROP INDEX notifications_due;
         CREATE INDEX notifications_queued ON notifications (queue, due_at)
           WHERE status = 'pending';
         CREATE INDEX notifications_uncertain ON notifications (due_at)

@@ -78,6 +78,7 @@ extension Command {
         case .recordConsent: "record_consent"
         case .recordVerification: "record_verification"
         case .recordTemplateEvent: "record_template_event"
+        case .recordSender: "record_sender"
         case .expire: "expire"
         }
     }

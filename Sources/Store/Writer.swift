@@ -20,6 +20,7 @@ actor Writer: QueueActor {
     private let transaction: Transaction
     private let runner: CommandRunner
     private var metrics = StoreMetrics()
+    private var statusGauges: StatusGauges
     private var checkpoints: CheckpointPolicy
     private var waiting: [Ticket] = []
 
@@ -33,6 +34,7 @@ actor Writer: QueueActor {
         transaction = opened.transaction
         runner = opened.runner
         board = Board(boot: opened.runner.boot)
+        statusGauges = StatusGauges(opened.totals)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
         self.lock = .some(lock)
         metrics.isWriting(true)
@@ -80,6 +82,7 @@ actor Writer: QueueActor {
                 commands: batch.commands, logPages: connection.logPages,
                 in: start.duration(to: .now))
             board.committed(logPages: connection.logPages)
+            statusGauges.add(batch.counts)
             for index in waiting.indices { waiting[index].settle() }
             completeSettled()
             board.tell(batch.news)
@@ -92,12 +95,13 @@ actor Writer: QueueActor {
     /// What a commit holds.
     private struct Batch {
         var commands = 0
-        var news = CommitNews(due: [], hasUnverifiedBindings: false)
+        var news = CommitNews()
         var counts = StatusCounts()
 
         mutating func add(_ trace: CommandTrace) {
             news.due.append(contentsOf: trace.due)
             if trace.hasUnverifiedBindings { news.hasUnverifiedBindings = true }
+            if trace.queuesChanged { news.queuesChanged = true }
             counts.add(trace)
         }
     }

@@ -41,6 +41,24 @@ extension Fixtures {
         plugin.phases.map { binding(.phase($0), plugin: plugin, language: language) }
     }
 
+    /// The key of the queue of a payment request's notification.
+    package static func queueKey(of notification: Notification) -> QueueKey {
+        QueueKey(
+            merchant: merchant.id, plugin: .paymentRequest, state: notification.state,
+            language: notification.language, isReplay: false)
+    }
+
+    /// How the queue of a payment request's notification stands.
+    package static func standing(
+        of notification: Notification, bindings: [TemplateBinding] = bindings(),
+        authenticators: [Authenticator] = [authenticator], pauses: [PauseScope] = []
+    ) -> QueueStanding {
+        QueueStanding(
+            of: queueKey(of: notification),
+            under: QueueConditions(
+                bindings: bindings, authenticators: authenticators, pauses: pauses))
+    }
+
     /// Meta's definition of ``content(name:language:)``, approved.
     package static func definition(
         of content: TemplateContent = content(), status: String = "APPROVED"

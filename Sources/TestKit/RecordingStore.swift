@@ -135,10 +135,6 @@ package final class RecordingStore: NotificationStore {
         try read { _ in [] }
     }
 
-    package func counts() async throws(StoreFailure) -> [NotificationStatus: Int] {
-        try read { _ in [:] }
-    }
-
     package func optOuts(
         of phone: PhoneNumber, merchant: MerchantID
     ) async throws(StoreFailure) -> [OptOut]? {

@@ -141,6 +141,14 @@ extension SQLiteStore {
         return message
     }
 
+    /// What is due in all queues that are not held, earliest first.
+    package func dueInOpenQueues(
+        at now: Timestamp, limit: Int = 100
+    ) async throws -> [DueNotification] {
+        let open = try await queues().filter { $0.hold == nil }.map(\.id)
+        return try await due(in: open, at: now, limit: limit)
+    }
+
     /// The whole of a session that is there.
     package func timeline(_ session: String = "session-1") async throws -> SessionTimeline {
         let found = try await timeline(

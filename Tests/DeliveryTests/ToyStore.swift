@@ -274,6 +274,4 @@ extension ToyStore {
     ) async throws(StoreFailure) -> [OptOut]? { nil }
 
     func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? { nil }
-
-    func counts() async throws(StoreFailure) -> [NotificationStatus: Int] { [:] }
 }

@@ -66,15 +66,33 @@ import Testing
     @Test(arguments: [
         (TemplateStatus.unverified, HoldReason.templateUnverified),
         (.unapproved, .templateUnapproved), (.mismatch, .templateUnapproved),
-        (.paused, .templatePaused),
+        (.paused, .templatePaused), (.drifted, .templateDrifted),
     ])
-    func holdsWhileTheTemplateIsNotApproved(status: TemplateStatus, reason: HoldReason) {
-        let effects = arm(snapshot(bindings: [Fixtures.binding(status: status)]))
+    func armsNothingOfAHeldQueueAndWritesNothing(status: TemplateStatus, reason: HoldReason) {
+        let snapshot = snapshot(bindings: [Fixtures.binding(status: status)])
 
-        #expect(effects.notification?.status == .held)
-        #expect(effects.notification?.statusReason == reason.rawValue)
-        #expect(effects.notification?.attemptNumber == 0)
-        #expect(effects.answer == .nothing(.held))
+        let effects = arm(snapshot)
+
+        #expect(snapshot.standing.hold == reason)
+        #expect(effects.answer == .moved)
+        #expect(effects.notification == nil && effects.attempt == nil)
+    }
+
+    @Test func expiresEvenInAHeldQueue() {
+        let snapshot = snapshot(bindings: [Fixtures.binding(status: .paused)])
+
+        #expect(arm(snapshot, at: Fixtures.now + .seconds(86_400)).answer == .nothing(.expired))
+    }
+
+    @Test func armsNothingWhileItIsAnotherNumbersTurn() {
+        let other = PhoneNumberID(rawValue: "800000000000009")
+
+        let moved = arm(snapshot(), sender: other)
+
+        #expect(moved.answer == .moved)
+        #expect(moved.notification == nil && moved.attempt == nil)
+        #expect(arm(snapshot(bindings: []), sender: other).answer == .moved)
+        #expect(arm(snapshot(), sender: Fixtures.authenticator.phoneNumberID).attempt != nil)
     }
 
     @Test func speaksTheLanguageThatTheDecisionFixed() {
@@ -117,17 +135,19 @@ import Testing
         authenticators: [Authenticator] = [Fixtures.authenticator]
     ) -> ArmNotification.Snapshot {
         ArmNotification.Snapshot(
-            merchant: Fixtures.merchant, plugin: .paymentRequest, notification: notification,
-            earlier: earlier, bindings: bindings, authenticators: authenticators)
+            merchant: Fixtures.merchant, notification: notification, earlier: earlier,
+            standing: Fixtures.standing(
+                of: notification, bindings: bindings, authenticators: authenticators))
     }
 
     private func arm(
-        _ snapshot: ArmNotification.Snapshot, at now: Timestamp = Fixtures.now
+        _ snapshot: ArmNotification.Snapshot, sender: PhoneNumberID? = nil,
+        at now: Timestamp = Fixtures.now
     ) -> ArmNotification.Effects {
         var ids = Fixtures.ids()
         let reference = NotificationReference(
             merchant: Fixtures.merchant.id, notification: snapshot.notification.id)
-        return ArmNotification(reference: reference)
+        return ArmNotification(reference: reference, sender: sender)
             .decide(snapshot, at: now, zones: Fixtures.zones, ids: &ids)
     }
 }

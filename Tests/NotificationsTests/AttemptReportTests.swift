@@ -14,7 +14,7 @@ import Testing
         (refused(.retry(after: nil)), .pending, ""),
         (refused(.stopMessage), .dead, "PROVIDER_REJECTED"),
         (refused(.stopRecipient), .dead, "PROVIDER_REJECTED"),
-        (refused(.pauseTemplate), .held, "TEMPLATE_PAUSED"),
+        (refused(.pauseTemplate), .pending, ""),
         (refused(.stopTemplate), .dead, "PROVIDER_REJECTED"),
         (refused(.stopSender(.restricted)), .pending, ""),
         (refused(.retryOnce(after: .zero)), .pending, ""),
@@ -42,7 +42,7 @@ import Testing
                 status: .armed, attemptNumber: 1, isWithdrawn: true)
             let effects = report(answer, withdrawn)
             let expected: NotificationStatus =
-                status == .pending || status == .held ? .superseded : status
+                status == .pending ? .superseded : status
             #expect(effects.notification.status == expected, "\(answer)")
         }
     }
@@ -102,6 +102,13 @@ import Testing
             #expect(effects.notification.attemptsSpent == spent + 1)
             #expect(delay(effects) == .milliseconds(seconds * milliseconds))
         }
+    }
+
+    @Test func whatMeetsAPausedTemplateIsDueAtOnceAndSpendsNothing() {
+        let effects = report(Self.refused(.pauseTemplate), armed(spent: 1))
+
+        #expect(effects.notification.attemptsSpent == 1)
+        #expect(delay(effects) == .zero)
     }
 
     @Test func metasOwnDelayIsNotShortened() {

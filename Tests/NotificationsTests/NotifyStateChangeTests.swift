@@ -14,6 +14,9 @@ import Testing
         #expect(decision.rulesPassed.last == situation.lastPassed)
         let expectsNotification = [.queued, .held].contains(situation.outcome)
         #expect((effects.notification != nil) == expectsNotification)
+        // A template's state holds the queue, not the notification.
+        let isItsOwnHold = decision.outcome == .held && decision.reason == .illegalTransition
+        #expect(effects.notification.map { $0.status == .held } ?? false == isItsOwnHold)
         #expect(
             (decision.notification != nil) == expectsNotification || decision.outcome == .duplicate)
     }

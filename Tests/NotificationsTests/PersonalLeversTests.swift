@@ -17,13 +17,13 @@ import Testing
         #expect(released.dueAt == later)
     }
 
-    @Test(arguments: HoldReason.allCases.filter(\.waitsForTemplate))
-    func releaseIsForbiddenWhileTheTemplateIsWaitedFor(reason: HoldReason) {
-        let held = Fixtures.notification(status: .held, reason: reason.rawValue)
+    @Test(arguments: HoldReason.allCases.filter { $0 != .illegalTransition })
+    func releaseIsForbiddenWhileTheQueueIsHeld(reason: HoldReason) {
+        let held = Fixtures.notification().shown(while: reason)
 
         #expect(
             forbidden { try ReleaseNotification(reference: reference).decide(held, at: later) }
-                == "WAITS_FOR_TEMPLATE")
+                == (reason == .paused ? "PAUSED" : "WAITS_FOR_TEMPLATE"))
     }
 
     @Test(arguments: NotificationStatus.allCases.filter { $0 != .held })

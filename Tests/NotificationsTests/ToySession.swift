@@ -58,10 +58,9 @@ struct ToySession {
                     merchant: Fixtures.merchant.id, notification: notifications[index].id))
             let effects = arm.decide(
                 ArmNotification.Snapshot(
-                    merchant: Fixtures.merchant, plugin: .paymentRequest,
-                    notification: notifications[index],
-                    earlier: Array(notifications[..<index]), bindings: Fixtures.bindings(),
-                    authenticators: [Fixtures.authenticator]),
+                    merchant: Fixtures.merchant, notification: notifications[index],
+                    earlier: Array(notifications[..<index]),
+                    standing: Fixtures.standing(of: notifications[index])),
                 at: Fixtures.now, zones: Fixtures.zones, ids: &ids)
             if let changed = effects.notification { notifications[index] = changed }
             if let attempt = effects.attempt { attempts[notifications[index].id] = attempt }

@@ -89,20 +89,50 @@ import Testing
         }
     }
 
+    @Test func whatIsProvedUnsentLeavesItsRowToTheNextTry() async throws {
+        try await withArmed { store, first in
+            var message = first
+            for number in 2...5 {
+                let unsent = SendResult.notSent(detail: "refused")
+                _ = try await store.carryOut(report(message, unsent))
+                message = try await store.arm(message.reference.notification)
+                let attempts = try #require(
+                    try await store.timeline().notifications.first?.attempts)
+                #expect(attempts.map(\.number) == [number])
+                #expect(attempts.map(\.token) == [message.token])
+                #expect(attempts.map(\.result) == [.armed])
+                #expect(attempts.map(\.detail) == [""])
+                #expect(attempts.map(\.endedAt) == [nil])
+            }
+            #expect(message.token != first.token)
+            let late = receipt(.delivered, token: first.token)
+            #expect(try await store.carryOut(late) == .recorded(nil), "its token never left")
+            #expect(
+                try await store.carryOut(receipt(.sent, token: message.token))
+                    == .recorded(.sent))
+        }
+    }
+
     @Test func aPausedTemplatePausesItsBindingsAndTheirApprovalGoesOn() async throws {
         try await withArmed { store, message in
             let paused = SendResult.refused(code: 132_015, .pauseTemplate, detail: "paused")
-            #expect(try await store.carryOut(report(message, paused)) == .recorded(.held))
+            #expect(try await store.carryOut(report(message, paused)) == .recorded(.pending))
+            let held = try await store.timeline().notifications.first?.notification
+            #expect(held?.status == .held && held?.statusReason == "TEMPLATE_PAUSED")
             let bindings = try #require(try await store.bindings(of: Fixtures.merchant.id))
             let english = bindings.filter { $0.key.language == .english }
             #expect(english.allSatisfy { $0.status == .paused })
             #expect(
                 bindings.filter { $0.key.language == .arabic }.allSatisfy { $0.status == .approved }
             )
-            let observer = RecordingObserver()
-            store.observe(observer)
+            #expect(try await store.dueInOpenQueues(at: Fixtures.now).isEmpty)
             for binding in english { try await store.verify(binding, as: .approved) }
-            #expect(observer.due == [message.reference.notification])
+            let due = try await store.dueInOpenQueues(at: Fixtures.now)
+            #expect(due.map(\.reference) == [message.reference])
+            let second = try await store.arm(message.reference.notification)
+            #expect(second.token != message.token)
+            let attempts = try #require(try await store.timeline().notifications.first?.attempts)
+            #expect(attempts.map(\.result) == [.refused, .armed])
         }
     }
 

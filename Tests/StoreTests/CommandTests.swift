@@ -216,22 +216,70 @@ import Testing
 
     // MARK: - Notifications
 
-    @Test func aHeldNotificationGoesOnceItsTemplateIsApproved() async throws {
+    @Test func aHeldNotificationGoesOnceItsTemplateIsApprovedWithoutAWriteToIt() async throws {
         try await withStore(options) { store in
             try await store.prepare(approving: false)
             try await store.enable()
             let decision = try await store.notify(.paid)
             #expect(decision.outcome == .held)
+            let held = try await store.timeline().notifications.first?.notification
+            #expect(held?.status == .held)
+            #expect(held?.statusReason == "TEMPLATE_UNVERIFIED")
+            #expect(try await store.counts() == [.pending: 1])
             let observer = RecordingObserver()
             store.observe(observer)
             for waiting in try await store.unverifiedBindings(limit: 100) {
                 try await store.verify(waiting.binding, as: .approved)
             }
-            #expect(observer.due == [decision.notification])
+            #expect(observer.due.isEmpty)
+            #expect(observer.news.allSatisfy { $0.queuesChanged })
             let notification = try await store.timeline().notifications.first?.notification
             #expect(notification?.status == .pending)
             #expect(notification?.dueAt == Fixtures.now)
-            #expect(try await store.counts() == [.held: 0, .pending: 1])
+            #expect(notification?.updatedAt == held?.updatedAt)
+            let due = try await store.dueInOpenQueues(at: Fixtures.now)
+            #expect(due.map(\.reference.notification) == [decision.notification])
+        }
+    }
+
+    @Test func whatWaitsForItsTemplateIsNotReleasedButCancelled() async throws {
+        try await withStore(options) { store in
+            try await store.prepare(approving: false)
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let release = Command.release(ReleaseNotification(reference: reference(id)))
+            guard
+                case .failure(.refused(.forbidden(let why))) = await store.perform(release)
+            else {
+                Issue.record("it is released")
+                return
+            }
+            #expect(why.reason == "WAITS_FOR_TEMPLATE")
+            let cancelled = try await store.carryOut(
+                .cancel(CancelNotification(reference: reference(id))))
+            guard case .notification(let notification) = cancelled else {
+                Issue.record("not an answer to Cancel")
+                return
+            }
+            #expect(notification.status == .cancelled)
+        }
+    }
+
+    @Test func whatIsReleasedIntoAHeldQueueIsShownAsHeld() async throws {
+        try await withStore(options) { store in
+            try await store.prepare(approving: false)
+            try await store.enable()
+            try await store.notify(.canceled)
+            let anomaly = try #require(try await store.notify(.paid).notification)
+            #expect(try await store.counts() == [.held: 1, .pending: 1])
+            let release = Command.release(ReleaseNotification(reference: reference(anomaly)))
+            guard case .notification(let released) = try await store.carryOut(release) else {
+                Issue.record("not an answer to Release")
+                return
+            }
+            #expect(released.status == .held)
+            #expect(released.statusReason == "TEMPLATE_UNVERIFIED")
+            #expect(try await store.counts() == [.held: 0, .pending: 2])
         }
     }
 

@@ -98,31 +98,50 @@ import Testing
         }
     }
 
-    @Test func dueOnesComeEarliestFirstAndNotBeforeTheirTime() async throws {
-        try await withPaid(3) { store, paid in
-            let all = try await store.due(at: clock.now(), limit: 10)
-            #expect(all.map(\.notification) == paid)
-            #expect(all.allSatisfy { $0.merchant == merchant })
-            let first = try await store.due(at: Fixtures.now, limit: 10)
-            #expect(first.map(\.notification) == [paid[0]])
-            #expect(try await store.due(at: clock.now(), limit: 2).count == 2)
-            _ = try await store.arm(paid[0])
-            let rest = try await store.due(at: clock.now(), limit: 10)
-            #expect(rest.map(\.notification) == Array(paid[1...]))
+    @Test func whatWaitsInAHeldQueueIsShownAndFilteredAsHeld() async throws {
+        try await withPaid(5) { store, paid in
+            try await store.enable("closed")
+            let canceled = try #require(
+                try await store.notify(.canceled, session: "closed").notification)
+            let anomaly = try #require(
+                try await store.notify(.paid, session: "closed").notification)
+            var arabic = Fixtures.enable(language: .arabic)
+            arabic.session = SessionID(rawValue: "arabic")
+            _ = try await store.carryOut(.enableNotifications(arabic))
+            let open = try #require(try await store.notify(.paid, session: "arabic").notification)
+            for binding in try #require(try await store.bindings(of: merchant))
+            where binding.key.language == .english {
+                try await store.verify(binding, as: .paused)
+            }
+
+            let held = try await all(.held, in: store)
+            #expect(held.map(\.id) == [anomaly, canceled] + paid.reversed())
+            #expect(held.allSatisfy { $0.status == .held })
+            #expect(held.map(\.statusReason).first == "ILLEGAL_TRANSITION")
+            #expect(Set(held.dropFirst().map(\.statusReason)) == ["TEMPLATE_PAUSED"])
+            #expect(try await all(.pending, in: store).map(\.id) == [open])
+            let changed = try await store.notifications(
+                query(.changed(after: 0), status: .held, limit: 100))
+            #expect(changed?.notifications.map(\.id) == paid + [canceled, anomaly])
+            let ofSession = try await store.notifications(
+                query(.newest(before: nil), session: "session-1", status: .held))
+            #expect(ofSession?.notifications.map(\.id) == [paid[1]])
         }
     }
 
-    @Test func wakesForWhatIsDueAndForWhatExpires() async throws {
-        try await withPaid(1) { store, paid in
-            #expect(try await store.nextWakeUp() == Fixtures.now)
-            let message = try await store.arm(paid[0])
-            #expect(try await store.nextWakeUp() == nil)
-            let report = AttemptReport(
-                reference: message.reference, token: message.token,
-                result: .unknown(code: 0, detail: "timeout"))
-            _ = try await store.carryOut(.recordAttempt(report))
-            #expect(try await store.nextWakeUp() == Fixtures.now + .seconds(86_400))
-        }
+    /// All that is shown with the status, page by page.
+    private func all(
+        _ status: NotificationStatus, in store: SQLiteStore
+    ) async throws -> [Notifications.Notification] {
+        var found: [Notifications.Notification] = []
+        var next: Int64?
+        repeat {
+            let page = try #require(
+                try await store.notifications(query(.newest(before: next), status: status)))
+            found += page.notifications
+            next = page.next
+        } while next != nil && found.count < 100
+        return found
     }
 
     @Test func findsWhatExpired() async throws {
@@ -198,7 +217,8 @@ import Testing
             let expired = try await store.carryOut(
                 .expire(ExpireNotification(reference: foreign)))
             #expect(expired == .recorded(nil))
-            #expect(try await store.due(at: clock.now(), limit: 10).map(\.merchant) == [merchant])
+            let due = try await store.dueInOpenQueues(at: clock.now())
+            #expect(due.map(\.reference.merchant) == [merchant])
         }
     }
 

@@ -34,9 +34,10 @@ import Testing
             _ = try await store.arm(created)
             let failed = try #require(try await store.notify(.failed).notification)
 
-            #expect(try await store.due(at: clock.now(), limit: 10).isEmpty)
-            let wakeUp = try #require(try await store.nextWakeUp())
-            #expect(wakeUp > clock.now(), "only an expiry is left to wake up for")
+            let queues = try await store.queues()
+            #expect(queues.isEmpty, "nothing can be taken from its queue")
+            let all = (1...10).map { QueueID(rawValue: $0) }
+            #expect(try await store.due(in: all, at: clock.now(), limit: 10).isEmpty)
             let timeline = try await store.timeline()
             #expect(timeline.notifications.last?.notification.id == failed)
         }
@@ -49,7 +50,8 @@ import Testing
             let created = try await leaveUncertain(store)
             let failed = try #require(try await store.notify(.failed).notification)
 
-            #expect(try await store.due(at: clock.now(), limit: 10).map(\.notification) == [failed])
+            let due = try await store.dueInOpenQueues(at: clock.now())
+            #expect(due.map(\.reference.notification) == [failed])
             let first = try #require(try await store.timeline().notifications.first?.notification)
             #expect(first.id == created)
             #expect(first.status == .uncertain)

@@ -20,12 +20,14 @@ import Testing
         #expect(
             StatementCatalogue.system.map(\.name) == [
                 "SystemSQL.growBoot", "SystemSQL.armedBeforeBoot", "SystemSQL.probe",
-                "SystemSQL.due", "SystemSQL.nextWakeUp", "SystemSQL.expired",
                 "SystemSQL.unverifiedBindings", "SystemSQL.unapprovedBindings",
                 "SystemSQL.counts", "SystemSQL.addToCount",
                 "SystemSQL.authenticator", "SystemSQL.merchantsOfNumber",
                 "SystemSQL.attemptByToken", "SystemSQL.attemptByMessage",
                 "SystemSQL.bindingsOfAccount",
+                "DeliverySQL.queues", "DeliverySQL.due", "DeliverySQL.uncertain",
+                "DeliverySQL.expired", "DeliverySQL.nextDeadline", "DeliverySQL.senders",
+                "DeliverySQL.senderStops",
             ])
     }
 
@@ -69,10 +71,6 @@ import Testing
             ["SEARCH notifications USING INTEGER PRIMARY KEY (rowid=?)"]
         ),
         (
-            "NotificationSQL.held",
-            ["SEARCH n USING INDEX notifications_held (merchant=? AND language=? AND state=?)"]
-        ),
-        (
             "NotificationSQL.newest",
             ["SEARCH n USING INDEX notifications_by_merchant (merchant=? AND rowid<?)"]
         ),
@@ -104,12 +102,42 @@ import Testing
                 "SEARCH authenticators USING INDEX authenticators_by_number (phone_number_id=?)",
             ]
         ),
-        ("SystemSQL.due", ["SEARCH n USING INDEX notifications_due (due_at<?)"]),
-        ("SystemSQL.expired", ["SEARCH n USING INDEX notifications_expiring (expires_at<?)"]),
         (
-            "SystemSQL.nextWakeUp",
+            "AttemptSQL.reuse",
             [
-                "SCAN n USING INDEX notifications_due",
+                "SEARCH attempts USING INDEX sqlite_autoindex_attempts_2 "
+                    + "(notification=? AND number=?)"
+            ]
+        ),
+        (
+            "QueueSQL.find",
+            [
+                "SEARCH queues USING COVERING INDEX sqlite_autoindex_queues_1 "
+                    + "(merchant=? AND plugin=? AND state=? AND language=? AND replay=?)"
+            ]
+        ),
+        (
+            "DeliverySQL.queues",
+            [
+                "SEARCH n USING INDEX notifications_queued (queue>?)",
+                "SEARCH n USING INDEX notifications_queued (queue=?)",
+                "SEARCH e USING INDEX sqlite_autoindex_notifications_2 (session=?",
+                "SCAN found", "SEARCH q USING INTEGER PRIMARY KEY (rowid=?)",
+            ]
+        ),
+        (
+            "DeliverySQL.due",
+            [
+                "SEARCH n USING INDEX notifications_queued (queue=? AND due_at<?)",
+                "SEARCH e USING INDEX sqlite_autoindex_notifications_2 (session=?",
+            ]
+        ),
+        ("DeliverySQL.uncertain", ["SEARCH n USING INDEX notifications_uncertain (due_at<?)"]),
+        ("DeliverySQL.expired", ["SEARCH n USING INDEX notifications_expiring (expires_at<?)"]),
+        (
+            "DeliverySQL.nextDeadline",
+            [
+                "SCAN notifications USING INDEX notifications_uncertain",
                 "SCAN notifications USING INDEX notifications_expiring",
             ]
         ),
@@ -154,7 +182,11 @@ import Testing
     }
 
     @Test func noStatementReadsAWholeTableOfATenant() async throws {
-        let small = ["SCAN meta", "SCAN notification_counts", "SCAN CONSTANT ROW"]
+        // As many rows as there are sender numbers, or queues, or queues of one merchant.
+        let small = [
+            "SCAN meta", "SCAN notification_counts", "SCAN CONSTANT ROW", "SCAN senders", "SCAN s",
+            "SCAN found", "SCAN json_each VIRTUAL TABLE INDEX 1:",
+        ]
         for (statement, plan) in try await explained() {
             let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains(" USING ") }
             #expect(scans.allSatisfy { small.contains($0) }, "\(statement): \(plan)")
@@ -164,9 +196,11 @@ import Testing
     @Test func pagesAreReadInTheOrderOfAnIndex() async throws {
         let plans = try await explained()
         let ordered = [
-            "NotificationSQL.newest", "NotificationSQL.changed", "OptOutSQL.page", "SystemSQL.due",
+            "NotificationSQL.newest", "NotificationSQL.changed", "OptOutSQL.page",
+            "DeliverySQL.queues", "DeliverySQL.due", "DeliverySQL.uncertain",
+            "DeliverySQL.expired",
         ]
-        for statement in ordered + ["SystemSQL.expired"] {
+        for statement in ordered {
             let plan = try #require(plans[statement])
             #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(statement): \(plan)")
         }

@@ -72,6 +72,7 @@ import Testing
                 for (var binding, status) in zip(bindings, statuses) {
                     try await store.verify(binding, as: status)
                     binding.status = status
+                    binding.releasedAt = Fixtures.now
                     if status != .approved { expected.insert(binding) }
                 }
             }
@@ -105,8 +106,10 @@ import Testing
             #expect(observer.news.map(\.hasUnverifiedBindings) == [true])
             let waiting = try await store.unverifiedBindings(limit: 100).map(\.binding)
             #expect(Set(waiting) == Set(again))
+            #expect(try await store.dueInOpenQueues(at: Fixtures.now).isEmpty)
             for waiting in again { try await store.verify(waiting, as: .approved) }
-            #expect(observer.due == [decision.notification])
+            let due = try await store.dueInOpenQueues(at: Fixtures.now)
+            #expect(due.map(\.reference.notification) == [decision.notification])
         }
     }
 
@@ -190,7 +193,8 @@ import Testing
             #expect(asked.status == .unverified)
 
             try await store.verify(asked, as: .approved)
-            #expect(observer.due == [id])
+            let due = try await store.dueInOpenQueues(at: Fixtures.now)
+            #expect(due.map(\.reference.notification) == [id])
         }
     }
 

@@ -1,6 +1,6 @@
 /// Statements on attempts and their receipts.
 enum AttemptSQL: StatementText {
-    case find, ofNotification, insert, update
+    case find, ofNotification, insert, reuse, update
     case receipts, putReceipt
 
     /// The columns of an attempt, as ``AttemptTable`` reads them.
@@ -26,6 +26,13 @@ enum AttemptSQL: StatementText {
             INSERT INTO attempts (merchant, notification, phone_number_id, boot, number, token,
               armed_at, ended_at, result, code, detail, message_id, template, rendered_text)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """
+        case .reuse:
+            """
+            UPDATE attempts SET phone_number_id = ?3, boot = ?4, number = ?5, token = ?6,
+              armed_at = ?7, ended_at = ?8, result = ?9, code = ?10, detail = ?11,
+              message_id = ?12, template = ?13, rendered_text = ?14
+            WHERE merchant = ?1 AND notification = ?2 AND number = ?5 - 1 AND result = 'notSent'
             """
         case .update:
             """

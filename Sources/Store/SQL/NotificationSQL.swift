@@ -3,20 +3,27 @@
 /// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
 /// of its merchant's.
 enum NotificationSQL: StatementText {
-    case find, ofSession, held, insert, update
+    case find, ofSession, insert, update
     case newest, newestOfSession, changed, changedOfSession
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
     private static let columns = """
-        n.notification, n.session, n.revision, s.plugin, n.id, s.id, n.state, n.status,
-        n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,
+        n.notification, n.session, n.revision, n.queue, q.plugin, q.replay, n.id, s.id, n.state,
+        n.status, n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,
         n.order_number, n.checkout_link, n.checkout_link_expires_at, n.created_at, n.updated_at,
         n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn
         """
 
-    /// A notification with its session.
+    /// A notification with its session and its queue.
     private static let source = """
         notifications AS n JOIN sessions AS s ON s.session = n.session
+        JOIN queues AS q ON q.queue = n.queue
+        """
+
+    /// Its status as people see it; `?5` is a list of the queues that are held.
+    private static let shownStatus = """
+        CASE WHEN n.status = 'pending' AND n.queue IN (SELECT value FROM json_each(?5)) THEN 'held'
+          ELSE n.status END
         """
 
     var text: String {
@@ -31,21 +38,14 @@ enum NotificationSQL: StatementText {
             SELECT \(Self.columns) FROM \(Self.source)
             WHERE +n.merchant = ?1 AND n.session = ?2 ORDER BY n.notification
             """
-        case .held:
-            """
-            SELECT \(Self.columns) FROM \(Self.source)
-            WHERE n.merchant = ?1 AND n.status = 'held' AND n.language = ?2 AND n.state = ?3
-              AND s.plugin = ?4 AND n.status_reason LIKE 'TEMPLATE!_%' ESCAPE '!'
-            LIMIT ?5
-            """
         case .insert:
             """
             INSERT INTO notifications (merchant, session, id, state, status, status_reason, code,
               phone_number, language, customer_name, amount, currency, order_number, checkout_link,
               checkout_link_expires_at, created_at, updated_at, expires_at, due_at, attempts_spent,
-              attempt_number, withdrawn, revision)
+              attempt_number, withdrawn, revision, queue)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-              ?19, ?20, ?21, ?22, ?23)
+              ?19, ?20, ?21, ?22, ?23, ?24)
             """
         case .update:
             """
@@ -64,10 +64,10 @@ enum NotificationSQL: StatementText {
         let isOfSession = self == .newestOfSession || self == .changedOfSession
         let position = isNewest ? "n.notification < ?2" : "n.revision > ?2"
         let order = isNewest ? "n.notification DESC" : "n.revision"
-        let scope = isOfSession ? "+n.merchant = ?1 AND n.session = ?5" : "n.merchant = ?1"
+        let scope = isOfSession ? "+n.merchant = ?1 AND n.session = ?6" : "n.merchant = ?1"
         return """
             SELECT \(Self.columns) FROM \(Self.source)
-            WHERE \(scope) AND \(position) AND (?3 IS NULL OR n.status = ?3)
+            WHERE \(scope) AND \(position) AND (?3 IS NULL OR ?3 = \(Self.shownStatus))
             ORDER BY \(order) LIMIT ?4
             """
     }

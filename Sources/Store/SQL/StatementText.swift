@@ -26,9 +26,10 @@ package enum StatementCatalogue {
         + entries(of: SessionSQL.self) + entries(of: NotificationSQL.self)
         + entries(of: AttemptSQL.self) + entries(of: PauseSQL.self)
         + entries(of: OptOutSQL.self) + entries(of: AuditSQL.self)
+        + entries(of: QueueSQL.self) + entries(of: SenderSQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
-    package static let system = entries(of: SystemSQL.self)
+    package static let system = entries(of: SystemSQL.self) + entries(of: DeliverySQL.self)
 
     private static func entries<Area: StatementText>(of area: Area.Type) -> [Entry] {
         Area.allCases.map { Entry(name: "\(Area.self).\($0)", text: $0.text) }

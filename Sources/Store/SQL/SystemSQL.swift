@@ -2,7 +2,7 @@
 /// tenant of something that came from Meta.
 enum SystemSQL: StatementText {
     case growBoot, armedBeforeBoot, probe
-    case due, nextWakeUp, expired, unverifiedBindings, unapprovedBindings
+    case unverifiedBindings, unapprovedBindings
     case counts, addToCount
     case authenticator, merchantsOfNumber, attemptByToken, attemptByMessage, bindingsOfAccount
 
@@ -11,14 +11,6 @@ enum SystemSQL: StatementText {
         SELECT m.id, n.id, a.token FROM attempts AS a
         JOIN notifications AS n ON n.notification = a.notification
         JOIN merchants AS m ON m.merchant = a.merchant
-        """
-
-    /// Whether nothing of `n`'s session has to end before it is armed: the rule of `blocksLater`.
-    private static let isFree = """
-        NOT EXISTS (
-          SELECT 1 FROM notifications AS e
-          WHERE e.session = n.session AND e.notification < n.notification
-            AND (e.status = 'armed' OR e.status IN ('uncertain', 'pending') AND e.withdrawn = 0))
         """
 
     private static let sendingMerchants = """
@@ -46,28 +38,6 @@ enum SystemSQL: StatementText {
         case .armedBeforeBoot:
             "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1"
         case .probe: "UPDATE meta SET boot = boot"
-        case .due:
-            """
-            SELECT m.id, n.id FROM notifications AS n
-            JOIN merchants AS m ON m.merchant = n.merchant
-            WHERE n.status = 'pending' AND n.due_at <= ?1 AND \(Self.isFree)
-            ORDER BY n.due_at LIMIT ?2
-            """
-        case .nextWakeUp:
-            """
-            SELECT
-              (SELECT due_at FROM notifications AS n
-                WHERE n.status = 'pending' AND \(Self.isFree) ORDER BY due_at LIMIT 1),
-              (SELECT expires_at FROM notifications WHERE status IN ('held', 'pending', 'uncertain')
-                ORDER BY expires_at LIMIT 1)
-            """
-        case .expired:
-            """
-            SELECT m.id, n.id FROM notifications AS n
-            JOIN merchants AS m ON m.merchant = n.merchant
-            WHERE n.status IN ('held', 'pending', 'uncertain') AND n.expires_at <= ?1
-            ORDER BY n.expires_at LIMIT ?2
-            """
         case .unverifiedBindings:
             "\(Self.bindings(where: "= 'unverified'")) LIMIT ?1"
         case .unapprovedBindings:

@@ -7,7 +7,8 @@ enum TemplateSQL: StatementText {
     /// The columns of a binding, as ``TemplateTable`` reads them.
     static let columns = """
         b.binding, m.id, b.id, b.version, a.id, b.plugin, b.scope, b.language, b.name, b.namespace,
-        b.template_language, b.category, b.parameter_format, b.status, b.problem
+        b.template_language, b.category, b.parameter_format, b.status, b.problem,
+        b.released_at
         """
 
     /// A binding with the outside names of its merchant and authenticator.
@@ -26,9 +27,10 @@ enum TemplateSQL: StatementText {
         case .insert:
             """
             INSERT INTO bindings (merchant, id, version, authenticator, plugin, scope, language, name,
-              namespace, template_language, category, parameter_format, status, problem)
+              namespace, template_language, category, parameter_format, status, problem,
+              released_at)
             VALUES (?1, ?2, ?3, (SELECT authenticator FROM authenticators WHERE merchant = ?1 AND id = ?4),
-              ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+              ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             """
         case .update:
             """
@@ -36,12 +38,12 @@ enum TemplateSQL: StatementText {
               authenticator = (SELECT authenticator FROM authenticators WHERE merchant = ?1 AND id = ?4),
               plugin = ?5, scope = ?6, language = ?7, name = ?8, namespace = ?9,
               template_language = ?10, category = ?11, parameter_format = ?12, status = ?13,
-              problem = ?14
+              problem = ?14, released_at = ?15
             WHERE merchant = ?1 AND id = ?2
             """
         case .setStatus:
             """
-            UPDATE bindings SET status = ?3, problem = ?4, version = ?5
+            UPDATE bindings SET status = ?3, problem = ?4, version = ?5, released_at = ?6
             WHERE merchant = ?1 AND id = ?2
             """
         case .components:

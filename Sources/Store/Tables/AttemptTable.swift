@@ -6,6 +6,7 @@ struct AttemptTable {
     private let find: Statement
     private let ofNotification: Statement
     private let insert: Statement
+    private let reuse: Statement
     private let update: Statement
     private let receipts: Statement
     private let putReceipt: Statement
@@ -14,6 +15,7 @@ struct AttemptTable {
         find = try connection.prepare(AttemptSQL.find)
         ofNotification = try connection.prepare(AttemptSQL.ofNotification)
         insert = try connection.prepare(AttemptSQL.insert)
+        reuse = try connection.prepare(AttemptSQL.reuse)
         update = try connection.prepare(AttemptSQL.update)
         receipts = try connection.prepare(AttemptSQL.receipts)
         putReceipt = try connection.prepare(AttemptSQL.putReceipt)
@@ -46,17 +48,23 @@ struct AttemptTable {
         return attempts
     }
 
-    func insert(
+    /// Writes an attempt that begins, in place of the one before if that is proved not to have left:
+    /// while Meta cannot be reached, there is one row however long that lasts.
+    ///
+    /// No receipt can ask for the token that is lost with it.
+    func begin(
         _ attempt: Attempt, from number: PhoneNumberID, boot: Int64, of notification: Int64,
         merchant: MerchantKey
     ) throws(SQLiteError) {
-        try insert.run([
+        let values: [Value] = [
             .integer(merchant.row), .integer(notification), .id(number), .integer(boot),
             .integer(attempt.number), .id(attempt.token), .time(attempt.armedAt),
             .time(attempt.endedAt), .word(attempt.result), .integer(attempt.code),
             .text(attempt.detail), .text(attempt.message?.rawValue), .text(attempt.template),
             .text(attempt.renderedText),
-        ])
+        ]
+        if attempt.number > 1, try reuse.run(values) > 0 { return }
+        try insert.run(values)
     }
 
     /// Writes what can change after the arm, and the receipts that changed.

@@ -5,7 +5,6 @@ internal import SQLite
 struct NotificationTable {
     private let find: Statement
     private let ofSession: Statement
-    private let held: Statement
     private let insert: Statement
     private let update: Statement
     private let newest: Statement
@@ -16,7 +15,6 @@ struct NotificationTable {
     init(_ connection: Connection) throws(SQLiteError) {
         find = try connection.prepare(NotificationSQL.find)
         ofSession = try connection.prepare(NotificationSQL.ofSession)
-        held = try connection.prepare(NotificationSQL.held)
         insert = try connection.prepare(NotificationSQL.insert)
         update = try connection.prepare(NotificationSQL.update)
         newest = try connection.prepare(NotificationSQL.newest)
@@ -31,8 +29,18 @@ struct NotificationTable {
         let session: Int64
         /// The number of its last change; ascending over all notifications.
         let revision: Int64
-        let plugin: Plugin?
+        let queue: QueueID
+        let plugin: Plugin
+        /// Whether its queue is one of replays.
+        let isReplay: Bool
         let notification: Notification
+
+        /// The key of its queue.
+        func key(of merchant: MerchantKey) -> QueueKey {
+            QueueKey(
+                merchant: merchant.id, plugin: plugin, state: notification.state,
+                language: notification.language, isReplay: isReplay)
+        }
     }
 
     func find(_ id: NotificationID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
@@ -44,19 +52,8 @@ struct NotificationTable {
         try ofSession.all([.integer(merchant.row), .integer(session)], Self.read)
     }
 
-    /// Those that wait for a template which such a binding could give them.
-    func held(
-        for key: BindingKey, state: PaymentState, of merchant: MerchantKey, limit: Int
-    ) throws(SQLiteError) -> [Stored] {
-        try held.all(
-            [
-                .integer(merchant.row), .word(key.language), .word(state), .word(key.plugin),
-                .integer(limit),
-            ], Self.read)
-    }
-
     func insert(
-        _ notification: Notification, revision: Int64, in session: Int64,
+        _ notification: Notification, revision: Int64, in session: Int64, _ queue: QueueID,
         of merchant: MerchantKey
     ) throws(SQLiteError) {
         try insert.run(
@@ -69,7 +66,7 @@ struct NotificationTable {
                 .time(notification.createdAt), .time(notification.updatedAt),
                 .time(notification.expiresAt), .time(notification.dueAt),
                 .integer(notification.attemptsSpent), .integer(notification.attemptNumber),
-                .flag(notification.isWithdrawn), .integer(revision),
+                .flag(notification.isWithdrawn), .integer(revision), .integer(queue.rawValue),
             ])
     }
 
@@ -87,10 +84,10 @@ struct NotificationTable {
         ])
     }
 
-    /// At most `limit` in the order of the position.
+    /// At most `limit` in the order of the position; the status is the one that people see.
     func page(
         at position: NotificationQuery.Position, session: Int64?, status: NotificationStatus?,
-        limit: Int, of merchant: MerchantKey
+        held: some Collection<QueueID>, limit: Int, of merchant: MerchantKey
     ) throws(SQLiteError) -> [Stored] {
         let statement: Statement
         let start: Int64
@@ -104,6 +101,7 @@ struct NotificationTable {
         }
         var values: [Value] = [
             .integer(merchant.row), .integer(start), .word(status), .integer(limit),
+            .text("[" + held.map { "\($0.rawValue)" }.joined(separator: ",") + "]"),
         ]
         if let session { values.append(.integer(session)) }
         return try statement.all(values, Self.read)
@@ -113,7 +111,9 @@ struct NotificationTable {
         let number = row.integer()
         let session = row.integer()
         let revision = row.integer()
-        let plugin: Plugin? = try row.optionalWord()
+        let queue = QueueID(rawValue: row.integer())
+        let plugin: Plugin = try row.word()
+        let isReplay = row.integer() != 0
         let notification = Notification(
             id: row.id(), session: row.id(), state: try row.word(), status: try row.word(),
             statusReason: row.text(), code: row.number(),
@@ -122,7 +122,7 @@ struct NotificationTable {
             expiresAt: row.time(), dueAt: row.time(), attemptsSpent: row.number(),
             attemptNumber: row.number(), isWithdrawn: row.integer() != 0)
         return Stored(
-            row: number, session: session, revision: revision, plugin: plugin,
-            notification: notification)
+            row: number, session: session, revision: revision, queue: queue, plugin: plugin,
+            isReplay: isReplay, notification: notification)
     }
 }

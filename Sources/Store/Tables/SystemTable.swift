@@ -6,9 +6,6 @@ struct SystemTable {
     private let bumpBoot: Statement
     private let armedBeforeBoot: Statement
     private let touchMeta: Statement
-    private let due: Statement
-    private let earliest: Statement
-    private let expired: Statement
     private let unverifiedBindings: Statement
     private let unapprovedBindings: Statement
     private let selectCounts: Statement
@@ -23,9 +20,6 @@ struct SystemTable {
         bumpBoot = try connection.prepare(SystemSQL.growBoot)
         armedBeforeBoot = try connection.prepare(SystemSQL.armedBeforeBoot)
         touchMeta = try connection.prepare(SystemSQL.probe)
-        due = try connection.prepare(SystemSQL.due)
-        earliest = try connection.prepare(SystemSQL.nextWakeUp)
-        expired = try connection.prepare(SystemSQL.expired)
         unverifiedBindings = try connection.prepare(SystemSQL.unverifiedBindings)
         unapprovedBindings = try connection.prepare(SystemSQL.unapprovedBindings)
         selectCounts = try connection.prepare(SystemSQL.counts)
@@ -57,20 +51,6 @@ struct SystemTable {
 
     /// Writes without changing anything, to learn whether writing works.
     func probe() throws(SQLiteError) { try touchMeta.run() }
-
-    func due(at now: Timestamp, limit: Int) throws(SQLiteError) -> [NotificationReference] {
-        try due.all([.time(now), .integer(limit)], Self.reference)
-    }
-
-    func expired(at now: Timestamp, limit: Int) throws(SQLiteError) -> [NotificationReference] {
-        try expired.all([.time(now), .integer(limit)], Self.reference)
-    }
-
-    func nextWakeUp() throws(SQLiteError) -> Timestamp? {
-        try earliest.first { row in
-            [row.optionalTime(), row.optionalTime()].compactMap { $0 }.min()
-        } ?? nil
-    }
 
     func counts() throws(SQLiteError) -> [NotificationStatus: Int] {
         var totals: [NotificationStatus: Int] = [:]

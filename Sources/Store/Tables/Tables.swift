@@ -12,6 +12,8 @@ struct Tables {
     let pauses: PauseTable
     let optOuts: OptOutTable
     let audit: AuditTable
+    let queues: QueueTable
+    let delivery: DeliveryTable
     let system: SystemTable
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -24,6 +26,8 @@ struct Tables {
         pauses = try PauseTable(connection)
         optOuts = try OptOutTable(connection)
         audit = try AuditTable(connection)
+        queues = try QueueTable(connection)
+        delivery = try DeliveryTable(connection)
         system = try SystemTable(connection)
     }
 }

@@ -35,11 +35,16 @@ struct TemplateTable {
         var binding: TemplateBinding
     }
 
-    /// By key.
-    func bindings(of merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
-        var found = try bindings.all([.integer(merchant.row)]) { row throws(SQLiteError) in
+    /// By key, without their components.
+    func outlines(of merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
+        try bindings.all([.integer(merchant.row)]) { row throws(SQLiteError) in
             try Self.withoutComponents(&row)
         }
+    }
+
+    /// By key.
+    func bindings(of merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
+        var found = try outlines(of: merchant)
         for index in found.indices { try complete(&found[index], of: merchant.row) }
         return found
     }
@@ -59,12 +64,11 @@ struct TemplateTable {
         try insert(binding.content.components, of: merchant.row, stored.row)
     }
 
-    func set(
-        _ verdict: TemplateVerdict, version: Int, of binding: BindingID, of merchant: MerchantKey
-    ) throws(SQLiteError) {
+    /// Writes what a look at Meta's definition changes.
+    func setStatus(of binding: TemplateBinding, _ merchant: MerchantKey) throws(SQLiteError) {
         try setStatus.run([
-            .integer(merchant.row), .id(binding), .word(verdict.status), .text(verdict.problem),
-            .integer(version),
+            .integer(merchant.row), .id(binding.id), .word(binding.status),
+            .text(binding.problem), .integer(binding.version), .time(binding.releasedAt),
         ])
     }
 
@@ -76,7 +80,7 @@ struct TemplateTable {
             .text(binding.content.name), .text(binding.content.namespace),
             .text(binding.content.templateLanguage), .word(binding.content.category),
             .word(binding.content.parameterFormat), .word(binding.status),
-            .text(binding.problem),
+            .text(binding.problem), .time(binding.releasedAt),
         ]
     }
 }
@@ -135,7 +139,8 @@ extension TemplateTable {
             category: try row.word(), parameterFormat: try row.word(), components: [])
         let binding = TemplateBinding(
             id: id, merchant: merchant, version: version, authenticator: authenticator, key: key,
-            content: content, status: try row.word(), problem: row.text())
+            content: content, status: try row.word(), problem: row.text(),
+            releasedAt: row.optionalTime())
         return Stored(row: number, binding: binding)
     }
 

@@ -98,8 +98,6 @@ final class ScriptedStore: NotificationStore {
         limit: Int, offset: Int
     ) async throws(StoreFailure) -> [BindingToVerify] { [] }
 
-    func counts() async throws(StoreFailure) -> [NotificationStatus: Int] { [:] }
-
     func optOuts(
         of phone: PhoneNumber, merchant: MerchantID
     ) async throws(StoreFailure) -> [OptOut]? {

@@ -557,7 +557,9 @@ struct  Paynotify__V1__Receipt
 
 /*
  * Asks for notifications. Without updated_after: newest first, by pages. With it: those that changed
- * since, in the order of their changes, so that a caller can follow outcomes.
+ * since, in the order of their changes, so that a caller can follow outcomes. What waits for its
+ * template, or because of a person's pause, is HELD: that begins and ends with the template and is no
+ * change of the notification, so that it does not appear with updated_after.
  */
 struct  Paynotify__V1__ListNotificationsRequest
 {

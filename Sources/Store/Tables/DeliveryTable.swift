@@ -1,0 +1,127 @@
+internal import Notifications
+internal import SQLite
+
+/// What delivery looks for, across all merchants.
+struct DeliveryTable {
+    private let selectQueues: Statement
+    private let due: Statement
+    private let uncertain: Statement
+    private let expired: Statement
+    private let selectNextDeadline: Statement
+    private let selectSenders: Statement
+    private let selectStops: Statement
+    private let putStop: Statement
+    private let deleteStop: Statement
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        selectQueues = try connection.prepare(DeliverySQL.queues)
+        due = try connection.prepare(DeliverySQL.due)
+        uncertain = try connection.prepare(DeliverySQL.uncertain)
+        expired = try connection.prepare(DeliverySQL.expired)
+        selectNextDeadline = try connection.prepare(DeliverySQL.nextDeadline)
+        selectSenders = try connection.prepare(DeliverySQL.senders)
+        selectStops = try connection.prepare(DeliverySQL.senderStops)
+        putStop = try connection.prepare(SenderSQL.putStop)
+        deleteStop = try connection.prepare(SenderSQL.deleteStop)
+    }
+
+    /// A queue with pending notifications.
+    struct Waiting {
+        let id: QueueID
+        let key: QueueKey
+        let merchant: MerchantKey
+        /// When the first is due that waits for no other of its session; nil: all of them wait.
+        let nextDue: Timestamp?
+    }
+
+    func queues() throws(SQLiteError) -> [Waiting] {
+        try selectQueues.all { row throws(SQLiteError) in
+            let id = QueueID(rawValue: row.integer())
+            let merchant = MerchantKey(row: row.integer(), id: row.id())
+            let key = try QueueTable.key(&row, of: merchant.id)
+            return Waiting(id: id, key: key, merchant: merchant, nextDue: row.optionalTime())
+        }
+    }
+
+    /// Earliest first; none that waits for another of its session.
+    func due(
+        in queue: QueueID, at now: Timestamp, limit: Int
+    ) throws(SQLiteError) -> [DueNotification] {
+        try due.all([.integer(queue.rawValue), .time(now), .integer(limit)]) { row in
+            DueNotification(
+                reference: Self.reference(&row), queue: queue,
+                recipient: PhoneNumber(checkedE164: row.text()), dueAt: row.time())
+        }
+    }
+
+    func uncertain(
+        at now: Timestamp, limit: Int
+    ) throws(SQLiteError) -> [NotificationReference] {
+        try uncertain.all([.time(now), .integer(limit)]) { row in Self.reference(&row) }
+    }
+
+    func expired(at now: Timestamp, limit: Int) throws(SQLiteError) -> [NotificationReference] {
+        try expired.all([.time(now), .integer(limit)]) { row in Self.reference(&row) }
+    }
+
+    func nextDeadline() throws(SQLiteError) -> Timestamp? {
+        try selectNextDeadline.first { row in
+            [row.optionalTime(), row.optionalTime()].compactMap { $0 }.min()
+        } ?? nil
+    }
+
+    private static func reference(_ row: inout Row) -> NotificationReference {
+        NotificationReference(merchant: row.id(), notification: row.id())
+    }
+}
+
+// MARK: - Sender numbers
+
+extension DeliveryTable {
+    /// The numbers of which something is known, by number.
+    func senders() throws(SQLiteError) -> [Sender] {
+        var found: [PhoneNumberID: Sender] = [:]
+        for (number, details) in try details() {
+            found[number] = Sender(number: number, details: details, stops: [])
+        }
+        for stop in try stops() {
+            found[stop.number, default: Sender(number: stop.number, details: nil, stops: [])]
+                .stops.append(stop)
+        }
+        return found.values.sorted { $0.number.rawValue < $1.number.rawValue }
+    }
+
+    /// Writes that the number stopped or, without a stop, that it goes on; nil for all merchants.
+    func put(_ stop: SenderStop?, of number: PhoneNumberID, for merchant: MerchantKey?)
+        throws(SQLiteError)
+    {
+        let keys: [Value] = [.integer(merchant?.row ?? 0), .id(number)]
+        guard let stop else {
+            try deleteStop.run(keys)
+            return
+        }
+        try putStop.run(
+            keys + [
+                .word(stop.cause), .integer(stop.code), .time(stop.since), .time(stop.until),
+            ])
+    }
+
+    private func details() throws(SQLiteError) -> [(PhoneNumberID, SenderDetails)] {
+        try selectSenders.all { row in
+            let number: PhoneNumberID = row.id()
+            let details = SenderDetails(
+                throughput: row.number(), quality: row.text(),
+                messagingLimit: row.optionalInteger().map { Int($0) })
+            return (number, details)
+        }
+    }
+
+    private func stops() throws(SQLiteError) -> [SenderStop] {
+        try selectStops.all { row throws(SQLiteError) in
+            SenderStop(
+                number: row.id(),
+                merchant: row.optionalText().map { MerchantID(rawValue: $0) },
+                cause: try row.word(), code: row.number(), since: row.time(), until: row.time())
+        }
+    }
+}
