@@ -184,7 +184,7 @@ let package = Package(
             "Sandbox",
             [
                 argumentParser, crypto, httpTypes, hummingbird, hummingbirdTesting, logging,
-                nioCore,
+                nioCore, nioPosix,
             ]),
         .testTarget(
             name: "EndToEndTests",

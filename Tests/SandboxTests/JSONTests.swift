@@ -11,9 +11,52 @@ import Testing
         #expect(json == ["a": [.null, true, 1, .number(1.5), "x"], "b": ["c": -7]])
     }
 
-    @Test(arguments: ["", "{", "nope", "{\"a\":}", "[1,]x"])
+    @Test(
+        arguments: [
+            (" [ ] ", []), ("{ }", [:]), ("0", 0), ("-0", 0), ("1e2", .number(100)),
+            ("-1.5E-1", .number(-0.15)), ("9223372036854775807", .integer(.max)),
+            ("9223372036854775808", .number(9_223_372_036_854_775_808)),
+            (#"{"a":1,"a":2}"#, ["a": 2]), (#""\/\b\f\n\r\t\"\\""#, "/\u{8}\u{c}\n\r\t\"\\"),
+            (#""\u00E4\uD83D\uDE00z""#, "ä😀z"),
+        ] as [(String, JSON)])
+    func readsWhatTheGrammarAllows(text: String, json: JSON) throws {
+        #expect(try JSON(parsing: Array(text.utf8)) == json)
+    }
+
+    @Test(arguments: [
+        "", " ", "{", "nope", "{\"a\":}", "[1,]", "[1 2]", "[1]x", "{a:1}", "{\"a\" 1}",
+        "{\"a\":1,}",
+        "01", "-", "+1", "1.", ".5", "1e", "1e999", "tru", "\"", "\"\n\"", #""\x""#, #""\u12g4""#,
+        #""\ud83d""#, #""\ud83d\u0041""#, #""\udc00\ud83d""#, "'a'", "\u{0}",
+    ])
     func refusesWhatIsNoJSON(text: String) {
-        #expect(throws: (any Error).self) { try JSON(parsing: Array(text.utf8)) }
+        #expect(throws: MalformedJSON.self) { try JSON(parsing: Array(text.utf8)) }
+    }
+
+    @Test func refusesBytesThatAreNoUTF8() {
+        #expect(throws: MalformedJSON.self) { try JSON(parsing: [0x22, 0xc3, 0x28, 0x22]) }
+    }
+
+    @Test func readsSoManyLevelsAndNoMore() throws {
+        func nested(_ levels: Int) -> [UInt8] {
+            Array(
+                (String(repeating: "[", count: levels) + String(repeating: "]", count: levels)).utf8
+            )
+        }
+
+        _ = try JSON(parsing: nested(Limits.jsonLevelsMax))
+        #expect(throws: MalformedJSON(offset: Limits.jsonLevelsMax)) {
+            try JSON(parsing: nested(Limits.jsonLevelsMax + 1))
+        }
+    }
+
+    @Test func refusesEveryTextThatWasCutShort() throws {
+        let whole = Array(#"{"a":[null,true,-1.5e3,"x\u00e4\ud83d\ude00"],"b":{}}"#.utf8)
+
+        _ = try JSON(parsing: whole)
+        for count in whole.indices {
+            #expect(throws: MalformedJSON.self) { try JSON(parsing: Array(whole[..<count])) }
+        }
     }
 
     @Test(arguments: [

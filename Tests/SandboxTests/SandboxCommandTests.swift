@@ -19,7 +19,8 @@ import Testing
             "--webhook-url", "http://localhost:1/h", "--read-receipts",
             "--status-delay-milliseconds", "7", "--no-auto-approve", "--ignore-namespace",
             "--messages-per-second", "20", "--no-pair-limit", "--management-calls-per-hour", "200",
-            "--recipients-per-day", "unlimited",
+            "--recipients-per-day", "unlimited", "--seed", "9", "--latency-p50-milliseconds", "150",
+            "--latency-p99-milliseconds", "2000", "--magic-recipients", "--rewrite-wa-ids",
         ]).options
 
         #expect(
@@ -32,6 +33,11 @@ import Testing
         #expect(!options.approvesTemplates)
         #expect(options.allowsNamespace)
         #expect(options.statusDelay == .milliseconds(7))
+        #expect(options.randomSeed == 9)
+        #expect(
+            try options.latency == Latency(p50: .milliseconds(150), p99: .milliseconds(2_000)))
+        #expect(options.hasMagicRecipients)
+        #expect(options.rewritesWaIDs)
         #expect(
             options.limits
                 == LimitSettings(
@@ -75,6 +81,8 @@ import Testing
         (["--status-delay-milliseconds=-1"], "not 0 to 86400000"),
         (["--time-scale", "0"], "not 1 to 10000"),
         (["--messages-per-second", "0"], "invalid"),
+        (["--latency-p99-milliseconds", "9"], "needs --latency-p50-milliseconds"),
+        (["--latency-p50-milliseconds=0"], "must be above 0"),
         (["--waba", "x"], "must be 1 to 20 digits"),
         (["--waba", "1", "--phone-number-id", "1"], "is the id of an account"),
         (["--display-phone-number", "+49"], "must be 7 to 15 digits"),

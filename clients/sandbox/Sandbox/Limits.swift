@@ -14,9 +14,18 @@ enum Limits {
     static let clockLeapSecondsMax = 315_360_000.0
 
     /// Messages kept for inspection; beyond it the oldest are forgotten, and counted.
-    static let journalMessagesMax = 200_000
+    static let journalMessagesMax = 250_000
     /// Requests kept for inspection; beyond it the oldest are forgotten.
-    static let requestLogMax = 10_000
+    static let requestLogMax = 250_000
+    /// Levels of arrays and objects in a request.
+    static let jsonLevelsMax = 64
+    /// Rules for faults, and the characters of a rule's id.
+    static let faultRulesMax = 1_000
+    static let faultRuleIDMax = 128
+    /// The longest p99 of the latency.
+    static let latencyMax: Duration = .seconds(600)
+    /// The pieces in which a slow body is written.
+    static let slowBodyPieces = 10
     /// Entries on a page of `/sandbox` lists when the caller names no limit, and at most.
     static let inspectionPageDefault = 1_000
     static let inspectionPageMax = 10_000

@@ -48,6 +48,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @OptionGroup(title: "Meta's limits")
     var limits: LimitOptions
 
+    @OptionGroup(title: "Faults")
+    var faults: FaultOptions
+
     @Flag(help: "Pass over template.namespace in a send call instead of refusing it.")
     var ignoreNamespace = false
 
@@ -68,6 +71,7 @@ struct SandboxCommand: AsyncParsableCommand {
             throw ValidationError("--time-scale \(timeScale) is not 1 to 10000")
         }
         try webhooks.check()
+        try faults.check()
         do throws(GraphError) {
             _ = try Platform(options)
         } catch {
@@ -102,6 +106,7 @@ struct SandboxCommand: AsyncParsableCommand {
         options.allowsNamespace = ignoreNamespace
         options.limits = limits.settings
         webhooks.apply(to: &options)
+        faults.apply(to: &options)
         return options
     }
 }

@@ -6,13 +6,13 @@ struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
         state = seed
     }
 
-    /// A generator of its own for a name, so that what draws under one name disturbs no other.
-    init(seed: UInt64, name: String) {
-        // FNV-1a: Swift's own hashes differ from run to run.
+    /// A seed of its own for a name, so that what draws under one name disturbs no other.
+    static func seed(_ seed: UInt64, for name: String) -> UInt64 {
+        // FNV-1a: Swift's own hashes differ from run to run. Without the sign it is an Int too.
         let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01b3
         }
-        state = seed ^ hash
+        return (seed ^ hash) >> 1
     }
 
     mutating func next() -> UInt64 {

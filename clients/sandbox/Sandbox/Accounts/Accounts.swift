@@ -2,6 +2,7 @@
 struct Accounts: Sendable {
     private var byID: [String: Account] = [:]
     private var ownerByNumberID: [String: String] = [:]
+    private var idsByToken: [String: Set<String>] = [:]
 
     /// All accounts in the order of their ids.
     var all: [Account] {
@@ -16,6 +17,11 @@ struct Accounts: Sendable {
 
     subscript(id: String) -> Account? {
         byID[id]
+    }
+
+    /// The accounts that a token is for.
+    func holding(_ token: String) -> [Account] {
+        idsByToken[token, default: []].compactMap { byID[$0] }
     }
 
     /// The account that owns a phone number id, and the number's digits.
@@ -42,6 +48,7 @@ struct Accounts: Sendable {
         var merged = byID[account.id] ?? account
         merged.numbers.merge(account.numbers) { _, new in new }
         byID[account.id] = merged
+        idsByToken[merged.accessToken, default: []].insert(account.id)
         for numberID in account.numbers.keys { ownerByNumberID[numberID] = account.id }
         return merged
     }

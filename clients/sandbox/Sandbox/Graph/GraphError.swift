@@ -13,6 +13,8 @@ struct GraphError: Error, Hashable {
     var details: String?
     /// Heading and sentence for an end user; template creation carries its reason here.
     var user: UserText?
+    /// `is_transient`; without a word of it, it is false in an error with a sentence for users.
+    var isTransient: Bool?
     /// The limit that was hit.
     var limit: Limit?
     /// What the account has used of its management calls.
@@ -40,6 +42,7 @@ struct GraphError: Error, Hashable {
             error["error_user_msg"] = .string(user.message)
             error["is_transient"] = false
         }
+        if let isTransient { error["is_transient"] = .bool(isTransient) }
         return ["error": .object(error)]
     }
 }

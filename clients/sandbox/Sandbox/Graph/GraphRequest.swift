@@ -19,15 +19,3 @@ struct GraphRequest: Sendable {
         return members
     }
 }
-
-/// An answer before it becomes HTTP.
-struct Answer: Sendable {
-    var status = 200
-    let body: JSON
-    /// What the account has used of its management calls; `nil` after other calls.
-    var usage: BusinessUsage?
-    /// Rings when the answer may go, because a status was to be told before it.
-    var heldBy: Bell?
-
-    static let success = Answer(body: ["success": true])
-}

@@ -11,55 +11,55 @@ extension JSON {
 
     /// The value as UTF-8 without white space, keys sorted.
     func encoded(_ escaping: Escaping) -> [UInt8] {
-        var text = ""
-        write(to: &text, escaping)
-        return Array(text.utf8)
+        var bytes: [UInt8] = []
+        write(to: &bytes, escaping)
+        return bytes
     }
 
-    private func write(to text: inout String, _ escaping: Escaping) {
+    private func write(to bytes: inout [UInt8], _ escaping: Escaping) {
         switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .integer(let value): text += String(value)
-        case .number(let value): text += value.isFinite ? "\(value)" : "null"
-        case .string(let value): Self.write(value, to: &text, escaping)
+        case .null: bytes += "null".utf8
+        case .bool(let value): bytes += (value ? "true" : "false").utf8
+        case .integer(let value): bytes += String(value).utf8
+        case .number(let value): bytes += (value.isFinite ? "\(value)" : "null").utf8
+        case .string(let value): Self.write(value, to: &bytes, escaping)
         case .array(let elements):
-            text += "["
+            bytes.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
-                if index > 0 { text += "," }
-                element.write(to: &text, escaping)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                element.write(to: &bytes, escaping)
             }
-            text += "]"
+            bytes.append(UInt8(ascii: "]"))
         case .object(let members):
-            text += "{"
+            bytes.append(UInt8(ascii: "{"))
             for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
-                if index > 0 { text += "," }
-                Self.write(member.key, to: &text, escaping)
-                text += ":"
-                member.value.write(to: &text, escaping)
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                Self.write(member.key, to: &bytes, escaping)
+                bytes.append(UInt8(ascii: ":"))
+                member.value.write(to: &bytes, escaping)
             }
-            text += "}"
+            bytes.append(UInt8(ascii: "}"))
         }
     }
 
-    private static func write(_ value: String, to text: inout String, _ escaping: Escaping) {
-        text += "\""
+    private static func write(_ value: String, to bytes: inout [UInt8], _ escaping: Escaping) {
+        bytes.append(UInt8(ascii: "\""))
         for scalar in value.unicodeScalars {
             switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "/" where escaping == .meta: text += "\\/"
+            case "\"": bytes += #"\""#.utf8
+            case "\\": bytes += #"\\"#.utf8
+            case "\n": bytes += #"\n"#.utf8
+            case "\r": bytes += #"\r"#.utf8
+            case "\t": bytes += #"\t"#.utf8
+            case "/" where escaping == .meta: bytes += #"\/"#.utf8
             case _ where scalar.value < 0x20 || (escaping == .meta && !scalar.isASCII):
                 for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
-                    text += "\\u" + hex(unit)
+                    bytes += (#"\u"# + hex(unit)).utf8
                 }
-            default: text.unicodeScalars.append(scalar)
+            default: bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
             }
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Four lowercase hexadecimal digits.

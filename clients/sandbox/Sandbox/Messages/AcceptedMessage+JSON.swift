@@ -33,6 +33,7 @@ extension AcceptedMessage {
             "biz_opaque_callback_data": .optional(request.callbackData),
             "accepted_at": .string(ISOTime.text(acceptedAt)),
             "held": .bool(isHeld),
+            "fault": .optional(fault),
             "statuses": .array(statuses.map(\.inspected)),
         ]
     }

@@ -14,6 +14,8 @@ struct AcceptedMessage: Sendable, Hashable {
     let acceptedAt: Double
     /// Whether the message waits for the assessment of its template.
     var isHeld = false
+    /// The rule that spoilt the answer.
+    var fault: String?
     /// The statuses whose webhooks were sent at least once, in that order.
     var statuses: [SentStatus] = []
 

@@ -3,7 +3,7 @@ struct MessageRequest: Sendable, Hashable {
     /// The number as it was written.
     let to: String
     /// The number's digits: the customer's `wa_id`.
-    let recipient: String
+    var recipient: String
     let templateName: String
     let language: String
     /// Echoed in each status of the message.

@@ -14,9 +14,9 @@ extension Platform {
     func advanceClock(_ request: GraphRequest) throws(GraphError) -> Answer {
         let fields = Fields(try request.members())
         try fields.allow(only: ["advance_seconds"])
-        let seconds = try fields.number("advance_seconds")
-        guard let seconds, (0...Limits.clockLeapSecondsMax).contains(seconds) else {
-            throw .invalid("advance_seconds must be 0 to \(Int(Limits.clockLeapSecondsMax))")
+        let bounds = 0...Limits.clockLeapSecondsMax
+        guard let seconds = try fields.number("advance_seconds", in: bounds) else {
+            throw .missing("advance_seconds")
         }
         time.advance(.seconds(seconds))
         alarms.ring()

@@ -28,6 +28,12 @@ extension Platform {
         case ("POST", "clock", 1): return try advanceClock(request)
         case ("GET", "limits", 1): return Answer(body: limits)
         case ("POST", "limits", 1): return try setLimits(request)
+        case ("GET", "faults", 1): return Answer(body: faultList)
+        case ("POST", "faults", 1): return try addFaults(request)
+        case ("DELETE", "faults", 1...2): return try removeFaults(path.dropFirst().first)
+        case ("GET", "latency", 1): return Answer(body: latencyShown)
+        case ("POST", "latency", 1): return try setLatency(request)
+        case ("POST", "magic-recipients", 1): return try setMagicRecipients(request)
         case ("POST", "reset", 1):
             try reset()
             return .success
@@ -56,7 +62,7 @@ extension Platform {
 
     private func inspectRequests(_ request: GraphRequest) throws(GraphError) -> Answer {
         let page = try InspectionPage(request.query)
-        let entries = requests.entries.filter { $0.number > page.after }.prefix(page.limit)
+        let entries = requests.page(page)
         return Answer(body: [
             "requests": .array(entries.map(\.inspected)),
             "next": entries.count == page.limit

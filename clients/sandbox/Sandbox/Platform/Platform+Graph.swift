@@ -4,16 +4,29 @@ extension Platform {
     func graph(_ request: GraphRequest, traceID: String) -> Answer {
         carryOutAgenda()
         counters.requests += 1
+        let target = target(of: request)
+        let rule = target.flatMap { simulation.faults.choose($0) }
+        var answer: Answer
+        if let rule, rule.fault.moment == .before {
+            answer = prevented(by: rule, traceID: traceID)
+        } else {
+            answer = carriedOut(request, traceID: traceID)
+            if let target, let rule, answer.refusal == nil { spoil(&answer, by: rule, of: target) }
+        }
+        if target?.endpoint == .messages { answer.delay = simulation.drawLatency() }
+        if let code = answer.refusal?.code { counters.refused[code, default: 0] += 1 }
+        if let limit = answer.refusal?.limit { counters.limited[limit, default: 0] += 1 }
+        requests.append(request, answer, at: time.wall())
+        return answer
+    }
+
+    private func carriedOut(_ request: GraphRequest, traceID: String) -> Answer {
         do throws(GraphError) {
-            let answer = try route(request)
-            requests.append(request, status: answer.status, error: nil, at: time.wall())
-            return answer
+            return try route(request)
         } catch {
-            counters.refused[error.code, default: 0] += 1
-            if let limit = error.limit { counters.limited[limit, default: 0] += 1 }
-            requests.append(request, status: error.status, error: error, at: time.wall())
             return Answer(
-                status: error.status, body: error.envelope(traceID: traceID), usage: error.usage)
+                status: error.status, body: error.envelope(traceID: traceID), usage: error.usage,
+                refusal: error)
         }
     }
 
@@ -24,7 +37,7 @@ extension Platform {
         else { throw .unknownPath("/" + path.joined(separator: "/")) }
         guard GraphVersion.usable.contains(version) else { throw .unknownVersion(version) }
         let token = try AccessToken.token(of: request)
-        let opened = try AccessToken.accounts(openedBy: token, among: accounts.all)
+        let opened = try AccessToken.accounts(openedBy: token, among: accounts.holding(token))
         let id = path[1]
         let isNode = path.count == 2
         if let account = accounts[id], opened.contains(id) {

@@ -118,11 +118,7 @@ private struct NumberChanges {
         guard name == nil || quality != nil else {
             throw .invalid("quality_rating must be GREEN, YELLOW, RED or UNKNOWN")
         }
-        let seconds = try fields.number("maintenance_seconds")
-        guard (0...86_400).contains(seconds ?? 0) else {
-            throw .invalid("maintenance_seconds must be 0 to 86400")
-        }
-        maintenance = seconds.map { .seconds($0) }
+        maintenance = try fields.number("maintenance_seconds", in: 0...86_400).map { .seconds($0) }
     }
 
     var isEmpty: Bool {

@@ -5,14 +5,16 @@ extension Platform {
         from numberID: String, _ number: String, of account: Account, _ request: GraphRequest
     ) throws(GraphError) -> Answer {
         try throttle.admitCall(from: numberID, now: time.uptime())
-        let message = try MessageRequest(
+        var message = try MessageRequest(
             decoding: request.members(), allowsNamespace: options.allowsNamespace)
         try MessageCheck.checkRecipient(of: message, from: number, of: account)
+        try simulation.magic.check(message.recipient)
         let found = templates.find(
             wabaID: account.id, name: message.templateName, language: message.language)
         let template = try MessageCheck.sendable(found, for: message)
         let filled = try ParameterCheck.fill(template, with: message.components)
         let rendered = try RenderedMessage(template.content, filled)
+        if options.rewritesWaIDs { message.recipient = WaID.rewritten(message.recipient) }
         try throttle.admitMessage(
             to: message.recipient, from: numberID, portfolio: account.portfolioID,
             now: time.uptime())
@@ -25,7 +27,11 @@ extension Platform {
             isHeld: holdsNextMessage(with: template))
         journal.append(accepted)
         counters.messagesAccepted += 1
-        planStatuses(of: accepted)
+        if let code = simulation.magic.failure(of: message.recipient) {
+            plan(.failure(code: code, after: options.statusDelay), for: accepted)
+        } else {
+            planStatuses(of: accepted)
+        }
         return Answer(body: accepted.sendAnswer, heldBy: heldAnswers[accepted.number])
     }
 }

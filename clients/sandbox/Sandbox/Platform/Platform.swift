@@ -28,6 +28,7 @@ actor Platform {
     var counters = Counters()
     var requests = RequestLog()
     var throttle: Throttle
+    var simulation: Simulation
     var endpointsMade = 0
     var generator = SystemRandomNumberGenerator()
 
@@ -38,6 +39,7 @@ actor Platform {
         throttle = Throttle(options.limits)
         schedule = WebhookSchedule(gaps: .webhook(longest: options.webhooks.gapMax))
         receipts = options.receipts
+        simulation = Simulation(options)
         let account = try accounts.add(options.seed.account())
         if let callback = account.effectiveCallback {
             endpointsMade = 1
@@ -62,6 +64,7 @@ actor Platform {
         counters = Counters()
         requests = RequestLog()
         throttle = Throttle(options.limits)
+        simulation = Simulation(options)
         let account = try accounts.add(options.seed.account())
         refreshEndpoint(of: account.id)
     }

@@ -12,6 +12,14 @@ struct PlatformOptions: Sendable, Hashable {
     var statusDelay: Duration = .milliseconds(50)
     /// Whether `template.namespace` is passed over instead of refused.
     var allowsNamespace = false
+    /// Determines what is drawn by chance: which calls go wrong, and each call's latency.
+    var randomSeed: UInt64 = 1
+    /// How long send calls wait for their answer.
+    var latency: Latency?
+    /// Whether recipients with certain last digits fail.
+    var hasMagicRecipients = false
+    /// Whether `wa_id` differs from the written number where Meta's does.
+    var rewritesWaIDs = false
     /// Meta's limits.
     var limits = LimitSettings()
     /// Whether statuses take natural times instead of ``statusDelay``.

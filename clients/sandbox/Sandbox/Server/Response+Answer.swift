@@ -4,7 +4,9 @@ import NIOCore
 
 extension Response {
     /// An answer of the Graph API: Meta's escapes, and the headers worth keeping in logs.
-    static func graph(_ answer: Answer, request: GraphRequest, traceID: String) -> Response {
+    static func graph(
+        _ answer: Answer, body: [UInt8], request: GraphRequest, traceID: String
+    ) -> Response {
         var headers: HTTPFields = [:]
         headers[.contentType] = "application/json; charset=UTF-8"
         for (name, value) in [
@@ -16,7 +18,7 @@ extension Response {
         if let usage = answer.usage, let name = HTTPField.Name(BusinessUsage.header) {
             headers[name] = String(decoding: usage.json.encoded(.minimal), as: UTF8.self)
         }
-        return response(answer, headers, body: answer.body.encoded(.meta))
+        return response(answer, headers, body: body)
     }
 
     /// An answer of `/sandbox`, for scripts and people.
@@ -43,10 +45,7 @@ extension Response {
             body: ResponseBody(contentLength: buffer.readableBytes) { writer in
                 try await writer.write(buffer)
                 try await writer.finish(nil)
-                throw RefusedBody()
+                throw ConnectionEnded()
             })
     }
 }
-
-/// Thrown after a response was written, to end its connection.
-private struct RefusedBody: Error {}

@@ -4,11 +4,9 @@ import NIOCore
 
 /// HTTP on the outside, ``Platform`` on the inside.
 struct SandboxResponder: HTTPResponder {
-    typealias Context = BasicRequestContext
-
     let platform: Platform
 
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    func respond(to request: Request, context: SandboxContext) async throws -> Response {
         let traceID = TraceID.make()
         let body = try await RequestBodyReader().read(request)
         let graphRequest = GraphRequest(
@@ -23,11 +21,25 @@ struct SandboxResponder: HTTPResponder {
             origin: "http://" + (request.head.authority ?? "localhost"),
             body: body)
         guard graphRequest.path.first == "sandbox" else {
-            let answer = await platform.graph(graphRequest, traceID: traceID)
-            await answer.heldBy?.wait(atMost: Limits.earlyReceiptWait)
-            return .graph(answer, request: graphRequest, traceID: traceID)
+            return try await respond(to: graphRequest, traceID: traceID, on: context.channel)
         }
         return .control(await platform.control(graphRequest, traceID: traceID))
+    }
+
+    private func respond(
+        to request: GraphRequest, traceID: String, on channel: any Channel
+    ) async throws -> Response {
+        let answer = await platform.graph(request, traceID: traceID)
+        if answer.delay > .zero {
+            await platform.alarms.sleep(until: platform.time.uptime() + answer.delay)
+        }
+        await answer.heldBy?.wait(atMost: Limits.earlyReceiptWait)
+        let body = answer.body.encoded(.meta)
+        let usual = Response.graph(answer, body: body, request: request, traceID: traceID)
+        guard let fault = answer.injected?.fault else { return usual }
+        return try await FaultyResponse(
+            channel: channel, alarms: platform.alarms, time: platform.time
+        ).response(fault, usual: usual, body: body)
     }
 }
 
