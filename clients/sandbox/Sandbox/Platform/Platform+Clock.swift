@@ -2,9 +2,10 @@
 extension Platform {
     /// `GET /sandbox/clock`.
     var clock: JSON {
-        [
-            "now": .string(ISOTime.text(time.wall())),
-            "unix_seconds": .number(time.wall()),
+        let now = time.wall()
+        return [
+            "now": .string(ISOTime.text(now)),
+            "unix_seconds": .number(now),
             "uptime_seconds": .number(time.uptime() / .seconds(1)),
             "scale": .integer(time.scale),
         ]
