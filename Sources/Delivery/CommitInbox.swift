@@ -8,9 +8,7 @@ import Synchronization
 package final class CommitInbox: CommitObserver {
     /// What was announced since the inbox was last emptied.
     struct Contents: Hashable, Sendable {
-        var due: [DueNotification] = []
-        /// Whether nothing was dropped, and nothing else became due.
-        var isComplete = true
+        var news = Scheduler.News()
         var hasUnverifiedBindings = false
         /// Whether the bell was rung for them: once is enough.
         fileprivate var isAnnounced = false
@@ -21,13 +19,14 @@ package final class CommitInbox: CommitObserver {
     let bell = Bell()
 
     /// Makes an empty inbox that holds at most `dueMax` announcements.
-    package init(dueMax: Int = 256) { self.dueMax = dueMax }
+    package init(dueMax: Int = 1_024) { self.dueMax = dueMax }
 
     package func committed(_ news: CommitNews) {
         let isFirst = contents.withLock { contents in
-            let room = dueMax - contents.due.count
-            contents.due += news.due.prefix(room)
-            if news.due.count > room || news.queuesChanged { contents.isComplete = false }
+            let room = dueMax - contents.news.due.count
+            contents.news.due += news.due.prefix(room)
+            if news.due.count > room { contents.news.isComplete = false }
+            if news.queuesChanged { contents.news.queuesChanged = true }
             if news.hasUnverifiedBindings { contents.hasUnverifiedBindings = true }
             defer { contents.isAnnounced = true }
             return !contents.isAnnounced

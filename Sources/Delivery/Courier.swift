@@ -6,6 +6,7 @@ struct Courier: Sendable {
     let store: any NotificationStore
     let sender: any MessageSender
     let clock: any Clock<Duration>
+    let moments: MomentClock
     let backoff: Backoff
     let jitter: JitterSource
     let metrics: DeliveryMetrics
@@ -13,22 +14,29 @@ struct Courier: Sendable {
 
     /// Arms them in one commit, sends what may be sent all at once, and stores each result.
     ///
-    /// Emits `armed` for each of them, and `finished` for each that was sent.
+    /// Emits `armed` for all of them, then `sent` and `finished` for each that was sent.
     func deliver(
-        _ references: [NotificationReference], emit: @escaping @Sendable (Scheduler.Event) -> Void
+        _ choices: [Scheduler.Choice], emit: @escaping @Sendable (Scheduler.Event) -> Void
     ) async {
         let results = await store.perform(
-            references.map { .arm(ArmNotification(reference: $0)) })
+            choices.map {
+                .arm(ArmNotification(reference: $0.reference, sender: $0.flow.sender))
+            })
+        let arms = zip(choices, results).map { choice, result in
+            Scheduler.Arm(
+                reference: choice.reference, outcome: outcome(of: result, for: choice.reference))
+        }
+        emit(.armed(arms))
+        let armed = moments.now().wall
         await withDiscardingTaskGroup { group in
-            for (reference, result) in zip(references, results) {
+            for (choice, result) in zip(choices, results) {
                 guard case .success(.armed(.send(let message, let account))) = result else {
-                    emit(.armed(reference, outcome(of: result, for: reference)))
                     continue
                 }
-                emit(.armed(reference, .sending))
+                metrics.dwelt(armed.since(choice.item.dueAt), in: choice.flow.key.lane)
                 group.addTask {
                     await send(message, from: account, emit: emit)
-                    emit(.finished(reference))
+                    emit(.finished(choice.reference))
                 }
             }
         }
@@ -38,8 +46,11 @@ struct Courier: Sendable {
         of result: CommandResult, for reference: NotificationReference
     ) -> Scheduler.ArmOutcome {
         switch result {
+        case .success(.armed(.send)): return .sending
         case .success(.armed(.wait)), .success(.armed(.nothing(.pending))): return .waiting
-        case .success(.armed): return .settled
+        case .success(.armed(.moved)): return .moved
+        case .success(.armed(.later(let moment))): return .later(moment)
+        case .success(.armed(.nothing)): return .settled
         case .success: preconditionFailure("the store answers an arm as an arm")
         case .failure(.refused(let refusal)):
             logger.error("cannot arm", metadata: reference.metadata(["refusal": "\(refusal)"]))
@@ -59,6 +70,7 @@ struct Courier: Sendable {
         let duration = await clock.measure { result = await sender.send(message, from: account) }
         metrics.sent(result, took: duration)
         log(result, of: message.reference)
+        emit(.sent(message.reference, result))
         let report = AttemptReport(
             reference: message.reference, token: message.token, result: result)
         await record(report, emit: emit)

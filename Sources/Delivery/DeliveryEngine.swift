@@ -14,27 +14,33 @@ package actor DeliveryEngine {
     }
 
     private let inbox: CommitInbox
-    private let wallClock: any WallClock
+    private let moments: MomentClock
     private let clock: any Clock<Duration>
     private let options: DeliveryOptions
     private let metrics: DeliveryMetrics
     private let logger: Logger
+    private let store: any NotificationStore & DeliveryStore
     private let sweep: Sweep
     private let courier: Courier
+    private let recorder: SenderRecorder
+    private let question: TokenQuestion
     private let verification: VerificationWorker
     /// Bounded by what is in flight: each task, timer and page answers a few times.
     private nonisolated let events = AsyncStream<Event>.makeStream()
     private var scheduler: Scheduler
     private var timer: Task<Void, Never>?
     private var isDraining = false
+    private var pairWaits = 0
 
     /// Makes an engine at rest.
     ///
     /// The inbox is the store's observer. `clock` measures and waits, `wallClock` tells the time of
-    /// day that the store compares with; `random` spreads retries.
+    /// day that the store compares with; `random` spreads retries. Without `senders` a refused token is
+    /// tried again with a message.
     package init(
-        store: any NotificationStore, inbox: CommitInbox, sender: any MessageSender,
-        directory: any TemplateDirectory, wallClock: any WallClock,
+        store: any NotificationStore & DeliveryStore, inbox: CommitInbox,
+        sender: any MessageSender, directory: any TemplateDirectory,
+        senders: (any SenderDirectory)? = nil, wallClock: any WallClock,
         clock: any Clock<Duration> = ContinuousClock(),
         options: DeliveryOptions = DeliveryOptions(), metrics factory: any MetricsFactory,
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
@@ -42,8 +48,10 @@ package actor DeliveryEngine {
     ) {
         let metrics = DeliveryMetrics(factory: factory)
         let jitter = JitterSource(random)
+        let moments = MomentClock(wallClock: wallClock, clock: clock)
         self.inbox = inbox
-        self.wallClock = wallClock
+        self.store = store
+        self.moments = moments
         self.clock = clock
         self.options = options
         self.metrics = metrics
@@ -52,8 +60,12 @@ package actor DeliveryEngine {
         sweep = Sweep(
             store: store, wallClock: wallClock, pageMax: options.pageMax, metrics: metrics)
         courier = Courier(
-            store: store, sender: sender, clock: clock, backoff: options.reportBackoff,
-            jitter: jitter, metrics: metrics, logger: logger)
+            store: store, sender: sender, clock: clock, moments: moments,
+            backoff: options.reportBackoff, jitter: jitter, metrics: metrics, logger: logger)
+        recorder = SenderRecorder(
+            store: store, clock: clock, backoff: options.reportBackoff, jitter: jitter,
+            metrics: metrics, logger: logger)
+        question = TokenQuestion(store: store, directory: senders, logger: logger)
         verification = VerificationWorker(
             store: store, directory: directory, wallClock: wallClock, clock: clock,
             options: options, jitter: jitter, metrics: metrics, logger: logger)
@@ -64,6 +76,7 @@ package actor DeliveryEngine {
     package func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.verification.run() }
+            group.addTask { await self.recorder.run() }
             group.addTask { await self.forwardNews() }
             handle(.ticked, in: &group)
             for await event in events.stream {
@@ -88,22 +101,39 @@ package actor DeliveryEngine {
     private func openInbox(in group: inout DiscardingTaskGroup) {
         let contents = inbox.take()
         if contents.hasUnverifiedBindings { verification.wake() }
-        if contents.due.isEmpty && contents.isComplete { return }
-        handle(.announced(contents.due, isComplete: contents.isComplete), in: &group)
+        if contents.news != Scheduler.News() { handle(.announced(contents.news), in: &group) }
     }
 
     private func handle(_ event: Scheduler.Event, in group: inout DiscardingTaskGroup) {
-        let actions = scheduler.receive(event, at: wallClock.now())
-        metrics.setInFlight(scheduler.inFlightCount)
+        let actions = scheduler.receive(event, at: moments.now())
+        measure(after: event)
         if event == .stopped && !isDraining { startDrain() }
         for action in actions {
             switch action {
-            case .load: group.addTask { await self.load() }
-            case .arm(let references): group.addTask { await self.deliver(references) }
-            case .wake(let moment):
-                setTimer(moment.since(wallClock.now()), then: .scheduler(.ticked))
+            case .survey: group.addTask { await self.survey() }
+            case .sweep: group.addTask { await self.lookForEnded() }
+            case .load(let flow, let queues, let limit):
+                group.addTask { await self.load(flow, from: queues, limit: limit) }
+            case .arm(let choices): group.addTask { await self.deliver(choices) }
+            case .ask(let number, let merchant):
+                group.addTask { await self.ask(about: number, of: merchant) }
+            case .record(let change): recorder.record(change)
+            case .wake(let uptime):
+                setTimer(uptime - moments.now().uptime, then: .scheduler(.ticked))
             case .finish: events.continuation.finish()
             }
+        }
+    }
+
+    private func measure(after event: Scheduler.Event) {
+        metrics.setInFlight(scheduler.inFlightCount)
+        metrics.waitedForRecipients(scheduler.pairWaits - pairWaits)
+        pairWaits = scheduler.pairWaits
+        guard case .surveyed = event else { return }
+        metrics.setRates(scheduler.senders)
+        for lane in Lane.allCases {
+            let oldest = scheduler.oldestDue[lane]
+            metrics.setLag(oldest.map { moments.now().wall.since($0) } ?? .zero, of: lane)
         }
     }
 }
@@ -111,17 +141,45 @@ package actor DeliveryEngine {
 // MARK: - What the actions do
 
 extension DeliveryEngine {
-    private nonisolated func load() async {
+    private nonisolated func survey() async {
+        let start = moments.now().uptime
         do throws(StoreFailure) {
-            emit(.loaded(try await sweep.run()))
+            let survey = Scheduler.Survey(
+                queues: try await store.queues(), senders: try await store.senders())
+            emit(.surveyed(survey, cost: moments.now().uptime - start))
         } catch {
-            logger.warning("cannot read due notifications", metadata: ["why": "\(error)"])
-            emit(.loadFailed)
+            logger.warning("cannot read the queues", metadata: ["why": "\(error)"])
+            emit(.surveyFailed)
         }
     }
 
-    private nonisolated func deliver(_ references: [NotificationReference]) async {
-        await courier.deliver(references) { self.emit($0) }
+    private nonisolated func lookForEnded() async {
+        let start = moments.now().uptime
+        do throws(StoreFailure) {
+            let deadline = try await sweep.run()
+            emit(.swept(deadline: deadline, cost: moments.now().uptime - start))
+        } catch {
+            logger.warning("cannot read what has ended", metadata: ["why": "\(error)"])
+            emit(.sweepFailed)
+        }
+    }
+
+    private nonisolated func load(_ flow: FlowID, from queues: [QueueID], limit: Int) async {
+        do throws(StoreFailure) {
+            let page = try await store.due(in: queues, at: moments.now().wall, limit: limit)
+            emit(.loaded(flow, page, isLast: page.count < limit))
+        } catch {
+            logger.warning("cannot read due notifications", metadata: ["why": "\(error)"])
+            emit(.loadFailed(flow))
+        }
+    }
+
+    private nonisolated func deliver(_ choices: [Scheduler.Choice]) async {
+        await courier.deliver(choices) { self.emit($0) }
+    }
+
+    private nonisolated func ask(about number: PhoneNumberID, of merchant: MerchantID) async {
+        emit(.asked(number, merchant, await question.ask(about: number, of: merchant)))
     }
 
     private nonisolated func emit(_ event: Scheduler.Event) {

@@ -1,12 +1,17 @@
 import Metrics
 import Notifications
 
-/// What delivery counts and measures; no label carries an id or personal data.
+/// What delivery counts and measures; no label carries personal data, or an id but those of a few
+/// sender numbers.
 struct DeliveryMetrics: Sendable {
+    /// Sender numbers that have metrics of their own.
+    static let numbersMax = 64
+
     private let factory: any MetricsFactory
     private let sendTimer: Timer
     private let inFlight: Gauge
-    private let lag: Gauge
+    private let pairWaits: Counter
+    private let unclassified: Counter
     private let kept: Counter
     private let expired: Counter
 
@@ -14,7 +19,8 @@ struct DeliveryMetrics: Sendable {
         self.factory = factory
         sendTimer = Timer(label: "paynotify_delivery_send_seconds", factory: factory)
         inFlight = Gauge(label: "paynotify_delivery_in_flight", factory: factory)
-        lag = Gauge(label: "paynotify_delivery_lag_seconds", factory: factory)
+        pairWaits = Counter(label: "paynotify_delivery_pair_waits_total", factory: factory)
+        unclassified = Counter(label: "paynotify_meta_unclassified_total", factory: factory)
         kept = Counter(label: "paynotify_delivery_results_kept_total", factory: factory)
         expired = Counter(label: "paynotify_delivery_expired_total", factory: factory)
     }
@@ -26,13 +32,51 @@ struct DeliveryMetrics: Sendable {
             factory: factory
         ).increment()
         sendTimer.record(duration: duration)
+        if case .refused(_, .unclassified, _) = result { unclassified.increment() }
+    }
+
+    /// A message left so long after it was due.
+    func dwelt(_ duration: Duration, in lane: Lane) {
+        Timer(
+            label: "paynotify_delivery_dwell_seconds", dimensions: lane.dimensions,
+            factory: factory
+        ).record(duration: max(duration, .zero))
     }
 
     /// So many notifications are between choice and result.
     func setInFlight(_ count: Int) { inFlight.record(count) }
 
-    /// The oldest due notification, or the oldest to expire, has waited so long.
-    func setLag(_ duration: Duration) { lag.record(duration / .seconds(1)) }
+    /// The lane's oldest due notification has waited so long.
+    func setLag(_ duration: Duration, of lane: Lane) {
+        Gauge(
+            label: "paynotify_delivery_lag_seconds", dimensions: lane.dimensions, factory: factory
+        ).record(max(duration, .zero).inSeconds)
+    }
+
+    /// The number sends so many messages a second; of the first ``numbersMax`` numbers alone.
+    func setRates(_ senders: [SenderWork]) {
+        for sender in senders.prefix(Self.numbersMax) {
+            guard let number = sender.number, let rate = sender.rate?.rate else { continue }
+            Gauge(
+                label: "paynotify_delivery_rate", dimensions: [("number", number.rawValue)],
+                factory: factory
+            ).record(rate)
+        }
+    }
+
+    /// So many messages were laid aside for their recipients.
+    func waitedForRecipients(_ count: Int) { if count > 0 { pairWaits.increment(by: count) } }
+
+    /// A number stopped, stays stopped for longer or goes on.
+    func changed(_ change: SenderHealth.Change) {
+        Counter(
+            label: "paynotify_delivery_stops_total",
+            dimensions: [
+                ("change", change.kind.rawValue), ("cause", change.cause.rawValue.lowercased()),
+            ],
+            factory: factory
+        ).increment()
+    }
 
     /// A result could not be stored at the first try.
     func keptResult() { kept.increment() }
@@ -49,12 +93,23 @@ struct DeliveryMetrics: Sendable {
     }
 }
 
+extension Lane {
+    fileprivate var dimensions: [(String, String)] {
+        switch self {
+        case .postPayment: [("lane", "post_payment")]
+        case .prePayment: [("lane", "pre_payment")]
+        case .replay: [("lane", "replay")]
+        }
+    }
+}
+
 extension SendResult {
     /// Its class, one of a few.
     var metricLabel: String {
         switch self {
         case .accepted(_, let isHeld): isHeld ? "held" : "accepted"
-        case .refused(_, .retry, _): "refused_retry"
+        case .refused(_, .retry, _), .refused(_, .retryOnce, _): "refused_retry"
+        case .refused(_, .pairLimit, _), .refused(_, .throughput, _): "refused_limit"
         case .refused(_, .unclassified, _): "refused_unclassified"
         case .refused: "refused_stop"
         case .notSent: "not_sent"

@@ -1,9 +1,14 @@
 /// The limits and times of delivery.
 package struct DeliveryOptions: Hashable, Sendable {
-    /// Due notifications held in memory, and asked for at once.
+    /// Due notifications that a merchant has in memory for a lane of a number at most; as many are
+    /// asked for at once.
     package var pageMax: Int
+    /// Due notifications in memory; pages become smaller before there are more.
+    package var heldMax: Int
     /// Messages between the commit of their arms and the commit of their results.
     package var sendsInFlightMax: Int
+    /// Those of one sender number.
+    package var sendsPerNumberMax: Int
     /// The longest time without a look at the store: what a lost announcement can cost.
     package var sweepInterval: Duration
     /// The shortest time to a planned look at the store.
@@ -24,17 +29,21 @@ package struct DeliveryOptions: Hashable, Sendable {
 
     /// Makes options; the defaults suit one daemon in front of Meta.
     package init(
-        pageMax: Int = 256, sendsInFlightMax: Int = 32, sweepInterval: Duration = .seconds(1),
+        pageMax: Int = 256, heldMax: Int = 16_384, sendsInFlightMax: Int = 512,
+        sendsPerNumberMax: Int = 64, sweepInterval: Duration = .seconds(1),
         wakeUpDelayMin: Duration = .milliseconds(20), drainTimeout: Duration = .seconds(20),
         reportBackoff: Backoff = Backoff(first: .milliseconds(100), longest: .seconds(5)),
         verificationsInFlightMax: Int = 8,
         verificationBackoff: Backoff = Backoff(first: .seconds(1), longest: .seconds(300)),
         verificationInterval: Duration = .seconds(30), recheckInterval: Duration = .seconds(600)
     ) {
-        precondition(pageMax > 0 && sendsInFlightMax > 0, "work needs room")
+        precondition(pageMax > 0 && heldMax > 0, "work needs room")
+        precondition(sendsInFlightMax > 0 && sendsPerNumberMax > 0, "sends need room")
         precondition(verificationsInFlightMax > 0, "verification needs room")
         self.pageMax = pageMax
+        self.heldMax = heldMax
         self.sendsInFlightMax = sendsInFlightMax
+        self.sendsPerNumberMax = sendsPerNumberMax
         self.sweepInterval = sweepInterval
         self.wakeUpDelayMin = wakeUpDelayMin
         self.drainTimeout = drainTimeout
@@ -47,7 +56,8 @@ package struct DeliveryOptions: Hashable, Sendable {
 
     var schedulerLimits: Scheduler.Limits {
         Scheduler.Limits(
-            pageMax: pageMax, inFlightMax: sendsInFlightMax, sweepInterval: sweepInterval,
-            wakeUpDelayMin: wakeUpDelayMin)
+            pageMax: pageMax, heldMax: heldMax, inFlightMax: sendsInFlightMax,
+            sender: SenderWork.Limits(inFlightMax: sendsPerNumberMax),
+            sweepInterval: sweepInterval, wakeUpDelayMin: wakeUpDelayMin)
     }
 }

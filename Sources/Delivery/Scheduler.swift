@@ -3,221 +3,204 @@ import Notifications
 /// Chooses what to arm, when to ask the store and when to wake: a machine without clock or store.
 ///
 /// Its memory is bounded by ``Limits``: what does not fit stays in the store, which is asked again.
-/// Nothing is armed while a result waits to be stored.
+/// Nothing is armed while a result waits to be stored, or before queues and senders are known.
 struct Scheduler: Sendable {
     /// How much is held and how often the store is asked.
     struct Limits: Hashable, Sendable {
-        /// Due notifications held, and asked for at once.
+        /// Due notifications that a flow holds in memory at most, where there is room for all flows.
         var pageMax: Int
+        /// What a flow may hold however many there are.
+        var pageMin = 8
+        /// Due notifications in memory, however they are spread.
+        var heldMax = 16_384
         /// Notifications between the choice to arm them and the commit of their results.
         var inFlightMax: Int
-        /// The longest time without a look at the store.
+        /// Of each number.
+        var sender: SenderWork.Limits
+        /// Batches of arms that are not answered: one commits while the next one gathers.
+        var batchesMax = 2
+        /// Arms in a batch.
+        var batchMax = 256
+        /// Pages asked for at once.
+        var loadsMax = 4
+        /// The usual time between two looks at the store.
         var sweepInterval: Duration
         /// The shortest time to a planned look, so that near moments share one.
         var wakeUpDelayMin: Duration
     }
 
-    /// What the store knew when it was asked.
-    struct Page: Hashable, Sendable {
-        /// Earliest due first; at most ``Limits/pageMax``.
-        var due: [NotificationReference]
-        /// When something becomes due or expires; nil: never.
-        var wakeUp: Timestamp?
-    }
-
-    /// What became of an arm.
-    enum ArmOutcome: Hashable, Sendable {
-        /// It is committed and the message is on its way.
-        case sending
-        /// It has to wait for another notification; it is announced again then.
-        case waiting
-        /// It is not to be sent, and no longer due.
-        case settled
-        /// The store did not carry it out.
-        case failed
-    }
-
-    /// What happened.
-    enum Event: Hashable, Sendable {
-        /// The store told of due notifications; without some of them unless complete.
-        case announced([DueNotification], isComplete: Bool)
-        /// The moment to wake at has come, or the work begins.
-        case ticked
-        case loaded(Page)
-        case loadFailed
-        case armed(NotificationReference, ArmOutcome)
-        /// A result could not be stored and is kept until it can.
-        case reportKept(NotificationReference)
-        /// The result is stored, or was given up.
-        case finished(NotificationReference)
-        /// Nothing is armed from here on.
-        case stopped
-    }
-
-    /// What the owner is to do.
-    enum Action: Hashable, Sendable {
-        /// Ask the store for a page, and answer `loaded` or `loadFailed`.
-        case load
-        /// Arm these in one commit, and answer `armed` for each.
-        case arm([NotificationReference])
-        /// Answer `ticked` at the moment, in place of an earlier one.
-        case wake(at: Timestamp)
-        /// Stopped, and nothing is in flight.
-        case finish
-    }
-
-    private let limits: Limits
-    private var ready = ReadyQueue()
-    private var inFlight: Set<NotificationReference> = []
-    /// Those in flight whose arm is not answered: while there are some, no others are armed, which
-    /// keeps the order and fills the next commit.
-    private var arming: Set<NotificationReference> = []
+    let limits: Limits
+    var senders: [SenderWork] = []
+    var indices: [PhoneNumberID?: Int] = [:]
+    /// Where the queues' notifications go; those of held queues nowhere.
+    var places: [QueueID: Place] = [:]
+    /// References in memory that wait.
+    var held: Set<NotificationReference> = []
+    var inFlight: [NotificationReference: Choice] = [:]
     /// Those in flight whose results could not be stored yet.
-    private var kept: Set<NotificationReference> = []
-    /// Whether the store has due notifications that are not in `ready`.
-    private var hasMore = false
-    /// Whether something moved since the last page: only then is another one asked for before time.
-    private var hasMoved = false
-    private var isLoading = false
-    /// Those that ended since the page under way was asked for: it may show them as they were before.
-    private var endedMeanwhile: Set<NotificationReference> = []
-    private var isStopping = false
-    private var wakeAt = Timestamp(milliseconds: .min)
-    private var plannedWake: Timestamp?
+    var kept: Set<NotificationReference> = []
+    /// Batches of arms that are not answered.
+    var batches = 0
+    /// After the store did not arm, nothing is armed before this uptime.
+    var armsRestUntil = Duration.zero
+    /// The sender whose turn in the places in flight comes first.
+    var turn = 0
+    var loads = 0
+    var survey: Pace
+    var sweep: Pace
+    /// Whether the queues have been asked for at all.
+    var hasSurvey = false
+    /// Whether what the next survey does not show is no longer believed.
+    var isSurveyChange = false
+    /// Whether announcements were lost: the next survey tells which flows to ask for.
+    var hasLost = false
+    var movedAt: Duration?
+    var hastenedAt: Duration?
+    /// When the first thing that the store has becomes due; nil: not known.
+    var nextDue: Timestamp?
+    var oldestDue: [Lane: Timestamp] = [:]
+    var isStopping = false
+    var plannedWake: Duration?
+    /// What events gave rise to, beside what is planned.
+    var outbox: [Action] = []
 
-    init(limits: Limits) { self.limits = limits }
+    init(limits: Limits) {
+        self.limits = limits
+        survey = Pace(interval: limits.sweepInterval)
+        sweep = Pace(interval: limits.sweepInterval)
+    }
 
     /// How many are between the choice to arm them and the commit of their results.
     var inFlightCount: Int { inFlight.count }
+    /// How many wait in memory.
+    var heldCount: Int { held.count }
+    /// Times that a message was laid aside for its recipient.
+    var pairWaits: Int { senders.reduce(0) { $0 + $1.pairWaits } }
 
     /// Takes an event in and says what to do.
-    mutating func receive(_ event: Event, at now: Timestamp) -> [Action] {
-        // A clock that was set back must not put the next look off.
-        wakeAt = min(wakeAt, now + limits.sweepInterval)
+    mutating func receive(_ event: Event, at now: Moment) -> [Action] {
         switch event {
-        case .announced(let due, let isComplete): announce(due, isComplete: isComplete, at: now)
+        case .announced(let news): announce(news, at: now)
         case .ticked: plannedWake = nil
-        case .loaded(let page): take(page, at: now)
-        case .loadFailed: giveUpLoading(at: now)
-        case .armed(let reference, let outcome):
-            arming.remove(reference)
-            settle(reference, outcome, at: now)
+        case .surveyed(let answer, let cost): take(answer, cost: cost, at: now)
+        case .surveyFailed: survey.fail(at: now.uptime)
+        case .swept(let deadline, let cost): endSweep(deadline, cost: cost, at: now)
+        case .sweepFailed: sweep.fail(at: now.uptime)
+        case .loaded(let flow, let page, let isLast):
+            take(page, of: flow, isLast: isLast, at: now)
+        case .loadFailed(let flow): failLoad(of: flow)
+        case .armed(let outcomes): settle(outcomes, at: now)
+        case .sent(let reference, let result): learn(from: result, of: reference, at: now)
         case .reportKept(let reference): kept.insert(reference)
         case .finished(let reference): finish(reference)
+        case .asked(let number, let merchant, let answer):
+            take(answer, for: merchant, number: number, at: now)
         case .stopped: isStopping = true
         }
         return plan(at: now)
     }
 }
 
-// MARK: - What an event changes
+// MARK: - What it takes in and gives out
 
 extension Scheduler {
-    private mutating func announce(
-        _ due: [DueNotification], isComplete: Bool, at now: Timestamp
-    ) {
-        hasMoved = true
-        if !isComplete { hasMore = true }
-        // Older ones may wait in the store: it is asked for them in their order. But a page of
-        // which all have to wait holds up nobody.
-        let isBehind = hasMore && !ready.isEmpty
-        for item in due.sorted(by: { $0.dueAt < $1.dueAt }) {
-            if item.dueAt > now || inFlight.contains(item.reference) {
-                wakeAt = min(wakeAt, max(item.dueAt, now + limits.wakeUpDelayMin))
-            } else if isBehind || ready.count >= limits.pageMax {
-                hasMore = true
-            } else {
-                ready.append(item.reference)
-            }
-        }
+    /// What happened.
+    enum Event: Hashable, Sendable {
+        /// The store told of commits.
+        case announced(News)
+        /// The moment to wake at has come, or the work begins.
+        case ticked
+        /// What the store knew of queues and senders, and how long it took.
+        case surveyed(Survey, cost: Duration)
+        case surveyFailed
+        /// What ran out of time is ended; when there will be more to end, and how long it took.
+        case swept(deadline: Timestamp?, cost: Duration)
+        case sweepFailed
+        /// Notifications of the flow, earliest due first; all there are if it is the last page.
+        case loaded(FlowID, [DueNotification], isLast: Bool)
+        case loadFailed(FlowID)
+        /// A batch was answered.
+        case armed([Arm])
+        /// A send ended; its result is yet to be stored.
+        case sent(NotificationReference, SendResult)
+        /// A result could not be stored and is kept until it can.
+        case reportKept(NotificationReference)
+        /// The result is stored, or was given up.
+        case finished(NotificationReference)
+        /// Meta was asked about the merchant's token for the number.
+        case asked(PhoneNumberID, MerchantID, SenderHealth.Answer)
+        /// Nothing is armed from here on.
+        case stopped
     }
 
-    private mutating func take(_ page: Page, at now: Timestamp) {
-        isLoading = false
-        hasMore = page.due.count >= limits.pageMax
-        // What was announced while the page was read is not in it.
-        let announced = ready.takeNext(ready.count)
-        let believed = page.due.filter { !endedMeanwhile.contains($0) }
-        if believed.count < page.due.count { hasMore = true }
-        endedMeanwhile = []
-        for reference in believed + announced where !inFlight.contains(reference) {
-            guard ready.count < limits.pageMax else {
-                hasMore = true
-                break
-            }
-            ready.append(reference)
-        }
-        let sweep = now + limits.sweepInterval
-        guard let wakeUp = page.wakeUp, wakeUp > now else { return wakeAt = sweep }
-        wakeAt = min(sweep, max(wakeUp, now + limits.wakeUpDelayMin))
+    /// What the owner is to do.
+    enum Action: Hashable, Sendable {
+        /// Ask for queues and senders, and answer `surveyed` or `surveyFailed`.
+        case survey
+        /// End what ran out of time, and answer `swept` or `sweepFailed`.
+        case sweep
+        /// Ask for a page of the flow from these queues, and answer `loaded` or `loadFailed`.
+        case load(FlowID, [QueueID], limit: Int)
+        /// Arm these in one commit, and answer `armed`.
+        case arm([Choice])
+        /// Ask Meta about the merchant's token for the number, and answer `asked`.
+        case ask(PhoneNumberID, MerchantID)
+        /// Store the transition, log it and count it.
+        case record(SenderHealth.Change)
+        /// Answer `ticked` at the uptime, in place of an earlier one.
+        case wake(at: Duration)
+        /// Stopped, and nothing is in flight.
+        case finish
     }
 
-    private mutating func giveUpLoading(at now: Timestamp) {
-        isLoading = false
-        endedMeanwhile = []
-        hasMore = true
-        wakeAt = now + limits.sweepInterval
+    /// What commits left to do.
+    struct News: Hashable, Sendable {
+        var due: [DueNotification] = []
+        /// Whether nothing was dropped.
+        var isComplete = true
+        var queuesChanged = false
     }
 
-    private mutating func settle(
-        _ reference: NotificationReference, _ outcome: ArmOutcome, at now: Timestamp
-    ) {
-        switch outcome {
-        case .sending:
-            hasMoved = true
-            return
-        case .settled: hasMoved = true
-        case .waiting: break
-        case .failed:
-            // The store does not write: let go of all, and ask again after the usual time.
-            _ = ready.takeNext(ready.count)
-            hasMore = true
-            hasMoved = false
-            wakeAt = now + limits.sweepInterval
-        }
-        end(reference)
+    /// Queues and senders as the store has them.
+    struct Survey: Hashable, Sendable {
+        var queues: [QueueState] = []
+        var senders: [Sender] = []
     }
 
-    private mutating func finish(_ reference: NotificationReference) {
-        kept.remove(reference)
-        end(reference)
-        hasMoved = true
+    /// A notification that is armed next.
+    struct Choice: Hashable, Sendable {
+        var item: DueNotification
+        var flow: FlowID
+
+        var reference: NotificationReference { item.reference }
     }
 
-    private mutating func end(_ reference: NotificationReference) {
-        inFlight.remove(reference)
-        if isLoading { endedMeanwhile.insert(reference) }
-    }
-}
-
-// MARK: - What follows
-
-extension Scheduler {
-    private mutating func plan(at now: Timestamp) -> [Action] {
-        if isStopping { return inFlight.isEmpty ? [.finish] : [] }
-        guard kept.isEmpty else { return [] }
-        var actions: [Action] = []
-        let chosen = arming.isEmpty ? ready.takeNext(limits.inFlightMax - inFlight.count) : []
-        if !chosen.isEmpty {
-            inFlight.formUnion(chosen)
-            arming.formUnion(chosen)
-            actions.append(.arm(chosen))
-        }
-        if isLoading { return actions }
-        if shouldLoad(at: now) {
-            isLoading = true
-            hasMoved = false
-            plannedWake = nil
-            actions.append(.load)
-        } else if plannedWake != wakeAt {
-            plannedWake = wakeAt
-            actions.append(.wake(at: wakeAt))
-        }
-        return actions
+    /// What became of an arm.
+    struct Arm: Hashable, Sendable {
+        var reference: NotificationReference
+        var outcome: ArmOutcome
     }
 
-    private func shouldLoad(at now: Timestamp) -> Bool {
-        if now >= wakeAt { return true }
-        return hasMore && hasMoved && ready.isEmpty && inFlight.count < limits.inFlightMax
+    /// What an arm came to.
+    enum ArmOutcome: Hashable, Sendable {
+        /// It is committed and the message is on its way.
+        case sending
+        /// It has to wait for another notification; it is announced again then.
+        case waiting
+        /// It stays pending and is due at the moment.
+        case later(Timestamp)
+        /// Its queue is not served as the survey said.
+        case moved
+        /// It is not to be sent, and no longer due.
+        case settled
+        /// The store did not carry it out.
+        case failed
+    }
+
+    /// Where a queue's notifications go.
+    enum Place: Hashable, Sendable {
+        case flow(FlowID)
+        /// Nothing of it may be armed.
+        case held
     }
 }

@@ -1,28 +1,26 @@
 import Notifications
 
-/// A look at the store: ends what ran out of time, then finds what is due.
+/// A look at the store for what time has ended.
 struct Sweep: Sendable {
-    /// Pages of expired notifications in one look; the next look goes on.
-    static let expiryPagesMax = 16
+    /// Pages of ended notifications in one look; the next look goes on.
+    static let pagesMax = 16
 
-    let store: any NotificationStore
+    let store: any NotificationStore & DeliveryStore
     let wallClock: any WallClock
     let pageMax: Int
     let metrics: DeliveryMetrics
 
-    /// Looks once.
-    func run() async throws(StoreFailure) -> Scheduler.Page {
+    /// Looks once; returns when there will be something again, nil for never.
+    func run() async throws(StoreFailure) -> Timestamp? {
+        let deadline = try await store.nextDeadline()
+        guard let deadline, deadline <= wallClock.now() else { return deadline }
         try await expire()
-        let due = try await store.due(at: wallClock.now(), limit: pageMax)
-        let wakeUp = try await store.nextWakeUp()
-        let lag = wakeUp.map { wallClock.now().since($0) } ?? .zero
-        metrics.setLag(max(lag, .zero))
-        return Scheduler.Page(due: due, wakeUp: wakeUp)
+        return try await store.nextDeadline()
     }
 
     private func expire() async throws(StoreFailure) {
         var last: [NotificationReference] = []
-        for _ in 0..<Self.expiryPagesMax {
+        for _ in 0..<Self.pagesMax {
             let page = try await store.expired(at: wallClock.now(), limit: pageMax)
             // The same page again: nothing of it could be ended.
             if page.isEmpty || page == last { return }

@@ -27,14 +27,6 @@ package protocol NotificationStore: OperationsStore, RecipientStore {
     /// A page of notifications; nil: the merchant is unknown.
     func notifications(_ query: NotificationQuery) async throws(StoreFailure) -> NotificationPage?
 
-    /// Pending notifications that may be armed, earliest due first; at most `limit`.
-    func due(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference]
-
-    /// When the next pending notification becomes due or the next unended one expires; nil: never.
-    func nextWakeUp() async throws(StoreFailure) -> Timestamp?
-
     /// Unended notifications whose time ran out; at most `limit`.
     func expired(
         at now: Timestamp, limit: Int

@@ -39,18 +39,3 @@ extension SQLiteStore: DeliveryStore {
         }
     }
 }
-
-// What a scheduler asks that knows no queues.
-extension SQLiteStore {
-    package func due(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference] {
-        let open = try await queues().filter { $0.hold == nil }.map(\.id)
-        return try await due(in: open, at: now, limit: limit).map(\.reference)
-    }
-
-    package func nextWakeUp() async throws(StoreFailure) -> Timestamp? {
-        let open = try await queues().filter { $0.hold == nil }.map(\.nextDue)
-        return (open + [try await nextDeadline()].compactMap { $0 }).min()
-    }
-}

@@ -109,14 +109,6 @@ package final class RecordingStore: NotificationStore {
         try read { _ in nil }
     }
 
-    package func due(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference] {
-        try read { _ in [] }
-    }
-
-    package func nextWakeUp() async throws(StoreFailure) -> Timestamp? { try read { _ in nil } }
-
     package func expired(
         at now: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [NotificationReference] {

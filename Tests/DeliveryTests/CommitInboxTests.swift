@@ -19,8 +19,8 @@ struct CommitInboxTests {
         inbox.committed(news(["a"], hasUnverifiedBindings: true))
         inbox.committed(news(["b"]))
         let contents = inbox.take()
-        #expect(contents.due.map(\.reference) == [reference("a"), reference("b")])
-        #expect(contents.isComplete && contents.hasUnverifiedBindings)
+        #expect(contents.news.due.map(\.reference) == [reference("a"), reference("b")])
+        #expect(contents.news.isComplete && contents.hasUnverifiedBindings)
         #expect(inbox.take() == CommitInbox.Contents())
     }
 
@@ -28,8 +28,16 @@ struct CommitInboxTests {
         let inbox = CommitInbox(dueMax: 3)
         for _ in 0..<4 { inbox.committed(news(["a", "b"])) }
         let contents = inbox.take()
-        #expect(contents.due.count == 3)
-        #expect(!contents.isComplete)
+        #expect(contents.news.due.count == 3)
+        #expect(!contents.news.isComplete)
+    }
+
+    @Test func remembersThatQueuesChanged() {
+        let inbox = CommitInbox()
+        inbox.committed(CommitNews(queuesChanged: true))
+        inbox.committed(news(["a"]))
+        #expect(inbox.take().news.queuesChanged)
+        #expect(!inbox.take().news.queuesChanged)
     }
 
     @Test func ringsAgainAfterItWasEmptied() async {
@@ -38,7 +46,7 @@ struct CommitInboxTests {
         for _ in 0..<2 {
             inbox.committed(news(["a"]))
             await rings.next()
-            #expect(inbox.take().due.count == 1)
+            #expect(inbox.take().news.due.count == 1)
         }
     }
 }

@@ -131,7 +131,7 @@ struct DeliveryFaultTests {
         world.store.queue(["n"])
         await world.journal.until(.failed(.recordAttempt, .unavailable))
         world.engine.stop()
-        while world.clock.now.offset < .seconds(20) { await world.clock.step(sleepers: 2) }
+        while world.clock.now.offset < .seconds(21) { await world.clock.step(sleepers: 2) }
         await run
         #expect(world.store.status(of: id) == .armed)
         #expect(world.journal.count(where: isSend) == 1)

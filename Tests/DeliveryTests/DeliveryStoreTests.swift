@@ -98,6 +98,7 @@ struct DeliveryStoreTests {
                 directory: ScriptedDirectory(journal: journal), wallClock: wallClock, clock: clock,
                 metrics: RecordingMetrics(), random: SeededGenerator(seed: 1),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            clock.advance(by: .seconds(1))
             async let run: Void = engine.run()
             defer { engine.stop() }
             try await body(store)

@@ -4,10 +4,14 @@ import Notifications
 enum Entry: Hashable, Sendable {
     case armed(NotificationID)
     case toldToWait(NotificationID)
+    case toldItMoved(NotificationID)
     case sent(NotificationID, AttemptToken)
     case recorded(NotificationID, NotificationStatus)
     case expired(NotificationID)
     case lookedForWork
+    case stopped(PhoneNumberID, SenderStop.Cause)
+    case resumed(PhoneNumberID)
+    case askedForNumber(PhoneNumberID)
     /// A command of the kind was answered with the failure.
     case failed(CommandKind, CommandFailure)
     case askedForTemplate(String)
@@ -16,7 +20,7 @@ enum Entry: Hashable, Sendable {
 
 /// The commands that delivery uses.
 enum CommandKind: Hashable, Sendable {
-    case arm, recordAttempt, expire, recordVerification
+    case arm, recordAttempt, expire, recordVerification, recordSender
 }
 
 /// The entries of a test, with the moment of each.
@@ -44,6 +48,9 @@ struct Journal: Sendable {
     func count(where isCounted: (Entry) -> Bool) -> Int {
         lines.value.count { isCounted($0.entry) }
     }
+
+    /// How many messages were sent.
+    var sends: Int { count { if case .sent = $0 { true } else { false } } }
 
     /// When the entry was first made.
     func moment(of entry: Entry) -> Timestamp? {

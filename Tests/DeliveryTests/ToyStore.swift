@@ -3,7 +3,7 @@ import Notifications
 @testable import Delivery
 
 /// A store in memory with the simplest rules: enough to see what delivery asks and in which order.
-final class ToyStore: NotificationStore {
+final class ToyStore: NotificationStore, DeliveryStore {
     /// A notification as the toy keeps it.
     struct Row: Hashable, Sendable {
         var id: NotificationID
@@ -12,11 +12,15 @@ final class ToyStore: NotificationStore {
         var expiresAt = Timestamp(milliseconds: .max)
         /// Has to end first.
         var predecessor: NotificationID?
+        var queue = ToyStore.queue.id
         var attempts = 0
     }
 
     struct State: Sendable {
         var rows: [NotificationID: Row] = [:]
+        var queues = [ToyStore.queue.id: ToyStore.queue]
+        var senders: [Sender] = []
+        var accounts: [Authenticator] = []
         var bindings: [BindingToVerify] = []
         /// Answers in place of carrying commands of the kind out, used from the front.
         var failures: [CommandKind: [CommandFailure]] = [:]
@@ -29,6 +33,12 @@ final class ToyStore: NotificationStore {
     static let merchant = MerchantID(rawValue: "m")
     static let account = SenderAccount(
         phoneNumberID: PhoneNumberID(rawValue: "100"), accountID: "200", accessToken: Secret("t"))
+
+    /// Where rows are unless they say otherwise.
+    static let queue = QueueState(
+        id: QueueID(rawValue: 1), merchant: merchant, lane: .postPayment,
+        sender: account.phoneNumberID, template: "200/paid (en)", hold: nil, releasedAt: nil,
+        nextDue: Timestamp(milliseconds: 0))
 
     private let state = Watched(State())
     private let journal: Journal
@@ -46,9 +56,12 @@ final class ToyStore: NotificationStore {
 
     /// Commits pending notifications, due after the delay, and announces them.
     @discardableResult
-    func queue(_ names: [String], after delay: Duration = .zero) -> [NotificationID] {
+    func queue(
+        _ names: [String], after delay: Duration = .zero, in queue: QueueID = ToyStore.queue.id
+    ) -> [NotificationID] {
+        let dueAt = journal.wallClock.now() + delay
         let rows = names.map {
-            Row(id: NotificationID(rawValue: $0), dueAt: journal.wallClock.now() + delay)
+            Row(id: NotificationID(rawValue: $0), dueAt: dueAt, queue: queue)
         }
         state.update { state in
             for row in rows { state.rows[row.id] = row }
@@ -67,8 +80,24 @@ final class ToyStore: NotificationStore {
         _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void
     ) {
         let results = submissions.map { carryOut($0.command) }
-        announce(state.value.rows.values.filter { $0.status == .pending })
+        let touched = Set(submissions.compactMap(\.command.notification))
+        let rows = state.value.rows.values.filter { row in
+            row.status == .pending
+                && (touched.contains(row.id) || row.predecessor.map(touched.contains) ?? false)
+        }
+        announce(rows)
         completion(results)
+    }
+
+    /// Changes how queues are served and announces it.
+    func serve(_ queue: QueueID, _ change: (inout QueueState) -> Void) {
+        state.update { state in
+            var changed = state.queues[queue] ?? Self.queue
+            changed.id = queue
+            change(&changed)
+            state.queues[queue] = changed
+        }
+        observer?.committed(CommitNews(queuesChanged: true))
     }
 
     static func reference(_ id: NotificationID) -> NotificationReference {
@@ -76,12 +105,8 @@ final class ToyStore: NotificationStore {
     }
 
     private func announce(_ rows: [Row]) {
-        let due = rows.map {
-            DueNotification(
-                reference: Self.reference($0.id), queue: QueueID(rawValue: 0),
-                recipient: PhoneNumber(checkedE164: "+96550001234"), dueAt: $0.dueAt)
-        }
-        observer?.committed(CommitNews(due: due, hasUnverifiedBindings: false))
+        let state = state.value
+        observer?.committed(CommitNews(due: rows.map { state.due($0) }))
     }
 }
 
@@ -91,13 +116,15 @@ extension ToyStore {
     private func carryOut(_ command: Command) -> CommandResult {
         switch command {
         case .arm(let command):
-            failure(.arm) ?? .success(.armed(arm(command.reference.notification)))
+            failure(.arm) ?? .success(.armed(arm(command)))
         case .recordAttempt(let report):
             failure(.recordAttempt) ?? .success(.recorded(record(report)))
         case .expire(let command):
             failure(.expire) ?? .success(.recorded(expire(command.reference.notification)))
         case .recordVerification(let report):
             failure(.recordVerification) ?? .success(record(report))
+        case .recordSender(let report):
+            failure(.recordSender) ?? .success(record(report))
         default: .failure(.unavailable)
         }
     }
@@ -115,28 +142,35 @@ extension ToyStore {
         return .failure(failure)
     }
 
-    private func arm(_ id: NotificationID) -> ArmNotification.Answer {
+    private func arm(_ command: ArmNotification) -> ArmNotification.Answer {
+        let id = command.reference.notification
         let now = journal.wallClock.now()
         let (answer, entry) = state.update { state -> (ArmNotification.Answer, Entry?) in
             guard var row = state.rows[id], row.status == .pending else {
                 return (.nothing(state.rows[id]?.status ?? .dead), nil)
             }
-            if row.dueAt > now { return (.nothing(.pending), nil) }
+            guard let queue = state.queues[row.queue], queue.hold == nil,
+                queue.sender == command.sender
+            else { return (.moved, .toldItMoved(id)) }
+            if row.dueAt > now { return (.later(row.dueAt), nil) }
             if state.isBlocked(row) { return (.wait, .toldToWait(id)) }
             row.status = .armed
             row.attempts += 1
             state.rows[id] = row
-            return (.send(Self.message(row), from: Self.account), .armed(id))
+            var account = Self.account
+            account.phoneNumberID = queue.sender ?? account.phoneNumberID
+            return (.send(Self.message(row, of: state), from: account), .armed(id))
         }
         entry.map(journal.add)
         return answer
     }
 
-    private static func message(_ row: Row) -> OutboundMessage {
-        OutboundMessage(
-            reference: reference(row.id),
+    private static func message(_ row: Row, of state: State) -> OutboundMessage {
+        let due = state.due(row)
+        return OutboundMessage(
+            reference: due.reference,
             token: AttemptToken(rawValue: "\(row.id)#\(row.attempts)"),
-            to: PhoneNumber(checkedE164: "+96512345678"), templateName: "paid",
+            to: due.recipient, templateName: "paid",
             templateLanguage: "en", parts: [])
     }
 
@@ -153,6 +187,10 @@ extension ToyStore {
                 row.status = .pending
                 row.dueAt = now + (delay ?? .seconds(5))
             case .notSent:
+                row.status = .pending
+                row.dueAt = now + .seconds(1)
+            case .refused(_, .stopSender, _), .refused(_, .throughput, _),
+                .refused(_, .senderBusy, _), .refused(_, .pairLimit, _):
                 row.status = .pending
                 row.dueAt = now + .seconds(1)
             case .refused: row.status = .dead
@@ -184,9 +222,47 @@ extension ToyStore {
         journal.add(.verified(report.binding, report.verdict.status))
         return .recorded(nil)
     }
+
+    private func record(_ report: SenderReport) -> CommandAnswer {
+        state.update { state in
+            let known = state.senders.first { $0.number == report.number }
+            var sender = known ?? Sender(number: report.number, details: nil, stops: [])
+            sender.stops.removeAll { $0.merchant == report.merchant }
+            if let stop = report.stop { sender.stops.append(stop) }
+            state.senders.removeAll { $0.number == report.number }
+            state.senders.append(sender)
+        }
+        journal.add(report.stop.map { .stopped($0.number, $0.cause) } ?? .resumed(report.number))
+        return .recorded(nil)
+    }
+}
+
+extension Command {
+    /// The notification that it is about.
+    fileprivate var notification: NotificationID? {
+        switch self {
+        case .arm(let command): command.reference.notification
+        case .recordAttempt(let report): report.reference.notification
+        case .expire(let command): command.reference.notification
+        default: nil
+        }
+    }
 }
 
 extension ToyStore.State {
+    /// Each row has a recipient of its own.
+    fileprivate func due(_ row: ToyStore.Row) -> DueNotification {
+        DueNotification(
+            reference: NotificationReference(
+                merchant: queues[row.queue]?.merchant ?? ToyStore.merchant, notification: row.id),
+            queue: row.queue, recipient: PhoneNumber(checkedE164: "+1\(row.id.rawValue)"),
+            dueAt: row.dueAt)
+    }
+
+    fileprivate var free: [ToyStore.Row] {
+        rows.values.filter { $0.status == .pending && !isBlocked($0) }
+    }
+
     fileprivate func isBlocked(_ row: ToyStore.Row) -> Bool {
         guard let predecessor = row.predecessor.flatMap({ rows[$0] }) else { return false }
         return [.pending, .armed, .uncertain].contains(predecessor.status)
@@ -196,29 +272,39 @@ extension ToyStore.State {
 // MARK: - Questions
 
 extension ToyStore {
-    func due(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference] {
+    func queues() async throws(StoreFailure) -> [QueueState] {
+        journal.add(.lookedForWork)
         let state = try listening()
-        let due = state.rows.values.filter {
-            $0.status == .pending && $0.dueAt <= now && !state.isBlocked($0)
+        return Dictionary(grouping: state.free, by: \.queue).compactMap { id, rows in
+            var queue = state.queues[id]
+            queue?.nextDue = rows.map(\.dueAt).min() ?? Timestamp(milliseconds: .max)
+            return queue
         }
-        return due.sorted { ($0.dueAt, $0.id.rawValue) < ($1.dueAt, $1.id.rawValue) }
-            .prefix(limit).map { Self.reference($0.id) }
     }
 
-    func nextWakeUp() async throws(StoreFailure) -> Timestamp? {
+    func due(
+        in queues: [QueueID], at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [DueNotification] {
         let state = try listening()
-        let due = state.rows.values.filter { $0.status == .pending && !state.isBlocked($0) }
-        let unended = state.rows.values.filter(\.status.isUnsent)
-        return (due.map(\.dueAt) + unended.map(\.expiresAt)).min()
+        return state.free.filter { queues.contains($0.queue) && $0.dueAt <= now }
+            .sorted { ($0.dueAt, $0.id.rawValue) < ($1.dueAt, $1.id.rawValue) }
+            .prefix(limit).map(state.due)
     }
+
+    func uncertain(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference] { [] }
+
+    func nextDeadline() async throws(StoreFailure) -> Timestamp? {
+        try listening().rows.values.filter(\.status.isUnsent).map(\.expiresAt).min()
+    }
+
+    func senders() async throws(StoreFailure) -> [Sender] { try listening().senders }
 
     func expired(
         at now: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [NotificationReference] {
-        journal.add(.lookedForWork)
-        return try listening().rows.values.filter { $0.status.isUnsent && $0.expiresAt <= now }
+        try listening().rows.values.filter { $0.status.isUnsent && $0.expiresAt <= now }
             .sorted { $0.id.rawValue < $1.id.rawValue }.prefix(limit)
             .map { Self.reference($0.id) }
     }
@@ -239,6 +325,12 @@ extension ToyStore {
         return Array(unapproved.dropFirst(offset).prefix(limit))
     }
 
+    func authenticators(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [Authenticator]? {
+        try listening().accounts.filter { $0.merchant == merchant }
+    }
+
     private func listening() throws(StoreFailure) -> State {
         let state = state.value
         if state.isDeaf { throw StoreFailure(description: "deaf") }
@@ -250,10 +342,6 @@ extension ToyStore {
 
 extension ToyStore {
     func merchant(_ id: MerchantID) async throws(StoreFailure) -> Merchant? { nil }
-
-    func authenticators(
-        of merchant: MerchantID
-    ) async throws(StoreFailure) -> [Authenticator]? { nil }
 
     func authenticator(
         _ id: AuthenticatorID

@@ -6,7 +6,7 @@ import TestKit
 
 /// An engine among doubles, on a clock that the test moves.
 struct World: Sendable {
-    let clock = SteppedClock()
+    let clock: SteppedClock
     let journal: Journal
     let store: ToyStore
     let sender: ScriptedSender
@@ -17,19 +17,30 @@ struct World: Sendable {
     /// How many sleep while the engine rests: its timer and the verification's.
     static let restingSleepers = 2
 
-    /// Makes a world; without announcements the store tells nothing of its commits.
-    init(options: DeliveryOptions = DeliveryOptions(), isAnnouncing: Bool = true) {
+    /// Makes a world a second after its engine began, so that buckets are full; without announcements the
+    /// store tells nothing of its commits.
+    ///
+    /// After another world it has that one's time, store and Meta: a restart. With a number of refused
+    /// tokens, Meta can be asked about tokens.
+    init(
+        options: DeliveryOptions = DeliveryOptions(), isAnnouncing: Bool = true,
+        after earlier: World? = nil, refusedTokens: Int? = nil
+    ) {
+        clock = earlier?.clock ?? SteppedClock()
         let wallClock = SteppedWallClock(clock: clock)
         let inbox = CommitInbox()
-        journal = Journal(wallClock: wallClock)
-        store = ToyStore(journal: journal, observer: isAnnouncing ? inbox : nil)
-        sender = ScriptedSender(journal: journal)
+        let journal = earlier?.journal ?? Journal(wallClock: wallClock)
+        self.journal = journal
+        store = earlier?.store ?? ToyStore(journal: journal, observer: isAnnouncing ? inbox : nil)
+        sender = earlier?.sender ?? ScriptedSender(journal: journal)
         directory = ScriptedDirectory(journal: journal)
         engine = DeliveryEngine(
             store: store, inbox: inbox, sender: sender, directory: directory,
+            senders: refusedTokens.map { ScriptedNumbers(refusals: $0, journal: journal) },
             wallClock: wallClock, clock: clock, options: options, metrics: metrics,
             random: FixedGenerator(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        clock.advance(by: .seconds(1))
     }
 
     /// Runs the engine beside the body, then stops it.

@@ -82,12 +82,6 @@ final class ScriptedStore: NotificationStore {
         return try found(contents.page)
     }
 
-    func due(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference] { [] }
-
-    func nextWakeUp() async throws(StoreFailure) -> Timestamp? { nil }
-
     func expired(
         at now: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [NotificationReference] { [] }

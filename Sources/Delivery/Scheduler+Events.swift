@@ -1,0 +1,184 @@
+import Notifications
+
+// What each event changes.
+
+extension Scheduler {
+    mutating func announce(_ news: News, at now: Moment) {
+        if news.queuesChanged {
+            isSurveyChange = true
+            survey.want()
+            hastenQuestions(at: now)
+        }
+        if !news.isComplete {
+            hasLost = true
+            survey.want()
+        }
+        for item in news.due.sorted(by: { $0.dueAt < $1.dueAt }) { announce(item, at: now) }
+    }
+
+    private mutating func announce(_ item: DueNotification, at now: Moment) {
+        switch places[item.queue] {
+        case nil: survey.want()
+        case .held: break
+        case .flow(let id):
+            guard let index = indices[id.sender] else { return }
+            if item.dueAt > now.wall || inFlight[item.reference] != nil {
+                // It may be due again once its result is stored.
+                expect(item.dueAt, in: id, at: now)
+            } else if !held.contains(item.reference) {
+                let pageMax = pageMax
+                let isTaken = senders[index].change(id.key) { flow in
+                    let takesDirectly = flow.takesDirectly(pageMax: pageMax)
+                    if takesDirectly { flow.append(item) } else { flow.fallBehind(at: now) }
+                    return takesDirectly
+                }
+                if isTaken == true { held.insert(item.reference) }
+            }
+        }
+    }
+
+    /// An account may have a token that works: its merchants need not wait for the next question.
+    private mutating func hastenQuestions(at now: Moment) {
+        if let hastenedAt, now.uptime - hastenedAt < .seconds(5) { return }
+        hastenedAt = now.uptime
+        for index in senders.indices { senders[index].health?.hasten() }
+    }
+
+    /// Something of the flow becomes due at the moment, or in a little while if that has passed.
+    mutating func expect(_ moment: Timestamp, in id: FlowID, at now: Moment) {
+        guard let index = indices[id.sender] else { return }
+        let moment = max(moment, now.wall + limits.wakeUpDelayMin)
+        senders[index].change(id.key) { $0.expect(moment) }
+        nextDue = min(nextDue ?? moment, moment)
+    }
+
+    mutating func endSweep(_ deadline: Timestamp?, cost: Duration, at now: Moment) {
+        sweep.end(at: now.uptime, took: cost)
+        // One that has passed could not be ended: it has to wait.
+        guard let deadline, deadline > now.wall else { return }
+        sweep.want(at: max(now.uptime(of: deadline), now.uptime + limits.wakeUpDelayMin))
+    }
+}
+
+// MARK: - Pages
+
+extension Scheduler {
+    mutating func take(
+        _ page: [DueNotification], of id: FlowID, isLast: Bool, at now: Moment
+    ) {
+        loads -= 1
+        guard let index = indices[id.sender] else { return }
+        let believed = senders[index].change(id.key) { $0.endLoading(page, isLast: isLast) }
+        let added = (believed ?? []).filter { item in
+            places[item.queue] == .flow(id) && !held.contains(item.reference)
+                && inFlight[item.reference] == nil
+        }
+        senders[index].change(id.key) { flow in
+            for item in added { flow.append(item) }
+        }
+        held.formUnion(added.map(\.reference))
+    }
+
+    mutating func failLoad(of id: FlowID) {
+        loads -= 1
+        guard let index = indices[id.sender] else { return }
+        senders[index].change(id.key) { $0.failLoading() }
+    }
+}
+
+// MARK: - Arms and results
+
+extension Scheduler {
+    mutating func settle(_ arms: [Arm], at now: Moment) {
+        batches -= 1
+        for arm in arms {
+            guard let choice = inFlight[arm.reference] else { continue }
+            let index = indices[choice.flow.sender]
+            let key = choice.flow.key
+            if arm.outcome == .sending || arm.outcome == .settled, let index {
+                // Something moved: the flow may be asked for at once.
+                senders[index].change(key) { $0.askAt = min($0.askAt, now.uptime) }
+            }
+            if arm.outcome == .sending { continue }
+            end(choice, wasSent: false)
+            switch arm.outcome {
+            case .sending, .waiting, .settled: break
+            case .later(let moment): expect(moment, in: choice.flow, at: now)
+            case .moved: move(choice.flow, at: now)
+            case .failed:
+                // The store does not write: ask again after the usual time.
+                armsRestUntil = now.uptime + limits.sweepInterval
+                if let index { senders[index].change(key) { $0.fallBehind(at: now) } }
+            }
+        }
+    }
+
+    private mutating func move(_ id: FlowID, at now: Moment) {
+        guard let index = indices[id.sender] else { return }
+        let out = senders[index].change(id.key) { flow in
+            flow.isComplete = true
+            return flow.remove { _ in true }
+        }
+        held.subtract((out ?? []).map(\.reference))
+        isSurveyChange = true
+        // Should survey and arm contradict each other, they do so once an interval.
+        if let movedAt, now.uptime - movedAt < limits.sweepInterval { return }
+        movedAt = now.uptime
+        survey.want()
+    }
+
+    mutating func finish(_ reference: NotificationReference) {
+        kept.remove(reference)
+        if let choice = inFlight[reference] { end(choice, wasSent: true) }
+    }
+
+    private mutating func end(_ choice: Choice, wasSent: Bool) {
+        inFlight[choice.reference] = nil
+        guard let index = indices[choice.flow.sender] else { return }
+        senders[index].end(choice.reference.merchant, wasSent: wasSent)
+        senders[index].change(choice.flow.key) { $0.noteEnd(of: choice.reference) }
+    }
+}
+
+// MARK: - What sends tell of their number
+
+extension Scheduler {
+    mutating func learn(
+        from result: SendResult, of reference: NotificationReference, at now: Moment
+    ) {
+        guard let choice = inFlight[reference], let index = indices[choice.flow.sender] else {
+            return
+        }
+        switch result {
+        case .accepted: senders[index].pairs.accept(choice.item.recipient)
+        case .refused(_, .pairLimit, _):
+            senders[index].pairs.refuse(choice.item.recipient, at: now.uptime)
+        case .refused(_, .throughput, _): senders[index].rate?.cut(at: now.uptime)
+        case .refused, .notSent, .unknown: break
+        }
+        let changes = senders[index].health?.record(result, of: reference.merchant, at: now)
+        note(changes ?? [], of: index, at: now)
+    }
+
+    mutating func take(
+        _ answer: SenderHealth.Answer, for merchant: MerchantID, number: PhoneNumberID,
+        at now: Moment
+    ) {
+        guard let index = indices[number] else { return }
+        let changes = senders[index].health?.answered(answer, for: merchant, at: now)
+        note(changes ?? [], of: index, at: now)
+        senders[index].refresh(merchant: merchant)
+    }
+
+    /// Takes transitions to where they have consequences.
+    mutating func note(_ changes: [SenderHealth.Change], of index: Int, at now: Moment) {
+        for change in changes {
+            if let merchant = change.report.merchant {
+                senders[index].refresh(merchant: merchant)
+            } else if change.kind == .resumed {
+                senders[index].rate?.restart(at: now.uptime)
+            }
+            outbox.append(.record(change))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Notifications
+
+/// What the end of a send says of its number.
+enum SendSignal: Hashable, Sendable {
+    /// Meta took it, or refused it for what it was.
+    case answered
+    /// No usable answer, or one that says to come again.
+    case failed
+    /// No connection.
+    case notSent
+    /// Meta stops the number, or it for this merchant alone; nil: for as long as usual.
+    case stop(SenderStop.Cause, code: Int, for: Duration?)
+    /// Nothing: a limit that has its own remedy.
+    case nothing
+
+    init(_ result: SendResult) {
+        switch result {
+        case .accepted: self = .answered
+        case .notSent: self = .notSent
+        case .unknown: self = .failed
+        case .refused(let code, let refusal, _): self.init(refusal, code: code)
+        }
+    }
+
+    private init(_ refusal: RefusalClass, code: Int) {
+        switch refusal {
+        case .retry: self = .failed
+        case .retryOnce, .stopMessage, .stopRecipient, .pauseTemplate, .stopTemplate,
+            .doubtTemplate:
+            self = .answered
+        case .senderBusy(let pause): self = .stop(.busy, code: code, for: pause)
+        case .accountRate(let pause): self = .stop(.accountRate, code: code, for: pause)
+        case .stopSender(let cause): self = .stop(cause, code: code, for: nil)
+        case .pairLimit, .throughput, .unclassified: self = .nothing
+        }
+    }
+}

@@ -1,0 +1,224 @@
+import Notifications
+
+/// Whether a sender number may send: stops it for all or for a merchant, and tries it again.
+///
+/// A number has at most one stop for all, and one for each merchant whose token is refused.
+struct SenderHealth: Sendable {
+    /// What a merchant may do.
+    enum Permission: Hashable, Sendable {
+        case open
+        /// One message, and then its result.
+        case oneByOne
+        case closed
+    }
+
+    /// A transition, to be stored, counted and logged.
+    struct Change: Hashable, Sendable {
+        /// Which one.
+        enum Kind: String, Hashable, Sendable {
+            case stopped, extended, resumed
+        }
+
+        var kind: Kind
+        var cause: SenderStop.Cause
+        var report: SenderReport
+    }
+
+    /// What a question to Meta came to.
+    enum Answer: Hashable, Sendable {
+        /// Meta takes the token, or the merchant has none for the number any more.
+        case works
+        case refused
+        /// Nobody could ask: a message has to try it.
+        case notAsked
+    }
+
+    let number: PhoneNumberID
+    private var breaker = CircuitBreaker()
+    private var halt: Halt?
+    private var merchantHalts: [MerchantID: Halt] = [:]
+
+    init(number: PhoneNumberID) { self.number = number }
+
+    /// What the number may do, whoever the merchant is.
+    var permission: Permission { Self.permission(halt) }
+
+    /// What the merchant may do while the number is open.
+    func permission(for merchant: MerchantID) -> Permission {
+        merchantHalts.isEmpty ? .open : Self.permission(merchantHalts[merchant])
+    }
+
+    /// When something changes by itself; nil: never.
+    var nextMoment: Duration? {
+        // The usual case, asked for at each event.
+        if halt == nil && merchantHalts.isEmpty { return nil }
+        let halts = [halt].compactMap(\.self) + merchantHalts.values
+        return halts.lazy.filter { $0.phase == .resting }.map(\.until).min()
+    }
+
+    /// Goes on with the stops that were stored.
+    mutating func install(_ stops: [SenderStop], at now: Moment) {
+        for stop in stops {
+            if let merchant = stop.merchant {
+                merchantHalts[merchant] = Halt(stop, at: now)
+            } else {
+                halt = Halt(stop, at: now)
+            }
+        }
+    }
+
+    /// A send of the merchant's ended.
+    mutating func record(
+        _ result: SendResult, of merchant: MerchantID, at now: Moment
+    ) -> [Change] {
+        switch SendSignal(result) {
+        case .answered: return pass(.answered, of: merchant, at: now)
+        case .failed: return pass(.failed, of: merchant, at: now)
+        case .notSent: return pass(.notSent, of: merchant, at: now)
+        case .stop(.credentials, let code, _):
+            return stopMerchant(merchant, code: code, at: now)
+        case .stop(let cause, let code, let length):
+            return stop(Halt(cause, code: code, for: length, at: now), at: now)
+        case .nothing: return []
+        }
+    }
+
+    /// Looks at what time has ended: what goes on, and the merchants of whom Meta is to be asked.
+    mutating func tick(at now: Moment) -> (changes: [Change], toAsk: [MerchantID]) {
+        var changes: [Change] = []
+        if let halt, halt.phase == .resting, halt.until <= now.uptime {
+            if StopTerms(of: halt.cause).probes == 0 {
+                changes.append(resume(halt))
+            } else {
+                self.halt?.phase = .trying(successes: 0)
+            }
+        }
+        let due = merchantHalts.filter {
+            $0.value.phase == .resting && $0.value.until <= now.uptime
+        }
+        for merchant in due.keys { merchantHalts[merchant]?.phase = .asking }
+        return (changes, Array(due.keys))
+    }
+
+    /// Asks of all merchants that are stopped without waiting longer: an account has changed.
+    mutating func hasten() {
+        for merchant in merchantHalts.keys { merchantHalts[merchant]?.shorten() }
+    }
+
+    /// Meta was asked of the merchant's token.
+    mutating func answered(
+        _ answer: Answer, for merchant: MerchantID, at now: Moment
+    ) -> [Change] {
+        guard var halt = merchantHalts[merchant], halt.phase == .asking else { return [] }
+        switch answer {
+        case .works: return resume(merchant, halt)
+        case .refused:
+            halt.extend(at: now)
+            merchantHalts[merchant] = halt
+            return [change(.extended, halt, merchant, at: now)]
+        case .notAsked:
+            merchantHalts[merchant]?.phase = .trying(successes: 0)
+            return []
+        }
+    }
+}
+
+// MARK: - Transitions
+
+extension SenderHealth {
+    private mutating func pass(
+        _ outcome: CircuitBreaker.Outcome, of merchant: MerchantID, at now: Moment
+    ) -> [Change] {
+        var changes: [Change] = []
+        if let own = merchantHalts[merchant], case .trying = own.phase {
+            changes += tried(own, of: merchant, succeeded: outcome == .answered, at: now)
+        }
+        if let halt {
+            guard case .trying = halt.phase else { return changes }
+            return changes + tried(halt, of: nil, succeeded: outcome == .answered, at: now)
+        }
+        if breaker.record(outcome, at: now.uptime) {
+            changes += stop(Halt(.failing, code: 0, at: now), at: now)
+        }
+        return changes
+    }
+
+    private mutating func tried(
+        _ halt: Halt, of merchant: MerchantID?, succeeded: Bool, at now: Moment
+    ) -> [Change] {
+        var halt = halt
+        guard succeeded, case .trying(let successes) = halt.phase else {
+            halt.extend(at: now)
+            set(halt, for: merchant)
+            return [change(.extended, halt, merchant, at: now)]
+        }
+        if successes + 1 >= StopTerms(of: halt.cause).probes {
+            return if let merchant { resume(merchant, halt) } else { [resume(halt)] }
+        }
+        halt.phase = .trying(successes: successes + 1)
+        set(halt, for: merchant)
+        return []
+    }
+
+    private mutating func stop(_ other: Halt, at now: Moment) -> [Change] {
+        guard var halt else {
+            self.halt = other
+            return [change(.stopped, other, nil, at: now)]
+        }
+        if halt.cause == other.cause {
+            // What was in flight when it stopped tells of the same.
+            if halt.phase == .resting { return [] }
+            halt.extend(at: now)
+            self.halt = halt
+            return [change(.extended, halt, nil, at: now)]
+        }
+        if halt.phase == .resting && halt.until >= other.until { return [] }
+        self.halt = other
+        return [change(.stopped, other, nil, at: now)]
+    }
+
+    private mutating func stopMerchant(
+        _ merchant: MerchantID, code: Int, at now: Moment
+    ) -> [Change] {
+        guard var halt = merchantHalts[merchant] else {
+            let halt = Halt(.credentials, code: code, at: now)
+            merchantHalts[merchant] = halt
+            return [change(.stopped, halt, merchant, at: now)]
+        }
+        guard case .trying = halt.phase else { return [] }
+        halt.extend(at: now)
+        merchantHalts[merchant] = halt
+        return [change(.extended, halt, merchant, at: now)]
+    }
+
+    private mutating func resume(_ halt: Halt) -> Change {
+        self.halt = nil
+        breaker = CircuitBreaker()
+        let report = SenderReport(number: number, merchant: nil, stop: nil)
+        return Change(kind: .resumed, cause: halt.cause, report: report)
+    }
+
+    private mutating func resume(_ merchant: MerchantID, _ halt: Halt) -> [Change] {
+        merchantHalts[merchant] = nil
+        let report = SenderReport(number: number, merchant: merchant, stop: nil)
+        return [Change(kind: .resumed, cause: halt.cause, report: report)]
+    }
+
+    private mutating func set(_ halt: Halt, for merchant: MerchantID?) {
+        if let merchant { merchantHalts[merchant] = halt } else { self.halt = halt }
+    }
+
+    private func change(
+        _ kind: Change.Kind, _ halt: Halt, _ merchant: MerchantID?, at now: Moment
+    ) -> Change {
+        let stop = halt.stop(of: number, merchant: merchant, at: now)
+        let report = SenderReport(number: number, merchant: merchant, stop: stop)
+        return Change(kind: kind, cause: halt.cause, report: report)
+    }
+
+    private static func permission(_ halt: Halt?) -> Permission {
+        guard let halt else { return .open }
+        if case .trying = halt.phase { return .oneByOne }
+        return .closed
+    }
+}

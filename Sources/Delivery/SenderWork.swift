@@ -1,0 +1,280 @@
+import Notifications
+
+/// What waits for a sender number, and the order in which it leaves: lanes by their weights, merchants
+/// in turn, first in first out, within the limits of number and recipient.
+struct SenderWork: Sendable {
+    /// What was chosen, and the flow that it came from.
+    struct Pick: Hashable, Sendable {
+        var item: DueNotification
+        var key: FlowKey
+    }
+
+    /// How much is in flight at once.
+    struct Limits: Hashable, Sendable {
+        /// From a number.
+        var inFlightMax: Int
+        /// The share of it that a merchant may take while others wait.
+        var merchantShare = 0.5
+
+        var merchantMax: Int { max(1, Int(Double(inFlightMax) * merchantShare)) }
+    }
+
+    /// nil: what has no number to leave from; its arms end it with the reason.
+    let number: PhoneNumberID?
+    let limits: Limits
+    /// Meets the number's rate; nil without a number.
+    var rate: SendRate?
+    /// Stops the number; nil without one.
+    var health: SenderHealth?
+    var pairs = PairLimiter()
+    private(set) var flows: [FlowKey: Flow] = [:]
+    private(set) var inFlightCount = 0
+    /// Times that a message was laid aside for its recipient.
+    private(set) var pairWaits = 0
+    private var inFlight: [MerchantID: Int] = [:]
+    private var turns = LaneTurns()
+    private var rings = Lane.allCases.map { _ in MerchantRing() }
+    /// The rates of the templates whose holds ended a moment ago.
+    private var released: [String: TokenBucket] = [:]
+    /// When flows that have something laid aside, or rest, are to be looked at again.
+    private var dozing: [FlowKey: Duration] = [:]
+    private var nextDoze: Duration?
+
+    /// Flows that the store is to be asked for, each once, in the order in which they ran low.
+    private var hungry: [FlowKey] = []
+    private var isHungry: Set<FlowKey> = []
+    /// The most that a flow has in memory.
+    var pageMax: Int
+
+    init(number: PhoneNumberID?, limits: Limits, pageMax: Int) {
+        self.number = number
+        self.limits = limits
+        self.pageMax = pageMax
+        guard let number else { return }
+        rate = SendRate(ceiling: SenderDetails.usualThroughput)
+        health = SenderHealth(number: number)
+    }
+
+    /// Whether something waits that may be taken but for the number's own limits.
+    var hasReady: Bool { rings.contains { !$0.isEmpty } }
+
+    /// Takes out the one that goes next, and counts it as in flight; nil: none may.
+    mutating func next(at now: Moment) -> Pick? {
+        guard hasReady, hasPlace, rate?.mayTake(at: now.uptime) ?? true else { return nil }
+        var busy = Set(Lane.allCases.filter { !rings[$0.rawValue].isEmpty })
+        while let lane = turns.next(among: busy) {
+            if let pick = takeNext(in: lane, at: now) {
+                turns.spend(lane)
+                rate?.take()
+                inFlightCount += 1
+                inFlight[pick.key.merchant, default: 0] += 1
+                return pick
+            }
+            busy.remove(lane)
+        }
+        return nil
+    }
+
+    /// One in flight ended; one that was not sent gives its token back.
+    mutating func end(_ merchant: MerchantID, wasSent: Bool) {
+        inFlightCount -= 1
+        let count = (inFlight[merchant] ?? 1) - 1
+        inFlight[merchant] = count > 0 ? count : nil
+        if !wasSent { rate?.putBack() }
+    }
+
+    /// When there is something to do without anything happening; nil: never.
+    mutating func nextMoment(at now: Moment) -> Duration? {
+        var moments = [health?.nextMoment, nextDoze].compactMap(\.self)
+        if hasReady && hasPlace, let turn = rate?.nextTurn(at: now.uptime), turn > now.uptime {
+            moments.append(turn)
+        }
+        return moments.min()
+    }
+
+    private var hasPlace: Bool {
+        switch health?.permission ?? .open {
+        case .open: inFlightCount < limits.inFlightMax
+        case .oneByOne: inFlightCount == 0
+        case .closed: false
+        }
+    }
+}
+
+// MARK: - The order
+
+extension SenderWork {
+    private mutating func takeNext(in lane: Lane, at now: Moment) -> Pick? {
+        while let merchant = nextMerchant(in: lane) {
+            for key in keys(of: merchant, in: lane) where isReady(key) {
+                guard let item = takeFirst(of: key, at: now) else { continue }
+                if flows[key]?.first == nil { refresh(key) }
+                return Pick(item: item, key: key)
+            }
+            rings[lane.rawValue].leave(merchant)
+        }
+        return nil
+    }
+
+    private mutating func nextMerchant(in lane: Lane) -> MerchantID? {
+        let (inFlight, health, limit, only) = (inFlight, health, limits.merchantMax, onlyMerchant)
+        return rings[lane.rawValue].next { merchant in
+            let count = inFlight[merchant] ?? 0
+            if health?.permission(for: merchant) == .oneByOne { return count == 0 }
+            return count < limit || merchant == only
+        }
+    }
+
+    /// The one with work in any lane; nil: there are others, or none.
+    private var onlyMerchant: MerchantID? {
+        let busy = rings.filter { !$0.isEmpty }
+        return busy.allSatisfy { $0.only == busy.first?.only } ? busy.first?.only : nil
+    }
+
+    private mutating func takeFirst(of key: FlowKey, at now: Moment) -> DueNotification? {
+        guard mayTakeReleased(key, at: now) else { return nil }
+        while let first = flows[key]?.first {
+            let opening = opening(for: first.recipient, in: key, at: now)
+            if opening <= now.uptime {
+                if number != nil { pairs.take(first.recipient, at: now.uptime) }
+                if let template = key.released { released[template]?.take() }
+                return flows[key]?.removeFirst()
+            }
+            flows[key]?.parkFirst(until: opening)
+            doze(key, until: opening)
+            pairWaits += 1
+        }
+        return nil
+    }
+
+    private func opening(
+        for recipient: PhoneNumber, in key: FlowKey, at now: Moment
+    ) -> Duration {
+        if number == nil { return now.uptime }
+        return flows[key]?.parkedUntil(recipient) ?? pairs.opening(for: recipient, at: now.uptime)
+    }
+
+    /// Whether a released template has a token, or none needs one; without one its flow rests.
+    private mutating func mayTakeReleased(_ key: FlowKey, at now: Moment) -> Bool {
+        guard let template = key.released else { return true }
+        released[template]?.fill(at: now.uptime)
+        guard let bucket = released[template], !bucket.hasToken else { return true }
+        flows[key]?.isResting = true
+        doze(key, until: now.uptime + bucket.wait(for: 1))
+        return false
+    }
+
+    private func isReady(_ key: FlowKey) -> Bool {
+        guard let flow = flows[key] else { return false }
+        return flow.first != nil && !flow.isResting
+    }
+
+    /// The merchant's flows, those of released templates first: they take but a share of the rate.
+    private func keys(of merchant: MerchantID, in lane: Lane) -> [FlowKey] {
+        released.keys.map { FlowKey(lane: lane, merchant: merchant, released: $0) }
+            + [FlowKey(lane: lane, merchant: merchant, released: nil)]
+    }
+}
+
+// MARK: - Flows
+
+extension SenderWork {
+    /// Changes the flow and sees to its place among the ready and the hungry ones; nil: no such flow.
+    @discardableResult
+    mutating func change<Result>(_ key: FlowKey, _ body: (inout Flow) -> Result) -> Result? {
+        guard let index = flows.index(forKey: key) else { return nil }
+        let result = body(&flows.values[index])
+        refresh(key)
+        return result
+    }
+
+    /// Makes the flow if there is none.
+    mutating func makeFlow(_ key: FlowKey) {
+        if flows[key] == nil { flows[key] = Flow() }
+    }
+
+    /// Drops the flow and returns what was in memory.
+    mutating func removeFlow(_ key: FlowKey) -> [DueNotification] {
+        let items = flows.removeValue(forKey: key)?.items ?? []
+        dozing[key] = nil
+        refresh(key)
+        return items
+    }
+
+    /// Looks at all flows of the merchant, or of all, again: what they may do has changed.
+    mutating func refresh(merchant: MerchantID? = nil) {
+        for key in flows.keys where merchant == nil || key.merchant == merchant { refresh(key) }
+    }
+
+    /// These templates go at a share of the number's rate, each; all others at all of it.
+    mutating func setReleased(_ templates: Set<String>, at now: Moment) {
+        released = released.filter { templates.contains($0.key) }
+        guard let rate else { return }
+        let share = max(SendRate.lowest, rate.ceiling * SendRate.restartShare)
+        for template in templates where released[template] == nil {
+            released[template] = TokenBucket(rate: share, emptyAt: now.uptime)
+        }
+    }
+
+    /// Looks at those whose rest, or whose recipient's wait, is over.
+    mutating func wakeDozing(at now: Moment) {
+        guard let moment = nextDoze, moment <= now.uptime else { return }
+        for key in dozing.filter({ $0.value <= now.uptime }).keys {
+            dozing[key] = nil
+            flows[key]?.isResting = false
+            flows[key]?.unpark(at: now.uptime)
+            if let moment = flows[key]?.wakesAt { dozing[key] = moment }
+            refresh(key)
+        }
+        nextDoze = dozing.values.min()
+    }
+
+    private mutating func doze(_ key: FlowKey, until uptime: Duration) {
+        let moment = min(dozing[key] ?? uptime, uptime)
+        dozing[key] = moment
+        nextDoze = min(nextDoze ?? moment, moment)
+    }
+
+    private mutating func refresh(_ key: FlowKey) {
+        if let flow = flows[key], flow.isHungry(pageMax: pageMax), isHungry.insert(key).inserted {
+            hungry.append(key)
+        }
+        let mayGo = health?.permission(for: key.merchant) != .closed
+        if mayGo && keys(of: key.merchant, in: key.lane).contains(where: isReady) {
+            rings[key.lane.rawValue].join(key.merchant)
+        } else {
+            rings[key.lane.rawValue].leave(key.merchant)
+        }
+    }
+}
+
+// MARK: - Questions to the store
+
+extension SenderWork {
+    /// The flow to ask the store for next, which is no longer hungry; nil: none may be asked for.
+    mutating func nextHungry(at now: Moment) -> FlowKey? {
+        if hungry.isEmpty || health?.permission == .closed { return nil }
+        hungry.removeAll { key in
+            let isSated = flows[key]?.isHungry(pageMax: pageMax) != true
+            if isSated { isHungry.remove(key) }
+            return isSated
+        }
+        let index = hungry.firstIndex { key in
+            mayAsk(for: key) && flows[key].map { $0.askAt <= now.uptime } == true
+        }
+        guard let index else { return nil }
+        let key = hungry.remove(at: index)
+        isHungry.remove(key)
+        return key
+    }
+
+    /// When the next of the hungry ones may be asked for; nil: none waits for that.
+    var nextAsk: Duration? {
+        if hungry.isEmpty || health?.permission == .closed { return nil }
+        return hungry.lazy.filter(mayAsk).compactMap { flows[$0]?.askAt }.min()
+    }
+
+    private func mayAsk(for key: FlowKey) -> Bool {
+        health?.permission(for: key.merchant) != .closed
+    }
+}

@@ -1,0 +1,168 @@
+import Notifications
+import Testing
+
+@testable import Delivery
+
+struct SenderHealthTests {
+    private static let number = PhoneNumberID(rawValue: "100")
+    private let merchant = MerchantID(rawValue: "m")
+    private let other = MerchantID(rawValue: "o")
+    private let accepted = SendResult.accepted(MessageID(rawValue: "w"), isHeld: false)
+    private let unknown = SendResult.unknown(code: 0, detail: "")
+    private let notSent = SendResult.notSent(detail: "")
+    private var health = SenderHealth(number: SenderHealthTests.number)
+
+    private static func stop(_ cause: SenderStop.Cause, _ code: Int = 1) -> SendResult {
+        .refused(code: code, .stopSender(cause), detail: "")
+    }
+
+    private mutating func record(
+        _ result: SendResult, at uptime: Duration
+    ) -> [SenderHealth.Change] {
+        health.record(result, of: merchant, at: moment(uptime))
+    }
+
+    /// Stops it by failures to connect at the uptime.
+    private mutating func fail(at uptime: Duration) -> [SenderHealth.Change] {
+        (0..<5).flatMap { _ in record(notSent, at: uptime) }
+    }
+
+    @Test mutating func rests15SecondsThenClosesAfterThreeProbes() {
+        let changes = fail(at: .zero)
+        #expect(changes.map(\.kind) == [.stopped])
+        #expect(changes.first?.report.stop?.cause == .failing)
+        #expect(changes.first?.report.stop?.until == moment(.seconds(15)).wall)
+        #expect(health.permission == .closed)
+        #expect(health.nextMoment == .seconds(15))
+        #expect(health.tick(at: moment(.seconds(14))).changes.isEmpty)
+        #expect(health.permission == .closed)
+        _ = health.tick(at: moment(.seconds(15)))
+        for _ in 0..<2 {
+            #expect(health.permission == .oneByOne)
+            #expect(record(accepted, at: .seconds(16)).isEmpty)
+        }
+        let last = record(accepted, at: .seconds(17))
+        #expect(last.map(\.kind) == [.resumed])
+        #expect(last.first?.report == SenderReport(number: Self.number, merchant: nil, stop: nil))
+        #expect(health.permission == .open)
+    }
+
+    @Test mutating func restsTwiceAsLongAfterEachFailedProbeUpToItsLimit() {
+        _ = fail(at: .zero)
+        var now = Duration.seconds(15)
+        for seconds in [30, 60, 120, 240, 300, 300] {
+            _ = health.tick(at: moment(now))
+            let changes = record(unknown, at: now)
+            #expect(changes.map(\.kind) == [.extended])
+            #expect(health.nextMoment == now + .seconds(seconds))
+            now += .seconds(seconds)
+        }
+    }
+
+    @Test mutating func resultsOfWhatWasInFlightAtTheStopChangeNothing() {
+        _ = fail(at: .zero)
+        #expect(fail(at: .seconds(1)).isEmpty)
+        #expect(record(accepted, at: .seconds(1)).isEmpty)
+        #expect(health.nextMoment == .seconds(15))
+    }
+
+    @Test mutating func aRefusedTokenStopsItsMerchantAlone() {
+        let changes = record(Self.stop(.credentials, 190), at: .zero)
+        #expect(changes.map(\.report.merchant) == [merchant])
+        #expect(changes.first?.report.stop?.code == 190)
+        #expect(record(Self.stop(.credentials, 190), at: .zero).isEmpty)
+        #expect(health.permission(for: merchant) == .closed)
+        #expect(health.permission(for: other) == .open)
+        #expect(health.permission == .open)
+    }
+
+    @Test mutating func asksMetaAboutTheTokenEachMinuteInsteadOfSending() {
+        _ = record(Self.stop(.credentials), at: .zero)
+        #expect(health.tick(at: moment(.seconds(59))).toAsk.isEmpty)
+        #expect(health.tick(at: moment(.seconds(60))).toAsk == [merchant])
+        #expect(health.tick(at: moment(.seconds(61))).toAsk.isEmpty, "it is being asked")
+        let refused = health.answered(.refused, for: merchant, at: moment(.seconds(61)))
+        #expect(refused.map(\.kind) == [.extended])
+        #expect(health.tick(at: moment(.seconds(121))).toAsk == [merchant])
+        let works = health.answered(.works, for: merchant, at: moment(.seconds(122)))
+        #expect(works.map(\.kind) == [.resumed])
+        #expect(health.permission(for: merchant) == .open)
+        #expect(health.answered(.works, for: merchant, at: moment(.seconds(123))).isEmpty)
+    }
+
+    @Test mutating func triesAMessageWhereNobodyCanAsk() {
+        _ = record(Self.stop(.credentials), at: .zero)
+        _ = health.tick(at: moment(.seconds(60)))
+        _ = health.answered(.notAsked, for: merchant, at: moment(.seconds(60)))
+        #expect(health.permission(for: merchant) == .oneByOne)
+        #expect(record(Self.stop(.credentials), at: .seconds(61)).map(\.kind) == [.extended])
+        #expect(health.permission(for: merchant) == .closed)
+        _ = health.tick(at: moment(.seconds(121)))
+        _ = health.answered(.notAsked, for: merchant, at: moment(.seconds(121)))
+        #expect(record(accepted, at: .seconds(122)).map(\.kind) == [.resumed])
+    }
+
+    @Test mutating func asksSoonerWhenAnAccountChanges() {
+        _ = record(Self.stop(.credentials), at: .zero)
+        health.hasten()
+        #expect(health.tick(at: moment(.seconds(2))).toAsk == [merchant])
+    }
+
+    @Test(arguments: [(SenderStop.Cause.spam, 900), (.restricted, 60)])
+    mutating func stopsForAllAndTriesOneMessage(cause: SenderStop.Cause, seconds: Int) {
+        let changes = record(Self.stop(cause), at: .zero)
+        #expect(changes.map(\.report.merchant) == [nil])
+        #expect(health.nextMoment == .seconds(seconds))
+        _ = health.tick(at: moment(.seconds(seconds)))
+        #expect(health.permission == .oneByOne)
+        #expect(record(Self.stop(cause), at: .seconds(seconds)).map(\.kind) == [.extended])
+        #expect(health.nextMoment == .seconds(3 * seconds))
+        _ = health.tick(at: moment(.seconds(3 * seconds)))
+        #expect(record(accepted, at: .seconds(3 * seconds)).map(\.kind) == [.resumed])
+    }
+
+    @Test(arguments: [RefusalClass.senderBusy(.seconds(42)), .accountRate(.seconds(42))])
+    mutating func goesOnByItselfAfterAPause(refusal: RefusalClass) {
+        let result = SendResult.refused(code: 1, refusal, detail: "")
+        #expect(record(result, at: .zero).map(\.kind) == [.stopped])
+        #expect(health.permission == .closed)
+        let (changes, _) = health.tick(at: moment(.seconds(42)))
+        #expect(changes.map(\.kind) == [.resumed])
+        #expect(health.permission == .open)
+    }
+
+    @Test mutating func aLongerStopTakesThePlaceOfAShorterOne() {
+        _ = fail(at: .zero)
+        #expect(record(Self.stop(.spam), at: .seconds(1)).map(\.cause) == [.spam])
+        #expect(record(Self.stop(.restricted), at: .seconds(2)).isEmpty)
+        #expect(health.nextMoment == .seconds(901))
+    }
+
+    @Test(arguments: [
+        RefusalClass.pairLimit, .throughput, .unclassified, .stopMessage, .stopRecipient,
+        .pauseTemplate,
+    ])
+    mutating func refusalsWithARemedyOfTheirOwnStopNothing(refusal: RefusalClass) {
+        for _ in 0..<100 {
+            let result = SendResult.refused(code: 1, refusal, detail: "")
+            #expect(record(result, at: .zero).isEmpty)
+        }
+    }
+
+    @Test mutating func goesOnWithStoredStopsAndNoLongerThanTheirCauseAllows() {
+        func stored(_ merchant: MerchantID?, _ cause: SenderStop.Cause, until: Int) -> SenderStop {
+            SenderStop(
+                number: Self.number, merchant: merchant, cause: cause, code: 1,
+                since: moment(.zero).wall, until: moment(.seconds(until)).wall)
+        }
+        health.install(
+            [stored(nil, .failing, until: 40), stored(merchant, .credentials, until: 9_999)],
+            at: moment(.zero))
+        #expect(health.permission == .closed)
+        #expect(health.permission(for: merchant) == .closed)
+        #expect(health.nextMoment == .seconds(40))
+        _ = health.tick(at: moment(.seconds(40)))
+        #expect(health.permission == .oneByOne)
+        #expect(health.tick(at: moment(.seconds(60))).toAsk == [merchant])
+    }
+}
