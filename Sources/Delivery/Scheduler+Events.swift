@@ -5,12 +5,12 @@ import Notifications
 extension Scheduler {
     mutating func announce(_ news: News, at now: Moment) {
         if news.queuesChanged {
-            isSurveyChange = true
+            doubt.hasChanged = true
             survey.want()
             hastenQuestions(at: now)
         }
         if !news.isComplete {
-            hasLost = true
+            doubt.hasLost = true
             survey.want()
         }
         for item in news.due.sorted(by: { $0.dueAt < $1.dueAt }) { announce(item, at: now) }
@@ -120,7 +120,7 @@ extension Scheduler {
             return flow.remove { _ in true }
         }
         held.subtract((out ?? []).map(\.reference))
-        isSurveyChange = true
+        doubt.hasChanged = true
         // Should survey and arm contradict each other, they do so once an interval.
         if let movedAt, now.uptime - movedAt < limits.sweepInterval { return }
         movedAt = now.uptime

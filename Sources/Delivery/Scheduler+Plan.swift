@@ -77,7 +77,10 @@ extension Scheduler {
 
     private mutating func questions(at now: Moment) -> [Action] {
         var actions: [Action] = []
-        if survey.begin(at: now.uptime) { actions.append(.survey) }
+        if survey.begin(at: now.uptime) {
+            (doubtAsked, doubt) = (doubt, Doubt())
+            actions.append(.survey)
+        }
         guard hasSurvey else { return actions }
         if sweep.begin(at: now.uptime) { actions.append(.sweep) }
         for index in senders.indices {

@@ -12,13 +12,18 @@ extension Scheduler {
         let found = Dictionary(
             answer.queues.map { ($0.id, place(of: $0, at: now)) }, uniquingKeysWith: { $1 })
         // What is not listed has nothing pending and is as it was, unless something changed.
-        places = isSurveyChange ? found : places.merging(found) { $1 }
-        isSurveyChange = false
+        places = doubtAsked.hasChanged ? found : places.merging(found) { $1 }
         arrangeFlows(at: now)
         setReleased(answer.queues, at: now)
         askForDue(answer.queues, at: now)
         hasSurvey = true
-        hasLost = false
+        doubtAsked = Doubt()
+    }
+
+    mutating func failSurvey(at now: Moment) {
+        survey.fail(at: now.uptime)
+        if doubtAsked.hasChanged { doubt.hasChanged = true }
+        if doubtAsked.hasLost { doubt.hasLost = true }
     }
 
     private mutating func take(_ sender: Sender, at now: Moment) {
@@ -111,7 +116,7 @@ extension Scheduler {
                 expect(due, in: id, at: now)
                 continue
             }
-            let isAsked = hasLost || senders[index].flows[id.key]?.count == 0
+            let isAsked = doubtAsked.hasLost || senders[index].flows[id.key]?.count == 0
             if isAsked { senders[index].change(id.key) { $0.fallBehind(at: now) } }
         }
     }

@@ -50,10 +50,10 @@ struct Scheduler: Sendable {
     var sweep: Pace
     /// Whether the queues have been asked for at all.
     var hasSurvey = false
-    /// Whether what the next survey does not show is no longer believed.
-    var isSurveyChange = false
-    /// Whether announcements were lost: the next survey tells which flows to ask for.
-    var hasLost = false
+    /// What happened since the last survey was asked for.
+    var doubt = Doubt()
+    /// What had happened when the survey under way was asked for.
+    var doubtAsked = Doubt()
     var movedAt: Duration?
     var hastenedAt: Duration?
     /// When the first thing that the store has becomes due; nil: not known.
@@ -83,7 +83,7 @@ struct Scheduler: Sendable {
         case .announced(let news): announce(news, at: now)
         case .ticked: plannedWake = nil
         case .surveyed(let answer, let cost): take(answer, cost: cost, at: now)
-        case .surveyFailed: survey.fail(at: now.uptime)
+        case .surveyFailed: failSurvey(at: now)
         case .swept(let deadline, let cost): endSweep(deadline, cost: cost, at: now)
         case .sweepFailed: sweep.fail(at: now.uptime)
         case .loaded(let flow, let page, let isLast):
@@ -159,6 +159,14 @@ extension Scheduler {
         /// Whether nothing was dropped.
         var isComplete = true
         var queuesChanged = false
+    }
+
+    /// What makes a survey more than a look.
+    struct Doubt: Hashable, Sendable {
+        /// Whether what it does not show is no longer believed.
+        var hasChanged = false
+        /// Whether announcements were lost: it tells which flows to ask for.
+        var hasLost = false
     }
 
     /// Queues and senders as the store has them.

@@ -142,4 +142,20 @@ struct SchedulerQueueTests {
         #expect(simulation.sent.count == 500)
         #expect(simulation.sent.map(\.uptime).peak(perSecond: 80) <= 8.001)
     }
+
+    @Test mutating func aChangeWhileTheQueuesAreReadCountsForTheNextReading() {
+        let state = QueueState(
+            id: QueueID(rawValue: 1), merchant: MerchantID(rawValue: "m"), lane: .postPayment,
+            sender: nil, template: "", hold: nil, releasedAt: nil, nextDue: moment(.zero).wall)
+        var scheduler = Scheduler(limits: DeliveryOptions().schedulerLimits)
+        let first = scheduler.receive(.ticked, at: moment(.zero))
+        #expect(first.contains(.survey))
+        _ = scheduler.receive(.announced(.init(queuesChanged: true)), at: moment(.zero))
+        let old = Scheduler.Survey(queues: [state])
+        let second = scheduler.receive(.surveyed(old, cost: .zero), at: moment(.zero))
+        #expect(second.contains(.survey))
+        #expect(scheduler.places.count == 1)
+        _ = scheduler.receive(.surveyed(Scheduler.Survey(), cost: .zero), at: moment(.zero))
+        #expect(scheduler.places.isEmpty)
+    }
 }
