@@ -43,6 +43,21 @@ struct Method: Sendable {
         }
     }
 
+    /// A method whose requests become questions that depend on time zones.
+    static func zonedQuery<Request: ZonedQueryRequest>(
+        _ descriptor: MethodDescriptor<Request, Request.Response>
+    ) -> Method {
+        Method(name: MethodName(descriptor)) { payload, zones throws(RPCStatus) in
+            let request: Request = try decode(payload)
+            let question = try checked { () throws(Refusal) in
+                try request.question(zones: zones)
+            }
+            return .query { store throws(StoreFailure) in
+                try await question(store).map { $0.encoded() }.mapError { RPCStatus($0) }
+            }
+        }
+    }
+
     /// The health check.
     static func health(
         _ descriptor: MethodDescriptor<HealthCheckRequest, HealthCheckResponse>

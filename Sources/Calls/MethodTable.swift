@@ -20,6 +20,8 @@ package enum MethodTable {
         .command(.notifyStateChange),
         .query(.getSession),
         .query(.listNotifications),
+        .zonedQuery(.explainSession),
+        .zonedQuery(.previewNotifications),
         .command(.releaseNotification),
         .command(.cancelNotification),
         .command(.setMerchant),

@@ -32,6 +32,9 @@ package protocol NotificationStore: OperationsStore, RecipientStore {
         at now: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [NotificationReference]
 
+    /// All that decisions about a session, or about a merchant's notifications, look at.
+    func view(_ query: SessionViewQuery) async throws(StoreFailure) -> Lookup<SessionView>
+
     /// Bindings that have to be compared with Meta's definitions; at most `limit`, the first of each
     /// authenticator before the second of any.
     func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify]

@@ -45,6 +45,20 @@ public struct NotificationsClient: Sendable {
         try await client.call(.getSession, request, options: options)
     }
 
+    /// Says for each state of a session what happened, and what would mend it.
+    public func explainSession(
+        _ request: ExplainSessionRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> ExplainSessionResponse {
+        try await client.call(.explainSession, request, options: options)
+    }
+
+    /// Shows what would be sent, without sending it.
+    public func previewNotifications(
+        _ request: PreviewNotificationsRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> PreviewNotificationsResponse {
+        try await client.call(.previewNotifications, request, options: options)
+    }
+
     /// Lists notifications by pages, or follows their changes.
     public func listNotifications(
         _ request: ListNotificationsRequest, options: CallOptions = CallOptions()

@@ -85,7 +85,7 @@ extension Tables {
         return complete
     }
 
-    fileprivate func timeline(
+    func timeline(
         of stored: SessionTable.Stored, merchant: MerchantKey
     ) throws(SQLiteError) -> SessionTimeline {
         let holds = try holds(of: merchant)

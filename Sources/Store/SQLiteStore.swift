@@ -13,6 +13,7 @@ package final class SQLiteStore: NotificationStore {
     private let writer: Writer
     private let readers: [Reader]
     private let turn = Atomic<Int>(0)
+    let clock: any WallClock
 
     /// Opens the database: takes its lock, brings it to the schema of this program, and makes attempts
     /// uncertain that an earlier start left armed.
@@ -23,6 +24,7 @@ package final class SQLiteStore: NotificationStore {
         _ options: StoreOptions, onFatal: @escaping @Sendable (StoreError) -> Void
     ) throws(StoreError) {
         var options = options
+        clock = options.clock
         let lock = try OpenedDatabase.lock(&options)
         let opened = try OpenedDatabase(options)
         options.logger.info(

@@ -97,6 +97,12 @@ package final class RecordingStore: NotificationStore {
         try read { _ in nil }
     }
 
+    package func view(
+        _ query: SessionViewQuery
+    ) async throws(StoreFailure) -> Lookup<SessionView> {
+        try read { _ in .missing(.session) }
+    }
+
     package func timeline(
         of session: SessionID, merchant: MerchantID
     ) async throws(StoreFailure) -> Lookup<SessionTimeline> {

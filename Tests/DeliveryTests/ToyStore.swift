@@ -349,6 +349,10 @@ extension ToyStore {
 
     func bindings(of merchant: MerchantID) async throws(StoreFailure) -> [TemplateBinding]? { nil }
 
+    func view(_ query: SessionViewQuery) async throws(StoreFailure) -> Lookup<SessionView> {
+        .missing(.session)
+    }
+
     func timeline(
         of session: SessionID, merchant: MerchantID
     ) async throws(StoreFailure) -> Lookup<SessionTimeline> { .missing(.session) }

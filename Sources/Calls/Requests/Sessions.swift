@@ -68,7 +68,8 @@ extension Notifications.Selection {
 }
 
 extension UncheckedAttributes {
-    fileprivate init(_ attributes: Messages.SessionAttributes) {
+    /// As the caller wrote them.
+    init(_ attributes: Messages.SessionAttributes) {
         self.init(
             customerName: attributes.customerName, amount: attributes.amount,
             currency: attributes.currency, orderNumber: attributes.orderNumber,

@@ -34,3 +34,10 @@ protocol QueryRequest: WireMessage {
     /// The question, its fields checked by the domain.
     func question() throws(Refusal) -> Question<Response>
 }
+
+/// A request that becomes a question whose answer depends on time zones.
+protocol ZonedQueryRequest: WireMessage {
+    associatedtype Response: WireMessage
+    /// The question, its fields checked by the domain.
+    func question(zones: any ZoneRules) throws(Refusal) -> Question<Response>
+}

@@ -9,6 +9,7 @@ final class ScriptedStore: NotificationStore {
         var authenticators: [Authenticator]?
         var bindings: [TemplateBinding]?
         var timeline = Lookup<SessionTimeline>.missing(.session)
+        var view = Lookup<SessionView>.missing(.session)
         var page: NotificationPage?
         var pauses: [Pause]?
         var auditPage: AuditPage?
@@ -67,6 +68,10 @@ final class ScriptedStore: NotificationStore {
 
     func bindings(of merchant: MerchantID) async throws(StoreFailure) -> [TemplateBinding]? {
         try found(contents.bindings)
+    }
+
+    func view(_ query: SessionViewQuery) async throws(StoreFailure) -> Lookup<SessionView> {
+        try found(contents.view)
     }
 
     func timeline(

@@ -862,6 +862,276 @@ void   paynotify__v1__cancel_notification_response__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__cancel_notification_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__explain_session_request__init
+                     (Paynotify__V1__ExplainSessionRequest         *message)
+{
+  static const Paynotify__V1__ExplainSessionRequest init_value = PAYNOTIFY__V1__EXPLAIN_SESSION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__explain_session_request__get_packed_size
+                     (const Paynotify__V1__ExplainSessionRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__explain_session_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__explain_session_request__pack
+                     (const Paynotify__V1__ExplainSessionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__explain_session_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__explain_session_request__pack_to_buffer
+                     (const Paynotify__V1__ExplainSessionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__explain_session_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ExplainSessionRequest *
+       paynotify__v1__explain_session_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ExplainSessionRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__explain_session_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__explain_session_request__free_unpacked
+                     (Paynotify__V1__ExplainSessionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__explain_session_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__explain_session_response__init
+                     (Paynotify__V1__ExplainSessionResponse         *message)
+{
+  static const Paynotify__V1__ExplainSessionResponse init_value = PAYNOTIFY__V1__EXPLAIN_SESSION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__explain_session_response__get_packed_size
+                     (const Paynotify__V1__ExplainSessionResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__explain_session_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__explain_session_response__pack
+                     (const Paynotify__V1__ExplainSessionResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__explain_session_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__explain_session_response__pack_to_buffer
+                     (const Paynotify__V1__ExplainSessionResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__explain_session_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ExplainSessionResponse *
+       paynotify__v1__explain_session_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ExplainSessionResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__explain_session_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__explain_session_response__free_unpacked
+                     (Paynotify__V1__ExplainSessionResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__explain_session_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__state_explanation__init
+                     (Paynotify__V1__StateExplanation         *message)
+{
+  static const Paynotify__V1__StateExplanation init_value = PAYNOTIFY__V1__STATE_EXPLANATION__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__state_explanation__get_packed_size
+                     (const Paynotify__V1__StateExplanation *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__state_explanation__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__state_explanation__pack
+                     (const Paynotify__V1__StateExplanation *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__state_explanation__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__state_explanation__pack_to_buffer
+                     (const Paynotify__V1__StateExplanation *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__state_explanation__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__StateExplanation *
+       paynotify__v1__state_explanation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__StateExplanation *)
+     protobuf_c_message_unpack (&paynotify__v1__state_explanation__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__state_explanation__free_unpacked
+                     (Paynotify__V1__StateExplanation *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__state_explanation__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__preview_notifications_request__init
+                     (Paynotify__V1__PreviewNotificationsRequest         *message)
+{
+  static const Paynotify__V1__PreviewNotificationsRequest init_value = PAYNOTIFY__V1__PREVIEW_NOTIFICATIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__preview_notifications_request__get_packed_size
+                     (const Paynotify__V1__PreviewNotificationsRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__preview_notifications_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__preview_notifications_request__pack
+                     (const Paynotify__V1__PreviewNotificationsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__preview_notifications_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__preview_notifications_request__pack_to_buffer
+                     (const Paynotify__V1__PreviewNotificationsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__preview_notifications_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__PreviewNotificationsRequest *
+       paynotify__v1__preview_notifications_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__PreviewNotificationsRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__preview_notifications_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__preview_notifications_request__free_unpacked
+                     (Paynotify__V1__PreviewNotificationsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__preview_notifications_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__preview_notifications_response__init
+                     (Paynotify__V1__PreviewNotificationsResponse         *message)
+{
+  static const Paynotify__V1__PreviewNotificationsResponse init_value = PAYNOTIFY__V1__PREVIEW_NOTIFICATIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__preview_notifications_response__get_packed_size
+                     (const Paynotify__V1__PreviewNotificationsResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__preview_notifications_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__preview_notifications_response__pack
+                     (const Paynotify__V1__PreviewNotificationsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__preview_notifications_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__preview_notifications_response__pack_to_buffer
+                     (const Paynotify__V1__PreviewNotificationsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__preview_notifications_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__PreviewNotificationsResponse *
+       paynotify__v1__preview_notifications_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__PreviewNotificationsResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__preview_notifications_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__preview_notifications_response__free_unpacked
+                     (Paynotify__V1__PreviewNotificationsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__preview_notifications_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__notification_preview__init
+                     (Paynotify__V1__NotificationPreview         *message)
+{
+  static const Paynotify__V1__NotificationPreview init_value = PAYNOTIFY__V1__NOTIFICATION_PREVIEW__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__notification_preview__get_packed_size
+                     (const Paynotify__V1__NotificationPreview *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__notification_preview__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__notification_preview__pack
+                     (const Paynotify__V1__NotificationPreview *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__notification_preview__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__notification_preview__pack_to_buffer
+                     (const Paynotify__V1__NotificationPreview *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__notification_preview__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__NotificationPreview *
+       paynotify__v1__notification_preview__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__NotificationPreview *)
+     protobuf_c_message_unpack (&paynotify__v1__notification_preview__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__notification_preview__free_unpacked
+                     (Paynotify__V1__NotificationPreview *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__notification_preview__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor paynotify__v1__enable_notifications_request__field_descriptors[8] =
 {
   {
@@ -2624,7 +2894,508 @@ const ProtobufCMessageDescriptor paynotify__v1__cancel_notification_response__de
   (ProtobufCMessageInit) paynotify__v1__cancel_notification_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_descriptors[8] =
+static const ProtobufCFieldDescriptor paynotify__v1__explain_session_request__field_descriptors[2] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ExplainSessionRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ExplainSessionRequest, session_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__explain_session_request__field_indices_by_name[] = {
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = session_id */
+};
+static const ProtobufCIntRange paynotify__v1__explain_session_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__explain_session_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ExplainSessionRequest",
+  "ExplainSessionRequest",
+  "Paynotify__V1__ExplainSessionRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ExplainSessionRequest),
+  2,
+  paynotify__v1__explain_session_request__field_descriptors,
+  paynotify__v1__explain_session_request__field_indices_by_name,
+  1,  paynotify__v1__explain_session_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__explain_session_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__explain_session_response__field_descriptors[2] =
+{
+  {
+    "session",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ExplainSessionResponse, session),
+    &paynotify__v1__session__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "states",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Paynotify__V1__ExplainSessionResponse, n_states),
+    offsetof(Paynotify__V1__ExplainSessionResponse, states),
+    &paynotify__v1__state_explanation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__explain_session_response__field_indices_by_name[] = {
+  0,   /* field[0] = session */
+  1,   /* field[1] = states */
+};
+static const ProtobufCIntRange paynotify__v1__explain_session_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__explain_session_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ExplainSessionResponse",
+  "ExplainSessionResponse",
+  "Paynotify__V1__ExplainSessionResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ExplainSessionResponse),
+  2,
+  paynotify__v1__explain_session_response__field_descriptors,
+  paynotify__v1__explain_session_response__field_indices_by_name,
+  1,  paynotify__v1__explain_session_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__explain_session_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__state_explanation__field_descriptors[8] =
+{
+  {
+    "state",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StateExplanation, state),
+    &paynotify__v1__payment_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "told",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StateExplanation, told),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StateExplanation, outcome),
+    &paynotify__v1__outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StateExplanation, reason),
+    &paynotify__v1__reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rule",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StateExplanation, rule),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sentence",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StateExplanation, sentence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notification_id",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StateExplanation, notification_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "status",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StateExplanation, status),
+    &paynotify__v1__notification_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__state_explanation__field_indices_by_name[] = {
+  6,   /* field[6] = notification_id */
+  2,   /* field[2] = outcome */
+  3,   /* field[3] = reason */
+  4,   /* field[4] = rule */
+  5,   /* field[5] = sentence */
+  0,   /* field[0] = state */
+  7,   /* field[7] = status */
+  1,   /* field[1] = told */
+};
+static const ProtobufCIntRange paynotify__v1__state_explanation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__state_explanation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.StateExplanation",
+  "StateExplanation",
+  "Paynotify__V1__StateExplanation",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__StateExplanation),
+  8,
+  paynotify__v1__state_explanation__field_descriptors,
+  paynotify__v1__state_explanation__field_indices_by_name,
+  1,  paynotify__v1__state_explanation__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__state_explanation__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__preview_notifications_request__field_descriptors[4] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__PreviewNotificationsRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__PreviewNotificationsRequest, session_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "phone",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__PreviewNotificationsRequest, phone),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attributes",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__PreviewNotificationsRequest, attributes),
+    &paynotify__v1__session_attributes__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__preview_notifications_request__field_indices_by_name[] = {
+  3,   /* field[3] = attributes */
+  0,   /* field[0] = merchant_id */
+  2,   /* field[2] = phone */
+  1,   /* field[1] = session_id */
+};
+static const ProtobufCIntRange paynotify__v1__preview_notifications_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.PreviewNotificationsRequest",
+  "PreviewNotificationsRequest",
+  "Paynotify__V1__PreviewNotificationsRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__PreviewNotificationsRequest),
+  4,
+  paynotify__v1__preview_notifications_request__field_descriptors,
+  paynotify__v1__preview_notifications_request__field_indices_by_name,
+  1,  paynotify__v1__preview_notifications_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__preview_notifications_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__preview_notifications_response__field_descriptors[1] =
+{
+  {
+    "previews",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Paynotify__V1__PreviewNotificationsResponse, n_previews),
+    offsetof(Paynotify__V1__PreviewNotificationsResponse, previews),
+    &paynotify__v1__notification_preview__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__preview_notifications_response__field_indices_by_name[] = {
+  0,   /* field[0] = previews */
+};
+static const ProtobufCIntRange paynotify__v1__preview_notifications_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.PreviewNotificationsResponse",
+  "PreviewNotificationsResponse",
+  "Paynotify__V1__PreviewNotificationsResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__PreviewNotificationsResponse),
+  1,
+  paynotify__v1__preview_notifications_response__field_descriptors,
+  paynotify__v1__preview_notifications_response__field_indices_by_name,
+  1,  paynotify__v1__preview_notifications_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__preview_notifications_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__notification_preview__field_descriptors[10] =
+{
+  {
+    "plugin",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, plugin),
+    &paynotify__v1__plugin__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, state),
+    &paynotify__v1__payment_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "language",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, language),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, outcome),
+    &paynotify__v1__outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, reason),
+    &paynotify__v1__reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rule",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, rule),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "template",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, template_),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "phone_number_id",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, phone_number_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rendered_text",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__NotificationPreview, rendered_text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__notification_preview__field_indices_by_name[] = {
+  2,   /* field[2] = language */
+  6,   /* field[6] = message */
+  3,   /* field[3] = outcome */
+  8,   /* field[8] = phone_number_id */
+  0,   /* field[0] = plugin */
+  4,   /* field[4] = reason */
+  9,   /* field[9] = rendered_text */
+  5,   /* field[5] = rule */
+  1,   /* field[1] = state */
+  7,   /* field[7] = template */
+};
+static const ProtobufCIntRange paynotify__v1__notification_preview__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__notification_preview__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.NotificationPreview",
+  "NotificationPreview",
+  "Paynotify__V1__NotificationPreview",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__NotificationPreview),
+  10,
+  paynotify__v1__notification_preview__field_descriptors,
+  paynotify__v1__notification_preview__field_indices_by_name,
+  1,  paynotify__v1__notification_preview__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__notification_preview__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_descriptors[10] =
 {
   { "RegisterTemplate", &paynotify__v1__register_template_request__descriptor, &paynotify__v1__register_template_response__descriptor },
   { "ListTemplates", &paynotify__v1__list_templates_request__descriptor, &paynotify__v1__list_templates_response__descriptor },
@@ -2632,18 +3403,22 @@ static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_desc
   { "NotifyStateChange", &paynotify__v1__notify_state_change_request__descriptor, &paynotify__v1__notify_state_change_response__descriptor },
   { "GetSession", &paynotify__v1__get_session_request__descriptor, &paynotify__v1__get_session_response__descriptor },
   { "ListNotifications", &paynotify__v1__list_notifications_request__descriptor, &paynotify__v1__list_notifications_response__descriptor },
+  { "ExplainSession", &paynotify__v1__explain_session_request__descriptor, &paynotify__v1__explain_session_response__descriptor },
+  { "PreviewNotifications", &paynotify__v1__preview_notifications_request__descriptor, &paynotify__v1__preview_notifications_response__descriptor },
   { "ReleaseNotification", &paynotify__v1__release_notification_request__descriptor, &paynotify__v1__release_notification_response__descriptor },
   { "CancelNotification", &paynotify__v1__cancel_notification_request__descriptor, &paynotify__v1__cancel_notification_response__descriptor },
 };
 const unsigned paynotify__v1__notifications__method_indices_by_name[] = {
-  7,        /* CancelNotification */
+  9,        /* CancelNotification */
   2,        /* EnableNotifications */
+  6,        /* ExplainSession */
   4,        /* GetSession */
   5,        /* ListNotifications */
   1,        /* ListTemplates */
   3,        /* NotifyStateChange */
+  7,        /* PreviewNotifications */
   0,        /* RegisterTemplate */
-  6         /* ReleaseNotification */
+  8         /* ReleaseNotification */
 };
 const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor =
 {
@@ -2652,7 +3427,7 @@ const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor =
   "Notifications",
   "Paynotify__V1__Notifications",
   "paynotify.v1",
-  8,
+  10,
   paynotify__v1__notifications__method_descriptors,
   paynotify__v1__notifications__method_indices_by_name
 };
@@ -2704,13 +3479,29 @@ void paynotify__v1__notifications__list_notifications(ProtobufCService *service,
   assert(service->descriptor == &paynotify__v1__notifications__descriptor);
   service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void paynotify__v1__notifications__explain_session(ProtobufCService *service,
+                                                   const Paynotify__V1__ExplainSessionRequest *input,
+                                                   Paynotify__V1__ExplainSessionResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__notifications__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__notifications__preview_notifications(ProtobufCService *service,
+                                                         const Paynotify__V1__PreviewNotificationsRequest *input,
+                                                         Paynotify__V1__PreviewNotificationsResponse_Closure closure,
+                                                         void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__notifications__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void paynotify__v1__notifications__release_notification(ProtobufCService *service,
                                                         const Paynotify__V1__ReleaseNotificationRequest *input,
                                                         Paynotify__V1__ReleaseNotificationResponse_Closure closure,
                                                         void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__notifications__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__notifications__cancel_notification(ProtobufCService *service,
                                                        const Paynotify__V1__CancelNotificationRequest *input,
@@ -2718,7 +3509,7 @@ void paynotify__v1__notifications__cancel_notification(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__notifications__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__notifications__init (Paynotify__V1__Notifications_Service *service,
                                          Paynotify__V1__Notifications_ServiceDestroy destroy)

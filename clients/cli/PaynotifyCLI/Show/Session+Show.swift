@@ -25,7 +25,7 @@ extension GetSessionResponse {
 }
 
 extension Session {
-    fileprivate var json: JSON {
+    var json: JSON {
         [
             "session_id": .string(sessionID), "enabled": .bool(enabled),
             "plugin": .string(plugin.word), "phone_masked": .string(phoneMasked),

@@ -36,6 +36,12 @@ typedef struct Paynotify__V1__ReleaseNotificationRequest Paynotify__V1__ReleaseN
 typedef struct Paynotify__V1__ReleaseNotificationResponse Paynotify__V1__ReleaseNotificationResponse;
 typedef struct Paynotify__V1__CancelNotificationRequest Paynotify__V1__CancelNotificationRequest;
 typedef struct Paynotify__V1__CancelNotificationResponse Paynotify__V1__CancelNotificationResponse;
+typedef struct Paynotify__V1__ExplainSessionRequest Paynotify__V1__ExplainSessionRequest;
+typedef struct Paynotify__V1__ExplainSessionResponse Paynotify__V1__ExplainSessionResponse;
+typedef struct Paynotify__V1__StateExplanation Paynotify__V1__StateExplanation;
+typedef struct Paynotify__V1__PreviewNotificationsRequest Paynotify__V1__PreviewNotificationsRequest;
+typedef struct Paynotify__V1__PreviewNotificationsResponse Paynotify__V1__PreviewNotificationsResponse;
+typedef struct Paynotify__V1__NotificationPreview Paynotify__V1__NotificationPreview;
 
 
 /* --- enums --- */
@@ -699,6 +705,189 @@ struct  Paynotify__V1__CancelNotificationResponse
     , NULL }
 
 
+/*
+ * Asks why a session's customer got what they got. NOT_FOUND: the session is unknown.
+ */
+struct  Paynotify__V1__ExplainSessionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * The merchant's name of the payment session.
+   */
+  char *session_id;
+};
+#define PAYNOTIFY__V1__EXPLAIN_SESSION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__explain_session_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * An explanation for each state that notifies.
+ */
+struct  Paynotify__V1__ExplainSessionResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The session as it stands.
+   */
+  Paynotify__V1__Session *session;
+  /*
+   * One for each of the six states, in their order.
+   */
+  size_t n_states;
+  Paynotify__V1__StateExplanation **states;
+};
+#define PAYNOTIFY__V1__EXPLAIN_SESSION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__explain_session_response__descriptor) \
+    , NULL, 0,NULL }
+
+
+/*
+ * What became of one state.
+ */
+struct  Paynotify__V1__StateExplanation
+{
+  ProtobufCMessage base;
+  /*
+   * The state.
+   */
+  Paynotify__V1__PaymentState state;
+  /*
+   * Whether a NotifyStateChange told of it; if not, the rest says what would become of it now.
+   */
+  protobuf_c_boolean told;
+  /*
+   * What was decided.
+   */
+  Paynotify__V1__Outcome outcome;
+  /*
+   * Why.
+   */
+  Paynotify__V1__Reason reason;
+  /*
+   * The first rule that stopped or holds it, such as "session_enabled"; empty if none does.
+   */
+  char *rule;
+  /*
+   * What happened, and what would mend it.
+   */
+  char *sentence;
+  /*
+   * The notification; empty if there is none.
+   */
+  char *notification_id;
+  /*
+   * Where the notification stands; unspecified if there is none.
+   */
+  Paynotify__V1__NotificationStatus status;
+};
+#define PAYNOTIFY__V1__STATE_EXPLANATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__state_explanation__descriptor) \
+    , PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, 0, PAYNOTIFY__V1__OUTCOME__OUTCOME_UNSPECIFIED, PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__NOTIFICATION_STATUS__NOTIFICATION_STATUS_UNSPECIFIED }
+
+
+/*
+ * Asks what would be sent, without sending it: for a session, or for all that a merchant has.
+ * NOT_FOUND: the session is unknown.
+ */
+struct  Paynotify__V1__PreviewNotificationsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * The session whose states to preview; empty for the whole matrix of plugin, state and language.
+   */
+  char *session_id;
+  /*
+   * With an empty session_id: the customer's number; empty for a sample.
+   */
+  char *phone;
+  /*
+   * With an empty session_id: what is known of the payment; samples stand in for empty fields.
+   */
+  Paynotify__V1__SessionAttributes *attributes;
+};
+#define PAYNOTIFY__V1__PREVIEW_NOTIFICATIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__preview_notifications_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * What would be sent.
+ */
+struct  Paynotify__V1__PreviewNotificationsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * One for each state of the session that notifies, or one for each cell of the matrix.
+   */
+  size_t n_previews;
+  Paynotify__V1__NotificationPreview **previews;
+};
+#define PAYNOTIFY__V1__PREVIEW_NOTIFICATIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__preview_notifications_response__descriptor) \
+    , 0,NULL }
+
+
+/*
+ * What would become of a state if it were told now.
+ */
+struct  Paynotify__V1__NotificationPreview
+{
+  ProtobufCMessage base;
+  /*
+   * Where the payment would come from.
+   */
+  Paynotify__V1__Plugin plugin;
+  /*
+   * The state.
+   */
+  Paynotify__V1__PaymentState state;
+  /*
+   * The language of the session.
+   */
+  char *language;
+  /*
+   * What would be decided.
+   */
+  Paynotify__V1__Outcome outcome;
+  /*
+   * Why.
+   */
+  Paynotify__V1__Reason reason;
+  /*
+   * The first rule that stops or holds it; empty if none does.
+   */
+  char *rule;
+  /*
+   * The sentence that a caller would get.
+   */
+  char *message;
+  /*
+   * Meta's name of the template with its language; empty if none would be sent.
+   */
+  char *template_;
+  /*
+   * Meta's id of the number that it would leave from; empty if none would be sent.
+   */
+  char *phone_number_id;
+  /*
+   * The text as the customer would read it; empty if none would be sent.
+   */
+  char *rendered_text;
+};
+#define PAYNOTIFY__V1__NOTIFICATION_PREVIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__notification_preview__descriptor) \
+    , PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__OUTCOME__OUTCOME_UNSPECIFIED, PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 /* Paynotify__V1__EnableNotificationsRequest methods */
 void   paynotify__v1__enable_notifications_request__init
                      (Paynotify__V1__EnableNotificationsRequest         *message);
@@ -1060,6 +1249,120 @@ Paynotify__V1__CancelNotificationResponse *
 void   paynotify__v1__cancel_notification_response__free_unpacked
                      (Paynotify__V1__CancelNotificationResponse *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__ExplainSessionRequest methods */
+void   paynotify__v1__explain_session_request__init
+                     (Paynotify__V1__ExplainSessionRequest         *message);
+size_t paynotify__v1__explain_session_request__get_packed_size
+                     (const Paynotify__V1__ExplainSessionRequest   *message);
+size_t paynotify__v1__explain_session_request__pack
+                     (const Paynotify__V1__ExplainSessionRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__explain_session_request__pack_to_buffer
+                     (const Paynotify__V1__ExplainSessionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__ExplainSessionRequest *
+       paynotify__v1__explain_session_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__explain_session_request__free_unpacked
+                     (Paynotify__V1__ExplainSessionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__ExplainSessionResponse methods */
+void   paynotify__v1__explain_session_response__init
+                     (Paynotify__V1__ExplainSessionResponse         *message);
+size_t paynotify__v1__explain_session_response__get_packed_size
+                     (const Paynotify__V1__ExplainSessionResponse   *message);
+size_t paynotify__v1__explain_session_response__pack
+                     (const Paynotify__V1__ExplainSessionResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__explain_session_response__pack_to_buffer
+                     (const Paynotify__V1__ExplainSessionResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__ExplainSessionResponse *
+       paynotify__v1__explain_session_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__explain_session_response__free_unpacked
+                     (Paynotify__V1__ExplainSessionResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__StateExplanation methods */
+void   paynotify__v1__state_explanation__init
+                     (Paynotify__V1__StateExplanation         *message);
+size_t paynotify__v1__state_explanation__get_packed_size
+                     (const Paynotify__V1__StateExplanation   *message);
+size_t paynotify__v1__state_explanation__pack
+                     (const Paynotify__V1__StateExplanation   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__state_explanation__pack_to_buffer
+                     (const Paynotify__V1__StateExplanation   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__StateExplanation *
+       paynotify__v1__state_explanation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__state_explanation__free_unpacked
+                     (Paynotify__V1__StateExplanation *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__PreviewNotificationsRequest methods */
+void   paynotify__v1__preview_notifications_request__init
+                     (Paynotify__V1__PreviewNotificationsRequest         *message);
+size_t paynotify__v1__preview_notifications_request__get_packed_size
+                     (const Paynotify__V1__PreviewNotificationsRequest   *message);
+size_t paynotify__v1__preview_notifications_request__pack
+                     (const Paynotify__V1__PreviewNotificationsRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__preview_notifications_request__pack_to_buffer
+                     (const Paynotify__V1__PreviewNotificationsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__PreviewNotificationsRequest *
+       paynotify__v1__preview_notifications_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__preview_notifications_request__free_unpacked
+                     (Paynotify__V1__PreviewNotificationsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__PreviewNotificationsResponse methods */
+void   paynotify__v1__preview_notifications_response__init
+                     (Paynotify__V1__PreviewNotificationsResponse         *message);
+size_t paynotify__v1__preview_notifications_response__get_packed_size
+                     (const Paynotify__V1__PreviewNotificationsResponse   *message);
+size_t paynotify__v1__preview_notifications_response__pack
+                     (const Paynotify__V1__PreviewNotificationsResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__preview_notifications_response__pack_to_buffer
+                     (const Paynotify__V1__PreviewNotificationsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__PreviewNotificationsResponse *
+       paynotify__v1__preview_notifications_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__preview_notifications_response__free_unpacked
+                     (Paynotify__V1__PreviewNotificationsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__NotificationPreview methods */
+void   paynotify__v1__notification_preview__init
+                     (Paynotify__V1__NotificationPreview         *message);
+size_t paynotify__v1__notification_preview__get_packed_size
+                     (const Paynotify__V1__NotificationPreview   *message);
+size_t paynotify__v1__notification_preview__pack
+                     (const Paynotify__V1__NotificationPreview   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__notification_preview__pack_to_buffer
+                     (const Paynotify__V1__NotificationPreview   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__NotificationPreview *
+       paynotify__v1__notification_preview__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__notification_preview__free_unpacked
+                     (Paynotify__V1__NotificationPreview *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Paynotify__V1__EnableNotificationsRequest_Closure)
@@ -1119,6 +1422,24 @@ typedef void (*Paynotify__V1__CancelNotificationRequest_Closure)
 typedef void (*Paynotify__V1__CancelNotificationResponse_Closure)
                  (const Paynotify__V1__CancelNotificationResponse *message,
                   void *closure_data);
+typedef void (*Paynotify__V1__ExplainSessionRequest_Closure)
+                 (const Paynotify__V1__ExplainSessionRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__ExplainSessionResponse_Closure)
+                 (const Paynotify__V1__ExplainSessionResponse *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__StateExplanation_Closure)
+                 (const Paynotify__V1__StateExplanation *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__PreviewNotificationsRequest_Closure)
+                 (const Paynotify__V1__PreviewNotificationsRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__PreviewNotificationsResponse_Closure)
+                 (const Paynotify__V1__PreviewNotificationsResponse *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__NotificationPreview_Closure)
+                 (const Paynotify__V1__NotificationPreview *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1150,6 +1471,14 @@ struct Paynotify__V1__Notifications_Service
                              const Paynotify__V1__ListNotificationsRequest *input,
                              Paynotify__V1__ListNotificationsResponse_Closure closure,
                              void *closure_data);
+  void (*explain_session)(Paynotify__V1__Notifications_Service *service,
+                          const Paynotify__V1__ExplainSessionRequest *input,
+                          Paynotify__V1__ExplainSessionResponse_Closure closure,
+                          void *closure_data);
+  void (*preview_notifications)(Paynotify__V1__Notifications_Service *service,
+                                const Paynotify__V1__PreviewNotificationsRequest *input,
+                                Paynotify__V1__PreviewNotificationsResponse_Closure closure,
+                                void *closure_data);
   void (*release_notification)(Paynotify__V1__Notifications_Service *service,
                                const Paynotify__V1__ReleaseNotificationRequest *input,
                                Paynotify__V1__ReleaseNotificationResponse_Closure closure,
@@ -1172,6 +1501,8 @@ void paynotify__v1__notifications__init (Paynotify__V1__Notifications_Service *s
       function_prefix__ ## notify_state_change,\
       function_prefix__ ## get_session,\
       function_prefix__ ## list_notifications,\
+      function_prefix__ ## explain_session,\
+      function_prefix__ ## preview_notifications,\
       function_prefix__ ## release_notification,\
       function_prefix__ ## cancel_notification  }
 void paynotify__v1__notifications__register_template(ProtobufCService *service,
@@ -1198,6 +1529,14 @@ void paynotify__v1__notifications__list_notifications(ProtobufCService *service,
                                                       const Paynotify__V1__ListNotificationsRequest *input,
                                                       Paynotify__V1__ListNotificationsResponse_Closure closure,
                                                       void *closure_data);
+void paynotify__v1__notifications__explain_session(ProtobufCService *service,
+                                                   const Paynotify__V1__ExplainSessionRequest *input,
+                                                   Paynotify__V1__ExplainSessionResponse_Closure closure,
+                                                   void *closure_data);
+void paynotify__v1__notifications__preview_notifications(ProtobufCService *service,
+                                                         const Paynotify__V1__PreviewNotificationsRequest *input,
+                                                         Paynotify__V1__PreviewNotificationsResponse_Closure closure,
+                                                         void *closure_data);
 void paynotify__v1__notifications__release_notification(ProtobufCService *service,
                                                         const Paynotify__V1__ReleaseNotificationRequest *input,
                                                         Paynotify__V1__ReleaseNotificationResponse_Closure closure,
@@ -1228,6 +1567,12 @@ extern const ProtobufCMessageDescriptor paynotify__v1__release_notification_requ
 extern const ProtobufCMessageDescriptor paynotify__v1__release_notification_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__cancel_notification_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__cancel_notification_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__explain_session_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__explain_session_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__state_explanation__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__notification_preview__descriptor;
 extern const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor;
 
 PROTOBUF_C__END_DECLS

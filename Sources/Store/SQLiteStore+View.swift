@@ -1,0 +1,58 @@
+package import Notifications
+internal import SQLite
+
+extension SQLiteStore {
+    package func view(
+        _ query: SessionViewQuery
+    ) async throws(StoreFailure) -> Lookup<SessionView> {
+        let now = clock.now()
+        return try await read { tables throws(SQLiteError) in try tables.view(query, at: now) }
+    }
+}
+
+extension Tables {
+    fileprivate func view(
+        _ query: SessionViewQuery, at now: Timestamp
+    ) throws(SQLiteError) -> Lookup<SessionView> {
+        guard let (key, merchant) = try merchants.find(query.merchant) else {
+            return .missing(.merchant)
+        }
+        var timeline: SessionTimeline?
+        if let session = query.session {
+            guard let stored = try sessions.find(session, of: key) else {
+                return .missing(.session)
+            }
+            timeline = try self.timeline(of: stored, merchant: key)
+        }
+        let recipient = timeline?.session.enablement?.phone ?? query.recipient
+        let conditions = try completeConditions(of: key)
+        return .found(
+            SessionView(
+                merchant: merchant, session: timeline?.session,
+                stateChanges: timeline?.stateChanges ?? [],
+                entries: timeline?.notifications ?? [], conditions: conditions,
+                consent: try consent(of: recipient, key),
+                senders: try senders(of: conditions), now: now))
+    }
+
+    private func consent(
+        of recipient: PhoneNumber?, _ merchant: MerchantKey
+    ) throws(SQLiteError) -> Consent {
+        guard let recipient else { return .given }
+        return Consent(try optOuts.all(of: recipient, merchant: merchant))
+    }
+
+    /// As ``conditions(of:)``, with all components of the templates.
+    private func completeConditions(
+        of merchant: MerchantKey
+    ) throws(SQLiteError) -> QueueConditions {
+        var conditions = try conditions(of: merchant)
+        conditions.bindings = try templates.bindings(of: merchant).map(\.binding)
+        return conditions
+    }
+
+    private func senders(of conditions: QueueConditions) throws(SQLiteError) -> [Sender] {
+        let own = conditions.authenticators.map(\.phoneNumberID)
+        return try delivery.senders().filter { own.contains($0.number) }
+    }
+}

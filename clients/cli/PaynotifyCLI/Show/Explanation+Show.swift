@@ -1,0 +1,61 @@
+import Messages
+
+extension ExplainSessionResponse {
+    var json: JSON {
+        ["session": session.json, "states": .array(states.map(\.json))]
+    }
+
+    /// A line for each state, and what happened below it.
+    var text: String {
+        states.map { state in
+            let decided = state.told ? state.outcome.word : "not told"
+            let stands = state.status == .unspecified ? "" : ", \(state.status.word)"
+            let rule = state.rule.isEmpty ? "" : " [\(state.rule)]"
+            return "\(state.state.word): \(decided)\(stands)\(rule)\n  \(state.sentence.printable)"
+        }.joined(separator: "\n")
+    }
+}
+
+extension StateExplanation {
+    fileprivate var json: JSON {
+        [
+            "state": .string(state.word), "told": .bool(told), "outcome": .string(outcome.word),
+            "reason": .string(reason.name), "rule": .string(rule),
+            "sentence": .string(sentence), "notification_id": .string(notificationID),
+            "status": .string(status.word),
+        ]
+    }
+}
+
+extension PreviewNotificationsResponse {
+    var json: JSON { ["previews": .array(previews.map(\.json))] }
+}
+
+extension NotificationPreview {
+    fileprivate var json: JSON {
+        [
+            "plugin": .string(plugin.word), "state": .string(state.word),
+            "language": .string(language), "outcome": .string(outcome.word),
+            "reason": .string(reason.name), "rule": .string(rule), "message": .string(message),
+            "template": .string(template), "phone_number_id": .string(phoneNumberID),
+            "rendered_text": .string(renderedText),
+        ]
+    }
+}
+
+extension Table {
+    /// One preview a row; what stops it stands where the text would.
+    init(_ previews: [NotificationPreview]) {
+        self.init(
+            heading: ["PLUGIN", "STATE", "LANGUAGE", "OUTCOME", "TEMPLATE", "TEXT OR REASON"],
+            rows: previews.map { preview in
+                let text = preview.renderedText.split(separator: "\n").joined(separator: " / ")
+                return [
+                    preview.plugin.word, preview.state.word, preview.language,
+                    preview.outcome.word, preview.template,
+                    text.isEmpty ? preview.message : text,
+                ]
+            },
+            whenEmpty: "the session has no EnableNotifications")
+    }
+}
