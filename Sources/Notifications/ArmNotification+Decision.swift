@@ -24,6 +24,7 @@ extension ArmNotification {
     ) -> Effects {
         var armed = notification.standing(.armed, at: now)
         armed.attemptNumber += 1
+        if armed.resends > 0 { armed.isPossibleDuplicate = true }
         let token = AttemptToken(rawValue: "v1." + ids.next())
         let attempt = Attempt(
             number: armed.attemptNumber, token: token, armedAt: now, endedAt: nil, result: .armed,

@@ -43,11 +43,12 @@ extension AttemptReport {
 extension AttemptReport.Effects {
     fileprivate mutating func accept(_ message: MessageID, isHeld: Bool, at now: Timestamp) {
         guard attempt.result != .refused, attempt.result != .notSent else { return }
+        let before = attempt
         attempt.result = .accepted
         attempt.endedAt = attempt.endedAt ?? now
         attempt.message = attempt.message ?? message
         if isHeld { attempt.detail = Attempt.qualityHold }
-        let followed = notification.following(attempt, at: now)
+        let followed = notification.following(attempt, over: before, at: now)
         if followed.waitsAgain(after: notification) { templateStatus = .unverified }
         notification = followed
     }
@@ -87,7 +88,7 @@ extension AttemptReport.Effects {
 
     fileprivate mutating func doubt(_ code: Int, at now: Timestamp) {
         guard notification.status == .armed else { return }
-        notification = notification.standing(.uncertain, code: code, at: now)
+        notification = notification.uncertain(code: code, at: now)
     }
 
     fileprivate mutating func retry(after delay: Duration, code: Int, at now: Timestamp) {

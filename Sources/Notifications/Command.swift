@@ -21,6 +21,7 @@ package enum Command: Sendable {
     case recordTemplateEvent(TemplateEvent)
     case recordSender(SenderReport)
     case expire(ExpireNotification)
+    case resolveUncertain(ResolveUncertain)
 }
 
 /// A command on its way to the store.

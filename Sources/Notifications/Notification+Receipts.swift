@@ -2,23 +2,37 @@ extension Notification {
     /// Meta's code for a message that it dropped because it paused the template.
     package static let templatePausedCode = 132_015
 
-    /// The notification once an accepted attempt of it is believed.
+    /// The notification once an accepted attempt of it is believed; `before` is the attempt as it was
+    /// until then.
     ///
     /// It only rises: accepted, sent, failed, delivered, read. A receipt that proves a message sent
     /// counts whatever we thought of it; acceptance and failure count for the newest attempt alone,
-    /// and only while its outcome is open.
-    func following(_ attempt: Attempt, at now: Timestamp) -> Notification {
-        let isNewest = attempt.number == attemptNumber
-        if isNewest, attempt.wasDroppedByPause, isOpenToFailure || status == .failed {
+    /// and only while its outcome is open. Whatever settles an uncertain attempt drops the resend that
+    /// has not been armed.
+    func following(_ attempt: Attempt, over before: Attempt, at now: Timestamp) -> Notification {
+        guard attempt.number == attemptNumber else { return followingOlder(attempt, at: now) }
+        if status == .pending, before.result == .uncertain, resends > 0 {
+            var settled = reaching(attempt.progress, at: now)
+            settled.resends -= 1
+            return settled
+        }
+        if attempt.wasDroppedByPause, isOpenToFailure || status == .failed {
             return afterDrop(at: now)
         }
         let progress = attempt.progress
-        if isNewest, status == .failed, case .failed(let cause) = progress, cause != code {
+        if status == .failed, case .failed(let cause) = progress, cause != code {
             return reaching(progress, at: now)
         }
         guard progress.rank > status.progressRank else { return self }
-        guard attempt.isProvedSent || isNewest && isOpen(to: progress) else { return self }
+        guard attempt.isProvedSent || isOpen(to: progress) else { return self }
         return reaching(progress, at: now)
+    }
+
+    /// An attempt that has a successor counts for what it proves, never for its failure.
+    private func followingOlder(_ attempt: Attempt, at now: Timestamp) -> Notification {
+        guard attempt.isProvedSent else { return self }
+        let progress = attempt.progress.isFailure ? Progress.sent : attempt.progress
+        return progress.rank > status.progressRank ? reaching(progress, at: now) : self
     }
 
     /// Whether a drop by Meta made it wait for its template: Meta is asked how that stands, because
@@ -70,6 +84,8 @@ extension Attempt {
 }
 
 extension Progress {
+    fileprivate var isFailure: Bool { if case .failed = self { true } else { false } }
+
     fileprivate var rank: Int {
         switch self {
         case .accepted: 1

@@ -71,7 +71,7 @@ package struct Notification: Hashable, Sendable {
     package var createdAt: Timestamp
     package var updatedAt: Timestamp
     package var expiresAt: Timestamp
-    /// When it may be armed; meaningful while pending.
+    /// When it may be armed, while it is pending; when it is looked at again, while it is uncertain.
     package var dueAt: Timestamp
     /// Attempts that count against the retries.
     package var attemptsSpent: Int
@@ -79,6 +79,12 @@ package struct Notification: Hashable, Sendable {
     package var attemptNumber: Int
     /// Whether a later state or a person made it pointless after it was armed: it is never resent.
     package var isWithdrawn: Bool
+    /// Times that it was sent again although an attempt's outcome was unknown.
+    package var resends = 0
+    /// Whether an attempt was armed after one whose outcome was unknown.
+    package var isPossibleDuplicate = false
+    /// Whether receipts prove that two attempts reached the customer's side.
+    package var isDuplicateConfirmed = false
 
     package init(
         id: NotificationID, session: SessionID, state: PaymentState, status: NotificationStatus,

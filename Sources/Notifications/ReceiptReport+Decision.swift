@@ -1,12 +1,19 @@
 extension ReceiptReport {
     /// Merges the receipt by rank: repeats and disorder change nothing.
+    ///
+    /// `others` are the notification's other attempts; may be empty unless it is a possible duplicate.
     package func decide(
-        notification: Notification, attempt: Attempt, at now: Timestamp
+        notification: Notification, attempt: Attempt, others: [Attempt], at now: Timestamp
     ) -> Effects {
         let merged = attempt.merging(
             Receipt(status: status, occurredAt: occurredAt, receivedAt: now, code: code),
-            of: message, at: now)
-        let followed = notification.following(merged, at: now)
+            of: message, detail: detail, at: now)
+        var followed = notification.following(merged, over: attempt, at: now)
+        if notification.isPossibleDuplicate, merged.isProvedSent,
+            others.contains(where: \.isProvedSent)
+        {
+            followed.isDuplicateConfirmed = true
+        }
         return Effects(
             notification: followed, attempt: merged,
             templateStatus: followed.waitsAgain(after: notification) ? .unverified : nil)
@@ -19,7 +26,7 @@ extension Attempt {
     /// Of two receipts of a kind the earlier by Meta's clock stays. A `failed` alone proves nothing
     /// about an attempt that was refused.
     fileprivate func merging(
-        _ receipt: Receipt, of message: MessageID, at now: Timestamp
+        _ receipt: Receipt, of message: MessageID, detail explanation: String, at now: Timestamp
     ) -> Attempt {
         var merged = self
         merged.receipts = receipts.merging(receipt)
@@ -28,7 +35,17 @@ extension Attempt {
         }
         merged.endedAt = endedAt ?? now
         merged.message = self.message ?? message
+        merged.explainFailure(receipt, explanation)
         return merged
+    }
+
+    /// Says what the failure that is believed means, unless more is known of the attempt.
+    private mutating func explainFailure(_ receipt: Receipt, _ explanation: String) {
+        let believed = receipts.first { $0.status == .failed }
+        guard result == .accepted, detail != Self.qualityHold, receipt.status == .failed,
+            believed?.code == receipt.code, believed?.occurredAt == receipt.occurredAt
+        else { return }
+        detail = explanation
     }
 
     /// Whether a receipt shows that the message left Meta for the customer.

@@ -9,6 +9,8 @@ package struct ReceiptReport: Hashable, Sendable {
     package var occurredAt: Timestamp
     /// Meta's error code for `failed`; else 0.
     package var code: Int
+    /// What the code means, for a person; empty without one.
+    package var detail = ""
 
     package init(
         phoneNumberID: PhoneNumberID, token: AttemptToken?, message: MessageID,

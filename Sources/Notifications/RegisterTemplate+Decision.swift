@@ -24,12 +24,18 @@ extension RegisterTemplate {
         _ key: BindingKey, existing: TemplateBinding?, ids: inout IdentifierGenerator
     ) -> TemplateBinding {
         if let existing, existing.authenticator == authenticator, existing.content == content {
-            return existing.status == .approved ? existing : existing.unverified
+            var same = existing.status == .approved ? existing : existing.unverified
+            guard same.uncertainPolicy != uncertainPolicy else { return same }
+            same.uncertainPolicy = uncertainPolicy
+            same.version += 1
+            return same
         }
-        return TemplateBinding(
+        var binding = TemplateBinding(
             id: existing?.id ?? BindingID(rawValue: ids.next()), merchant: merchant,
             version: (existing?.version ?? 0) + 1, authenticator: authenticator, key: key,
             content: content, status: .unverified, problem: "")
+        binding.uncertainPolicy = uncertainPolicy
+        return binding
     }
 }
 

@@ -140,6 +140,8 @@ package struct TemplateBinding: Hashable, Sendable {
     /// When its last hold ended or, while it lasts, was found; nil: none of this content but the wait
     /// for a look at Meta's definition.
     package var releasedAt: Timestamp?
+    /// What is to be done about a message of unknown outcome; nil: the usual in the state's phase.
+    package var uncertainPolicy: UncertainPolicy?
 
     package init(
         id: BindingID, merchant: MerchantID, version: Int, authenticator: AuthenticatorID,

@@ -94,8 +94,10 @@ extension CommandRunner {
             let attempt = try tables.attempts.find(
                 keys.token, of: stored.row, merchant: tenant.key)
         else { return .recorded(nil) }
+        if report.status != .failed { channels.prove(attempt.attempt, from: attempt.number) }
         let effects = report.decide(
-            notification: stored.notification, attempt: attempt.attempt, at: now)
+            notification: stored.notification, attempt: attempt.attempt,
+            others: try others(than: attempt, of: stored, tenant.key), at: now)
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
         try put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
@@ -107,33 +109,8 @@ extension CommandRunner {
         return .recorded(effects.notification.status)
     }
 
-    /// Makes armed attempts of earlier starts uncertain: nobody knows what became of them.
-    func resolveArmed(at now: Timestamp) throws(SQLiteError) -> Int {
-        trace = CommandTrace()
-        let armed = try tables.system.armed(before: boot)
-        for keys in armed {
-            guard let (tenant, stored) = try find(keys.reference),
-                let attempt = try tables.attempts.find(
-                    keys.token, of: stored.row, merchant: tenant.key)
-            else { throw SQLiteError.unreadable("an armed attempt's notification") }
-            var ended = attempt.attempt
-            ended.result = .uncertain
-            ended.endedAt = now
-            ended.detail = "the process ended before the answer was stored"
-            try tables.attempts.update(ended, over: attempt, of: tenant.key)
-            guard stored.notification.status == .armed else { continue }
-            var uncertain = stored.notification
-            uncertain.status = .uncertain
-            uncertain.updatedAt = now
-            try put(uncertain, over: stored, of: tenant.key)
-        }
-        var counts = StatusCounts()
-        counts.add(trace)
-        try write(counts)
-        return armed.count
-    }
-
-    private func find(
+    /// The notification and its tenant; nil: either is unknown.
+    func find(
         _ reference: NotificationReference
     ) throws(SQLiteError) -> (Tenant, NotificationTable.Stored)? {
         guard let tenant = try tenant(reference.merchant),
@@ -173,6 +150,7 @@ extension CommandRunner {
             trace.counts.append((before.status, -1))
             trace.counts.append((notification.status, 1))
         }
+        trace.certainties += Certainty.gained(from: before, to: notification, by: trace.source)
         announce(notification, in: stored.queue, of: merchant)
         guard before.blocksLater, !notification.blocksLater else { return }
         for other in try tables.notifications.all(of: stored.session, merchant: merchant)

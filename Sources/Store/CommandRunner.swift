@@ -11,6 +11,7 @@ final class CommandRunner {
     let zones: any ZoneRules
     var ids: IdentifierGenerator
     var random: any RandomNumberGenerator & Sendable
+    var channels: ChannelRecord
     /// What the command under way leaves to do.
     var trace = CommandTrace()
     /// What is known of merchants; forgotten when anything in it changes.
@@ -47,12 +48,13 @@ final class CommandRunner {
         self.boot = boot
         self.zones = zones
         self.random = random
+        channels = ChannelRecord(healthySince: clock.now())
         ids = IdentifierGenerator(now: clock.now(), random: random)
     }
 
     /// Carries one command out; throws a `Refusal` or a `SQLiteError`.
     func run(_ command: Command, at now: Timestamp) throws -> CommandAnswer {
-        trace = CommandTrace()
+        trace = CommandTrace(source: command.source)
         ids.advance(to: now)
         switch command {
         case .setMerchant(let command): return try set(command.merchant)
@@ -73,6 +75,7 @@ final class CommandRunner {
         case .recordTemplateEvent(let event): return try record(event, at: now)
         case .recordSender(let report): return try record(report)
         case .expire(let command): return try expire(command, at: now)
+        case .resolveUncertain(let command): return try resolve(command, at: now)
         }
     }
 
@@ -116,12 +119,16 @@ final class CommandRunner {
 
 /// What a command leaves to do, once it is durable.
 struct CommandTrace {
+    /// Whose word the command brings about uncertain attempts.
+    var source = Certainty.Source.receipt
     var due: [DueNotification] = []
     var hasUnverifiedBindings = false
     /// Whether something changed that decides how queues stand: a template, an account, a pause.
     var queuesChanged = false
     /// Notifications that came to a status or left it.
     var counts: [(status: NotificationStatus, difference: Int)] = []
+    /// What it settled about messages of unknown outcome.
+    var certainties: [Certainty] = []
 }
 
 /// By how much the numbers of notifications in each status change.

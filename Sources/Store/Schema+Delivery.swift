@@ -52,6 +52,8 @@ extension Schema {
           WHERE status = 'pending';
         CREATE INDEX notifications_uncertain ON notifications (due_at)
           WHERE status = 'uncertain';
+        CREATE INDEX attempts_kept_back ON attempts (template, armed_at)
+          WHERE detail = 'held_for_quality_assessment';
         DROP INDEX bindings_unapproved;
         CREATE INDEX bindings_unapproved ON bindings (binding)
           WHERE status IN ('unapproved', 'paused', 'mismatch', 'drifted');

@@ -9,6 +9,8 @@ struct StoreMetrics {
     private let checkpointSeconds = Timer(label: "paynotify_store_checkpoint_seconds")
     private let commitFailures = Counter(label: "paynotify_store_commit_failures_total")
     private let writing = Gauge(label: "paynotify_store_writing")
+    private let possibleDuplicates = Counter(label: "paynotify_possible_duplicates_total")
+    private let confirmedDuplicates = Counter(label: "paynotify_duplicates_confirmed_total")
     private var commands: [Key: Counter] = [:]
 
     private struct Key: Hashable {
@@ -38,6 +40,17 @@ struct StoreMetrics {
             dimensions: [("command", key.command), ("result", key.result)])
         counter.increment()
         commands[key] = counter
+    }
+
+    func count(_ certainty: Certainty) {
+        switch certainty {
+        case .resolved(let source):
+            Counter(
+                label: "paynotify_uncertain_resolved_total", dimensions: [("by", source.rawValue)]
+            ).increment()
+        case .possibleDuplicate: possibleDuplicates.increment()
+        case .confirmedDuplicate: confirmedDuplicates.increment()
+        }
     }
 
     private static func word(for result: CommandResult) -> String {
@@ -80,6 +93,7 @@ extension Command {
         case .recordTemplateEvent: "record_template_event"
         case .recordSender: "record_sender"
         case .expire: "expire"
+        case .resolveUncertain: "resolve_uncertain"
         }
     }
 }

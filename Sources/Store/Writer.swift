@@ -81,6 +81,7 @@ actor Writer: QueueActor {
             metrics.committed(
                 commands: batch.commands, logPages: connection.logPages,
                 in: start.duration(to: .now))
+            for certainty in batch.certainties { metrics.count(certainty) }
             board.committed(logPages: connection.logPages)
             statusGauges.add(batch.counts)
             for index in waiting.indices { waiting[index].settle() }
@@ -97,12 +98,14 @@ actor Writer: QueueActor {
         var commands = 0
         var news = CommitNews()
         var counts = StatusCounts()
+        var certainties: [Certainty] = []
 
         mutating func add(_ trace: CommandTrace) {
             news.due.append(contentsOf: trace.due)
             if trace.hasUnverifiedBindings { news.hasUnverifiedBindings = true }
             if trace.queuesChanged { news.queuesChanged = true }
             counts.add(trace)
+            certainties += trace.certainties
         }
     }
 
@@ -204,6 +207,7 @@ extension Writer {
             try transaction.begin()
             try runner.tables.system.probe()
             try transaction.commit()
+            runner.channels.wasInterrupted(until: options.clock.now())
             set(.open)
             options.logger.notice("writing goes on")
         } catch {

@@ -36,6 +36,8 @@ package func withStore<Answer>(
 /// A result that a test did not expect.
 package struct UnexpectedResult: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) { self.description = description }
 }
 
 extension SQLiteStore {

@@ -53,10 +53,13 @@ private struct StatusValue: Decodable {
     func event(from number: PhoneNumberID?) -> WebhookEvent {
         guard let number else { return .ignored(.malformed) }
         guard let status = Receipt.Status(rawValue: status) else { return .ignored(.status) }
-        return .receipt(
-            ReceiptReport(
-                phoneNumberID: number, token: token, message: MessageID(rawValue: id),
-                status: status, occurredAt: occurredAt, code: status == .failed ? code : 0))
+        var report = ReceiptReport(
+            phoneNumberID: number, token: token, message: MessageID(rawValue: id),
+            status: status, occurredAt: occurredAt, code: status == .failed ? code : 0)
+        if status == .failed {
+            report.detail = "\(ErrorCodeTable.sentence(for: code)) (code \(code))"
+        }
+        return .receipt(report)
     }
 }
 

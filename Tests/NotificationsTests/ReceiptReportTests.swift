@@ -111,7 +111,7 @@ import Testing
             for receipt in order {
                 let effects = receipt.decide(
                     notification: standing.notification, attempt: standing.attempt,
-                    at: Fixtures.now)
+                    others: [], at: Fixtures.now)
                 standing = (effects.notification, effects.attempt)
             }
             #expect(standing.attempt.receipts.map(\.code) == [1])
@@ -151,7 +151,7 @@ extension ReceiptReportTests {
 
     @Test func aMessageThatWasNotKeptBackFailsForGood() {
         let effects = Self.drop.decide(
-            notification: Self.accepted.notification, attempt: Self.accepted.attempt,
+            notification: Self.accepted.notification, attempt: Self.accepted.attempt, others: [],
             at: Fixtures.now)
 
         #expect(effects.notification.status == .failed)
@@ -163,7 +163,7 @@ extension ReceiptReportTests {
         next.attemptNumber = 2
 
         let effects = Self.drop.decide(
-            notification: next, attempt: dropped.attempt, at: Fixtures.now)
+            notification: next, attempt: dropped.attempt, others: [], at: Fixtures.now)
 
         #expect(effects.notification == next)
     }
@@ -176,7 +176,8 @@ extension ReceiptReportTests {
             standing = (effects.notification, effects.attempt)
         }
         let effects = Self.drop.decide(
-            notification: standing.notification, attempt: standing.attempt, at: Fixtures.now)
+            notification: standing.notification, attempt: standing.attempt, others: [],
+            at: Fixtures.now)
         standing = (effects.notification, effects.attempt)
         if order == "receipt first" {
             let effects = answer(held, on: standing)
@@ -204,7 +205,8 @@ extension ReceiptReportTests {
         var standing = base
         for kind in kinds {
             let effects = report(kind).decide(
-                notification: standing.notification, attempt: standing.attempt, at: Fixtures.now)
+                notification: standing.notification, attempt: standing.attempt, others: [],
+                at: Fixtures.now)
             standing = (effects.notification, effects.attempt)
         }
         return standing

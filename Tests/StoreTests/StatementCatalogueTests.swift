@@ -24,7 +24,7 @@ import Testing
                 "SystemSQL.counts", "SystemSQL.addToCount",
                 "SystemSQL.authenticator", "SystemSQL.merchantsOfNumber",
                 "SystemSQL.attemptByToken", "SystemSQL.attemptByMessage",
-                "SystemSQL.bindingsOfAccount",
+                "SystemSQL.bindingsOfAccount", "SystemSQL.heldTemplate",
                 "DeliverySQL.queues", "DeliverySQL.due", "DeliverySQL.uncertain",
                 "DeliverySQL.expired", "DeliverySQL.nextDeadline", "DeliverySQL.senders",
                 "DeliverySQL.senderStops",

@@ -1,6 +1,6 @@
 /// Statements on attempts and their receipts.
 enum AttemptSQL: StatementText {
-    case find, ofNotification, insert, reuse, update
+    case find, newest, ofNotification, insert, reuse, update
     case receipts, putReceipt
 
     /// The columns of an attempt, as ``AttemptTable`` reads them.
@@ -20,6 +20,11 @@ enum AttemptSQL: StatementText {
             """
             SELECT \(Self.columns) FROM attempts
             WHERE merchant = ?1 AND notification = ?2 ORDER BY number
+            """
+        case .newest:
+            """
+            SELECT \(Self.columns) FROM attempts
+            WHERE merchant = ?1 AND notification = ?2 ORDER BY number DESC LIMIT 1
             """
         case .insert:
             """

@@ -3,7 +3,7 @@
 /// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
 /// of its merchant's.
 enum NotificationSQL: StatementText {
-    case find, ofSession, insert, update
+    case find, ofSession, insert, update, postpone
     case newest, newestOfSession, changed, changedOfSession
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
@@ -11,7 +11,8 @@ enum NotificationSQL: StatementText {
         n.notification, n.session, n.revision, n.queue, q.plugin, q.replay, n.id, s.id, n.state,
         n.status, n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,
         n.order_number, n.checkout_link, n.checkout_link_expires_at, n.created_at, n.updated_at,
-        n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn
+        n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn,
+        n.resends, n.possible_duplicate, n.duplicate_confirmed
         """
 
     /// A notification with its session and its queue.
@@ -51,9 +52,12 @@ enum NotificationSQL: StatementText {
             """
             UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
               expires_at = ?7, due_at = ?8, attempts_spent = ?9, attempt_number = ?10,
-              withdrawn = ?11, revision = ?12
+              withdrawn = ?11, resends = ?12, possible_duplicate = ?13, duplicate_confirmed = ?14,
+              revision = ?15
             WHERE merchant = ?1 AND notification = ?2
             """
+        case .postpone:
+            "UPDATE notifications SET due_at = ?3 WHERE merchant = ?1 AND notification = ?2"
         case .newest, .newestOfSession, .changed, .changedOfSession:
             page
         }

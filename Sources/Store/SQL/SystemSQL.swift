@@ -1,3 +1,5 @@
+internal import Notifications
+
 /// The statements that name no merchant, all of them: what looks across tenants, and what finds the
 /// tenant of something that came from Meta.
 enum SystemSQL: StatementText {
@@ -5,6 +7,7 @@ enum SystemSQL: StatementText {
     case unverifiedBindings, unapprovedBindings
     case counts, addToCount
     case authenticator, merchantsOfNumber, attemptByToken, attemptByMessage, bindingsOfAccount
+    case heldTemplate
 
     /// The keys of an attempt that a receipt belongs to.
     private static let attemptKeys = """
@@ -31,6 +34,17 @@ enum SystemSQL: StatementText {
             AND +e.status \(condition)), b.binding
         """
     }
+
+    /// A message of the template that Meta kept back, and that no receipt was stored of in time.
+    private static let keptBack = """
+        SELECT 1 FROM attempts AS a
+        WHERE a.detail = '\(Attempt.qualityHold)' AND a.template = ?1 AND a.armed_at >= ?2
+          AND a.phone_number_id IN (
+            SELECT phone_number_id FROM authenticators WHERE account_id = ?3)
+          AND NOT EXISTS (
+            SELECT 1 FROM receipts AS r WHERE r.attempt = a.attempt AND r.received_at <= ?4)
+        LIMIT 1
+        """
 
     var text: String {
         switch self {
@@ -67,6 +81,7 @@ enum SystemSQL: StatementText {
             WHERE a.account_id = ?1 AND b.name = ?2 AND b.template_language = ?3
             ORDER BY b.binding
             """
+        case .heldTemplate: Self.keptBack
         }
     }
 }

@@ -8,7 +8,7 @@ enum TemplateSQL: StatementText {
     static let columns = """
         b.binding, m.id, b.id, b.version, a.id, b.plugin, b.scope, b.language, b.name, b.namespace,
         b.template_language, b.category, b.parameter_format, b.status, b.problem,
-        b.released_at
+        b.released_at, b.uncertain_policy
         """
 
     /// A binding with the outside names of its merchant and authenticator.
@@ -28,9 +28,9 @@ enum TemplateSQL: StatementText {
             """
             INSERT INTO bindings (merchant, id, version, authenticator, plugin, scope, language, name,
               namespace, template_language, category, parameter_format, status, problem,
-              released_at)
+              released_at, uncertain_policy)
             VALUES (?1, ?2, ?3, (SELECT authenticator FROM authenticators WHERE merchant = ?1 AND id = ?4),
-              ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+              ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """
         case .update:
             """
@@ -38,7 +38,7 @@ enum TemplateSQL: StatementText {
               authenticator = (SELECT authenticator FROM authenticators WHERE merchant = ?1 AND id = ?4),
               plugin = ?5, scope = ?6, language = ?7, name = ?8, namespace = ?9,
               template_language = ?10, category = ?11, parameter_format = ?12, status = ?13,
-              problem = ?14, released_at = ?15
+              problem = ?14, released_at = ?15, uncertain_policy = ?16
             WHERE merchant = ?1 AND id = ?2
             """
         case .setStatus:

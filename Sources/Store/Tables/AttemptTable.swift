@@ -4,6 +4,7 @@ internal import SQLite
 /// The tries to hand notifications to Meta, with their receipts.
 struct AttemptTable {
     private let find: Statement
+    private let newest: Statement
     private let ofNotification: Statement
     private let insert: Statement
     private let reuse: Statement
@@ -13,6 +14,7 @@ struct AttemptTable {
 
     init(_ connection: Connection) throws(SQLiteError) {
         find = try connection.prepare(AttemptSQL.find)
+        newest = try connection.prepare(AttemptSQL.newest)
         ofNotification = try connection.prepare(AttemptSQL.ofNotification)
         insert = try connection.prepare(AttemptSQL.insert)
         reuse = try connection.prepare(AttemptSQL.reuse)
@@ -33,6 +35,16 @@ struct AttemptTable {
     ) throws(SQLiteError) -> Stored? {
         let keys: [Value] = [.integer(merchant.row), .integer(notification), .id(token)]
         guard var stored = try find.first(keys, Self.read) else { return nil }
+        stored.attempt.receipts = try receipts(of: stored.row, merchant)
+        return stored
+    }
+
+    /// The last that was made for the notification.
+    func newest(
+        of notification: Int64, merchant: MerchantKey
+    ) throws(SQLiteError) -> Stored? {
+        let keys: [Value] = [.integer(merchant.row), .integer(notification)]
+        guard var stored = try newest.first(keys, Self.read) else { return nil }
         stored.attempt.receipts = try receipts(of: stored.row, merchant)
         return stored
     }

@@ -7,6 +7,7 @@ struct NotificationTable {
     private let ofSession: Statement
     private let insert: Statement
     private let update: Statement
+    private let postpone: Statement
     private let newest: Statement
     private let newestOfSession: Statement
     private let changed: Statement
@@ -17,6 +18,7 @@ struct NotificationTable {
         ofSession = try connection.prepare(NotificationSQL.ofSession)
         insert = try connection.prepare(NotificationSQL.insert)
         update = try connection.prepare(NotificationSQL.update)
+        postpone = try connection.prepare(NotificationSQL.postpone)
         newest = try connection.prepare(NotificationSQL.newest)
         newestOfSession = try connection.prepare(NotificationSQL.newestOfSession)
         changed = try connection.prepare(NotificationSQL.changed)
@@ -80,8 +82,16 @@ struct NotificationTable {
             .time(notification.updatedAt), .time(notification.expiresAt),
             .time(notification.dueAt), .integer(notification.attemptsSpent),
             .integer(notification.attemptNumber), .flag(notification.isWithdrawn),
-            .integer(revision),
+            .integer(notification.resends), .flag(notification.isPossibleDuplicate),
+            .flag(notification.isDuplicateConfirmed), .integer(revision),
         ])
+    }
+
+    /// Writes when it is looked at again; to the outside it has not changed.
+    func postpone(
+        row: Int64, until moment: Timestamp, of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try postpone.run([.integer(merchant.row), .integer(row), .time(moment)])
     }
 
     /// At most `limit` in the order of the position; the status is the one that people see.
@@ -114,13 +124,16 @@ struct NotificationTable {
         let queue = QueueID(rawValue: row.integer())
         let plugin: Plugin = try row.word()
         let isReplay = row.integer() != 0
-        let notification = Notification(
+        var notification = Notification(
             id: row.id(), session: row.id(), state: try row.word(), status: try row.word(),
             statusReason: row.text(), code: row.number(),
             phone: PhoneNumber(checkedE164: row.text()), language: try row.word(),
             attributes: row.attributes(), createdAt: row.time(), updatedAt: row.time(),
             expiresAt: row.time(), dueAt: row.time(), attemptsSpent: row.number(),
             attemptNumber: row.number(), isWithdrawn: row.integer() != 0)
+        notification.resends = row.number()
+        notification.isPossibleDuplicate = row.integer() != 0
+        notification.isDuplicateConfirmed = row.integer() != 0
         return Stored(
             row: number, session: session, revision: revision, queue: queue, plugin: plugin,
             isReplay: isReplay, notification: notification)

@@ -15,6 +15,7 @@ struct SystemTable {
     private let attemptByToken: Statement
     private let attemptByMessage: Statement
     private let bindingsOfAccount: Statement
+    private let heldTemplate: Statement
 
     init(_ connection: Connection) throws(SQLiteError) {
         bumpBoot = try connection.prepare(SystemSQL.growBoot)
@@ -28,6 +29,7 @@ struct SystemTable {
         merchantsOfNumber = try connection.prepare(SystemSQL.merchantsOfNumber)
         attemptByToken = try connection.prepare(SystemSQL.attemptByToken)
         attemptByMessage = try connection.prepare(SystemSQL.attemptByMessage)
+        heldTemplate = try connection.prepare(SystemSQL.heldTemplate)
         bindingsOfAccount = try connection.prepare(SystemSQL.bindingsOfAccount)
     }
 
@@ -96,6 +98,17 @@ struct SystemTable {
             let stored = try TemplateTable.withoutComponents(&row)
             return (MerchantKey(row: merchant, id: stored.binding.merchant), stored)
         }
+    }
+
+    /// Whether Meta keeps a message of the template back that was armed since, or let it go within the
+    /// usual wait for a receipt.
+    func isHeld(
+        template: String, ofAccount account: String, armedSince: Timestamp, at now: Timestamp
+    ) throws(SQLiteError) -> Bool {
+        try heldTemplate.first([
+            .text(template), .time(armedSince), .text(account),
+            .time(now - ChannelEvidence.silence),
+        ]) { _ in true } ?? false
     }
 
     func unverifiedBindings(limit: Int) throws(SQLiteError) -> [ToVerify] {

@@ -80,7 +80,7 @@ struct TemplateTable {
             .text(binding.content.name), .text(binding.content.namespace),
             .text(binding.content.templateLanguage), .word(binding.content.category),
             .word(binding.content.parameterFormat), .word(binding.status),
-            .text(binding.problem), .time(binding.releasedAt),
+            .text(binding.problem), .time(binding.releasedAt), .word(binding.uncertainPolicy),
         ]
     }
 }
@@ -137,10 +137,11 @@ extension TemplateTable {
         let content = TemplateContent(
             name: row.text(), namespace: row.optionalText(), templateLanguage: row.text(),
             category: try row.word(), parameterFormat: try row.word(), components: [])
-        let binding = TemplateBinding(
+        var binding = TemplateBinding(
             id: id, merchant: merchant, version: version, authenticator: authenticator, key: key,
             content: content, status: try row.word(), problem: row.text(),
             releasedAt: row.optionalTime())
+        binding.uncertainPolicy = try row.optionalWord()
         return Stored(row: number, binding: binding)
     }
 

@@ -1,0 +1,118 @@
+internal import Notifications
+internal import SQLite
+
+// Attempts without an answer.
+
+extension CommandRunner {
+    func resolve(_ command: ResolveUncertain, at now: Timestamp) throws -> CommandAnswer {
+        guard let (tenant, stored) = try find(command.reference) else { return .recorded(nil) }
+        guard stored.notification.status == .uncertain,
+            let attempt = try tables.attempts.newest(of: stored.row, merchant: tenant.key)
+        else { return .recorded(stored.notification.status) }
+        let verdict = command.decide(
+            .init(
+                notification: stored.notification, attempt: attempt.attempt,
+                binding: tenant.standing(of: stored.key(of: tenant.key)).binding,
+                evidence: try evidence(about: attempt, of: tenant, at: now)),
+            at: now)
+        switch verdict {
+        case .settled:
+            return .recorded(stored.notification.status)
+        case .wait(let moment):
+            try tables.notifications.postpone(row: stored.row, until: moment, of: tenant.key)
+            return .recorded(.uncertain)
+        case .change(let notification):
+            try put(notification, over: stored, of: tenant.key)
+            return .recorded(notification.status)
+        }
+    }
+
+    private func evidence(
+        about attempt: AttemptTable.Stored, of tenant: Tenant, at now: Timestamp
+    ) throws(SQLiteError) -> ChannelEvidence {
+        let account = tenant.authenticators.first { $0.phoneNumberID == attempt.number }?.accountID
+        let isHeld = try tables.system.isHeld(
+            template: attempt.attempt.template, ofAccount: account ?? "",
+            armedSince: now - Self.qualityHoldMax, at: now)
+        return channels.evidence(of: attempt.number, isTemplateHeld: isHeld)
+    }
+
+    /// Meta lets messages go or drops them within about an hour; what is older is no sign any more.
+    private static let qualityHoldMax = Duration.seconds(24 * 3_600)
+
+    /// The notification's attempts but this one, where receipts of two would confirm a duplicate.
+    func others(
+        than attempt: AttemptTable.Stored, of stored: NotificationTable.Stored,
+        _ merchant: MerchantKey
+    ) throws(SQLiteError) -> [Attempt] {
+        guard stored.notification.isPossibleDuplicate else { return [] }
+        return try tables.attempts.all(of: stored.row, merchant: merchant)
+            .filter { $0.token != attempt.attempt.token }
+    }
+
+    /// Makes armed attempts of earlier starts uncertain: nobody knows what became of them.
+    func resolveArmed(at now: Timestamp) throws(SQLiteError) -> Int {
+        trace = CommandTrace()
+        let armed = try tables.system.armed(before: boot)
+        for keys in armed {
+            guard let (tenant, stored) = try find(keys.reference),
+                let attempt = try tables.attempts.find(
+                    keys.token, of: stored.row, merchant: tenant.key)
+            else { throw SQLiteError.unreadable("an armed attempt's notification") }
+            var ended = attempt.attempt
+            ended.result = .uncertain
+            ended.endedAt = now
+            ended.detail = "the process ended before the answer was stored"
+            try tables.attempts.update(ended, over: attempt, of: tenant.key)
+            guard stored.notification.status == .armed else { continue }
+            try put(stored.notification.uncertain(at: now), over: stored, of: tenant.key)
+        }
+        var counts = StatusCounts()
+        counts.add(trace)
+        try write(counts)
+        return armed.count
+    }
+}
+
+/// What a command settled about messages of unknown outcome.
+enum Certainty: Hashable {
+    /// Whose word ended the doubt.
+    enum Source: String { case receipt, policy, person }
+
+    case resolved(by: Source)
+    /// A message was armed although the one before it may have arrived.
+    case possibleDuplicate
+    /// Receipts proved both.
+    case confirmedDuplicate
+
+    /// What the change from one standing to the next settles.
+    static func gained(
+        from before: Notification, to after: Notification, by source: Source
+    ) -> [Certainty] {
+        var gained: [Certainty] = []
+        if before.status.isUnsettled, !after.status.isUnsettled {
+            gained.append(.resolved(by: source))
+        }
+        if after.isPossibleDuplicate, !before.isPossibleDuplicate {
+            gained.append(.possibleDuplicate)
+        }
+        if after.isDuplicateConfirmed, !before.isDuplicateConfirmed {
+            gained.append(.confirmedDuplicate)
+        }
+        return gained
+    }
+}
+
+extension NotificationStatus {
+    fileprivate var isUnsettled: Bool { self == .uncertain || self == .unresolved }
+}
+
+extension Command {
+    /// Whose word it brings about an uncertain attempt.
+    var source: Certainty.Source {
+        switch self {
+        case .resolveUncertain: .policy
+        default: .receipt
+        }
+    }
+}
