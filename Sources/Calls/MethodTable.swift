@@ -24,6 +24,7 @@ package enum MethodTable {
         .zonedQuery(.previewNotifications),
         .command(.releaseNotification),
         .command(.cancelNotification),
+        .command(.resolveNotification),
         .command(.setMerchant),
         .query(.getMerchant),
         .command(.registerAuthenticator),

@@ -27,13 +27,19 @@ public struct Notification: WireMessage {
     public var expiresAtMilliseconds: Int64
     /// Each try to hand it to Meta, oldest first; GetSession only.
     public var attempts: [Attempt]
+    /// Whether it was sent again although the message before may have arrived.
+    public var possibleDuplicate: Bool
+    /// Whether receipts prove that both arrived.
+    public var duplicateConfirmed: Bool
 
     /// Makes a message; what is not given stays empty.
     public init(
         notificationID: String = "", sessionID: String = "", state: PaymentState = .unspecified,
         status: NotificationStatus = .unspecified, statusReason: String = "", metaCode: Int32 = 0,
         phoneMasked: String = "", language: String = "", createdAtMilliseconds: Int64 = 0,
-        updatedAtMilliseconds: Int64 = 0, expiresAtMilliseconds: Int64 = 0, attempts: [Attempt] = []
+        updatedAtMilliseconds: Int64 = 0, expiresAtMilliseconds: Int64 = 0,
+        attempts: [Attempt] = [], possibleDuplicate: Bool = false,
+        duplicateConfirmed: Bool = false
     ) {
         self.notificationID = notificationID
         self.sessionID = sessionID
@@ -47,6 +53,8 @@ public struct Notification: WireMessage {
         self.updatedAtMilliseconds = updatedAtMilliseconds
         self.expiresAtMilliseconds = expiresAtMilliseconds
         self.attempts = attempts
+        self.possibleDuplicate = possibleDuplicate
+        self.duplicateConfirmed = duplicateConfirmed
     }
 }
 
@@ -67,6 +75,8 @@ extension Notification: CMessage {
         fields.int64("updated_at_ms", &updatedAtMilliseconds)
         fields.int64("expires_at_ms", &expiresAtMilliseconds)
         fields.messages("attempts", &attempts)
+        fields.bool("possible_duplicate", &possibleDuplicate)
+        fields.bool("duplicate_confirmed", &duplicateConfirmed)
     }
 }
 
@@ -78,7 +88,7 @@ public struct Attempt: WireMessage {
     public var armedAtMilliseconds: Int64
     /// When its result was stored, in milliseconds since the Unix epoch; 0 if there is none.
     public var endedAtMilliseconds: Int64
-    /// armed, accepted, refused, not_sent or uncertain.
+    /// armed, accepted, refused, not_sent, uncertain, or ruled_out by a person.
     public var result: String
     /// Meta's error code; 0 if there is none.
     public var metaCode: Int32

@@ -40,6 +40,8 @@ public struct RegisterTemplateRequest: WireMessage {
     public var parameterFormat: ParameterFormat
     /// Its parts; one BODY is required.
     public var components: [TemplateComponent]
+    /// What to do about a message of unknown outcome.
+    public var uncertainPolicy: UncertainPolicy
 
     /// Makes a message; what is not given stays empty.
     public init(
@@ -47,7 +49,7 @@ public struct RegisterTemplateRequest: WireMessage {
         namespace: String = "", language: String = "", templateLanguage: String = "",
         category: TemplateCategory = .unspecified, plugin: Plugin = .unspecified,
         binding: Binding? = nil, parameterFormat: ParameterFormat = .unspecified,
-        components: [TemplateComponent] = []
+        components: [TemplateComponent] = [], uncertainPolicy: UncertainPolicy = .unspecified
     ) {
         self.merchantID = merchantID
         self.authenticatorID = authenticatorID
@@ -60,6 +62,7 @@ public struct RegisterTemplateRequest: WireMessage {
         self.binding = binding
         self.parameterFormat = parameterFormat
         self.components = components
+        self.uncertainPolicy = uncertainPolicy
     }
 }
 
@@ -85,6 +88,7 @@ extension RegisterTemplateRequest: CMessage {
         binding = states.map(Binding.states) ?? phases.map(Binding.phases)
         fields.enumeration("parameter_format", &parameterFormat)
         fields.messages("components", &components)
+        fields.enumeration("uncertain_policy", &uncertainPolicy)
     }
 }
 

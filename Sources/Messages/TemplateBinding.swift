@@ -34,6 +34,8 @@ public struct TemplateBinding: WireMessage {
     public var status: TemplateStatus
     /// What keeps it from being sent, with the field that differs; empty if nothing does.
     public var problem: String
+    /// What is done about a message of unknown outcome.
+    public var uncertainPolicy: UncertainPolicy
 
     /// Makes a message; what is not given stays empty.
     public init(
@@ -43,7 +45,7 @@ public struct TemplateBinding: WireMessage {
         plugin: Plugin = .unspecified, state: PaymentState = .unspecified,
         phase: Phase = .unspecified, parameterFormat: ParameterFormat = .unspecified,
         components: [TemplateComponent] = [], status: TemplateStatus = .unspecified,
-        problem: String = ""
+        problem: String = "", uncertainPolicy: UncertainPolicy = .unspecified
     ) {
         self.bindingID = bindingID
         self.version = version
@@ -60,6 +62,7 @@ public struct TemplateBinding: WireMessage {
         self.components = components
         self.status = status
         self.problem = problem
+        self.uncertainPolicy = uncertainPolicy
     }
 }
 
@@ -83,6 +86,7 @@ extension TemplateBinding: CMessage {
         fields.messages("components", &components)
         fields.enumeration("status", &status)
         fields.string("problem", &problem)
+        fields.enumeration("uncertain_policy", &uncertainPolicy)
     }
 }
 

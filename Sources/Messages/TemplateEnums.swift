@@ -52,6 +52,18 @@ public enum ButtonType: Int32, WireEnum {
     case unrecognized = -1
 }
 
+/// What is to be done about a message that Meta seems not to have, without proof.
+public enum UncertainPolicy: Int32, WireEnum {
+    /// Not given: preferSilence before the payment, preferDelivery after it.
+    case unspecified = 0
+    /// It is not sent again: a person decides.
+    case preferSilence = 1
+    /// It is sent once more; the customer may get it twice.
+    case preferDelivery = 2
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
+}
+
 /// How our knowledge of Meta's template stands.
 public enum TemplateStatus: Int32, WireEnum {
     /// Never sent.

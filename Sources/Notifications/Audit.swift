@@ -11,6 +11,7 @@ package struct ActorName: Identifier {
 package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case release = "RELEASE"
     case cancel = "CANCEL"
+    case resolve = "RESOLVE"
     case pause = "PAUSE"
     case resume = "RESUME"
     case optOut = "OPT_OUT"

@@ -8,6 +8,7 @@ package enum Command: Sendable {
     case notifyStateChange(NotifyStateChange)
     case release(ReleaseNotification)
     case cancel(CancelNotification)
+    case resolve(ResolveNotification)
     case pause(PauseSending)
     case resume(ResumeSending)
     case setOptOut(SetOptOut)

@@ -11,7 +11,7 @@ extension Notification {
     /// has not been armed.
     func following(_ attempt: Attempt, over before: Attempt, at now: Timestamp) -> Notification {
         guard attempt.number == attemptNumber else { return followingOlder(attempt, at: now) }
-        if status == .pending, before.result == .uncertain, resends > 0 {
+        if status == .pending, before.result.isDoubtful, resends > 0 {
             var settled = reaching(attempt.progress, at: now)
             settled.resends -= 1
             return settled
@@ -81,6 +81,11 @@ extension Attempt {
         detail == Self.qualityHold && !isProvedSent
             && progress == .failed(code: Notification.templatePausedCode)
     }
+}
+
+extension AttemptResult {
+    /// Whether Meta may have the message although nothing proves it.
+    fileprivate var isDoubtful: Bool { self == .uncertain || self == .ruledOut }
 }
 
 extension Progress {

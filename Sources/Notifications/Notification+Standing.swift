@@ -9,7 +9,7 @@ extension EndReason {
         case .cancelled: .cancelled
         case .unresolved: .unresolved
         case .failed: .failed
-        case .providerRejected, .undeliverable: .dead
+        case .providerRejected, .undeliverable, .notSent: .dead
         }
     }
 }

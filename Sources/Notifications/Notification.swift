@@ -26,6 +26,8 @@ package enum EndReason: Hashable, Sendable {
     case providerRejected(code: Int)
     /// Meta's receipt said that it failed, with its code.
     case failed(code: Int)
+    /// A person found out that its message was not sent, when it was of no use any more.
+    case notSent
     /// The message could not be built any more, with the reason.
     case undeliverable(Reason)
 
@@ -40,6 +42,7 @@ package enum EndReason: Hashable, Sendable {
         case .unresolved: "UNRESOLVED"
         case .providerRejected: "PROVIDER_REJECTED"
         case .failed: "FAILED"
+        case .notSent: "NOT_SENT"
         case .undeliverable(let reason): reason.rawValue
         }
     }
@@ -124,6 +127,8 @@ package enum AttemptResult: String, CaseIterable, Hashable, Sendable {
     case notSent
     /// Nobody knows.
     case uncertain
+    /// Nobody knew, and a person says that it did not leave.
+    case ruledOut
 }
 
 /// One try to hand a notification to Meta.

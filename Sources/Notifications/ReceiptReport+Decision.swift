@@ -30,8 +30,9 @@ extension Attempt {
     ) -> Attempt {
         var merged = self
         merged.receipts = receipts.merging(receipt)
-        if merged.result == .armed || merged.result == .uncertain || receipt.status != .failed {
-            merged.result = .accepted
+        switch result {
+        case .refused, .notSent: if receipt.status != .failed { merged.result = .accepted }
+        case .armed, .accepted, .uncertain, .ruledOut: merged.result = .accepted
         }
         merged.endedAt = endedAt ?? now
         merged.message = self.message ?? message

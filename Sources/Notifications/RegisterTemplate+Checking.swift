@@ -1,11 +1,12 @@
 extension RegisterTemplate {
-    /// Checks the fields of a request; plugin and binding are nil where none was given.
+    /// Checks the fields of a request; plugin, binding and policy are nil where none was given.
     ///
     /// Throws `invalid` with every violation. The language is checked against the merchant when the
     /// command is decided.
     package static func checked(
         merchant: String, authenticator: String, language: String, plugin: Plugin?,
-        binding: Selection?, template: UncheckedTemplate
+        binding: Selection?, template: UncheckedTemplate,
+        uncertainPolicy: UncertainPolicy? = nil
     ) throws(Refusal) -> RegisterTemplate {
         var check = FieldChecker()
         let merchant = check.merchantID(merchant)
@@ -16,9 +17,11 @@ extension RegisterTemplate {
         if let binding { check.notEmpty(binding) }
         let content = check.template(template, language: language)
         guard check.isClean, let language, let plugin, let content else { throw check.refusal }
-        return RegisterTemplate(
+        var command = RegisterTemplate(
             merchant: merchant, authenticator: authenticator, language: language, plugin: plugin,
             scopes: selected.scopes, ignoredPhases: selected.ignoredPhases, content: content)
+        command.uncertainPolicy = uncertainPolicy
+        return command
     }
 }
 

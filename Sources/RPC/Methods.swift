@@ -90,6 +90,16 @@ where Request == CancelNotificationRequest, Response == CancelNotificationRespon
     }
 }
 
+extension MethodDescriptor
+where Request == ResolveNotificationRequest, Response == ResolveNotificationResponse {
+    /// Settles a notification of which nobody knows whether it was sent.
+    ///
+    /// FAILED_PRECONDITION: it is neither uncertain nor unresolved.
+    public static var resolveNotification: Self {
+        Self(service: ServiceName.notifications, method: "ResolveNotification")
+    }
+}
+
 // MARK: Merchants
 
 extension MethodDescriptor

@@ -79,6 +79,13 @@ public struct NotificationsClient: Sendable {
     ) async throws(RPCError) -> CancelNotificationResponse {
         try await client.call(.cancelNotification, request, options: options)
     }
+
+    /// Settles a notification of which nobody knows whether it was sent.
+    public func resolveNotification(
+        _ request: ResolveNotificationRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> ResolveNotificationResponse {
+        try await client.call(.resolveNotification, request, options: options)
+    }
 }
 
 /// Calls the methods of paynotify.v1.Merchants.

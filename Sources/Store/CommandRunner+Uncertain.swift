@@ -4,6 +4,7 @@ internal import SQLite
 // Attempts without an answer.
 
 extension CommandRunner {
+    /// Looks at an attempt by what is known of its number.
     func resolve(_ command: ResolveUncertain, at now: Timestamp) throws -> CommandAnswer {
         guard let (tenant, stored) = try find(command.reference) else { return .recorded(nil) }
         guard stored.notification.status == .uncertain,
@@ -25,6 +26,27 @@ extension CommandRunner {
             try put(notification, over: stored, of: tenant.key)
             return .recorded(notification.status)
         }
+    }
+
+    /// Takes a person's word for it.
+    func resolve(_ command: ResolveNotification, at now: Timestamp) throws -> CommandAnswer {
+        let tenant = try knownTenant(command.reference.merchant)
+        guard
+            let stored = try tables.notifications.find(
+                command.reference.notification, of: tenant.key)
+        else { throw Refusal.notFound(.notification) }
+        let attempt = try tables.attempts.newest(of: stored.row, merchant: tenant.key)
+        let effects = try command.decide(
+            stored.notification, newest: attempt?.attempt, at: now)
+        if let attempt {
+            try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
+        }
+        try put(effects.notification, over: stored, of: tenant.key)
+        try audit(
+            .resolve, effects.notification.id.rawValue, detail: command.resolution.name, rows: 1,
+            by: command.actor, of: tenant.key, at: now)
+        let hold = tenant.standing(of: stored.key(of: tenant.key)).hold
+        return .notification(effects.notification.shown(while: hold))
     }
 
     private func evidence(
@@ -112,6 +134,7 @@ extension Command {
     var source: Certainty.Source {
         switch self {
         case .resolveUncertain: .policy
+        case .resolve: .person
         default: .receipt
         }
     }

@@ -64,6 +64,7 @@ final class CommandRunner {
         case .notifyStateChange(let command): return try notify(command, at: now)
         case .release(let command): return try release(command, at: now)
         case .cancel(let command): return try cancel(command, at: now)
+        case .resolve(let command): return try resolve(command, at: now)
         case .pause(let command): return try pause(command, at: now)
         case .resume(let command): return try resume(command, at: now)
         case .setOptOut(let command): return try set(command, at: now)

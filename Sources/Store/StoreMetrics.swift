@@ -82,6 +82,7 @@ extension Command {
         case .notifyStateChange: "notify_state_change"
         case .release: "release"
         case .cancel: "cancel"
+        case .resolve: "resolve"
         case .pause: "pause"
         case .resume: "resume"
         case .setOptOut: "set_opt_out"

@@ -74,7 +74,7 @@ struct MappingTests {
     @Test func attemptsAndReceiptsAreNamedAsTheProtosSay() {
         #expect(
             AttemptResult.allCases.map(\.wireName)
-                == ["armed", "accepted", "refused", "not_sent", "uncertain"])
+                == ["armed", "accepted", "refused", "not_sent", "uncertain", "ruled_out"])
         #expect(
             Notifications.Receipt.Status.allCases.map(\.wireName)
                 == ["sent", "delivered", "read", "failed"])

@@ -77,6 +77,50 @@ struct DeliveryStoreTests {
         #expect(tokens.count == 1)
     }
 
+    @Test func sendsAnUnknownOneOnceMoreWhenLaterOnesArrived() async throws {
+        try await withDelivery { store in
+            sender.setStalling(true)
+            let id = try #require(try await store.notify(.paid).notification)
+            sender.answer(id, with: [.unknown(code: 0, detail: "timeout")])
+            await sender.untilInFlight(1)
+            sender.setStalling(false)
+            _ = try await entries(of: store) { $0.map(\.notification.status) == [.uncertain] }
+            clock.advance(by: .seconds(1))
+            try await notifyOthers(in: store)
+            for (_, token) in tokens.dropFirst() {
+                _ = try await store.carryOut(.recordReceipt(Self.sent(token)))
+            }
+            clock.advance(by: .seconds(121))
+            let entry = try await entries(of: store) {
+                $0.map(\.notification.status) == [.accepted]
+            }.first
+            #expect(entry?.attempts.map(\.result) == [.uncertain, .accepted])
+            #expect(entry?.notification.isPossibleDuplicate == true)
+        }
+        #expect(tokens.count == 5)
+    }
+
+    /// Lets three messages leave for other customers.
+    private func notifyOthers(in store: SQLiteStore) async throws {
+        for number in 1...3 {
+            var enable = Fixtures.enable(phone: "5123457\(number)")
+            enable.session = SessionID(rawValue: "other-\(number)")
+            _ = try await store.carryOut(.enableNotifications(enable))
+            try await store.notify(.paid, session: "other-\(number)")
+        }
+        while tokens.count < 4 {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+
+    private static func sent(_ token: AttemptToken) -> ReceiptReport {
+        ReceiptReport(
+            phoneNumberID: Fixtures.authenticator.phoneNumberID, token: token,
+            message: MessageID(rawValue: "wamid.\(token)"), status: .sent,
+            occurredAt: Fixtures.now, code: 0)
+    }
+
     /// Every send so far.
     private var tokens: [(NotificationID, AttemptToken)] {
         journal.entries.compactMap {

@@ -24,6 +24,7 @@ enum AllMessages {
         ListNotificationsRequest.self, ListNotificationsResponse.self,
         ReleaseNotificationRequest.self, ReleaseNotificationResponse.self,
         CancelNotificationRequest.self, CancelNotificationResponse.self,
+        ResolveNotificationRequest.self, ResolveNotificationResponse.self,
         Pause.self, PauseRequest.self, PauseResponse.self, ResumeRequest.self, ResumeResponse.self,
         ListPausesRequest.self, ListPausesResponse.self,
         AuditEntry.self, ListAuditEntriesRequest.self, ListAuditEntriesResponse.self,
@@ -45,6 +46,7 @@ enum AllMessages {
         (ComponentType.self, "COMPONENT_TYPE_"), (ButtonType.self, "BUTTON_TYPE_"),
         (TemplateStatus.self, "TEMPLATE_STATUS_"), (PauseScope.self, "PAUSE_SCOPE_"),
         (OptOutCategory.self, "OPT_OUT_CATEGORY_"), (OptOutSource.self, "OPT_OUT_SOURCE_"),
+        (Resolution.self, "RESOLUTION_"), (UncertainPolicy.self, "UNCERTAIN_POLICY_"),
         (ServingStatus.self, ""),
     ]
 }
@@ -75,7 +77,9 @@ extension MessageShape {
 
 extension FieldShape {
     /// The fields that are true or false.
-    private static let flags: Set<String> = ["enabled", "opted_out"]
+    private static let flags: Set<String> = [
+        "enabled", "opted_out", "possible_duplicate", "duplicate_confirmed",
+    ]
 
     fileprivate func filled(oneofMember: Int) -> [UInt8] {
         switch kind {

@@ -48,6 +48,7 @@ struct ProtosTests {
             Signature(.enableNotifications), Signature(.notifyStateChange),
             Signature(.getSession), Signature(.listNotifications),
             Signature(.releaseNotification), Signature(.cancelNotification),
+            Signature(.resolveNotification),
             Signature(.setMerchant), Signature(.getMerchant),
             Signature(.registerAuthenticator), Signature(.listAuthenticators),
             Signature(.pause), Signature(.resume), Signature(.listPauses),

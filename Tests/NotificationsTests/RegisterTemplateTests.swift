@@ -54,6 +54,18 @@ import Testing
         #expect(try decide(changed, existing: stored).bindings.map(\.version) == [2, 2])
     }
 
+    @Test func anotherPolicyIsANewVersionThatMetaIsNotAskedAbout() throws {
+        var stored = try decide(command).bindings
+        for index in stored.indices { stored[index].status = .approved }
+        var changed = command
+        changed.uncertainPolicy = .preferSilence
+
+        let bindings = try decide(changed, existing: stored).bindings
+
+        #expect(bindings.allSatisfy { $0.version == 2 && $0.status == .approved })
+        #expect(bindings.allSatisfy { $0.uncertainPolicy == .preferSilence })
+    }
+
     @Test func unknownMerchantAuthenticatorAndLanguageAreRefused() {
         var english = Fixtures.merchant
         english.languages = [.english]

@@ -86,6 +86,38 @@ struct NotificationsTests {
         }
     }
 
+    @Test func resolvesWhatNobodyKnows() async throws {
+        try await World.run { world in
+            try await world.prepareTemplates()
+            var ids: [String] = []
+            for number in 1...2 {
+                let session = "order-\(number)"
+                try await world.store.enable(session)
+                let id = try #require(
+                    try await world.store.notify(.paid, session: session).notification)
+                let message = try await world.store.arm(id)
+                _ = try await world.store.carryOut(
+                    .recordAttempt(
+                        AttemptReport(
+                            reference: message.reference, token: message.token,
+                            result: .unknown(code: 0, detail: "the answer did not come"))))
+                ids.append(id.rawValue)
+            }
+            var terminal = world.terminal
+            let by = ["--merchant", "acme", "--actor", "mona"]
+            let resolve = ["notifications", "resolve"]
+            try await terminal.type(
+                "notifications", "list", "--merchant", "acme", "--status", "uncertain")
+            try await terminal.type(resolve + [ids[0], "--as", "sent"] + by)
+            try await terminal.type(resolve + [ids[1], "--as", "not-sent", "--json"] + by)
+            try await terminal.type(resolve + [ids[1], "--as", "sent"] + by)
+            try await terminal.type(resolve + ["nobody", "--as", "sent"] + by)
+            try await terminal.type(resolve + [ids[1]] + by)
+            try await terminal.type("audit", "list", "--merchant", "acme")
+            try Golden.expect("notifications-resolve", terminal.transcript)
+        }
+    }
+
     @Test func followsChangesUntilItIsInterrupted() async throws {
         try await World.run { world in
             // given

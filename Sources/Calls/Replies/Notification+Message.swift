@@ -13,7 +13,9 @@ extension Messages.Notification {
             createdAtMilliseconds: notification.createdAt.milliseconds,
             updatedAtMilliseconds: notification.updatedAt.milliseconds,
             expiresAtMilliseconds: notification.expiresAt.milliseconds,
-            attempts: attempts.map(Messages.Attempt.init))
+            attempts: attempts.map(Messages.Attempt.init),
+            possibleDuplicate: notification.isPossibleDuplicate,
+            duplicateConfirmed: notification.isDuplicateConfirmed)
     }
 }
 
@@ -51,6 +53,7 @@ extension AttemptResult {
         case .accepted: "accepted"
         case .refused: "refused"
         case .notSent: "not_sent"
+        case .ruledOut: "ruled_out"
         case .uncertain: "uncertain"
         }
     }

@@ -13,7 +13,8 @@ extension Messages.TemplateBinding {
             plugin: binding.key.plugin.wire, state: binding.key.scope.wireState,
             phase: binding.key.scope.wirePhase, parameterFormat: content.parameterFormat.wire,
             components: content.components.map(Messages.TemplateComponent.init),
-            status: binding.status.wire, problem: binding.problem)
+            status: binding.status.wire, problem: binding.problem,
+            uncertainPolicy: binding.uncertainPolicy?.wire ?? .unspecified)
     }
 }
 

@@ -11,7 +11,8 @@ extension RegisterTemplateRequest: CommandRequest {
                     name: name, namespace: namespace, templateLanguage: templateLanguage,
                     category: Notifications.TemplateCategory(category),
                     parameterFormat: Notifications.ParameterFormat(parameterFormat),
-                    components: components.map(UncheckedComponent.init))))
+                    components: components.map(UncheckedComponent.init)),
+                uncertainPolicy: Notifications.UncertainPolicy(uncertainPolicy)))
     }
 
     static func response(to answer: CommandAnswer) -> RegisterTemplateResponse? {

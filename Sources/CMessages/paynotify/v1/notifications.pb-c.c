@@ -1132,6 +1132,96 @@ void   paynotify__v1__notification_preview__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__notification_preview__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__resolve_notification_request__init
+                     (Paynotify__V1__ResolveNotificationRequest         *message)
+{
+  static const Paynotify__V1__ResolveNotificationRequest init_value = PAYNOTIFY__V1__RESOLVE_NOTIFICATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__resolve_notification_request__get_packed_size
+                     (const Paynotify__V1__ResolveNotificationRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__resolve_notification_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__resolve_notification_request__pack
+                     (const Paynotify__V1__ResolveNotificationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__resolve_notification_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__resolve_notification_request__pack_to_buffer
+                     (const Paynotify__V1__ResolveNotificationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__resolve_notification_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ResolveNotificationRequest *
+       paynotify__v1__resolve_notification_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ResolveNotificationRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__resolve_notification_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__resolve_notification_request__free_unpacked
+                     (Paynotify__V1__ResolveNotificationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__resolve_notification_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__resolve_notification_response__init
+                     (Paynotify__V1__ResolveNotificationResponse         *message)
+{
+  static const Paynotify__V1__ResolveNotificationResponse init_value = PAYNOTIFY__V1__RESOLVE_NOTIFICATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__resolve_notification_response__get_packed_size
+                     (const Paynotify__V1__ResolveNotificationResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__resolve_notification_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__resolve_notification_response__pack
+                     (const Paynotify__V1__ResolveNotificationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__resolve_notification_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__resolve_notification_response__pack_to_buffer
+                     (const Paynotify__V1__ResolveNotificationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__resolve_notification_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ResolveNotificationResponse *
+       paynotify__v1__resolve_notification_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ResolveNotificationResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__resolve_notification_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__resolve_notification_response__free_unpacked
+                     (Paynotify__V1__ResolveNotificationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__resolve_notification_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor paynotify__v1__enable_notifications_request__field_descriptors[8] =
 {
   {
@@ -2097,7 +2187,7 @@ const ProtobufCMessageDescriptor paynotify__v1__state_change__descriptor =
   (ProtobufCMessageInit) paynotify__v1__state_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__notification__field_descriptors[12] =
+static const ProtobufCFieldDescriptor paynotify__v1__notification__field_descriptors[14] =
 {
   {
     "notification_id",
@@ -2243,15 +2333,41 @@ static const ProtobufCFieldDescriptor paynotify__v1__notification__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "possible_duplicate",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Notification, possible_duplicate),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duplicate_confirmed",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Notification, duplicate_confirmed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__notification__field_indices_by_name[] = {
   11,   /* field[11] = attempts */
   8,   /* field[8] = created_at_ms */
+  13,   /* field[13] = duplicate_confirmed */
   10,   /* field[10] = expires_at_ms */
   7,   /* field[7] = language */
   5,   /* field[5] = meta_code */
   0,   /* field[0] = notification_id */
   6,   /* field[6] = phone_masked */
+  12,   /* field[12] = possible_duplicate */
   1,   /* field[1] = session_id */
   2,   /* field[2] = state */
   3,   /* field[3] = status */
@@ -2261,7 +2377,7 @@ static const unsigned paynotify__v1__notification__field_indices_by_name[] = {
 static const ProtobufCIntRange paynotify__v1__notification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__notification__descriptor =
 {
@@ -2271,7 +2387,7 @@ const ProtobufCMessageDescriptor paynotify__v1__notification__descriptor =
   "Paynotify__V1__Notification",
   "paynotify.v1",
   sizeof(Paynotify__V1__Notification),
-  12,
+  14,
   paynotify__v1__notification__field_descriptors,
   paynotify__v1__notification__field_indices_by_name,
   1,  paynotify__v1__notification__number_ranges,
@@ -3395,7 +3511,152 @@ const ProtobufCMessageDescriptor paynotify__v1__notification_preview__descriptor
   (ProtobufCMessageInit) paynotify__v1__notification_preview__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_descriptors[10] =
+static const ProtobufCFieldDescriptor paynotify__v1__resolve_notification_request__field_descriptors[4] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResolveNotificationRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notification_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResolveNotificationRequest, notification_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resolution",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResolveNotificationRequest, resolution),
+    &paynotify__v1__resolution__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResolveNotificationRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__resolve_notification_request__field_indices_by_name[] = {
+  3,   /* field[3] = actor */
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = notification_id */
+  2,   /* field[2] = resolution */
+};
+static const ProtobufCIntRange paynotify__v1__resolve_notification_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__resolve_notification_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ResolveNotificationRequest",
+  "ResolveNotificationRequest",
+  "Paynotify__V1__ResolveNotificationRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ResolveNotificationRequest),
+  4,
+  paynotify__v1__resolve_notification_request__field_descriptors,
+  paynotify__v1__resolve_notification_request__field_indices_by_name,
+  1,  paynotify__v1__resolve_notification_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__resolve_notification_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__resolve_notification_response__field_descriptors[1] =
+{
+  {
+    "notification",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResolveNotificationResponse, notification),
+    &paynotify__v1__notification__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__resolve_notification_response__field_indices_by_name[] = {
+  0,   /* field[0] = notification */
+};
+static const ProtobufCIntRange paynotify__v1__resolve_notification_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__resolve_notification_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ResolveNotificationResponse",
+  "ResolveNotificationResponse",
+  "Paynotify__V1__ResolveNotificationResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ResolveNotificationResponse),
+  1,
+  paynotify__v1__resolve_notification_response__field_descriptors,
+  paynotify__v1__resolve_notification_response__field_indices_by_name,
+  1,  paynotify__v1__resolve_notification_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__resolve_notification_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue paynotify__v1__resolution__enum_values_by_number[3] =
+{
+  { "RESOLUTION_UNSPECIFIED", "PAYNOTIFY__V1__RESOLUTION__RESOLUTION_UNSPECIFIED", 0 },
+  { "RESOLUTION_SENT", "PAYNOTIFY__V1__RESOLUTION__RESOLUTION_SENT", 1 },
+  { "RESOLUTION_NOT_SENT", "PAYNOTIFY__V1__RESOLUTION__RESOLUTION_NOT_SENT", 2 },
+};
+static const ProtobufCIntRange paynotify__v1__resolution__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex paynotify__v1__resolution__enum_values_by_name[3] =
+{
+  { "RESOLUTION_NOT_SENT", 2 },
+  { "RESOLUTION_SENT", 1 },
+  { "RESOLUTION_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor paynotify__v1__resolution__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "paynotify.v1.Resolution",
+  "Resolution",
+  "Paynotify__V1__Resolution",
+  "paynotify.v1",
+  3,
+  paynotify__v1__resolution__enum_values_by_number,
+  3,
+  paynotify__v1__resolution__enum_values_by_name,
+  1,
+  paynotify__v1__resolution__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_descriptors[11] =
 {
   { "RegisterTemplate", &paynotify__v1__register_template_request__descriptor, &paynotify__v1__register_template_response__descriptor },
   { "ListTemplates", &paynotify__v1__list_templates_request__descriptor, &paynotify__v1__list_templates_response__descriptor },
@@ -3407,6 +3668,7 @@ static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_desc
   { "PreviewNotifications", &paynotify__v1__preview_notifications_request__descriptor, &paynotify__v1__preview_notifications_response__descriptor },
   { "ReleaseNotification", &paynotify__v1__release_notification_request__descriptor, &paynotify__v1__release_notification_response__descriptor },
   { "CancelNotification", &paynotify__v1__cancel_notification_request__descriptor, &paynotify__v1__cancel_notification_response__descriptor },
+  { "ResolveNotification", &paynotify__v1__resolve_notification_request__descriptor, &paynotify__v1__resolve_notification_response__descriptor },
 };
 const unsigned paynotify__v1__notifications__method_indices_by_name[] = {
   9,        /* CancelNotification */
@@ -3418,7 +3680,8 @@ const unsigned paynotify__v1__notifications__method_indices_by_name[] = {
   3,        /* NotifyStateChange */
   7,        /* PreviewNotifications */
   0,        /* RegisterTemplate */
-  8         /* ReleaseNotification */
+  8,        /* ReleaseNotification */
+  10         /* ResolveNotification */
 };
 const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor =
 {
@@ -3427,7 +3690,7 @@ const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor =
   "Notifications",
   "Paynotify__V1__Notifications",
   "paynotify.v1",
-  10,
+  11,
   paynotify__v1__notifications__method_descriptors,
   paynotify__v1__notifications__method_indices_by_name
 };
@@ -3510,6 +3773,14 @@ void paynotify__v1__notifications__cancel_notification(ProtobufCService *service
 {
   assert(service->descriptor == &paynotify__v1__notifications__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__notifications__resolve_notification(ProtobufCService *service,
+                                                        const Paynotify__V1__ResolveNotificationRequest *input,
+                                                        Paynotify__V1__ResolveNotificationResponse_Closure closure,
+                                                        void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__notifications__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__notifications__init (Paynotify__V1__Notifications_Service *service,
                                          Paynotify__V1__Notifications_ServiceDestroy destroy)

@@ -566,7 +566,7 @@ const ProtobufCMessageDescriptor paynotify__v1__template_component__descriptor =
   (ProtobufCMessageInit) paynotify__v1__template_component__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_descriptors[15] =
+static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_descriptors[16] =
 {
   {
     "binding_id",
@@ -748,6 +748,18 @@ static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "uncertain_policy",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__TemplateBinding, uncertain_policy),
+    &paynotify__v1__uncertain_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__template_binding__field_indices_by_name[] = {
   2,   /* field[2] = authenticator_id */
@@ -764,12 +776,13 @@ static const unsigned paynotify__v1__template_binding__field_indices_by_name[] =
   9,   /* field[9] = state */
   13,   /* field[13] = status */
   6,   /* field[6] = template_language */
+  15,   /* field[15] = uncertain_policy */
   1,   /* field[1] = version */
 };
 static const ProtobufCIntRange paynotify__v1__template_binding__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__template_binding__descriptor =
 {
@@ -779,7 +792,7 @@ const ProtobufCMessageDescriptor paynotify__v1__template_binding__descriptor =
   "Paynotify__V1__TemplateBinding",
   "paynotify.v1",
   sizeof(Paynotify__V1__TemplateBinding),
-  15,
+  16,
   paynotify__v1__template_binding__field_descriptors,
   paynotify__v1__template_binding__field_indices_by_name,
   1,  paynotify__v1__template_binding__number_ranges,
@@ -862,7 +875,7 @@ const ProtobufCMessageDescriptor paynotify__v1__state_selection__descriptor =
   (ProtobufCMessageInit) paynotify__v1__state_selection__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__register_template_request__field_descriptors[12] =
+static const ProtobufCFieldDescriptor paynotify__v1__register_template_request__field_descriptors[13] =
 {
   {
     "merchant_id",
@@ -1008,6 +1021,18 @@ static const ProtobufCFieldDescriptor paynotify__v1__register_template_request__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "uncertain_policy",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__RegisterTemplateRequest, uncertain_policy),
+    &paynotify__v1__uncertain_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__register_template_request__field_indices_by_name[] = {
   1,   /* field[1] = authenticator_id */
@@ -1022,11 +1047,12 @@ static const unsigned paynotify__v1__register_template_request__field_indices_by
   7,   /* field[7] = plugin */
   8,   /* field[8] = states */
   5,   /* field[5] = template_language */
+  12,   /* field[12] = uncertain_policy */
 };
 static const ProtobufCIntRange paynotify__v1__register_template_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__register_template_request__descriptor =
 {
@@ -1036,7 +1062,7 @@ const ProtobufCMessageDescriptor paynotify__v1__register_template_request__descr
   "Paynotify__V1__RegisterTemplateRequest",
   "paynotify.v1",
   sizeof(Paynotify__V1__RegisterTemplateRequest),
-  12,
+  13,
   paynotify__v1__register_template_request__field_descriptors,
   paynotify__v1__register_template_request__field_indices_by_name,
   1,  paynotify__v1__register_template_request__number_ranges,
@@ -1332,5 +1358,35 @@ const ProtobufCEnumDescriptor paynotify__v1__template_status__descriptor =
   paynotify__v1__template_status__enum_values_by_name,
   1,
   paynotify__v1__template_status__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue paynotify__v1__uncertain_policy__enum_values_by_number[3] =
+{
+  { "UNCERTAIN_POLICY_UNSPECIFIED", "PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_UNSPECIFIED", 0 },
+  { "UNCERTAIN_POLICY_PREFER_SILENCE", "PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_PREFER_SILENCE", 1 },
+  { "UNCERTAIN_POLICY_PREFER_DELIVERY", "PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_PREFER_DELIVERY", 2 },
+};
+static const ProtobufCIntRange paynotify__v1__uncertain_policy__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex paynotify__v1__uncertain_policy__enum_values_by_name[3] =
+{
+  { "UNCERTAIN_POLICY_PREFER_DELIVERY", 2 },
+  { "UNCERTAIN_POLICY_PREFER_SILENCE", 1 },
+  { "UNCERTAIN_POLICY_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor paynotify__v1__uncertain_policy__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "paynotify.v1.UncertainPolicy",
+  "UncertainPolicy",
+  "Paynotify__V1__UncertainPolicy",
+  "paynotify.v1",
+  3,
+  paynotify__v1__uncertain_policy__enum_values_by_number,
+  3,
+  paynotify__v1__uncertain_policy__enum_values_by_name,
+  1,
+  paynotify__v1__uncertain_policy__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -7,6 +7,6 @@ struct NotificationsCommand: ParsableCommand {
         abstract: "Switches notifications of sessions on and off, and follows them.",
         subcommands: [
             NotificationsEnable.self, NotificationsList.self, NotificationsRelease.self,
-            NotificationsCancel.self, NotificationsPreview.self,
+            NotificationsCancel.self, NotificationsPreview.self, NotificationsResolve.self,
         ])
 }

@@ -30,6 +30,7 @@ enum TemplateFile {
         let state: PaymentState = try reader.word("state")
         let phase: Phase = try reader.word("phase")
         request.parameterFormat = try reader.word("parameter_format")
+        request.uncertainPolicy = try reader.word("uncertain_policy")
         for (index, value) in try reader.array("components").enumerated() {
             request.components.append(try component(value, at: "components[\(index)]"))
         }

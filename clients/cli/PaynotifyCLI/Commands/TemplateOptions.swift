@@ -47,6 +47,8 @@ struct TemplateOptions: ParsableArguments {
                 + "body.1=customer_name:customer; repeat it.",
             valueName: "part.name=attribute[:default]"))
     var variables: [String] = []
+    @Option(help: "What to do about a message of which nobody knows whether it was sent.")
+    var uncertainPolicy: Word<UncertainPolicy>?
 
     /// Whether any part of a template was given.
     var isGiven: Bool {
@@ -54,7 +56,7 @@ struct TemplateOptions: ParsableArguments {
             [name, language, header, body, footer].compactMap(\.self)
             + [namespace, templateLanguage] + urlButtons + quickReplies + variables
         return texts.contains { !$0.isEmpty } || plugin != nil || !states.isEmpty
-            || !phases.isEmpty
+            || !phases.isEmpty || uncertainPolicy != nil
     }
 
     /// The request, without merchant and authenticator.
@@ -67,7 +69,7 @@ struct TemplateOptions: ParsableArguments {
             name: name, namespace: namespace, language: language,
             templateLanguage: templateLanguage, category: category.value, plugin: plugin.value,
             binding: try binding(), parameterFormat: Self.format(of: components),
-            components: components)
+            components: components, uncertainPolicy: uncertainPolicy?.value ?? .unspecified)
     }
 
     private func binding() throws(Failure) -> RegisterTemplateRequest.Binding {

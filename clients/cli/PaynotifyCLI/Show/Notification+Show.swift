@@ -22,6 +22,8 @@ extension Notification {
             .init(key: "created_at_ms", value: .integer(createdAtMilliseconds)),
             .init(key: "updated_at_ms", value: .integer(updatedAtMilliseconds)),
             .init(key: "expires_at_ms", value: .integer(expiresAtMilliseconds)),
+            .init(key: "possible_duplicate", value: .bool(possibleDuplicate)),
+            .init(key: "duplicate_confirmed", value: .bool(duplicateConfirmed)),
         ]
     }
 

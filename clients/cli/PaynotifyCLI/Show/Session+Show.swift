@@ -101,9 +101,18 @@ extension Notification {
         facts.add("language", language)
         facts.add("expires", expiresAtMilliseconds.asMoment)
         facts.add("updated", updatedAtMilliseconds.asMoment)
+        facts.add("duplicate", duplicateWord)
         let heading = "  \(createdAtMilliseconds.asMoment)  \(state.word)  \(status.word)\(reason)"
         return ([heading, facts.text(indent: 4)] + attempts.map(\.timeline))
             .joined(separator: "\n")
+    }
+}
+
+extension Notification {
+    /// Whether the customer may have got it twice; empty if not.
+    private var duplicateWord: String {
+        if duplicateConfirmed { return "confirmed" }
+        return possibleDuplicate ? "possible" : ""
     }
 }
 

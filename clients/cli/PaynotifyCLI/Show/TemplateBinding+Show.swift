@@ -11,7 +11,7 @@ extension TemplateBinding {
             "plugin": .string(plugin.word), "state": .string(state.word),
             "phase": .string(phase.word), "parameter_format": .string(parameterFormat.word),
             "components": .array(components.map(\.json)), "status": .string(status.word),
-            "problem": .string(problem),
+            "problem": .string(problem), "uncertain_policy": .string(uncertainPolicy.word),
         ]
     }
 

@@ -42,10 +42,30 @@ typedef struct Paynotify__V1__StateExplanation Paynotify__V1__StateExplanation;
 typedef struct Paynotify__V1__PreviewNotificationsRequest Paynotify__V1__PreviewNotificationsRequest;
 typedef struct Paynotify__V1__PreviewNotificationsResponse Paynotify__V1__PreviewNotificationsResponse;
 typedef struct Paynotify__V1__NotificationPreview Paynotify__V1__NotificationPreview;
+typedef struct Paynotify__V1__ResolveNotificationRequest Paynotify__V1__ResolveNotificationRequest;
+typedef struct Paynotify__V1__ResolveNotificationResponse Paynotify__V1__ResolveNotificationResponse;
 
 
 /* --- enums --- */
 
+/*
+ * What a person found out about a message whose outcome nobody knew.
+ */
+typedef enum _Paynotify__V1__Resolution {
+  /*
+   * Not given; refused.
+   */
+  PAYNOTIFY__V1__RESOLUTION__RESOLUTION_UNSPECIFIED = 0,
+  /*
+   * Meta has the message.
+   */
+  PAYNOTIFY__V1__RESOLUTION__RESOLUTION_SENT = 1,
+  /*
+   * Meta does not have the message.
+   */
+  PAYNOTIFY__V1__RESOLUTION__RESOLUTION_NOT_SENT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__RESOLUTION)
+} Paynotify__V1__Resolution;
 
 /* --- messages --- */
 
@@ -470,10 +490,18 @@ struct  Paynotify__V1__Notification
    */
   size_t n_attempts;
   Paynotify__V1__Attempt **attempts;
+  /*
+   * Whether it was sent again although the message before may have arrived.
+   */
+  protobuf_c_boolean possible_duplicate;
+  /*
+   * Whether receipts prove that both arrived.
+   */
+  protobuf_c_boolean duplicate_confirmed;
 };
 #define PAYNOTIFY__V1__NOTIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__notification__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__NOTIFICATION_STATUS__NOTIFICATION_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__NOTIFICATION_STATUS__NOTIFICATION_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0 }
 
 
 /*
@@ -495,7 +523,7 @@ struct  Paynotify__V1__Attempt
    */
   int64_t ended_at_ms;
   /*
-   * armed, accepted, refused, not_sent or uncertain.
+   * armed, accepted, refused, not_sent, uncertain, or ruled_out by a person.
    */
   char *result;
   /*
@@ -886,6 +914,50 @@ struct  Paynotify__V1__NotificationPreview
 #define PAYNOTIFY__V1__NOTIFICATION_PREVIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__notification_preview__descriptor) \
     , PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__OUTCOME__OUTCOME_UNSPECIFIED, PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Settles a notification that is uncertain or unresolved, by a person's word.
+ */
+struct  Paynotify__V1__ResolveNotificationRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * Which one.
+   */
+  char *notification_id;
+  /*
+   * What became of its message; required.
+   */
+  Paynotify__V1__Resolution resolution;
+  /*
+   * Who says so; 1 to 128 printable characters.
+   */
+  char *actor;
+};
+#define PAYNOTIFY__V1__RESOLVE_NOTIFICATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__resolve_notification_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__RESOLUTION__RESOLUTION_UNSPECIFIED, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The notification after the call.
+ */
+struct  Paynotify__V1__ResolveNotificationResponse
+{
+  ProtobufCMessage base;
+  /*
+   * Now accepted; or pending, to be sent once more; or dead with the reason NOT_SENT.
+   */
+  Paynotify__V1__Notification *notification;
+};
+#define PAYNOTIFY__V1__RESOLVE_NOTIFICATION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__resolve_notification_response__descriptor) \
+    , NULL }
 
 
 /* Paynotify__V1__EnableNotificationsRequest methods */
@@ -1363,6 +1435,44 @@ Paynotify__V1__NotificationPreview *
 void   paynotify__v1__notification_preview__free_unpacked
                      (Paynotify__V1__NotificationPreview *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__ResolveNotificationRequest methods */
+void   paynotify__v1__resolve_notification_request__init
+                     (Paynotify__V1__ResolveNotificationRequest         *message);
+size_t paynotify__v1__resolve_notification_request__get_packed_size
+                     (const Paynotify__V1__ResolveNotificationRequest   *message);
+size_t paynotify__v1__resolve_notification_request__pack
+                     (const Paynotify__V1__ResolveNotificationRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__resolve_notification_request__pack_to_buffer
+                     (const Paynotify__V1__ResolveNotificationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__ResolveNotificationRequest *
+       paynotify__v1__resolve_notification_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__resolve_notification_request__free_unpacked
+                     (Paynotify__V1__ResolveNotificationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__ResolveNotificationResponse methods */
+void   paynotify__v1__resolve_notification_response__init
+                     (Paynotify__V1__ResolveNotificationResponse         *message);
+size_t paynotify__v1__resolve_notification_response__get_packed_size
+                     (const Paynotify__V1__ResolveNotificationResponse   *message);
+size_t paynotify__v1__resolve_notification_response__pack
+                     (const Paynotify__V1__ResolveNotificationResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__resolve_notification_response__pack_to_buffer
+                     (const Paynotify__V1__ResolveNotificationResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__ResolveNotificationResponse *
+       paynotify__v1__resolve_notification_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__resolve_notification_response__free_unpacked
+                     (Paynotify__V1__ResolveNotificationResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Paynotify__V1__EnableNotificationsRequest_Closure)
@@ -1440,6 +1550,12 @@ typedef void (*Paynotify__V1__PreviewNotificationsResponse_Closure)
 typedef void (*Paynotify__V1__NotificationPreview_Closure)
                  (const Paynotify__V1__NotificationPreview *message,
                   void *closure_data);
+typedef void (*Paynotify__V1__ResolveNotificationRequest_Closure)
+                 (const Paynotify__V1__ResolveNotificationRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__ResolveNotificationResponse_Closure)
+                 (const Paynotify__V1__ResolveNotificationResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1487,6 +1603,10 @@ struct Paynotify__V1__Notifications_Service
                               const Paynotify__V1__CancelNotificationRequest *input,
                               Paynotify__V1__CancelNotificationResponse_Closure closure,
                               void *closure_data);
+  void (*resolve_notification)(Paynotify__V1__Notifications_Service *service,
+                               const Paynotify__V1__ResolveNotificationRequest *input,
+                               Paynotify__V1__ResolveNotificationResponse_Closure closure,
+                               void *closure_data);
 };
 typedef void (*Paynotify__V1__Notifications_ServiceDestroy)(Paynotify__V1__Notifications_Service *);
 void paynotify__v1__notifications__init (Paynotify__V1__Notifications_Service *service,
@@ -1504,7 +1624,8 @@ void paynotify__v1__notifications__init (Paynotify__V1__Notifications_Service *s
       function_prefix__ ## explain_session,\
       function_prefix__ ## preview_notifications,\
       function_prefix__ ## release_notification,\
-      function_prefix__ ## cancel_notification  }
+      function_prefix__ ## cancel_notification,\
+      function_prefix__ ## resolve_notification  }
 void paynotify__v1__notifications__register_template(ProtobufCService *service,
                                                      const Paynotify__V1__RegisterTemplateRequest *input,
                                                      Paynotify__V1__RegisterTemplateResponse_Closure closure,
@@ -1545,9 +1666,14 @@ void paynotify__v1__notifications__cancel_notification(ProtobufCService *service
                                                        const Paynotify__V1__CancelNotificationRequest *input,
                                                        Paynotify__V1__CancelNotificationResponse_Closure closure,
                                                        void *closure_data);
+void paynotify__v1__notifications__resolve_notification(ProtobufCService *service,
+                                                        const Paynotify__V1__ResolveNotificationRequest *input,
+                                                        Paynotify__V1__ResolveNotificationResponse_Closure closure,
+                                                        void *closure_data);
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    paynotify__v1__resolution__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__enable_notifications_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__state_readiness__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__enable_notifications_response__descriptor;
@@ -1573,6 +1699,8 @@ extern const ProtobufCMessageDescriptor paynotify__v1__state_explanation__descri
 extern const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__notification_preview__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__resolve_notification_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__resolve_notification_response__descriptor;
 extern const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor;
 
 PROTOBUF_C__END_DECLS

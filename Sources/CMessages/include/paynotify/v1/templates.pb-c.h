@@ -147,6 +147,24 @@ typedef enum _Paynotify__V1__TemplateStatus {
   PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_DRIFTED = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__TEMPLATE_STATUS)
 } Paynotify__V1__TemplateStatus;
+/*
+ * What is to be done about a message that Meta seems not to have, without proof.
+ */
+typedef enum _Paynotify__V1__UncertainPolicy {
+  /*
+   * Not given: PREFER_SILENCE before the payment, PREFER_DELIVERY after it.
+   */
+  PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_UNSPECIFIED = 0,
+  /*
+   * It is not sent again: a person decides.
+   */
+  PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_PREFER_SILENCE = 1,
+  /*
+   * It is sent once more; the customer may get it twice.
+   */
+  PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_PREFER_DELIVERY = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__UNCERTAIN_POLICY)
+} Paynotify__V1__UncertainPolicy;
 
 /* --- messages --- */
 
@@ -278,10 +296,14 @@ struct  Paynotify__V1__TemplateBinding
    * What keeps it from being sent, with the field that differs; empty if nothing does.
    */
   char *problem;
+  /*
+   * What is done about a message of unknown outcome.
+   */
+  Paynotify__V1__UncertainPolicy uncertain_policy;
 };
 #define PAYNOTIFY__V1__TEMPLATE_BINDING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__template_binding__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__TEMPLATE_CATEGORY__TEMPLATE_CATEGORY_UNSPECIFIED, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__PHASE__PHASE_UNSPECIFIED, PAYNOTIFY__V1__PARAMETER_FORMAT__PARAMETER_FORMAT_UNSPECIFIED, 0,NULL, PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__TEMPLATE_CATEGORY__TEMPLATE_CATEGORY_UNSPECIFIED, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__PHASE__PHASE_UNSPECIFIED, PAYNOTIFY__V1__PARAMETER_FORMAT__PARAMETER_FORMAT_UNSPECIFIED, 0,NULL, PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_UNSPECIFIED }
 
 
 /*
@@ -375,6 +397,10 @@ struct  Paynotify__V1__RegisterTemplateRequest
    */
   size_t n_components;
   Paynotify__V1__TemplateComponent **components;
+  /*
+   * What to do about a message of unknown outcome.
+   */
+  Paynotify__V1__UncertainPolicy uncertain_policy;
   Paynotify__V1__RegisterTemplateRequest__BindingCase binding_case;
   union {
     /*
@@ -389,7 +415,7 @@ struct  Paynotify__V1__RegisterTemplateRequest
 };
 #define PAYNOTIFY__V1__REGISTER_TEMPLATE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__register_template_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__TEMPLATE_CATEGORY__TEMPLATE_CATEGORY_UNSPECIFIED, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PARAMETER_FORMAT__PARAMETER_FORMAT_UNSPECIFIED, 0,NULL, PAYNOTIFY__V1__REGISTER_TEMPLATE_REQUEST__BINDING__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__TEMPLATE_CATEGORY__TEMPLATE_CATEGORY_UNSPECIFIED, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PARAMETER_FORMAT__PARAMETER_FORMAT_UNSPECIFIED, 0,NULL, PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_UNSPECIFIED, PAYNOTIFY__V1__REGISTER_TEMPLATE_REQUEST__BINDING__NOT_SET, {0} }
 
 
 /*
@@ -658,6 +684,7 @@ extern const ProtobufCEnumDescriptor    paynotify__v1__parameter_format__descrip
 extern const ProtobufCEnumDescriptor    paynotify__v1__component_type__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__button_type__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__template_status__descriptor;
+extern const ProtobufCEnumDescriptor    paynotify__v1__uncertain_policy__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__template_variable__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__template_component__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__template_binding__descriptor;

@@ -1,0 +1,88 @@
+import Notifications
+import TestKit
+import Testing
+
+@testable import Store
+
+@Suite struct CertaintyTests {
+    @Test(arguments: NotificationStatus.allCases)
+    func onlyTheEndOfADoubtIsCounted(status: NotificationStatus) {
+        let isDoubt = status == .uncertain || status == .unresolved
+        for doubt in [NotificationStatus.uncertain, .unresolved] {
+            let gained = Certainty.gained(
+                from: Fixtures.notification(status: doubt),
+                to: Fixtures.notification(status: status), by: .policy)
+            #expect(gained == (isDoubt ? [] : [.resolved(by: .policy)]))
+        }
+        let gained = Certainty.gained(
+            from: Fixtures.notification(status: .armed),
+            to: Fixtures.notification(status: status), by: .receipt)
+        #expect(gained.isEmpty)
+    }
+
+    @Test func eachDuplicateIsCountedOnce() {
+        let before = Fixtures.notification(status: .armed)
+        var possible = before
+        possible.isPossibleDuplicate = true
+        var confirmed = possible
+        confirmed.isDuplicateConfirmed = true
+
+        let first = Certainty.gained(from: before, to: possible, by: .policy)
+        let second = Certainty.gained(from: possible, to: confirmed, by: .receipt)
+        let third = Certainty.gained(from: confirmed, to: confirmed, by: .receipt)
+
+        #expect(first == [.possibleDuplicate])
+        #expect(second == [.confirmedDuplicate])
+        #expect(third.isEmpty)
+    }
+}
+
+@Suite struct ChannelRecordTests {
+    private let number = PhoneNumberID(rawValue: "800000000000002")
+
+    @Test func remembersTheLatestArmedInWhateverOrderTheyWereProved() {
+        for order in [[1, 2, 3, 4, 5], [5, 4, 3, 2, 1], [3, 5, 1, 4, 2], [5, 5, 4, 4, 3, 5]] {
+            var record = ChannelRecord(healthySince: Fixtures.now)
+            for number in order { record.prove(attempt(number), from: self.number) }
+            #expect(confirmed(record) == [5, 4, 3], "\(order)")
+        }
+    }
+
+    @Test func aReceiptThatIsRepeatedProvesNoOtherAttempt() {
+        var record = ChannelRecord(healthySince: Fixtures.now)
+        for _ in 1...5 { record.prove(attempt(1), from: number) }
+
+        #expect(confirmed(record) == [1])
+    }
+
+    @Test func whatIsKnownOfNumbersIsBounded() {
+        var record = ChannelRecord(healthySince: Fixtures.now)
+        record.prove(attempt(1), from: number)
+        for index in 1...ChannelRecord.numbersMax {
+            record.prove(attempt(1), from: PhoneNumberID(rawValue: "\(index)"))
+        }
+
+        #expect(confirmed(record).isEmpty)
+    }
+
+    @Test func aBreakIsOverWhenItEnds() {
+        var record = ChannelRecord(healthySince: Fixtures.now)
+        record.wasInterrupted(until: Fixtures.now + .seconds(9))
+
+        let evidence = record.evidence(of: number, isTemplateHeld: false)
+
+        #expect(evidence.healthySince == Fixtures.now + .seconds(9))
+    }
+
+    private func attempt(_ number: Int) -> Attempt {
+        var attempt = Fixtures.attempt(number: number)
+        attempt.armedAt = Fixtures.now + .seconds(Int64(number))
+        return attempt
+    }
+
+    private func confirmed(_ record: ChannelRecord) -> [Int64] {
+        record.evidence(of: number, isTemplateHeld: false).confirmed.map {
+            ($0.milliseconds - Fixtures.now.milliseconds) / 1_000
+        }
+    }
+}
