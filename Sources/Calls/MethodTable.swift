@@ -33,6 +33,8 @@ package enum MethodTable {
         .command(.resume),
         .query(.listPauses),
         .query(.listAuditEntries),
+        .command(.setChannel),
+        .command(.sendNotification),
         .command(.setOptOut),
         .query(.getRecipient),
         .query(.listOptOuts),

@@ -70,7 +70,7 @@ package struct Gateway: Sendable {
 /// A request's context that knows its connection.
 struct GatewayContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    let channel: any Channel
+    let channel: any NIOCore.Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -15,11 +15,14 @@ public struct Merchant: WireMessage {
     public var languages: [String]
     /// The language to fall back to where a template lacks the session's; empty for none.
     public var fallbackLanguage: String
+    /// When its customers are left alone; empty: never.
+    public var quietHours: QuietHours
 
     /// Makes a message; what is not given stays empty.
     public init(
         merchantID: String = "", displayName: String = "", defaultCountry: String = "",
-        timeZone: String = "", languages: [String] = [], fallbackLanguage: String = ""
+        timeZone: String = "", languages: [String] = [], fallbackLanguage: String = "",
+        quietHours: QuietHours = QuietHours()
     ) {
         self.merchantID = merchantID
         self.displayName = displayName
@@ -27,6 +30,7 @@ public struct Merchant: WireMessage {
         self.timeZone = timeZone
         self.languages = languages
         self.fallbackLanguage = fallbackLanguage
+        self.quietHours = quietHours
     }
 }
 
@@ -41,6 +45,39 @@ extension Merchant: CMessage {
         fields.string("time_zone", &timeZone)
         fields.strings("languages", &languages)
         fields.string("fallback_language", &fallbackLanguage)
+        fields.message("quiet_hours", &quietHours)
+    }
+}
+
+/// A time of day in which nothing is sent by itself, by the clock of the recipient's country; where
+/// that has several zones or is not known, by the merchant's.
+public struct QuietHours: WireMessage {
+    /// Local time such as "22:00"; required.
+    public var start: String
+    /// Local time such as "08:00"; before the start: on the next day.
+    ///
+    /// Never the start.
+    public var end: String
+    /// Whether news of finished attempts to pay waits too; else only what comes before the payment
+    /// does.
+    public var includePostPayment: Bool
+
+    /// Makes a message; what is not given stays empty.
+    public init(start: String = "", end: String = "", includePostPayment: Bool = false) {
+        self.start = start
+        self.end = end
+        self.includePostPayment = includePostPayment
+    }
+}
+
+extension QuietHours: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__quiet_hours__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("start", &start)
+        fields.string("end", &end)
+        fields.bool("include_post_payment", &includePostPayment)
     }
 }
 

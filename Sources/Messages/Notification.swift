@@ -10,7 +10,8 @@ public struct Notification: WireMessage {
     public var state: PaymentState
     /// Where it stands.
     public var status: NotificationStatus
-    /// Why it is held, or how it ended, such as SUPERSEDED or PROVIDER_REJECTED; empty otherwise.
+    /// Why it is held or waits, or how it ended, such as QUIET_HOURS, SUPERSEDED or PROVIDER_REJECTED;
+    /// empty otherwise.
     public var statusReason: String
     /// Meta's error code, if one was the cause; else 0.
     public var metaCode: Int32
@@ -31,6 +32,8 @@ public struct Notification: WireMessage {
     public var possibleDuplicate: Bool
     /// Whether receipts prove that both arrived.
     public var duplicateConfirmed: Bool
+    /// Who sends it: automatic, or manual for one that a person sent.
+    public var origin: Channel
 
     /// Makes a message; what is not given stays empty.
     public init(
@@ -39,7 +42,7 @@ public struct Notification: WireMessage {
         phoneMasked: String = "", language: String = "", createdAtMilliseconds: Int64 = 0,
         updatedAtMilliseconds: Int64 = 0, expiresAtMilliseconds: Int64 = 0,
         attempts: [Attempt] = [], possibleDuplicate: Bool = false,
-        duplicateConfirmed: Bool = false
+        duplicateConfirmed: Bool = false, origin: Channel = .unspecified
     ) {
         self.notificationID = notificationID
         self.sessionID = sessionID
@@ -55,6 +58,7 @@ public struct Notification: WireMessage {
         self.attempts = attempts
         self.possibleDuplicate = possibleDuplicate
         self.duplicateConfirmed = duplicateConfirmed
+        self.origin = origin
     }
 }
 
@@ -77,6 +81,7 @@ extension Notification: CMessage {
         fields.messages("attempts", &attempts)
         fields.bool("possible_duplicate", &possibleDuplicate)
         fields.bool("duplicate_confirmed", &duplicateConfirmed)
+        fields.enumeration("origin", &origin)
     }
 }
 

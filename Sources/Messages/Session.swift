@@ -77,6 +77,8 @@ public struct Session: WireMessage {
     public var createdAtMilliseconds: Int64
     /// When it last changed, in milliseconds since the Unix epoch.
     public var updatedAtMilliseconds: Int64
+    /// Who writes to the customer.
+    public var channel: Channel
 
     /// Makes a message; what is not given stays empty.
     public init(
@@ -84,7 +86,7 @@ public struct Session: WireMessage {
         phoneMasked: String = "", language: String = "", selectedStates: [PaymentState] = [],
         currentState: PaymentState = .unspecified,
         attributes: SessionAttributes = SessionAttributes(), createdAtMilliseconds: Int64 = 0,
-        updatedAtMilliseconds: Int64 = 0
+        updatedAtMilliseconds: Int64 = 0, channel: Channel = .unspecified
     ) {
         self.sessionID = sessionID
         self.enabled = enabled
@@ -96,6 +98,7 @@ public struct Session: WireMessage {
         self.attributes = attributes
         self.createdAtMilliseconds = createdAtMilliseconds
         self.updatedAtMilliseconds = updatedAtMilliseconds
+        self.channel = channel
     }
 }
 
@@ -114,6 +117,7 @@ extension Session: CMessage {
         fields.message("attributes", &attributes)
         fields.int64("created_at_ms", &createdAtMilliseconds)
         fields.int64("updated_at_ms", &updatedAtMilliseconds)
+        fields.enumeration("channel", &channel)
     }
 }
 

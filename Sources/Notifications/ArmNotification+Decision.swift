@@ -6,7 +6,7 @@ extension ArmNotification {
         _ snapshot: Snapshot, at now: Timestamp, zones: any ZoneRules,
         ids: inout IdentifierGenerator
     ) -> Effects {
-        let check = ArmCheck(command: self, snapshot: snapshot, now: now)
+        let check = ArmCheck(command: self, snapshot: snapshot, zones: zones, now: now)
         if let obstacle = check.firstObstacle { return obstacle }
         let standing = snapshot.standing
         guard let binding = standing.binding else { return check.end(.noTemplate) }
@@ -44,12 +44,15 @@ extension ArmNotification {
 struct ArmCheck {
     let command: ArmNotification
     let snapshot: ArmNotification.Snapshot
+    let zones: any ZoneRules
     let now: Timestamp
 
     /// In the order in which they are asked: what ends it, what puts its whole queue off, what makes
     /// it wait alone.
     private static var obstacles: [(ArmCheck) -> ArmNotification.Effects?] {
-        [\.notPending, \.expired, \.moved, \.behindAnother]
+        [
+            \.notPending, \.expired, \.otherChannel, \.optedOut, \.moved, \.behindAnother, \.quiet,
+        ]
     }
 
     /// The answer of the first look that finds something; nil: it may leave.
@@ -79,6 +82,17 @@ extension ArmCheck {
         return .changed(notification.ended(as: .expired, at: now))
     }
 
+    /// A person writes to the customer, or does no longer.
+    private var otherChannel: ArmNotification.Effects? {
+        guard notification.origin != snapshot.channel else { return nil }
+        return .changed(notification.ended(as: .channelConflict, at: now))
+    }
+
+    private var optedOut: ArmNotification.Effects? {
+        let category = snapshot.standing.binding?.content.category
+        return snapshot.consent.refusal(of: category).map { _ in end(.optedOut) }
+    }
+
     /// Its queue is held, or it is another number's turn than that of its queue.
     private var moved: ArmNotification.Effects? {
         let standing = snapshot.standing
@@ -88,6 +102,17 @@ extension ArmCheck {
 
     private var behindAnother: ArmNotification.Effects? {
         snapshot.earlier.contains(where: \.blocksLater) ? .unchanged(.wait) : nil
+    }
+
+    /// The customer is left alone; a person who writes knows what they do.
+    private var quiet: ArmNotification.Effects? {
+        guard notification.origin == .automatic,
+            let end = snapshot.merchant.quietEnd(
+                for: notification.state, to: notification.phone, at: now, rules: zones)
+        else { return nil }
+        let waiting = notification.waiting(forQuietEnd: end, at: now)
+        return ArmNotification.Effects(
+            notification: waiting, attempt: nil, phoneNumberID: nil, answer: .later(waiting.dueAt))
     }
 }
 

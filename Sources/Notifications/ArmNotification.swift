@@ -17,15 +17,21 @@ package struct ArmNotification: Hashable, Sendable {
         package var earlier: [Notification]
         /// How its queue stands, its template with all components.
         package var standing: QueueStanding
+        /// Who writes to the session's customer.
+        package var channel: Channel
+        /// What the notification's recipient wants.
+        package var consent: Consent
 
         package init(
             merchant: Merchant, notification: Notification, earlier: [Notification],
-            standing: QueueStanding
+            standing: QueueStanding, channel: Channel, consent: Consent
         ) {
             self.merchant = merchant
             self.notification = notification
             self.earlier = earlier
             self.standing = standing
+            self.channel = channel
+            self.consent = consent
         }
     }
 

@@ -14,6 +14,8 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case resolve = "RESOLVE"
     case pause = "PAUSE"
     case resume = "RESUME"
+    case setChannel = "SET_CHANNEL"
+    case send = "SEND"
     case optOut = "OPT_OUT"
     case optIn = "OPT_IN"
 }

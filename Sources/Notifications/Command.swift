@@ -11,6 +11,8 @@ package enum Command: Sendable {
     case resolve(ResolveNotification)
     case pause(PauseSending)
     case resume(ResumeSending)
+    case setChannel(SetChannel)
+    case send(SendNotification)
     case setOptOut(SetOptOut)
 
     // What delivery does and learns.
@@ -50,6 +52,7 @@ package enum CommandAnswer: Hashable, Sendable {
     case notification(Notification)
     /// A pause that began or ended.
     case pause(Pause)
+    case channel(SetChannel.Answer)
     case recipient(Recipient)
     case armed(ArmNotification.Answer)
     /// A report was stored; for one about a notification, how it stands then. nil: it matched nothing.

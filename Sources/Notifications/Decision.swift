@@ -38,6 +38,7 @@ package enum Rule: String, CaseIterable, Hashable, Sendable {
     case notYetNotified = "not_yet_notified"
     case sessionEnabled = "session_enabled"
     case notOptedOut = "not_opted_out"
+    case channelAutomatic = "channel_automatic"
     case phaseAvailable = "phase_available"
     case stateSelected = "state_selected"
     case authenticatorPresent = "authenticator_present"
@@ -46,6 +47,7 @@ package enum Rule: String, CaseIterable, Hashable, Sendable {
     case variablesPresent = "variables_present"
     case notExpired = "not_expired"
     case templateApproved = "template_approved"
+    case outsideQuietHours = "outside_quiet_hours"
 }
 
 /// A notification that will not be sent any more.

@@ -14,12 +14,15 @@ struct Eligibility: Sendable {
     let consent: Consent
     let expiresAt: Timestamp
     let now: Timestamp
+    /// When the quiet time of the recipient ends; nil: it is not quiet there.
+    let quietEnd: Timestamp?
+    private let zones: any ZoneRules
     private let choice: BindingChoice
 
     init(
         merchant: Merchant, session: Session, state: PaymentState, transition: Transition,
         notifications: [Notification], hasAuthenticator: Bool, consent: Consent,
-        bindings: [TemplateBinding], occurredAt: Timestamp, now: Timestamp
+        bindings: [TemplateBinding], zones: any ZoneRules, occurredAt: Timestamp, now: Timestamp
     ) {
         self.merchant = merchant
         self.session = session
@@ -31,6 +34,10 @@ struct Eligibility: Sendable {
         expiresAt = Expiry.moment(
             of: state, attributes: session.attributes, occurredAt: occurredAt, receivedAt: now)
         self.now = now
+        self.zones = zones
+        quietEnd = session.enablement.flatMap {
+            merchant.quietEnd(for: state, to: $0.phone, at: now, rules: zones)
+        }
         choice = BindingChoice(
             for: state, language: session.enablement?.language ?? .english,
             fallback: merchant.fallbackLanguage, among: bindings)
@@ -53,11 +60,11 @@ struct Eligibility: Sendable {
         var isHold = false
     }
 
-    /// Asks all rules.
-    func assess() -> Assessment {
+    /// Asks the rules, in their order.
+    func assess(_ rules: [Rule] = Rule.allCases) -> Assessment {
         var passed: [Rule] = []
         var hold: Obstacle?
-        for rule in Rule.allCases {
+        for rule in rules {
             guard let obstacle = obstacle(to: rule) else {
                 passed.append(rule)
                 continue
@@ -84,6 +91,7 @@ struct Eligibility: Sendable {
         case .notYetNotified: duplicate
         case .sessionEnabled: notEnabled
         case .notOptedOut: optedOut
+        case .channelAutomatic: channelManual
         case .phaseAvailable: unavailablePhase
         case .stateSelected: notSelected
         case .authenticatorPresent: noAuthenticator
@@ -92,6 +100,7 @@ struct Eligibility: Sendable {
         case .variablesPresent: variableMissing
         case .notExpired: alreadyExpired
         case .templateApproved: notApproved
+        case .outsideQuietHours: quiet
         }
     }
 }
@@ -162,6 +171,15 @@ extension Eligibility {
         consent.refusal(of: binding?.content.category).map {
             Obstacle(reason: .optedOut, message: $0.sentence)
         }
+    }
+
+    private var channelManual: Obstacle? {
+        guard session.channel == .manual else { return nil }
+        return Obstacle(
+            reason: .channelConflict,
+            message:
+                "A person writes to this customer by hand: nothing is sent automatically. Call "
+                + "SendNotification, or SetChannel with AUTOMATIC.")
     }
 
     private var unavailablePhase: Obstacle? {
@@ -248,6 +266,20 @@ extension Eligibility {
             reason: hold.reason,
             message: "The notification waits for the template \(binding.content.name): "
                 + "\(binding.standing).",
+            isHold: true)
+    }
+
+    private var quiet: Obstacle? {
+        guard let quietEnd, let phone = session.enablement?.phone else { return nil }
+        let zone = merchant.wallZone(of: phone, rules: zones)
+        let end = CivilTime(quietEnd, offsetSeconds: Int(zone.offset(at: quietEnd))).text
+        let fate =
+            expiresAt > quietEnd
+            ? "leaves after \(end)" : "would leave after \(end), but is not worth sending by then"
+        return Obstacle(
+            reason: .quietHours,
+            message: "The customer is left alone for the night: the notification \(fate) "
+                + "(\(zone.name)).",
             isHold: true)
     }
 

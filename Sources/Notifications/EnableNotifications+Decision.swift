@@ -2,7 +2,9 @@ extension EnableNotifications {
     /// Decides; time is the moment of the command's turn.
     ///
     /// Selection, phone, language and attributes replace what was stored; nothing is sent.
-    package func decide(_ snapshot: Snapshot, at now: Timestamp) throws(Refusal) -> Effects {
+    package func decide(
+        _ snapshot: Snapshot, at now: Timestamp, zones: any ZoneRules
+    ) throws(Refusal) -> Effects {
         guard let merchant = snapshot.merchant else { throw .notFound(.merchant) }
         let phone = try checkedPhone(for: merchant)
         if let stored = snapshot.session?.enablement?.plugin, stored != plugin {
@@ -13,12 +15,14 @@ extension EnableNotifications {
         }
         let session = enabled(snapshot.session, phone: phone, at: now)
         let deselected = PaymentState.notifying.filter { !states.contains($0) }
-        let withdrawn = Withdrawals(of: deselected, among: snapshot.notifications)
+        let withdrawn = Withdrawals(
+            of: deselected, among: snapshot.notifications.filter { $0.origin == .automatic })
         let notified = Set(snapshot.notifications.map(\.state))
         let answer = Answer(
             states: states, ignoredPhases: ignoredPhases,
             readiness: states.map {
-                readiness(of: $0, merchant: merchant, session: session, snapshot, at: now)
+                readiness(
+                    of: $0, merchant: merchant, session: session, snapshot, at: now, zones: zones)
             },
             missedStates: snapshot.recordedStates.filter {
                 states.contains($0) && !notified.contains($0)
@@ -48,19 +52,21 @@ extension EnableNotifications {
                 plugin: plugin, phone: phone, language: language, states: states),
             currentState: stored?.currentState,
             currentStateIsAnomaly: stored?.currentStateIsAnomaly ?? false,
-            attributes: attributes, createdAt: stored?.createdAt ?? now, updatedAt: now)
+            attributes: attributes, channel: stored?.channel ?? .automatic,
+            createdAt: stored?.createdAt ?? now, updatedAt: now)
     }
 
     /// What the rules would say if the state were told of at this moment.
     private func readiness(
         of state: PaymentState, merchant: Merchant, session: Session, _ snapshot: Snapshot,
-        at now: Timestamp
+        at now: Timestamp, zones: any ZoneRules
     ) -> Readiness {
         let assessment = Eligibility(
             merchant: merchant, session: session, state: state,
             transition: Transition(from: session.currentState, to: state),
             notifications: snapshot.notifications, hasAuthenticator: snapshot.hasAuthenticator,
-            consent: snapshot.consent, bindings: snapshot.bindings, occurredAt: now, now: now
+            consent: snapshot.consent, bindings: snapshot.bindings, zones: zones,
+            occurredAt: now, now: now
         ).assess()
         let isReady = assessment.outcome == .queued
         return Readiness(

@@ -10,10 +10,12 @@ package struct Merchant: Hashable, Sendable {
     package var languages: [Language]
     /// The language to use where a template lacks the session's; one of ``languages``.
     package var fallbackLanguage: Language?
+    /// When its customers are left alone; nil: never.
+    package var quietHours: QuietHours?
 
     package init(
         id: MerchantID, displayName: String, defaultCountry: String?, timeZone: String,
-        languages: [Language], fallbackLanguage: Language?
+        languages: [Language], fallbackLanguage: Language?, quietHours: QuietHours? = nil
     ) {
         self.id = id
         self.displayName = displayName
@@ -21,6 +23,7 @@ package struct Merchant: Hashable, Sendable {
         self.timeZone = timeZone
         self.languages = languages
         self.fallbackLanguage = fallbackLanguage
+        self.quietHours = quietHours
     }
 }
 

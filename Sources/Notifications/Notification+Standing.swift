@@ -6,7 +6,7 @@ extension EndReason {
         case .read: .read
         case .superseded: .superseded
         case .expired: .expired
-        case .cancelled: .cancelled
+        case .cancelled, .channelConflict: .cancelled
         case .unresolved: .unresolved
         case .failed: .failed
         case .providerRejected, .undeliverable, .notSent: .dead

@@ -22,6 +22,8 @@ package enum HoldReason: String, CaseIterable, Hashable, Sendable {
 /// How a notification ended.
 package enum EndReason: Hashable, Sendable {
     case delivered, read, superseded, expired, cancelled, unresolved
+    /// Nothing of it has left, and another channel writes to the customer.
+    case channelConflict
     /// Meta refused the message, with its code; 0 for an answer without one.
     case providerRejected(code: Int)
     /// Meta's receipt said that it failed, with its code.
@@ -39,6 +41,7 @@ package enum EndReason: Hashable, Sendable {
         case .superseded: "SUPERSEDED"
         case .expired: "EXPIRED"
         case .cancelled: "CANCELLED"
+        case .channelConflict: Reason.channelConflict.rawValue
         case .unresolved: "UNRESOLVED"
         case .providerRejected: "PROVIDER_REJECTED"
         case .failed: "FAILED"
@@ -62,7 +65,8 @@ package struct Notification: Hashable, Sendable {
     package var session: SessionID
     package var state: PaymentState
     package var status: NotificationStatus
-    /// A ``HoldReason`` or ``EndReason`` name; empty otherwise.
+    /// A ``HoldReason`` or ``EndReason`` name, or `QUIET_HOURS` while it waits for their end; empty
+    /// otherwise.
     package var statusReason: String
     /// Meta's error code, if one was the cause; else 0.
     package var code: Int
@@ -88,6 +92,8 @@ package struct Notification: Hashable, Sendable {
     package var isPossibleDuplicate = false
     /// Whether receipts prove that two attempts reached the customer's side.
     package var isDuplicateConfirmed = false
+    /// Who sends it.
+    package var origin = Channel.automatic
 
     package init(
         id: NotificationID, session: SessionID, state: PaymentState, status: NotificationStatus,

@@ -8,7 +8,8 @@ extension NotifyStateChange {
     /// state merges its attributes: those of a stale or contradictory change are older or doubtful
     /// news, and an operation's are its own.
     package func decide(
-        _ snapshot: Snapshot, at now: Timestamp, ids: inout IdentifierGenerator
+        _ snapshot: Snapshot, at now: Timestamp, zones: any ZoneRules,
+        ids: inout IdentifierGenerator
     ) throws(Refusal) -> Verdict {
         guard let merchant = snapshot.merchant else { throw .notFound(.merchant) }
         if let replayed = snapshot.replayed {
@@ -23,8 +24,8 @@ extension NotifyStateChange {
         let eligibility = Eligibility(
             merchant: merchant, session: session, state: state, transition: transition,
             notifications: snapshot.notifications, hasAuthenticator: snapshot.hasAuthenticator,
-            consent: snapshot.consent, bindings: snapshot.bindings, occurredAt: occurredAt ?? now,
-            now: now)
+            consent: snapshot.consent, bindings: snapshot.bindings, zones: zones,
+            occurredAt: occurredAt ?? now, now: now)
         let withdrawn =
             transition.becomesCurrent
             ? Withdrawals(of: state.withdraws, among: snapshot.notifications) : Withdrawals()
@@ -79,7 +80,7 @@ extension NotifyStateChange {
         let now = eligibility.now
         // A template's state holds the whole queue: only a person's hold is the notification's own.
         let waitsForAPerson = assessment.reason == .illegalTransition
-        return Notification(
+        let notification = Notification(
             id: NotificationID(rawValue: ids.next()), session: session, state: state,
             status: waitsForAPerson ? .held : .pending,
             statusReason: waitsForAPerson ? assessment.reason.rawValue : "", code: 0,
@@ -87,6 +88,8 @@ extension NotifyStateChange {
             attributes: eligibility.session.attributes, createdAt: now, updatedAt: now,
             expiresAt: eligibility.expiresAt, dueAt: now, attemptsSpent: 0, attemptNumber: 0,
             isWithdrawn: false)
+        guard let quietEnd = eligibility.quietEnd, !waitsForAPerson else { return notification }
+        return notification.waiting(forQuietEnd: quietEnd, at: now)
     }
 }
 

@@ -33,7 +33,7 @@ extension SessionView {
         of state: PaymentState, zones: any ZoneRules
     ) -> Preview? {
         guard let session, let enablement = session.enablement,
-            let effects = effects(of: state, session)
+            let effects = effects(of: state, session, zones: zones)
         else { return nil }
         let decision = effects.change.decision
         return Preview(
@@ -46,7 +46,7 @@ extension SessionView {
     }
 
     private func effects(
-        of state: PaymentState, _ session: Session
+        of state: PaymentState, _ session: Session, zones: any ZoneRules
     ) -> NotifyStateChange.Effects? {
         let command = NotifyStateChange(
             merchant: merchant.id, session: session.id, state: state,
@@ -60,25 +60,28 @@ extension SessionView {
                 $0.key.plugin == session.enablement?.plugin && $0.key.scope.covers(state)
             })
         var ids = Self.ids(at: now)
-        guard let verdict = try? command.decide(snapshot, at: now, ids: &ids),
+        guard let verdict = try? command.decide(snapshot, at: now, zones: zones, ids: &ids),
             case .record(let effects) = verdict
         else { return nil }
         return effects
     }
 
-    /// What the arm would send if nothing held the queue.
+    /// What the arm would send if nothing held the queue and it were day.
     private func sending(
         _ notification: Notification, _ plugin: Plugin, zones: any ZoneRules
     ) -> Preview.Sending? {
         let key = QueueKey(
             merchant: merchant.id, plugin: plugin, state: notification.state,
             language: notification.language, isReplay: false)
+        var awake = merchant
+        awake.quietHours = nil
         let command = ArmNotification(
             reference: NotificationReference(
                 merchant: merchant.id, notification: notification.id))
         let snapshot = ArmNotification.Snapshot(
-            merchant: merchant, notification: notification.pending(dueAt: now, at: now),
-            earlier: [], standing: QueueStanding(of: key, under: conditions.released))
+            merchant: awake, notification: notification.pending(dueAt: now, at: now),
+            earlier: [], standing: QueueStanding(of: key, under: conditions.released),
+            channel: notification.origin, consent: consent)
         var ids = Self.ids(at: now)
         let effects = command.decide(snapshot, at: now, zones: zones, ids: &ids)
         guard let attempt = effects.attempt, let sender = effects.phoneNumberID else { return nil }

@@ -77,19 +77,21 @@ package struct Session: Hashable, Sendable {
     /// person.
     package var currentStateIsAnomaly: Bool
     package var attributes: SessionAttributes
+    package var channel: Channel
     package var createdAt: Timestamp
     package var updatedAt: Timestamp
 
     package init(
         id: SessionID, enablement: Enablement?, currentState: PaymentState?,
-        currentStateIsAnomaly: Bool = false, attributes: SessionAttributes, createdAt: Timestamp,
-        updatedAt: Timestamp
+        currentStateIsAnomaly: Bool = false, attributes: SessionAttributes,
+        channel: Channel = .automatic, createdAt: Timestamp, updatedAt: Timestamp
     ) {
         self.id = id
         self.enablement = enablement
         self.currentState = currentState
         self.currentStateIsAnomaly = currentStateIsAnomaly
         self.attributes = attributes
+        self.channel = channel
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }

@@ -4,7 +4,8 @@ extension SetMerchant {
     /// Throws `invalid` with every violation.
     package static func checked(
         merchant: String, displayName: String, defaultCountry: String, timeZone: String,
-        languages: [String], fallbackLanguage: String, zones: any ZoneRules
+        languages: [String], fallbackLanguage: String, quietHours: UncheckedQuietHours,
+        zones: any ZoneRules
     ) throws(Refusal) -> SetMerchant {
         var check = FieldChecker()
         let id = check.merchantID(merchant, "merchant.merchant_id")
@@ -16,11 +17,12 @@ extension SetMerchant {
             "must be the IANA name of a time zone, such as Asia/Kuwait")
         let spoken = check.languages(languages)
         let fallback = check.fallback(fallbackLanguage, among: spoken)
+        let quietHours = check.quietHours(quietHours, "merchant.quiet_hours")
         try check.finish()
         return SetMerchant(
             merchant: Merchant(
                 id: id, displayName: displayName, defaultCountry: country, timeZone: timeZone,
-                languages: spoken, fallbackLanguage: fallback))
+                languages: spoken, fallbackLanguage: fallback, quietHours: quietHours))
     }
 }
 

@@ -3,7 +3,7 @@ import RPC
 
 /// Calls the methods of paynotify.v1.Notifications.
 public struct NotificationsClient: Sendable {
-    private let client: RPCClient
+    let client: RPCClient
 
     /// Calls over that client's connection.
     public init(_ client: RPCClient) {

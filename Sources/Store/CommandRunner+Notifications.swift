@@ -49,11 +49,12 @@ extension CommandRunner {
             throw Refusal.notFound(.notification)
         }
         let session = try tables.notifications.all(of: stored.session, merchant: tenant.key)
-        let effects = command.decide(
+        let effects = try command.decide(
             .init(
                 merchant: tenant.merchant, notification: stored.notification,
                 earlier: session.filter { $0.row < stored.row }.map(\.notification),
-                standing: tenant.standing(of: stored.key(of: tenant.key))),
+                standing: tenant.standing(of: stored.key(of: tenant.key)), channel: stored.channel,
+                consent: consent(of: stored.notification.phone, tenant.key)),
             at: now, zones: zones, ids: &ids)
         if let attempt = effects.attempt, let number = effects.phoneNumberID {
             try tables.attempts.begin(
@@ -159,7 +160,7 @@ extension CommandRunner {
         }
     }
 
-    private func announce(
+    func announce(
         _ notification: Notification, in queue: QueueID, of merchant: MerchantKey
     ) {
         guard notification.status == .pending else { return }

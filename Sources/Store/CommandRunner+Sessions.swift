@@ -19,7 +19,7 @@ extension CommandRunner {
                     of: try? PhoneNumber(
                         command.phone, defaultCountry: tenant.merchant.defaultCountry), tenant.key),
                 bindings: bindings(of: tenant, for: command.plugin)),
-            at: now)
+            at: now, zones: zones)
         _ = try tables.sessions.put(effects.session, over: stored, of: tenant.key)
         try end(
             effects.withdrawals, of: notifications, as: .cancelled, tenant.key, at: now)
@@ -42,7 +42,7 @@ extension CommandRunner {
                 consent: consent(of: stored?.session.enablement?.phone, tenant.key),
                 bindings: bindings(
                     of: tenant, for: stored?.session.enablement?.plugin, command.state)),
-            at: now, ids: &ids)
+            at: now, zones: zones, ids: &ids)
         switch verdict {
         case .replay(let decision):
             return .decided(decision)
@@ -71,7 +71,7 @@ extension CommandRunner {
         }
     }
 
-    private func markWithdrawn(
+    func markWithdrawn(
         _ ids: [NotificationID], of notifications: [NotificationTable.Stored],
         _ merchant: MerchantKey, at now: Timestamp
     ) throws {
@@ -83,7 +83,7 @@ extension CommandRunner {
         }
     }
 
-    private func end(
+    func end(
         _ withdrawals: [Withdrawal], of notifications: [NotificationTable.Stored],
         as reason: EndReason, _ merchant: MerchantKey, at now: Timestamp
     ) throws {
@@ -93,7 +93,7 @@ extension CommandRunner {
         }
     }
 
-    private func all(
+    func all(
         of session: SessionTable.Stored?, _ merchant: MerchantKey
     ) throws(SQLiteError) -> [NotificationTable.Stored] {
         guard let session else { return [] }

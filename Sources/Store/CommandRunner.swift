@@ -67,6 +67,8 @@ final class CommandRunner {
         case .resolve(let command): return try resolve(command, at: now)
         case .pause(let command): return try pause(command, at: now)
         case .resume(let command): return try resume(command, at: now)
+        case .setChannel(let command): return try set(command, at: now)
+        case .send(let command): return try send(command, at: now)
         case .setOptOut(let command): return try set(command, at: now)
         case .arm(let command): return try arm(command, at: now)
         case .recordAttempt(let report): return try record(report, at: now)

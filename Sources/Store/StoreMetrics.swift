@@ -85,6 +85,8 @@ extension Command {
         case .resolve: "resolve"
         case .pause: "pause"
         case .resume: "resume"
+        case .setChannel: "set_channel"
+        case .send: "send"
         case .setOptOut: "set_opt_out"
         case .arm: "arm"
         case .recordAttempt: "record_attempt"

@@ -29,6 +29,9 @@ struct MappingTests {
             Notifications.ParameterFormat.allCases.map { Notifications.ParameterFormat($0.wire) }
                 == Notifications.ParameterFormat.allCases)
         #expect(
+            Notifications.Channel.allCases.map { Notifications.Channel($0.wire) }
+                == Notifications.Channel.allCases)
+        #expect(
             Notifications.OptOutCategory.allCases.map { Notifications.OptOutCategory($0.wire) }
                 == Notifications.OptOutCategory.allCases)
         #expect(
@@ -47,6 +50,7 @@ struct MappingTests {
         expectOwnNames(Notifications.TemplateCategory.allCases.map(\.wire))
         expectOwnNames(Notifications.ParameterFormat.allCases.map(\.wire))
         expectOwnNames(Notifications.TemplateStatus.allCases.map(\.wire))
+        expectOwnNames(Notifications.Channel.allCases.map(\.wire))
         expectOwnNames(Notifications.OptOutCategory.allCases.map(\.wire))
         expectOwnNames(Notifications.OptOutSource.allCases.map(\.wire))
     }
@@ -65,6 +69,7 @@ struct MappingTests {
         #expect(Notifications.SessionAttribute(.unspecified) == nil)
         #expect(Notifications.TemplateCategory(.unspecified) == nil)
         #expect(Notifications.ParameterFormat(.unspecified) == nil)
+        #expect(Notifications.Channel(.unspecified) == nil)
         #expect(Notifications.OptOutCategory(.unspecified) == nil)
         #expect(Notifications.OptOutSource(.unspecified) == nil)
         #expect(UncheckedComponent.Kind(.unspecified) == nil)

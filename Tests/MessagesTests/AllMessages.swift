@@ -8,7 +8,7 @@ enum AllMessages {
         ErrorInfoMessage.self, ErrorInfoEntryMessage.self, BadRequestMessage.self,
         FieldViolationMessage.self, RetryInfoMessage.self, DurationMessage.self,
         HealthCheckRequest.self, HealthCheckResponse.self,
-        Merchant.self, SetMerchantRequest.self, SetMerchantResponse.self,
+        Merchant.self, QuietHours.self, SetMerchantRequest.self, SetMerchantResponse.self,
         GetMerchantRequest.self, GetMerchantResponse.self,
         Authenticator.self, RegisterAuthenticatorRequest.self, RegisterAuthenticatorResponse.self,
         ListAuthenticatorsRequest.self, ListAuthenticatorsResponse.self,
@@ -28,6 +28,8 @@ enum AllMessages {
         Pause.self, PauseRequest.self, PauseResponse.self, ResumeRequest.self, ResumeResponse.self,
         ListPausesRequest.self, ListPausesResponse.self,
         AuditEntry.self, ListAuditEntriesRequest.self, ListAuditEntriesResponse.self,
+        SetChannelRequest.self, SetChannelResponse.self,
+        SendNotificationRequest.self, SendNotificationResponse.self,
         SetOptOutRequest.self, SetOptOutResponse.self,
         GetRecipientRequest.self, GetRecipientResponse.self,
         ListOptOutsRequest.self, ListOptOutsResponse.self, Recipient.self, OptOut.self,
@@ -45,7 +47,8 @@ enum AllMessages {
         (TemplateCategory.self, "TEMPLATE_CATEGORY_"), (ParameterFormat.self, "PARAMETER_FORMAT_"),
         (ComponentType.self, "COMPONENT_TYPE_"), (ButtonType.self, "BUTTON_TYPE_"),
         (TemplateStatus.self, "TEMPLATE_STATUS_"), (PauseScope.self, "PAUSE_SCOPE_"),
-        (OptOutCategory.self, "OPT_OUT_CATEGORY_"), (OptOutSource.self, "OPT_OUT_SOURCE_"),
+        (Channel.self, "CHANNEL_"), (OptOutCategory.self, "OPT_OUT_CATEGORY_"),
+        (OptOutSource.self, "OPT_OUT_SOURCE_"),
         (Resolution.self, "RESOLUTION_"), (UncertainPolicy.self, "UNCERTAIN_POLICY_"),
         (ServingStatus.self, ""),
     ]
@@ -78,7 +81,8 @@ extension MessageShape {
 extension FieldShape {
     /// The fields that are true or false.
     private static let flags: Set<String> = [
-        "enabled", "opted_out", "possible_duplicate", "duplicate_confirmed",
+        "enabled", "opted_out", "include_post_payment", "possible_duplicate",
+        "duplicate_confirmed",
     ]
 
     fileprivate func filled(oneofMember: Int) -> [UInt8] {

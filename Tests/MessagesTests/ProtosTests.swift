@@ -53,6 +53,7 @@ struct ProtosTests {
             Signature(.registerAuthenticator), Signature(.listAuthenticators),
             Signature(.pause), Signature(.resume), Signature(.listPauses),
             Signature(.listAuditEntries),
+            Signature(.setChannel), Signature(.sendNotification),
             Signature(.setOptOut), Signature(.getRecipient), Signature(.listOptOuts),
             Signature(.check),
         ]

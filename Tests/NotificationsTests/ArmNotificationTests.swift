@@ -120,6 +120,60 @@ import Testing
         }
     }
 
+    @Test func whoOptedOutMeanwhileGetsNothing() {
+        let effects = arm(snapshot(consent: Consent([Fixtures.optOut()])))
+
+        #expect(effects.answer == .nothing(.dead))
+        #expect(effects.notification?.statusReason == "OPTED_OUT")
+        #expect(effects.attempt == nil)
+    }
+
+    @Test func anOptOutOfMarketingStopsMarketingTemplatesAlone() {
+        let consent = Consent([Fixtures.optOut(of: .marketing)])
+        let marketing = [Fixtures.binding(content: Fixtures.marketing)]
+
+        #expect(arm(snapshot(consent: consent)).attempt != nil)
+        #expect(
+            arm(snapshot(bindings: marketing, consent: consent)).notification?.statusReason
+                == "OPTED_OUT")
+    }
+
+    @Test(arguments: Channel.allCases, Channel.allCases)
+    func onlyTheSessionsOwnChannelSends(channel: Channel, origin: Channel) {
+        var notification = Fixtures.notification()
+        notification.origin = origin
+
+        let effects = arm(snapshot(notification, channel: channel))
+
+        #expect((effects.attempt != nil) == (channel == origin))
+        guard channel != origin else { return }
+        #expect(effects.answer == .nothing(.cancelled))
+        #expect(effects.notification?.statusReason == "CHANNEL_CONFLICT")
+    }
+
+    @Test func theQuietTimeKeepsWhatIsAutomatic() {
+        var quiet = snapshot()
+        quiet.merchant.quietHours = QuietHours(
+            startMinute: 18 * 60, endMinute: 19 * 60, includesPostPayment: true)
+
+        let effects = arm(quiet)
+
+        let due = effects.notification?.dueAt
+        #expect(effects.notification?.status == .pending)
+        #expect(effects.notification?.statusReason == "QUIET_HOURS")
+        #expect(effects.answer == due.map { ArmNotification.Answer.later($0) })
+        #expect(due.map { $0 >= Fixtures.now + .seconds(1_800) } == true)
+        #expect(due.map { $0 <= Fixtures.now + .seconds(2_400) } == true)
+        #expect(arm(quiet, at: Fixtures.now + .seconds(1_800)).attempt != nil)
+        quiet.channel = .manual
+        quiet.notification.origin = .manual
+        #expect(arm(quiet).attempt != nil)
+        quiet = snapshot()
+        quiet.merchant.quietHours = QuietHours(
+            startMinute: 18 * 60, endMinute: 19 * 60, includesPostPayment: false)
+        #expect(arm(quiet).attempt != nil)
+    }
+
     @Test func showsDatesInTheMerchantsZone() throws {
         var content = Fixtures.content()
         content.components[0].variables = [Fixtures.variable("1", .checkoutLinkExpiry)]
@@ -132,12 +186,14 @@ import Testing
     private func snapshot(
         _ notification: Notification = Fixtures.notification(), earlier: [Notification] = [],
         bindings: [TemplateBinding] = [Fixtures.binding()],
-        authenticators: [Authenticator] = [Fixtures.authenticator]
+        authenticators: [Authenticator] = [Fixtures.authenticator],
+        channel: Channel = .automatic, consent: Consent = .given
     ) -> ArmNotification.Snapshot {
         ArmNotification.Snapshot(
             merchant: Fixtures.merchant, notification: notification, earlier: earlier,
             standing: Fixtures.standing(
-                of: notification, bindings: bindings, authenticators: authenticators))
+                of: notification, bindings: bindings, authenticators: authenticators),
+            channel: channel, consent: consent)
     }
 
     private func arm(

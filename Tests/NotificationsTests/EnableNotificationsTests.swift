@@ -154,6 +154,6 @@ import Testing
                 notifications: world.notifications, recordedStates: world.recordedStates,
                 hasAuthenticator: world.hasAuthenticator, consent: world.consent,
                 bindings: world.bindings),
-            at: Fixtures.now)
+            at: Fixtures.now, zones: Fixtures.zones)
     }
 }

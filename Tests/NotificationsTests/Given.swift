@@ -11,12 +11,18 @@ struct Given: Sendable {
     var bindings = Fixtures.bindings()
     var replayed: NotifyStateChange.Replayed?
 
+    /// Makes the time from 18:00 on quiet.
+    mutating func quiet(until endMinute: Int, includesPostPayment: Bool = false) {
+        merchant?.quietHours = QuietHours(
+            startMinute: 18 * 60, endMinute: endMinute, includesPostPayment: includesPostPayment)
+    }
+
     /// The answer to the change, or its refusal.
     func verdict(
         on change: NotifyStateChange, at now: Timestamp = Fixtures.now
     ) throws(Refusal) -> NotifyStateChange.Verdict {
         var ids = Fixtures.ids()
-        return try change.decide(snapshot, at: now, ids: &ids)
+        return try change.decide(snapshot, at: now, zones: Fixtures.zones, ids: &ids)
     }
 
     /// What is written for a change that is not a replay; nil for a replay.
@@ -26,7 +32,7 @@ struct Given: Sendable {
         if case .record(let effects) = try verdict(on: change, at: now) { effects } else { nil }
     }
 
-    private var snapshot: NotifyStateChange.Snapshot {
+    var snapshot: NotifyStateChange.Snapshot {
         NotifyStateChange.Snapshot(
             merchant: merchant, replayed: replayed, session: session, notifications: notifications,
             hasAuthenticator: hasAuthenticator, consent: consent, bindings: bindings)

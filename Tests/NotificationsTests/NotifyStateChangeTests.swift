@@ -28,7 +28,7 @@ import Testing
 
     /// What no decision names: it comes up afterwards, while the notification waits.
     private static let heldLater: Set<Reason> = [
-        .quietHours, .templateDrifted, .channelConflict, .paused, .senderUnhealthy,
+        .templateDrifted, .paused, .senderUnhealthy,
         .dailyLimit,
     ]
 

@@ -11,11 +11,13 @@ import Testing
         var zone = "Asia/Kuwait"
         var languages = ["en", "ar"]
         var fallback = "en"
+        var quiet = UncheckedQuietHours(start: "", end: "", includesPostPayment: false)
 
         func checked() throws(Refusal) -> SetMerchant {
             try SetMerchant.checked(
                 merchant: id, displayName: name, defaultCountry: country, timeZone: zone,
-                languages: languages, fallbackLanguage: fallback, zones: Fixtures.zones)
+                languages: languages, fallbackLanguage: fallback, quietHours: quiet,
+                zones: Fixtures.zones)
         }
     }
 
@@ -26,6 +28,37 @@ import Testing
         #expect(try MerchantFields().checked().merchant == expected)
         #expect(
             try MerchantFields(country: "", fallback: "").checked().merchant.defaultCountry == nil)
+    }
+
+    @Test func quietHoursAreTwoTimesOfDay() throws {
+        let given = UncheckedQuietHours(start: "22:00", end: "08:05", includesPostPayment: true)
+
+        let checked = try MerchantFields(quiet: given).checked().merchant.quietHours
+
+        #expect(
+            checked
+                == QuietHours(startMinute: 1_320, endMinute: 485, includesPostPayment: true))
+        #expect(checked?.start == "22:00")
+        #expect(checked?.end == "08:05")
+    }
+
+    @Test(arguments: [
+        ("22:00", "", false, ["end"]), ("", "08:00", true, ["start"]),
+        ("24:00", "8:00", false, ["start", "end"]), ("22:60", "08:000", false, ["start", "end"]),
+        ("22.00", "-8:00", false, ["start", "end"]), ("22:00", "22:00", false, ["end"]),
+        ("٢٢:٠٠", "08:00", false, ["start"]), ("", "", true, ["include_post_payment"]),
+    ])
+    func refusesQuietHoursThatAreNone(
+        start: String, end: String, includesPostPayment: Bool, fields: [String]
+    ) {
+        let given = UncheckedQuietHours(
+            start: start, end: end, includesPostPayment: includesPostPayment)
+
+        #expect {
+            try MerchantFields(quiet: given).checked()
+        } throws: {
+            ($0 as? Refusal)?.fields == fields.map { "merchant.quiet_hours.\($0)" }
+        }
     }
 
     @Test func settings() {

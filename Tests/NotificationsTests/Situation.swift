@@ -15,7 +15,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
     var words: String
 
     /// At least one for each reason.
-    static let all = early + selection + templates + values
+    static let all = early + selection + templates + values + nights
 
     private static let early = [
         Situation("an operation", reason: .operationState, after: nil, "email and SMS") {
@@ -36,7 +36,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
             $0.change = Fixtures.change(to: .canceled)
         },
         Situation(
-            "a payment after the end", .held, reason: .illegalTransition, after: .templateApproved,
+            "a payment after the end", .held, reason: .illegalTransition, after: .outsideQuietHours,
             "a person has to"
         ) {
             $0.given.session = Fixtures.session(in: .canceled)
@@ -79,19 +79,25 @@ struct Situation: Sendable, CustomTestStringConvertible {
         },
         Situation(
             "a template of use for a recipient who opted out of marketing", .queued,
-            reason: .queued, after: .templateApproved, "queued"
+            reason: .queued, after: .outsideQuietHours, "queued"
         ) {
             $0.given.consent = Consent([Fixtures.optOut(of: .marketing)])
         },
         Situation(
-            "a recipient who opted in again", .queued, reason: .queued, after: .templateApproved,
+            "a person who writes by hand", reason: .channelConflict, after: .notOptedOut,
+            "Call SendNotification, or SetChannel with AUTOMATIC"
+        ) {
+            $0.given.session?.channel = .manual
+        },
+        Situation(
+            "a recipient who opted in again", .queued, reason: .queued, after: .outsideQuietHours,
             "queued"
         ) {
             $0.given.consent = Consent([Fixtures.optOut(isOptedOut: false)])
         },
         Situation(
             "a phase that the plugin lacks", reason: .pluginPhaseUnavailable,
-            after: .notOptedOut, "e-commerce"
+            after: .channelAutomatic, "e-commerce"
         ) {
             $0.given.session = Fixtures.session(enabled: Fixtures.enablement(plugin: .eCommerce))
             $0.change = Fixtures.change(to: .created)
@@ -129,7 +135,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
 
     private static let values = [
         Situation(
-            "nothing in the way", .queued, reason: .queued, after: .templateApproved, "queued"
+            "nothing in the way", .queued, reason: .queued, after: .outsideQuietHours, "queued"
         ) {
             _ in
         },
@@ -167,11 +173,49 @@ struct Situation: Sendable, CustomTestStringConvertible {
         },
     ]
 
+    /// It is 18:30 where the customer is.
+    private static let nights = [
+        Situation(
+            "a link in the quiet time", .held, reason: .quietHours, after: .templateApproved,
+            "leaves after 2026-11-22 20:00 (Asia/Kuwait)"
+        ) {
+            $0.given.quiet(until: 20 * 60)
+            $0.change = Fixtures.change(to: .created)
+        },
+        Situation(
+            "a link that does not live through the quiet time", .held, reason: .quietHours,
+            after: .templateApproved, "not worth sending by then (Asia/Kuwait)"
+        ) {
+            $0.given.quiet(until: 8 * 60)
+            $0.change = Fixtures.change(to: .created)
+        },
+        Situation(
+            "news of a payment in the quiet time", .queued, reason: .queued,
+            after: .outsideQuietHours, "queued"
+        ) {
+            $0.given.quiet(until: 20 * 60)
+        },
+        Situation(
+            "news of a payment that waits too", .held, reason: .quietHours,
+            after: .templateApproved, "leaves after 2026-11-23 08:00"
+        ) {
+            $0.given.quiet(until: 8 * 60, includesPostPayment: true)
+        },
+        Situation(
+            "a link after the quiet time", .queued, reason: .queued, after: .outsideQuietHours,
+            "queued"
+        ) {
+            $0.given.quiet(until: 18 * 60 + 30)
+            $0.change = Fixtures.change(to: .created)
+        },
+    ]
+
     private static func held(
         by status: TemplateStatus, as reason: Reason, _ words: String
     ) -> Situation {
-        Situation("a template that is \(status)", .held, reason: reason, after: .notExpired, words)
-        {
+        Situation(
+            "a template that is \(status)", .held, reason: reason, after: .outsideQuietHours, words
+        ) {
             $0.given.bindings = [Fixtures.binding(status: status)]
         }
     }

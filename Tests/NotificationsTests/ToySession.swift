@@ -9,6 +9,8 @@ struct ToySession {
     private(set) var changes: [StateChange] = []
     /// The states whose messages left, in that order.
     private(set) var sent: [PaymentState] = []
+    /// How often a message left by another channel than the session's.
+    private(set) var strays = 0
     private var ids = Fixtures.ids()
     private var answers: [EventID: NotifyStateChange.Replayed] = [:]
 
@@ -19,7 +21,7 @@ struct ToySession {
             merchant: Fixtures.merchant, replayed: known, session: session,
             notifications: notifications, hasAuthenticator: true, consent: .given,
             bindings: Fixtures.bindings())
-        switch try change.decide(snapshot, at: Fixtures.now, ids: &ids) {
+        switch try change.decide(snapshot, at: Fixtures.now, zones: Fixtures.zones, ids: &ids) {
         case .replay(let decision):
             return decision == known?.decision
         case .record(let effects):
@@ -44,7 +46,8 @@ struct ToySession {
             merchant: Fixtures.merchant, session: session, notifications: notifications,
             recordedStates: changes.map(\.state), hasAuthenticator: true,
             consent: .given, bindings: Fixtures.bindings())
-        let effects = try Fixtures.enable(states: states).decide(snapshot, at: Fixtures.now)
+        let effects = try Fixtures.enable(states: states).decide(
+            snapshot, at: Fixtures.now, zones: Fixtures.zones)
         session = effects.session
         end(effects.withdrawals, as: .cancelled)
         mark(effects.withdrawnInFlight)
@@ -60,12 +63,51 @@ struct ToySession {
                 ArmNotification.Snapshot(
                     merchant: Fixtures.merchant, notification: notifications[index],
                     earlier: Array(notifications[..<index]),
-                    standing: Fixtures.standing(of: notifications[index])),
+                    standing: Fixtures.standing(of: notifications[index]),
+                    channel: session?.channel ?? .automatic, consent: .given),
                 at: Fixtures.now, zones: Fixtures.zones, ids: &ids)
             if let changed = effects.notification { notifications[index] = changed }
             if let attempt = effects.attempt { attempts[notifications[index].id] = attempt }
-            if case .send = effects.answer { sent.append(notifications[index].state) }
+            if case .send = effects.answer {
+                sent.append(notifications[index].state)
+                if notifications[index].origin != session?.channel { strays += 1 }
+            }
         }
+    }
+
+    /// Says who writes; false: refused.
+    mutating func setChannel(_ channel: Channel) -> Bool {
+        let command = SetChannel(
+            merchant: Fixtures.merchant.id, session: Fixtures.sessionID, channel: channel,
+            actor: ActorName(rawValue: "mona"))
+        guard let effects = try? command.decide(session, notifications, at: Fixtures.now) else {
+            return false
+        }
+        session = effects.session
+        end(effects.answer.withdrawn, as: .channelConflict)
+        mark(effects.withdrawnInFlight)
+        return true
+    }
+
+    /// Sends by hand; false: refused.
+    mutating func send(_ state: PaymentState) -> Bool {
+        let command = SendNotification(
+            merchant: Fixtures.merchant.id, session: Fixtures.sessionID, state: state,
+            actor: ActorName(rawValue: "mona"))
+        let snapshot = NotifyStateChange.Snapshot(
+            merchant: Fixtures.merchant, replayed: nil, session: session,
+            notifications: notifications, hasAuthenticator: true, consent: .given,
+            bindings: Fixtures.bindings())
+        guard
+            let effects = try? command.decide(
+                snapshot, at: Fixtures.now, zones: Fixtures.zones, ids: &ids)
+        else { return false }
+        if effects.takesOver {
+            replace(effects.notification.id) { _ in effects.notification }
+        } else {
+            notifications.append(effects.notification)
+        }
+        return true
     }
 
     /// Gives every send that is under way its result.

@@ -20,6 +20,10 @@ struct MerchantTests {
                 "merchant", "show", environment: ["PAYNOTIFY_MERCHANT": "acme"])
             try await terminal.type("merchant", "show", "--merchant", "acme", "--json")
             try await terminal.type(
+                Self.set + ["--quiet-hours", "22:00-08:00", "--quiet-post-payment"])
+            try await terminal.type(Self.set + ["--quiet-hours", "22:00-8:00", "--json"])
+            try await terminal.type(Self.set + ["--quiet-hours", "22:00"])
+            try await terminal.type(
                 "merchant", "set", "--merchant", "ac me", "--display-name", "", "--time-zone",
                 "Asia/Nowhere", "--language", "fr")
             try await terminal.type(

@@ -8,7 +8,17 @@ extension Messages.Merchant {
             merchantID: merchant.id.rawValue, displayName: merchant.displayName,
             defaultCountry: merchant.defaultCountry ?? "", timeZone: merchant.timeZone,
             languages: merchant.languages.map(\.rawValue),
-            fallbackLanguage: merchant.fallbackLanguage?.rawValue ?? "")
+            fallbackLanguage: merchant.fallbackLanguage?.rawValue ?? "",
+            quietHours: merchant.quietHours.map(Messages.QuietHours.init) ?? Messages.QuietHours())
+    }
+}
+
+extension Messages.QuietHours {
+    /// Quiet hours as requests write them.
+    init(_ quietHours: Notifications.QuietHours) {
+        self.init(
+            start: quietHours.start, end: quietHours.end,
+            includePostPayment: quietHours.includesPostPayment)
     }
 }
 

@@ -15,7 +15,8 @@ extension Messages.Notification {
             expiresAtMilliseconds: notification.expiresAt.milliseconds,
             attempts: attempts.map(Messages.Attempt.init),
             possibleDuplicate: notification.isPossibleDuplicate,
-            duplicateConfirmed: notification.isDuplicateConfirmed)
+            duplicateConfirmed: notification.isDuplicateConfirmed,
+            origin: notification.origin.wire)
     }
 }
 

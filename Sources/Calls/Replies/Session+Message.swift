@@ -26,7 +26,7 @@ extension Messages.Session {
             currentState: session.currentState?.wire ?? .unspecified,
             attributes: Messages.SessionAttributes(session.attributes),
             createdAtMilliseconds: session.createdAt.milliseconds,
-            updatedAtMilliseconds: session.updatedAt.milliseconds)
+            updatedAtMilliseconds: session.updatedAt.milliseconds, channel: session.channel.wire)
     }
 }
 

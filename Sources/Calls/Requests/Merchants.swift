@@ -8,7 +8,7 @@ extension SetMerchantRequest: CommandRequest {
                 merchant: merchant.merchantID, displayName: merchant.displayName,
                 defaultCountry: merchant.defaultCountry, timeZone: merchant.timeZone,
                 languages: merchant.languages, fallbackLanguage: merchant.fallbackLanguage,
-                zones: zones))
+                quietHours: UncheckedQuietHours(merchant.quietHours), zones: zones))
     }
 
     static func response(to answer: CommandAnswer) -> SetMerchantResponse? {
@@ -56,5 +56,13 @@ extension ListAuthenticatorsRequest: QueryRequest {
                 ListAuthenticatorsResponse(
                     authenticators: authenticators.map(Messages.Authenticator.init)))
         }
+    }
+}
+
+extension UncheckedQuietHours {
+    fileprivate init(_ quietHours: Messages.QuietHours) {
+        self.init(
+            start: quietHours.start, end: quietHours.end,
+            includesPostPayment: quietHours.includePostPayment)
     }
 }

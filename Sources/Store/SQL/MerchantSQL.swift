@@ -14,19 +14,20 @@ enum MerchantSQL: StatementText {
         case .find:
             """
             SELECT merchant, id, display_name, default_country, time_zone, languages,
-              fallback_language
+              fallback_language, quiet_start, quiet_end, quiet_post_payment
             FROM merchants WHERE id = ?1
             """
         case .insert:
             """
             INSERT INTO merchants (id, display_name, default_country, time_zone, languages,
-              fallback_language)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+              fallback_language, quiet_start, quiet_end, quiet_post_payment)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """
         case .update:
             """
             UPDATE merchants SET display_name = ?2, default_country = ?3, time_zone = ?4,
-              languages = ?5, fallback_language = ?6
+              languages = ?5, fallback_language = ?6, quiet_start = ?7, quiet_end = ?8,
+              quiet_post_payment = ?9
             WHERE id = ?1
             """
         case .authenticators:

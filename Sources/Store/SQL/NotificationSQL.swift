@@ -3,16 +3,16 @@
 /// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
 /// of its merchant's.
 enum NotificationSQL: StatementText {
-    case find, ofSession, insert, update, postpone
+    case find, ofSession, insert, update, postpone, takeOver
     case newest, newestOfSession, changed, changedOfSession
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
     private static let columns = """
-        n.notification, n.session, n.revision, n.queue, q.plugin, q.replay, n.id, s.id, n.state,
+        n.notification, n.session, n.revision, n.queue, q.plugin, q.replay, s.channel, n.id, s.id, n.state,
         n.status, n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,
         n.order_number, n.checkout_link, n.checkout_link_expires_at, n.created_at, n.updated_at,
         n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn,
-        n.resends, n.possible_duplicate, n.duplicate_confirmed
+        n.resends, n.possible_duplicate, n.duplicate_confirmed, n.origin
         """
 
     /// A notification with its session and its queue.
@@ -44,9 +44,9 @@ enum NotificationSQL: StatementText {
             INSERT INTO notifications (merchant, session, id, state, status, status_reason, code,
               phone_number, language, customer_name, amount, currency, order_number, checkout_link,
               checkout_link_expires_at, created_at, updated_at, expires_at, due_at, attempts_spent,
-              attempt_number, withdrawn, revision, queue)
+              attempt_number, withdrawn, revision, queue, origin)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-              ?19, ?20, ?21, ?22, ?23, ?24)
+              ?19, ?20, ?21, ?22, ?23, ?24, ?25)
             """
         case .update:
             """
@@ -58,6 +58,15 @@ enum NotificationSQL: StatementText {
             """
         case .postpone:
             "UPDATE notifications SET due_at = ?3 WHERE merchant = ?1 AND notification = ?2"
+        case .takeOver:
+            """
+            UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
+              expires_at = ?7, due_at = ?8, attempts_spent = ?9, withdrawn = ?10, origin = ?11,
+              phone_number = ?12, language = ?13, customer_name = ?14, amount = ?15, currency = ?16,
+              order_number = ?17, checkout_link = ?18, checkout_link_expires_at = ?19,
+              revision = ?20, queue = ?21
+            WHERE merchant = ?1 AND notification = ?2
+            """
         case .newest, .newestOfSession, .changed, .changedOfSession:
             page
         }

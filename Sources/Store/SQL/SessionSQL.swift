@@ -15,22 +15,22 @@ enum SessionSQL: StatementText {
             """
             SELECT session, id, plugin, phone_number, language, selected_states, current_state,
               current_state_is_anomaly, customer_name, amount, currency, order_number,
-              checkout_link, checkout_link_expires_at, created_at, updated_at
+              checkout_link, checkout_link_expires_at, created_at, updated_at, channel
             FROM sessions WHERE merchant = ?1 AND id = ?2
             """
         case .insert:
             """
             INSERT INTO sessions (merchant, id, plugin, phone_number, language, selected_states,
               current_state, current_state_is_anomaly, customer_name, amount, currency,
-              order_number, checkout_link, checkout_link_expires_at, created_at, updated_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+              order_number, checkout_link, checkout_link_expires_at, created_at, updated_at, channel)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             """
         case .update:
             """
             UPDATE sessions SET plugin = ?3, phone_number = ?4, language = ?5, selected_states = ?6,
               current_state = ?7, current_state_is_anomaly = ?8, customer_name = ?9, amount = ?10,
               currency = ?11, order_number = ?12, checkout_link = ?13,
-              checkout_link_expires_at = ?14, created_at = ?15, updated_at = ?16
+              checkout_link_expires_at = ?14, created_at = ?15, updated_at = ?16, channel = ?17
             WHERE merchant = ?1 AND id = ?2
             """
         case .findChange:

@@ -27,7 +27,7 @@ struct MerchantTable {
             let merchant = Merchant(
                 id: key.id, displayName: row.text(), defaultCountry: row.optionalText(),
                 timeZone: row.text(), languages: try decodeWords(row.text()),
-                fallbackLanguage: try row.optionalWord())
+                fallbackLanguage: try row.optionalWord(), quietHours: Self.quietHours(&row))
             return (key, merchant)
         }
     }
@@ -45,8 +45,19 @@ struct MerchantTable {
         [
             .id(merchant.id), .text(merchant.displayName), .text(merchant.defaultCountry),
             .text(merchant.timeZone), .text(encodeWords(merchant.languages)),
-            .word(merchant.fallbackLanguage),
+            .word(merchant.fallbackLanguage), .number(merchant.quietHours?.startMinute),
+            .number(merchant.quietHours?.endMinute),
+            .flag(merchant.quietHours?.includesPostPayment ?? false),
         ]
+    }
+
+    private static func quietHours(_ row: inout Row) -> QuietHours? {
+        let start = row.optionalInteger()
+        let end = row.optionalInteger()
+        let includesPostPayment = row.integer() != 0
+        guard let start, let end else { return nil }
+        return QuietHours(
+            startMinute: Int(start), endMinute: Int(end), includesPostPayment: includesPostPayment)
     }
 
     /// By phone number id.

@@ -8,6 +8,7 @@ struct NotificationTable {
     private let insert: Statement
     private let update: Statement
     private let postpone: Statement
+    private let takeOver: Statement
     private let newest: Statement
     private let newestOfSession: Statement
     private let changed: Statement
@@ -19,6 +20,7 @@ struct NotificationTable {
         insert = try connection.prepare(NotificationSQL.insert)
         update = try connection.prepare(NotificationSQL.update)
         postpone = try connection.prepare(NotificationSQL.postpone)
+        takeOver = try connection.prepare(NotificationSQL.takeOver)
         newest = try connection.prepare(NotificationSQL.newest)
         newestOfSession = try connection.prepare(NotificationSQL.newestOfSession)
         changed = try connection.prepare(NotificationSQL.changed)
@@ -35,6 +37,8 @@ struct NotificationTable {
         let plugin: Plugin
         /// Whether its queue is one of replays.
         let isReplay: Bool
+        /// Who writes to the session's customer.
+        let channel: Channel
         let notification: Notification
 
         /// The key of its queue.
@@ -69,6 +73,7 @@ struct NotificationTable {
                 .time(notification.expiresAt), .time(notification.dueAt),
                 .integer(notification.attemptsSpent), .integer(notification.attemptNumber),
                 .flag(notification.isWithdrawn), .integer(revision), .integer(queue.rawValue),
+                .word(notification.origin),
             ])
     }
 
@@ -92,6 +97,24 @@ struct NotificationTable {
         row: Int64, until moment: Timestamp, of merchant: MerchantKey
     ) throws(SQLiteError) {
         try postpone.run([.integer(merchant.row), .integer(row), .time(moment)])
+    }
+
+    /// Writes all that a person decides afresh who sends a notification in place of another channel.
+    func takeOver(
+        _ notification: Notification, row: Int64, revision: Int64, _ queue: QueueID,
+        of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try takeOver.run(
+            [
+                .integer(merchant.row), .integer(row), .word(notification.status),
+                .text(notification.statusReason), .integer(notification.code),
+                .time(notification.updatedAt), .time(notification.expiresAt),
+                .time(notification.dueAt), .integer(notification.attemptsSpent),
+                .flag(notification.isWithdrawn), .word(notification.origin),
+                .text(notification.phone.e164), .word(notification.language),
+            ] + Value.attributes(notification.attributes) + [
+                .integer(revision), .integer(queue.rawValue),
+            ])
     }
 
     /// At most `limit` in the order of the position; the status is the one that people see.
@@ -124,6 +147,7 @@ struct NotificationTable {
         let queue = QueueID(rawValue: row.integer())
         let plugin: Plugin = try row.word()
         let isReplay = row.integer() != 0
+        let channel: Channel = try row.word()
         var notification = Notification(
             id: row.id(), session: row.id(), state: try row.word(), status: try row.word(),
             statusReason: row.text(), code: row.number(),
@@ -134,8 +158,9 @@ struct NotificationTable {
         notification.resends = row.number()
         notification.isPossibleDuplicate = row.integer() != 0
         notification.isDuplicateConfirmed = row.integer() != 0
+        notification.origin = try row.word()
         return Stored(
             row: number, session: session, revision: revision, queue: queue, plugin: plugin,
-            isReplay: isReplay, notification: notification)
+            isReplay: isReplay, channel: channel, notification: notification)
     }
 }

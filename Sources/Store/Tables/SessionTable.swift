@@ -34,10 +34,11 @@ struct SessionTable {
             let number = row.integer()
             let id: SessionID = row.id()
             let enablement = try Self.enablement(&row)
-            let session = Session(
+            var session = Session(
                 id: id, enablement: enablement, currentState: try row.optionalWord(),
                 currentStateIsAnomaly: row.integer() != 0, attributes: row.attributes(),
                 createdAt: row.time(), updatedAt: row.time())
+            session.channel = try row.word()
             return Stored(row: number, session: session)
         }
     }
@@ -62,7 +63,7 @@ struct SessionTable {
             enablement.map { .integer(Self.encode($0.states)) } ?? .null,
             .word(session.currentState), .integer(session.currentStateIsAnomaly ? 1 : 0),
         ] + Value.attributes(session.attributes) + [
-            .time(session.createdAt), .time(session.updatedAt),
+            .time(session.createdAt), .time(session.updatedAt), .word(session.channel),
         ]
     }
 

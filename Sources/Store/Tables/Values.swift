@@ -18,6 +18,8 @@ extension Value {
         word.map { .text($0.rawValue) } ?? .null
     }
 
+    static func number(_ number: Int?) -> Value { number.map { .integer($0) } ?? .null }
+
     static func flag(_ flag: Bool) -> Value { .integer(flag ? 1 : 0) }
 
     /// The six columns of a session's attributes.

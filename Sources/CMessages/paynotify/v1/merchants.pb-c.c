@@ -52,6 +52,51 @@ void   paynotify__v1__merchant__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__merchant__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__quiet_hours__init
+                     (Paynotify__V1__QuietHours         *message)
+{
+  static const Paynotify__V1__QuietHours init_value = PAYNOTIFY__V1__QUIET_HOURS__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__quiet_hours__get_packed_size
+                     (const Paynotify__V1__QuietHours *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__quiet_hours__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__quiet_hours__pack
+                     (const Paynotify__V1__QuietHours *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__quiet_hours__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__quiet_hours__pack_to_buffer
+                     (const Paynotify__V1__QuietHours *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__quiet_hours__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__QuietHours *
+       paynotify__v1__quiet_hours__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__QuietHours *)
+     protobuf_c_message_unpack (&paynotify__v1__quiet_hours__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__quiet_hours__free_unpacked
+                     (Paynotify__V1__QuietHours *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__quiet_hours__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   paynotify__v1__set_merchant_request__init
                      (Paynotify__V1__SetMerchantRequest         *message)
 {
@@ -457,7 +502,7 @@ void   paynotify__v1__list_authenticators_response__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__list_authenticators_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor paynotify__v1__merchant__field_descriptors[6] =
+static const ProtobufCFieldDescriptor paynotify__v1__merchant__field_descriptors[7] =
 {
   {
     "merchant_id",
@@ -531,6 +576,18 @@ static const ProtobufCFieldDescriptor paynotify__v1__merchant__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "quiet_hours",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Merchant, quiet_hours),
+    &paynotify__v1__quiet_hours__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__merchant__field_indices_by_name[] = {
   2,   /* field[2] = default_country */
@@ -538,12 +595,13 @@ static const unsigned paynotify__v1__merchant__field_indices_by_name[] = {
   5,   /* field[5] = fallback_language */
   4,   /* field[4] = languages */
   0,   /* field[0] = merchant_id */
+  6,   /* field[6] = quiet_hours */
   3,   /* field[3] = time_zone */
 };
 static const ProtobufCIntRange paynotify__v1__merchant__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__merchant__descriptor =
 {
@@ -553,11 +611,75 @@ const ProtobufCMessageDescriptor paynotify__v1__merchant__descriptor =
   "Paynotify__V1__Merchant",
   "paynotify.v1",
   sizeof(Paynotify__V1__Merchant),
-  6,
+  7,
   paynotify__v1__merchant__field_descriptors,
   paynotify__v1__merchant__field_indices_by_name,
   1,  paynotify__v1__merchant__number_ranges,
   (ProtobufCMessageInit) paynotify__v1__merchant__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__quiet_hours__field_descriptors[3] =
+{
+  {
+    "start",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__QuietHours, start),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__QuietHours, end),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "include_post_payment",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__QuietHours, include_post_payment),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__quiet_hours__field_indices_by_name[] = {
+  1,   /* field[1] = end */
+  2,   /* field[2] = include_post_payment */
+  0,   /* field[0] = start */
+};
+static const ProtobufCIntRange paynotify__v1__quiet_hours__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__quiet_hours__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.QuietHours",
+  "QuietHours",
+  "Paynotify__V1__QuietHours",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__QuietHours),
+  3,
+  paynotify__v1__quiet_hours__field_descriptors,
+  paynotify__v1__quiet_hours__field_indices_by_name,
+  1,  paynotify__v1__quiet_hours__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__quiet_hours__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor paynotify__v1__set_merchant_request__field_descriptors[1] =

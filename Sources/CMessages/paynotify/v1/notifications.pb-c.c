@@ -1222,6 +1222,186 @@ void   paynotify__v1__resolve_notification_response__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__resolve_notification_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__set_channel_request__init
+                     (Paynotify__V1__SetChannelRequest         *message)
+{
+  static const Paynotify__V1__SetChannelRequest init_value = PAYNOTIFY__V1__SET_CHANNEL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__set_channel_request__get_packed_size
+                     (const Paynotify__V1__SetChannelRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__set_channel_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__set_channel_request__pack
+                     (const Paynotify__V1__SetChannelRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__set_channel_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__set_channel_request__pack_to_buffer
+                     (const Paynotify__V1__SetChannelRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__set_channel_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__SetChannelRequest *
+       paynotify__v1__set_channel_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__SetChannelRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__set_channel_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__set_channel_request__free_unpacked
+                     (Paynotify__V1__SetChannelRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__set_channel_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__set_channel_response__init
+                     (Paynotify__V1__SetChannelResponse         *message)
+{
+  static const Paynotify__V1__SetChannelResponse init_value = PAYNOTIFY__V1__SET_CHANNEL_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__set_channel_response__get_packed_size
+                     (const Paynotify__V1__SetChannelResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__set_channel_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__set_channel_response__pack
+                     (const Paynotify__V1__SetChannelResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__set_channel_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__set_channel_response__pack_to_buffer
+                     (const Paynotify__V1__SetChannelResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__set_channel_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__SetChannelResponse *
+       paynotify__v1__set_channel_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__SetChannelResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__set_channel_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__set_channel_response__free_unpacked
+                     (Paynotify__V1__SetChannelResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__set_channel_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__send_notification_request__init
+                     (Paynotify__V1__SendNotificationRequest         *message)
+{
+  static const Paynotify__V1__SendNotificationRequest init_value = PAYNOTIFY__V1__SEND_NOTIFICATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__send_notification_request__get_packed_size
+                     (const Paynotify__V1__SendNotificationRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__send_notification_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__send_notification_request__pack
+                     (const Paynotify__V1__SendNotificationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__send_notification_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__send_notification_request__pack_to_buffer
+                     (const Paynotify__V1__SendNotificationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__send_notification_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__SendNotificationRequest *
+       paynotify__v1__send_notification_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__SendNotificationRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__send_notification_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__send_notification_request__free_unpacked
+                     (Paynotify__V1__SendNotificationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__send_notification_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__send_notification_response__init
+                     (Paynotify__V1__SendNotificationResponse         *message)
+{
+  static const Paynotify__V1__SendNotificationResponse init_value = PAYNOTIFY__V1__SEND_NOTIFICATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__send_notification_response__get_packed_size
+                     (const Paynotify__V1__SendNotificationResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__send_notification_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__send_notification_response__pack
+                     (const Paynotify__V1__SendNotificationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__send_notification_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__send_notification_response__pack_to_buffer
+                     (const Paynotify__V1__SendNotificationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__send_notification_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__SendNotificationResponse *
+       paynotify__v1__send_notification_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__SendNotificationResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__send_notification_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__send_notification_response__free_unpacked
+                     (Paynotify__V1__SendNotificationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__send_notification_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor paynotify__v1__enable_notifications_request__field_descriptors[8] =
 {
   {
@@ -1890,7 +2070,7 @@ const ProtobufCMessageDescriptor paynotify__v1__get_session_response__descriptor
   (ProtobufCMessageInit) paynotify__v1__get_session_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__session__field_descriptors[10] =
+static const ProtobufCFieldDescriptor paynotify__v1__session__field_descriptors[11] =
 {
   {
     "session_id",
@@ -2012,9 +2192,22 @@ static const ProtobufCFieldDescriptor paynotify__v1__session__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "channel",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Session, channel),
+    &paynotify__v1__channel__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__session__field_indices_by_name[] = {
   7,   /* field[7] = attributes */
+  10,   /* field[10] = channel */
   8,   /* field[8] = created_at_ms */
   6,   /* field[6] = current_state */
   1,   /* field[1] = enabled */
@@ -2028,7 +2221,7 @@ static const unsigned paynotify__v1__session__field_indices_by_name[] = {
 static const ProtobufCIntRange paynotify__v1__session__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__session__descriptor =
 {
@@ -2038,7 +2231,7 @@ const ProtobufCMessageDescriptor paynotify__v1__session__descriptor =
   "Paynotify__V1__Session",
   "paynotify.v1",
   sizeof(Paynotify__V1__Session),
-  10,
+  11,
   paynotify__v1__session__field_descriptors,
   paynotify__v1__session__field_indices_by_name,
   1,  paynotify__v1__session__number_ranges,
@@ -2187,7 +2380,7 @@ const ProtobufCMessageDescriptor paynotify__v1__state_change__descriptor =
   (ProtobufCMessageInit) paynotify__v1__state_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__notification__field_descriptors[14] =
+static const ProtobufCFieldDescriptor paynotify__v1__notification__field_descriptors[15] =
 {
   {
     "notification_id",
@@ -2357,6 +2550,18 @@ static const ProtobufCFieldDescriptor paynotify__v1__notification__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "origin",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Notification, origin),
+    &paynotify__v1__channel__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__notification__field_indices_by_name[] = {
   11,   /* field[11] = attempts */
@@ -2366,6 +2571,7 @@ static const unsigned paynotify__v1__notification__field_indices_by_name[] = {
   7,   /* field[7] = language */
   5,   /* field[5] = meta_code */
   0,   /* field[0] = notification_id */
+  14,   /* field[14] = origin */
   6,   /* field[6] = phone_masked */
   12,   /* field[12] = possible_duplicate */
   1,   /* field[1] = session_id */
@@ -2377,7 +2583,7 @@ static const unsigned paynotify__v1__notification__field_indices_by_name[] = {
 static const ProtobufCIntRange paynotify__v1__notification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__notification__descriptor =
 {
@@ -2387,7 +2593,7 @@ const ProtobufCMessageDescriptor paynotify__v1__notification__descriptor =
   "Paynotify__V1__Notification",
   "paynotify.v1",
   sizeof(Paynotify__V1__Notification),
-  14,
+  15,
   paynotify__v1__notification__field_descriptors,
   paynotify__v1__notification__field_indices_by_name,
   1,  paynotify__v1__notification__number_ranges,
@@ -3626,6 +3832,279 @@ const ProtobufCMessageDescriptor paynotify__v1__resolve_notification_response__d
   (ProtobufCMessageInit) paynotify__v1__resolve_notification_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor paynotify__v1__set_channel_request__field_descriptors[4] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SetChannelRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SetChannelRequest, session_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "channel",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SetChannelRequest, channel),
+    &paynotify__v1__channel__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SetChannelRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__set_channel_request__field_indices_by_name[] = {
+  3,   /* field[3] = actor */
+  2,   /* field[2] = channel */
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = session_id */
+};
+static const ProtobufCIntRange paynotify__v1__set_channel_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__set_channel_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.SetChannelRequest",
+  "SetChannelRequest",
+  "Paynotify__V1__SetChannelRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__SetChannelRequest),
+  4,
+  paynotify__v1__set_channel_request__field_descriptors,
+  paynotify__v1__set_channel_request__field_indices_by_name,
+  1,  paynotify__v1__set_channel_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__set_channel_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__set_channel_response__field_descriptors[2] =
+{
+  {
+    "channel",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SetChannelResponse, channel),
+    &paynotify__v1__channel__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Paynotify__V1__SetChannelResponse, n_withdrawn),
+    offsetof(Paynotify__V1__SetChannelResponse, withdrawn),
+    &paynotify__v1__withdrawn_notification__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__set_channel_response__field_indices_by_name[] = {
+  0,   /* field[0] = channel */
+  1,   /* field[1] = withdrawn */
+};
+static const ProtobufCIntRange paynotify__v1__set_channel_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__set_channel_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.SetChannelResponse",
+  "SetChannelResponse",
+  "Paynotify__V1__SetChannelResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__SetChannelResponse),
+  2,
+  paynotify__v1__set_channel_response__field_descriptors,
+  paynotify__v1__set_channel_response__field_indices_by_name,
+  1,  paynotify__v1__set_channel_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__set_channel_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__send_notification_request__field_descriptors[4] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SendNotificationRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SendNotificationRequest, session_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SendNotificationRequest, state),
+    &paynotify__v1__payment_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SendNotificationRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__send_notification_request__field_indices_by_name[] = {
+  3,   /* field[3] = actor */
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = session_id */
+  2,   /* field[2] = state */
+};
+static const ProtobufCIntRange paynotify__v1__send_notification_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__send_notification_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.SendNotificationRequest",
+  "SendNotificationRequest",
+  "Paynotify__V1__SendNotificationRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__SendNotificationRequest),
+  4,
+  paynotify__v1__send_notification_request__field_descriptors,
+  paynotify__v1__send_notification_request__field_indices_by_name,
+  1,  paynotify__v1__send_notification_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__send_notification_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__send_notification_response__field_descriptors[1] =
+{
+  {
+    "notification",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SendNotificationResponse, notification),
+    &paynotify__v1__notification__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__send_notification_response__field_indices_by_name[] = {
+  0,   /* field[0] = notification */
+};
+static const ProtobufCIntRange paynotify__v1__send_notification_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__send_notification_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.SendNotificationResponse",
+  "SendNotificationResponse",
+  "Paynotify__V1__SendNotificationResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__SendNotificationResponse),
+  1,
+  paynotify__v1__send_notification_response__field_descriptors,
+  paynotify__v1__send_notification_response__field_indices_by_name,
+  1,  paynotify__v1__send_notification_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__send_notification_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue paynotify__v1__channel__enum_values_by_number[3] =
+{
+  { "CHANNEL_UNSPECIFIED", "PAYNOTIFY__V1__CHANNEL__CHANNEL_UNSPECIFIED", 0 },
+  { "CHANNEL_AUTOMATIC", "PAYNOTIFY__V1__CHANNEL__CHANNEL_AUTOMATIC", 1 },
+  { "CHANNEL_MANUAL", "PAYNOTIFY__V1__CHANNEL__CHANNEL_MANUAL", 2 },
+};
+static const ProtobufCIntRange paynotify__v1__channel__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex paynotify__v1__channel__enum_values_by_name[3] =
+{
+  { "CHANNEL_AUTOMATIC", 1 },
+  { "CHANNEL_MANUAL", 2 },
+  { "CHANNEL_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor paynotify__v1__channel__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "paynotify.v1.Channel",
+  "Channel",
+  "Paynotify__V1__Channel",
+  "paynotify.v1",
+  3,
+  paynotify__v1__channel__enum_values_by_number,
+  3,
+  paynotify__v1__channel__enum_values_by_name,
+  1,
+  paynotify__v1__channel__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
 static const ProtobufCEnumValue paynotify__v1__resolution__enum_values_by_number[3] =
 {
   { "RESOLUTION_UNSPECIFIED", "PAYNOTIFY__V1__RESOLUTION__RESOLUTION_UNSPECIFIED", 0 },
@@ -3656,7 +4135,7 @@ const ProtobufCEnumDescriptor paynotify__v1__resolution__descriptor =
   paynotify__v1__resolution__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_descriptors[11] =
+static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_descriptors[13] =
 {
   { "RegisterTemplate", &paynotify__v1__register_template_request__descriptor, &paynotify__v1__register_template_response__descriptor },
   { "ListTemplates", &paynotify__v1__list_templates_request__descriptor, &paynotify__v1__list_templates_response__descriptor },
@@ -3668,6 +4147,8 @@ static const ProtobufCMethodDescriptor paynotify__v1__notifications__method_desc
   { "PreviewNotifications", &paynotify__v1__preview_notifications_request__descriptor, &paynotify__v1__preview_notifications_response__descriptor },
   { "ReleaseNotification", &paynotify__v1__release_notification_request__descriptor, &paynotify__v1__release_notification_response__descriptor },
   { "CancelNotification", &paynotify__v1__cancel_notification_request__descriptor, &paynotify__v1__cancel_notification_response__descriptor },
+  { "SetChannel", &paynotify__v1__set_channel_request__descriptor, &paynotify__v1__set_channel_response__descriptor },
+  { "SendNotification", &paynotify__v1__send_notification_request__descriptor, &paynotify__v1__send_notification_response__descriptor },
   { "ResolveNotification", &paynotify__v1__resolve_notification_request__descriptor, &paynotify__v1__resolve_notification_response__descriptor },
 };
 const unsigned paynotify__v1__notifications__method_indices_by_name[] = {
@@ -3681,7 +4162,9 @@ const unsigned paynotify__v1__notifications__method_indices_by_name[] = {
   7,        /* PreviewNotifications */
   0,        /* RegisterTemplate */
   8,        /* ReleaseNotification */
-  10         /* ResolveNotification */
+  12,        /* ResolveNotification */
+  11,        /* SendNotification */
+  10         /* SetChannel */
 };
 const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor =
 {
@@ -3690,7 +4173,7 @@ const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor =
   "Notifications",
   "Paynotify__V1__Notifications",
   "paynotify.v1",
-  11,
+  13,
   paynotify__v1__notifications__method_descriptors,
   paynotify__v1__notifications__method_indices_by_name
 };
@@ -3774,13 +4257,29 @@ void paynotify__v1__notifications__cancel_notification(ProtobufCService *service
   assert(service->descriptor == &paynotify__v1__notifications__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void paynotify__v1__notifications__set_channel(ProtobufCService *service,
+                                               const Paynotify__V1__SetChannelRequest *input,
+                                               Paynotify__V1__SetChannelResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__notifications__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__notifications__send_notification(ProtobufCService *service,
+                                                     const Paynotify__V1__SendNotificationRequest *input,
+                                                     Paynotify__V1__SendNotificationResponse_Closure closure,
+                                                     void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__notifications__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void paynotify__v1__notifications__resolve_notification(ProtobufCService *service,
                                                         const Paynotify__V1__ResolveNotificationRequest *input,
                                                         Paynotify__V1__ResolveNotificationResponse_Closure closure,
                                                         void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__notifications__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__notifications__init (Paynotify__V1__Notifications_Service *service,
                                          Paynotify__V1__Notifications_ServiceDestroy destroy)

@@ -30,13 +30,36 @@ struct MerchantSet: ServerCommand {
         help: ArgumentHelp("The language to use where a template lacks another.", valueName: "code")
     )
     var fallbackLanguage: String = ""
+    @Option(
+        help: ArgumentHelp(
+            "Local time in which customers are left alone, such as 22:00-08:00.",
+            valueName: "from-to"))
+    var quietHours: Span?
+    @Flag(help: "News of finished attempts to pay waits for the end of the quiet hours too.")
+    var quietPostPayment = false
     @OptionGroup var global: GlobalOptions
+
+    /// Two times of day; the server checks them.
+    struct Span: ExpressibleByArgument {
+        let start: String
+        let end: String
+
+        init?(argument: String) {
+            let times = argument.split(separator: "-", omittingEmptySubsequences: false)
+            guard times.count == 2 else { return nil }
+            start = String(times[0])
+            end = String(times[1])
+        }
+    }
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = SetMerchantRequest(
             merchant: Merchant(
                 merchantID: merchant.id, displayName: displayName, defaultCountry: defaultCountry,
-                timeZone: timeZone, languages: languages, fallbackLanguage: fallbackLanguage))
+                timeZone: timeZone, languages: languages, fallbackLanguage: fallbackLanguage,
+                quietHours: QuietHours(
+                    start: quietHours?.start ?? "", end: quietHours?.end ?? "",
+                    includePostPayment: quietPostPayment)))
         let stored = try await server.call(.setMerchant, request).merchant
         output.show(stored.json) { stored.text }
     }

@@ -6,7 +6,7 @@ extension Merchant {
             "merchant_id": .string(merchantID), "display_name": .string(displayName),
             "default_country": .string(defaultCountry), "time_zone": .string(timeZone),
             "languages": .array(languages.map(JSON.string)),
-            "fallback_language": .string(fallbackLanguage),
+            "fallback_language": .string(fallbackLanguage), "quiet_hours": quietHours.json,
         ]
     }
 
@@ -19,7 +19,24 @@ extension Merchant {
         facts.add("time zone", timeZone)
         facts.add("languages", languages.joined(separator: ", "))
         facts.add("fallback", fallbackLanguage)
+        facts.add("quiet hours", quietHours.text)
         return facts.text()
+    }
+}
+
+extension QuietHours {
+    fileprivate var json: JSON {
+        [
+            "start": .string(start), "end": .string(end),
+            "include_post_payment": .bool(includePostPayment),
+        ]
+    }
+
+    /// From when to when, and for what; empty for none.
+    fileprivate var text: String {
+        if start.isEmpty { return "" }
+        return "\(start) to \(end), for "
+            + (includePostPayment ? "all messages" : "messages before the payment")
     }
 }
 

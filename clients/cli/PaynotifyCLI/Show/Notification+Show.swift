@@ -24,6 +24,7 @@ extension Notification {
             .init(key: "expires_at_ms", value: .integer(expiresAtMilliseconds)),
             .init(key: "possible_duplicate", value: .bool(possibleDuplicate)),
             .init(key: "duplicate_confirmed", value: .bool(duplicateConfirmed)),
+            .init(key: "origin", value: .string(origin.word)),
         ]
     }
 

@@ -33,7 +33,7 @@ extension Session {
             "selected_states": .array(selectedStates.map { .string($0.word) }),
             "current_state": .string(currentState.word), "attributes": attributes.json,
             "created_at_ms": .integer(createdAtMilliseconds),
-            "updated_at_ms": .integer(updatedAtMilliseconds),
+            "updated_at_ms": .integer(updatedAtMilliseconds), "channel": .string(channel.word),
         ]
     }
 
@@ -42,6 +42,7 @@ extension Session {
         facts.add("session", sessionID)
         facts.add("state", currentState == .unspecified ? "(none told)" : currentState.word)
         facts.add("enabled", enabled ? "yes" : "no")
+        facts.add("channel", channel.word)
         facts.add("plugin", plugin.word)
         facts.add("phone", phoneMasked)
         facts.add("language", language)
@@ -98,6 +99,7 @@ extension Notification {
         let reason = why.isEmpty ? "" : ", \(why)"
         var facts = Facts()
         facts.add("notification", notificationID)
+        facts.add("by", origin == .manual ? "a person" : "")
         facts.add("language", language)
         facts.add("expires", expiresAtMilliseconds.asMoment)
         facts.add("updated", updatedAtMilliseconds.asMoment)

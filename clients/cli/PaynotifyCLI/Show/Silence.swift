@@ -39,10 +39,16 @@ extension Notification {
         switch status {
         case .held where statusReason == change.reason.name: nil
         case .held: "\(why). It is held; paynotify notifications cancel withdraws it"
+        case .pending where statusReason == Reason.quietHours.name:
+            "\(why). It waits for the end of the quiet hours"
         case .pending: "it waits to be sent; ask again soon"
+        case .dead where statusReason == Reason.optedOut.name:
+            "\(why). The customer opted out before it was sent"
         case .dead: "\(why). Meta refused it: \(attempts.last?.detail ?? "")"
         case .superseded: "\(why). A later state made it pointless before it was sent"
         case .expired: "\(why). Its time ran out before it could be sent"
+        case .cancelled where statusReason == Reason.channelConflict.name:
+            "\(why). A person writes to the customer: paynotify notifications send"
         case .cancelled: "\(why). A person or a changed selection withdrew it before it was sent"
         default: nil
         }

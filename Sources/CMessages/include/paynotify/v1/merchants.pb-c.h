@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 
 typedef struct Paynotify__V1__Merchant Paynotify__V1__Merchant;
+typedef struct Paynotify__V1__QuietHours Paynotify__V1__QuietHours;
 typedef struct Paynotify__V1__SetMerchantRequest Paynotify__V1__SetMerchantRequest;
 typedef struct Paynotify__V1__SetMerchantResponse Paynotify__V1__SetMerchantResponse;
 typedef struct Paynotify__V1__GetMerchantRequest Paynotify__V1__GetMerchantRequest;
@@ -64,10 +65,40 @@ struct  Paynotify__V1__Merchant
    * The language to fall back to where a template lacks the session's; empty for none.
    */
   char *fallback_language;
+  /*
+   * When its customers are left alone; empty: never.
+   */
+  Paynotify__V1__QuietHours *quiet_hours;
 };
 #define PAYNOTIFY__V1__MERCHANT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__merchant__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * A time of day in which nothing is sent by itself, by the clock of the recipient's country; where that
+ * has several zones or is not known, by the merchant's. What comes up meanwhile leaves within ten
+ * minutes of the end, unless it expires before. What a person sends is not kept.
+ */
+struct  Paynotify__V1__QuietHours
+{
+  ProtobufCMessage base;
+  /*
+   * Local time such as "22:00"; required.
+   */
+  char *start;
+  /*
+   * Local time such as "08:00"; before the start: on the next day. Never the start.
+   */
+  char *end;
+  /*
+   * Whether news of finished attempts to pay waits too; else only what comes before the payment does.
+   */
+  protobuf_c_boolean include_post_payment;
+};
+#define PAYNOTIFY__V1__QUIET_HOURS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__quiet_hours__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -278,6 +309,25 @@ Paynotify__V1__Merchant *
 void   paynotify__v1__merchant__free_unpacked
                      (Paynotify__V1__Merchant *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__QuietHours methods */
+void   paynotify__v1__quiet_hours__init
+                     (Paynotify__V1__QuietHours         *message);
+size_t paynotify__v1__quiet_hours__get_packed_size
+                     (const Paynotify__V1__QuietHours   *message);
+size_t paynotify__v1__quiet_hours__pack
+                     (const Paynotify__V1__QuietHours   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__quiet_hours__pack_to_buffer
+                     (const Paynotify__V1__QuietHours   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__QuietHours *
+       paynotify__v1__quiet_hours__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__quiet_hours__free_unpacked
+                     (Paynotify__V1__QuietHours *message,
+                      ProtobufCAllocator *allocator);
 /* Paynotify__V1__SetMerchantRequest methods */
 void   paynotify__v1__set_merchant_request__init
                      (Paynotify__V1__SetMerchantRequest         *message);
@@ -454,6 +504,9 @@ void   paynotify__v1__list_authenticators_response__free_unpacked
 typedef void (*Paynotify__V1__Merchant_Closure)
                  (const Paynotify__V1__Merchant *message,
                   void *closure_data);
+typedef void (*Paynotify__V1__QuietHours_Closure)
+                 (const Paynotify__V1__QuietHours *message,
+                  void *closure_data);
 typedef void (*Paynotify__V1__SetMerchantRequest_Closure)
                  (const Paynotify__V1__SetMerchantRequest *message,
                   void *closure_data);
@@ -536,6 +589,7 @@ void paynotify__v1__merchants__list_authenticators(ProtobufCService *service,
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor paynotify__v1__merchant__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__quiet_hours__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__set_merchant_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__set_merchant_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__get_merchant_request__descriptor;

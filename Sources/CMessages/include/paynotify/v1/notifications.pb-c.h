@@ -44,10 +44,32 @@ typedef struct Paynotify__V1__PreviewNotificationsResponse Paynotify__V1__Previe
 typedef struct Paynotify__V1__NotificationPreview Paynotify__V1__NotificationPreview;
 typedef struct Paynotify__V1__ResolveNotificationRequest Paynotify__V1__ResolveNotificationRequest;
 typedef struct Paynotify__V1__ResolveNotificationResponse Paynotify__V1__ResolveNotificationResponse;
+typedef struct Paynotify__V1__SetChannelRequest Paynotify__V1__SetChannelRequest;
+typedef struct Paynotify__V1__SetChannelResponse Paynotify__V1__SetChannelResponse;
+typedef struct Paynotify__V1__SendNotificationRequest Paynotify__V1__SendNotificationRequest;
+typedef struct Paynotify__V1__SendNotificationResponse Paynotify__V1__SendNotificationResponse;
 
 
 /* --- enums --- */
 
+/*
+ * Who writes to a session's customer; the two are never active together.
+ */
+typedef enum _Paynotify__V1__Channel {
+  /*
+   * Not given; refused.
+   */
+  PAYNOTIFY__V1__CHANNEL__CHANNEL_UNSPECIFIED = 0,
+  /*
+   * paynotify, when the payment changes its state.
+   */
+  PAYNOTIFY__V1__CHANNEL__CHANNEL_AUTOMATIC = 1,
+  /*
+   * A person, by SendNotification.
+   */
+  PAYNOTIFY__V1__CHANNEL__CHANNEL_MANUAL = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__CHANNEL)
+} Paynotify__V1__Channel;
 /*
  * What a person found out about a message whose outcome nobody knew.
  */
@@ -380,10 +402,14 @@ struct  Paynotify__V1__Session
    * When it last changed, in milliseconds since the Unix epoch.
    */
   int64_t updated_at_ms;
+  /*
+   * Who writes to the customer.
+   */
+  Paynotify__V1__Channel channel;
 };
 #define PAYNOTIFY__V1__SESSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__session__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, NULL, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, NULL, 0, 0, PAYNOTIFY__V1__CHANNEL__CHANNEL_UNSPECIFIED }
 
 
 /*
@@ -458,7 +484,8 @@ struct  Paynotify__V1__Notification
    */
   Paynotify__V1__NotificationStatus status;
   /*
-   * Why it is held, or how it ended, such as SUPERSEDED or PROVIDER_REJECTED; empty otherwise.
+   * Why it is held or waits, or how it ended, such as QUIET_HOURS, SUPERSEDED or PROVIDER_REJECTED;
+   * empty otherwise.
    */
   char *status_reason;
   /*
@@ -498,10 +525,14 @@ struct  Paynotify__V1__Notification
    * Whether receipts prove that both arrived.
    */
   protobuf_c_boolean duplicate_confirmed;
+  /*
+   * Who sends it: automatic, or manual for one that a person sent.
+   */
+  Paynotify__V1__Channel origin;
 };
 #define PAYNOTIFY__V1__NOTIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__notification__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__NOTIFICATION_STATUS__NOTIFICATION_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__NOTIFICATION_STATUS__NOTIFICATION_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL, 0, 0, PAYNOTIFY__V1__CHANNEL__CHANNEL_UNSPECIFIED }
 
 
 /*
@@ -957,6 +988,100 @@ struct  Paynotify__V1__ResolveNotificationResponse
 };
 #define PAYNOTIFY__V1__RESOLVE_NOTIFICATION_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__resolve_notification_response__descriptor) \
+    , NULL }
+
+
+/*
+ * Says who writes to a session's customer.
+ */
+struct  Paynotify__V1__SetChannelRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * The merchant's name of the payment session.
+   */
+  char *session_id;
+  /*
+   * MANUAL: unsent notifications are withdrawn, and state changes are recorded without making others.
+   * AUTOMATIC: the next state change is told of again. Required.
+   */
+  Paynotify__V1__Channel channel;
+  /*
+   * Who asks for it, for the audit: 1 to 128 printable characters.
+   */
+  char *actor;
+};
+#define PAYNOTIFY__V1__SET_CHANNEL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__set_channel_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__CHANNEL__CHANNEL_UNSPECIFIED, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The channel after the call.
+ */
+struct  Paynotify__V1__SetChannelResponse
+{
+  ProtobufCMessage base;
+  /*
+   * As it was asked for.
+   */
+  Paynotify__V1__Channel channel;
+  /*
+   * Unsent automatic notifications that end as cancelled, with the reason CHANNEL_CONFLICT.
+   */
+  size_t n_withdrawn;
+  Paynotify__V1__WithdrawnNotification **withdrawn;
+};
+#define PAYNOTIFY__V1__SET_CHANNEL_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__set_channel_response__descriptor) \
+    , PAYNOTIFY__V1__CHANNEL__CHANNEL_UNSPECIFIED, 0,NULL }
+
+
+/*
+ * Sends the notification of a state by hand.
+ */
+struct  Paynotify__V1__SendNotificationRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * The merchant's name of the payment session; its channel is manual.
+   */
+  char *session_id;
+  /*
+   * The session's current state.
+   */
+  Paynotify__V1__PaymentState state;
+  /*
+   * Who asks for it, for the audit: 1 to 128 printable characters.
+   */
+  char *actor;
+};
+#define PAYNOTIFY__V1__SEND_NOTIFICATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__send_notification_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The notification after the call.
+ */
+struct  Paynotify__V1__SendNotificationResponse
+{
+  ProtobufCMessage base;
+  /*
+   * Pending; held if its template is not approved. Quiet hours do not keep it.
+   */
+  Paynotify__V1__Notification *notification;
+};
+#define PAYNOTIFY__V1__SEND_NOTIFICATION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__send_notification_response__descriptor) \
     , NULL }
 
 
@@ -1473,6 +1598,82 @@ Paynotify__V1__ResolveNotificationResponse *
 void   paynotify__v1__resolve_notification_response__free_unpacked
                      (Paynotify__V1__ResolveNotificationResponse *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__SetChannelRequest methods */
+void   paynotify__v1__set_channel_request__init
+                     (Paynotify__V1__SetChannelRequest         *message);
+size_t paynotify__v1__set_channel_request__get_packed_size
+                     (const Paynotify__V1__SetChannelRequest   *message);
+size_t paynotify__v1__set_channel_request__pack
+                     (const Paynotify__V1__SetChannelRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__set_channel_request__pack_to_buffer
+                     (const Paynotify__V1__SetChannelRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__SetChannelRequest *
+       paynotify__v1__set_channel_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__set_channel_request__free_unpacked
+                     (Paynotify__V1__SetChannelRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__SetChannelResponse methods */
+void   paynotify__v1__set_channel_response__init
+                     (Paynotify__V1__SetChannelResponse         *message);
+size_t paynotify__v1__set_channel_response__get_packed_size
+                     (const Paynotify__V1__SetChannelResponse   *message);
+size_t paynotify__v1__set_channel_response__pack
+                     (const Paynotify__V1__SetChannelResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__set_channel_response__pack_to_buffer
+                     (const Paynotify__V1__SetChannelResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__SetChannelResponse *
+       paynotify__v1__set_channel_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__set_channel_response__free_unpacked
+                     (Paynotify__V1__SetChannelResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__SendNotificationRequest methods */
+void   paynotify__v1__send_notification_request__init
+                     (Paynotify__V1__SendNotificationRequest         *message);
+size_t paynotify__v1__send_notification_request__get_packed_size
+                     (const Paynotify__V1__SendNotificationRequest   *message);
+size_t paynotify__v1__send_notification_request__pack
+                     (const Paynotify__V1__SendNotificationRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__send_notification_request__pack_to_buffer
+                     (const Paynotify__V1__SendNotificationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__SendNotificationRequest *
+       paynotify__v1__send_notification_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__send_notification_request__free_unpacked
+                     (Paynotify__V1__SendNotificationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__SendNotificationResponse methods */
+void   paynotify__v1__send_notification_response__init
+                     (Paynotify__V1__SendNotificationResponse         *message);
+size_t paynotify__v1__send_notification_response__get_packed_size
+                     (const Paynotify__V1__SendNotificationResponse   *message);
+size_t paynotify__v1__send_notification_response__pack
+                     (const Paynotify__V1__SendNotificationResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__send_notification_response__pack_to_buffer
+                     (const Paynotify__V1__SendNotificationResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__SendNotificationResponse *
+       paynotify__v1__send_notification_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__send_notification_response__free_unpacked
+                     (Paynotify__V1__SendNotificationResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Paynotify__V1__EnableNotificationsRequest_Closure)
@@ -1556,6 +1757,18 @@ typedef void (*Paynotify__V1__ResolveNotificationRequest_Closure)
 typedef void (*Paynotify__V1__ResolveNotificationResponse_Closure)
                  (const Paynotify__V1__ResolveNotificationResponse *message,
                   void *closure_data);
+typedef void (*Paynotify__V1__SetChannelRequest_Closure)
+                 (const Paynotify__V1__SetChannelRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__SetChannelResponse_Closure)
+                 (const Paynotify__V1__SetChannelResponse *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__SendNotificationRequest_Closure)
+                 (const Paynotify__V1__SendNotificationRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__SendNotificationResponse_Closure)
+                 (const Paynotify__V1__SendNotificationResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1603,6 +1816,14 @@ struct Paynotify__V1__Notifications_Service
                               const Paynotify__V1__CancelNotificationRequest *input,
                               Paynotify__V1__CancelNotificationResponse_Closure closure,
                               void *closure_data);
+  void (*set_channel)(Paynotify__V1__Notifications_Service *service,
+                      const Paynotify__V1__SetChannelRequest *input,
+                      Paynotify__V1__SetChannelResponse_Closure closure,
+                      void *closure_data);
+  void (*send_notification)(Paynotify__V1__Notifications_Service *service,
+                            const Paynotify__V1__SendNotificationRequest *input,
+                            Paynotify__V1__SendNotificationResponse_Closure closure,
+                            void *closure_data);
   void (*resolve_notification)(Paynotify__V1__Notifications_Service *service,
                                const Paynotify__V1__ResolveNotificationRequest *input,
                                Paynotify__V1__ResolveNotificationResponse_Closure closure,
@@ -1625,6 +1846,8 @@ void paynotify__v1__notifications__init (Paynotify__V1__Notifications_Service *s
       function_prefix__ ## preview_notifications,\
       function_prefix__ ## release_notification,\
       function_prefix__ ## cancel_notification,\
+      function_prefix__ ## set_channel,\
+      function_prefix__ ## send_notification,\
       function_prefix__ ## resolve_notification  }
 void paynotify__v1__notifications__register_template(ProtobufCService *service,
                                                      const Paynotify__V1__RegisterTemplateRequest *input,
@@ -1666,6 +1889,14 @@ void paynotify__v1__notifications__cancel_notification(ProtobufCService *service
                                                        const Paynotify__V1__CancelNotificationRequest *input,
                                                        Paynotify__V1__CancelNotificationResponse_Closure closure,
                                                        void *closure_data);
+void paynotify__v1__notifications__set_channel(ProtobufCService *service,
+                                               const Paynotify__V1__SetChannelRequest *input,
+                                               Paynotify__V1__SetChannelResponse_Closure closure,
+                                               void *closure_data);
+void paynotify__v1__notifications__send_notification(ProtobufCService *service,
+                                                     const Paynotify__V1__SendNotificationRequest *input,
+                                                     Paynotify__V1__SendNotificationResponse_Closure closure,
+                                                     void *closure_data);
 void paynotify__v1__notifications__resolve_notification(ProtobufCService *service,
                                                         const Paynotify__V1__ResolveNotificationRequest *input,
                                                         Paynotify__V1__ResolveNotificationResponse_Closure closure,
@@ -1673,6 +1904,7 @@ void paynotify__v1__notifications__resolve_notification(ProtobufCService *servic
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    paynotify__v1__channel__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__resolution__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__enable_notifications_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__state_readiness__descriptor;
@@ -1701,6 +1933,10 @@ extern const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_res
 extern const ProtobufCMessageDescriptor paynotify__v1__notification_preview__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__resolve_notification_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__resolve_notification_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__set_channel_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__set_channel_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__send_notification_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__send_notification_response__descriptor;
 extern const ProtobufCServiceDescriptor paynotify__v1__notifications__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1,0 +1,49 @@
+import Messages
+import RPCClient
+import TestKit
+import Testing
+
+@testable import PaynotifyDemo
+
+extension HeavyTests {
+    /// What customers say of the messages that they get.
+    struct ConsentTests {
+        @Test func sendsNothingToACustomerWhoWroteStopUntilTheyWriteStart() async throws {
+            try await Workshop.with { shop in
+                try await shop.withTown { town in
+                    try await town.enable("s-1")
+                    #expect(try await town.hears("STOP", isOptedOut: true))
+                    let stopped = try await town.notify("s-1", .created)
+                    #expect(stopped.outcome == .suppressed)
+                    #expect(stopped.reason == .optedOut)
+
+                    #expect(try await town.hears("ابدأ", isOptedOut: false))
+                    let paid = try await town.notify("s-1", .paid)
+                    #expect(paid.outcome == .queued)
+                    _ = try await town.notification(of: "s-1", .paid, once: .delivered)
+                    #expect(try await town.sandbox.messages().count == 1)
+                }
+            }
+        }
+    }
+}
+
+extension Town {
+    /// Lets the customer of every session write, and tells whether the daemon has heard it.
+    ///
+    /// Written again after a second: of two words in one second the one counts that stops.
+    fileprivate func hears(_ text: String, isOptedOut: Bool) async throws -> Bool {
+        let recipients = RecipientsClient(try RPCClient(server))
+        for _ in 0..<20 {
+            try await sandbox.post(
+                "/sandbox/events", ["field": "messages", "from": "96550001234", "text": text])
+            let isHeard = try await eventually(within: .seconds(1)) {
+                let answer = try await recipients.getRecipient(
+                    GetRecipientRequest(merchantID: Self.merchantID, phone: "+96550001234"))
+                return answer.recipient.optOuts.first?.optedOut == isOptedOut
+            }
+            if isHeard { return true }
+        }
+        return false
+    }
+}
