@@ -38,6 +38,12 @@ package enum MethodTable {
         .command(.setOptOut),
         .query(.getRecipient),
         .query(.listOptOuts),
+        .command(.resendNotification),
+        .command(.startReplay),
+        .query(.getReplay),
+        .query(.listReplays),
+        .command(.cancelReplay),
+        .command(.syncTemplates),
         .health(.check),
     ]
 

@@ -1,3 +1,5 @@
+import Notifications
+
 /// The place in a list where the next page begins, as callers carry it: opaque to them.
 enum PageToken {
     /// Begins the token of a page of the newest notifications, so that it cannot be taken for the
@@ -12,6 +14,15 @@ enum PageToken {
     /// The number in such a token; nil if it is none of ours.
     static func newest(_ token: String) -> Int64? {
         token.hasPrefix(newestPrefix) ? number(token.dropFirst(newestPrefix.count)) : nil
+    }
+
+    /// The number in a request's token; nil if there is no token.
+    static func place(in token: String) throws(Refusal) -> Int64? {
+        if token.isEmpty { return nil }
+        guard let number = newest(token) else {
+            throw .invalid("page_token", "must be the next_page_token of an answer")
+        }
+        return number
     }
 
     /// The token for going on after the change with this number.

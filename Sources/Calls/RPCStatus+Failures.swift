@@ -66,6 +66,10 @@ extension RPCStatus {
                 .notFound,
                 "the merchant has no such template: ListTemplates shows its own",
                 reason: "TEMPLATE_NOT_FOUND")
+        case .replay:
+            self.init(
+                .notFound, "the merchant has no such replay: ListReplays shows its own",
+                reason: "REPLAY_NOT_FOUND")
         }
     }
 

@@ -2,10 +2,13 @@ import Logging
 import Notifications
 
 /// Compares bindings with Meta's definitions and commits the verdicts: the unverified ones at once,
-/// those that are not approved once in a while, as news of Meta's may be lost.
+/// those that are not approved once in a while, as news of Meta's may be lost, and the approved ones
+/// seldom, as nobody may have told that they changed.
 actor VerificationWorker {
     /// Bindings asked for at once.
     static let pageMax = 256
+    /// How old the last look at an approved binding may become.
+    static let lookAgeMax = Duration.seconds(6 * 3_600)
 
     private let store: any NotificationStore
     private let directory: any TemplateDirectory
@@ -18,6 +21,7 @@ actor VerificationWorker {
     private nonisolated let bell = Bell()
     private var schedule: VerificationSchedule
     private var recheck: RecheckRound
+    private var routine: RecheckRound
     private var timer: Task<Void, Never>?
 
     init(
@@ -36,6 +40,7 @@ actor VerificationWorker {
         schedule = VerificationSchedule(
             inFlightMax: options.verificationsInFlightMax, backoff: options.verificationBackoff)
         recheck = RecheckRound(interval: options.recheckInterval, pageMax: Self.pageMax)
+        routine = recheck
     }
 
     /// There may be bindings to look at.
@@ -59,10 +64,12 @@ actor VerificationWorker {
         do throws(StoreFailure) {
             let unverified = try await store.unverifiedBindings(limit: Self.pageMax)
             recheck.remove(unverified)
-            await turnPage()
+            routine.remove(unverified)
+            await turnPages()
             let chosen = schedule.start(
-                from: unverified, before: recheck.waiting, at: wallClock.now())
+                from: unverified, before: recheck.waiting + routine.waiting, at: wallClock.now())
             recheck.remove(chosen)
+            routine.remove(chosen)
             return chosen
         } catch {
             logger.warning("cannot read unverified bindings", metadata: ["why": "\(error)"])
@@ -70,21 +77,29 @@ actor VerificationWorker {
         }
     }
 
-    private func turnPage() async {
-        guard recheck.needsPage(at: wallClock.now()) else { return }
+    private func turnPages() async {
+        let now = wallClock.now()
         do throws(StoreFailure) {
-            let page = try await store.unapprovedBindings(
-                limit: Self.pageMax, offset: recheck.offset)
-            recheck.take(page, at: wallClock.now())
+            if recheck.needsPage(at: now) {
+                let page = try await store.unapprovedBindings(
+                    limit: Self.pageMax, offset: recheck.offset)
+                recheck.take(page, at: now)
+            }
+            if routine.needsPage(at: now) {
+                let page = try await store.overdueBindings(
+                    checkedBefore: now - Self.lookAgeMax, limit: Self.pageMax,
+                    offset: routine.offset)
+                routine.take(page, at: now)
+            }
         } catch {
             // The unverified ones are asked about all the same.
-            logger.warning("cannot read unapproved bindings", metadata: ["why": "\(error)"])
+            logger.warning("cannot read bindings to look at", metadata: ["why": "\(error)"])
         }
     }
 
     private func setTimer() {
         let now = wallClock.now()
-        let moments = [schedule.nextWakeUp(after: now), recheck.nextRound]
+        let moments = [schedule.nextWakeUp(after: now), recheck.nextRound, routine.nextRound]
         let pauses = moments.compactMap { $0?.since(now) }.filter { $0 > .zero }
         timer?.cancel()
         timer = Task { [bell, clock, delay = pauses.reduce(interval, min)] in
@@ -113,7 +128,7 @@ actor VerificationWorker {
                 account: item.account)
             let verdict = TemplateVerdict(comparing: binding.content, with: definition)
             metrics.verified(verdict.status.rawValue)
-            return await record(verdict, of: binding)
+            return await record(verdict, of: binding, definition?.fingerprint)
         } catch {
             metrics.verified("unreachable")
             details["why"] = "\(error.detail)"
@@ -123,11 +138,12 @@ actor VerificationWorker {
     }
 
     private nonisolated func record(
-        _ verdict: TemplateVerdict, of binding: TemplateBinding
+        _ verdict: TemplateVerdict, of binding: TemplateBinding,
+        _ fingerprint: TemplateFingerprint?
     ) async -> Bool {
         let report = VerificationReport(
             merchant: binding.merchant, binding: binding.id, version: binding.version,
-            verdict: verdict)
+            verdict: verdict, fingerprint: fingerprint)
         guard case .success = await store.perform(.recordVerification(report)) else { return false }
         // A verdict that leaves it unverified is asked for again, after a pause.
         return verdict.status != .unverified

@@ -23,6 +23,7 @@ package struct GraphDirectory: TemplateDirectory {
             let found = page.templates.first { $0.name == name && $0.language == language }
             if let found {
                 var definition = found.definition
+                definition.fingerprint = TemplateFingerprint(definition)
                 definition.namespace = try await namespace(of: account)
                 return definition
             }

@@ -182,6 +182,12 @@ extension FieldCursor {
             write: { unsafe $1.cString($0) })
     }
 
+    mutating func int32s(_ name: StaticString, _ values: inout [Int32]) {
+        repeated(
+            name, PROTOBUF_C_TYPE_INT32, &values, read: { (number: Int32) in number },
+            write: { number, _ in number })
+    }
+
     mutating func enumerations<E: WireEnum>(_ name: StaticString, _ values: inout [E]) {
         repeated(
             name, PROTOBUF_C_TYPE_ENUM, &values,

@@ -36,6 +36,9 @@ public struct TemplateBinding: WireMessage {
     public var problem: String
     /// What is done about a message of unknown outcome.
     public var uncertainPolicy: UncertainPolicy
+    /// When it was last compared with Meta's definition, in milliseconds since the Unix epoch; 0 while
+    /// it waits for that.
+    public var checkedAtMilliseconds: Int64
 
     /// Makes a message; what is not given stays empty.
     public init(
@@ -45,7 +48,8 @@ public struct TemplateBinding: WireMessage {
         plugin: Plugin = .unspecified, state: PaymentState = .unspecified,
         phase: Phase = .unspecified, parameterFormat: ParameterFormat = .unspecified,
         components: [TemplateComponent] = [], status: TemplateStatus = .unspecified,
-        problem: String = "", uncertainPolicy: UncertainPolicy = .unspecified
+        problem: String = "", uncertainPolicy: UncertainPolicy = .unspecified,
+        checkedAtMilliseconds: Int64 = 0
     ) {
         self.bindingID = bindingID
         self.version = version
@@ -63,6 +67,7 @@ public struct TemplateBinding: WireMessage {
         self.status = status
         self.problem = problem
         self.uncertainPolicy = uncertainPolicy
+        self.checkedAtMilliseconds = checkedAtMilliseconds
     }
 }
 
@@ -87,6 +92,7 @@ extension TemplateBinding: CMessage {
         fields.enumeration("status", &status)
         fields.string("problem", &problem)
         fields.enumeration("uncertain_policy", &uncertainPolicy)
+        fields.int64("checked_at_ms", &checkedAtMilliseconds)
     }
 }
 

@@ -18,6 +18,10 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case send = "SEND"
     case optOut = "OPT_OUT"
     case optIn = "OPT_IN"
+    case resend = "RESEND"
+    case replay = "REPLAY"
+    case cancelReplay = "CANCEL_REPLAY"
+    case syncTemplates = "SYNC_TEMPLATES"
 }
 
 /// One thing that a person did, kept for those who ask later.
@@ -42,34 +46,6 @@ package struct AuditEntry: Hashable, Sendable {
         self.subject = subject
         self.detail = detail
         self.rows = rows
-    }
-}
-
-/// Which of a merchant's audit entries to list: newest first, after the one with a number.
-package struct AuditQuery: Hashable, Sendable {
-    package var merchant: MerchantID
-    /// nil: from the first.
-    package var before: Int64?
-    /// 1 to 500.
-    package var limit: Int
-
-    package init(merchant: MerchantID, before: Int64?, limit: Int) {
-        self.merchant = merchant
-        self.before = before
-        self.limit = limit
-    }
-
-    /// Checks the fields of a request; a page size of 0 stands for the usual one.
-    ///
-    /// Throws `invalid` with every violation.
-    package static func checked(
-        merchant: String, pageSize: UInt32, before: Int64?
-    ) throws(Refusal) -> AuditQuery {
-        var check = FieldChecker()
-        let merchant = check.merchantID(merchant)
-        let limit = check.pageSize(pageSize)
-        try check.finish()
-        return AuditQuery(merchant: merchant, before: before, limit: limit)
     }
 }
 

@@ -14,6 +14,10 @@ package enum Command: Sendable {
     case setChannel(SetChannel)
     case send(SendNotification)
     case setOptOut(SetOptOut)
+    case resend(ResendNotification)
+    case startReplay(StartReplay)
+    case cancelReplay(CancelReplay)
+    case syncTemplates(SyncTemplates)
 
     // What delivery does and learns.
     case arm(ArmNotification)
@@ -25,6 +29,7 @@ package enum Command: Sendable {
     case recordSender(SenderReport)
     case expire(ExpireNotification)
     case resolveUncertain(ResolveUncertain)
+    case advanceReplay(AdvanceReplay)
 }
 
 /// A command on its way to the store.
@@ -54,6 +59,10 @@ package enum CommandAnswer: Hashable, Sendable {
     case pause(Pause)
     case channel(SetChannel.Answer)
     case recipient(Recipient)
+    case replayStarted(StartReplay.Answer)
+    case replay(Replay)
+    /// Meta is asked about so many bindings.
+    case syncBegan(bindings: Int)
     case armed(ArmNotification.Answer)
     /// A report was stored; for one about a notification, how it stands then. nil: it matched nothing.
     case recorded(NotificationStatus?)

@@ -35,7 +35,7 @@ package protocol NotificationStore: OperationsStore, RecipientStore {
     /// All that decisions about a session, or about a merchant's notifications, look at.
     func view(_ query: SessionViewQuery) async throws(StoreFailure) -> Lookup<SessionView>
 
-    /// Bindings that have to be compared with Meta's definitions; at most `limit`, the first of each
+    /// Bindings that wait for a comparison with Meta's definitions; at most `limit`, the first of each
     /// authenticator before the second of any.
     func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify]
 
@@ -43,6 +43,12 @@ package protocol NotificationStore: OperationsStore, RecipientStore {
     /// second of any; at most `limit` of those after the first `offset`.
     func unapprovedBindings(
         limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify]
+
+    /// Approved bindings whose last comparison was before the moment, the first of each authenticator
+    /// before the second of any; at most `limit` of those after the first `offset`.
+    func overdueBindings(
+        checkedBefore moment: Timestamp, limit: Int, offset: Int
     ) async throws(StoreFailure) -> [BindingToVerify]
 }
 

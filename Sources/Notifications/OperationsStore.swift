@@ -5,5 +5,14 @@ package protocol OperationsStore: Sendable {
     func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]?
 
     /// A page of what people did; nil: the merchant is unknown.
-    func auditEntries(_ query: AuditQuery) async throws(StoreFailure) -> AuditPage?
+    func auditEntries(_ query: PageQuery) async throws(StoreFailure) -> AuditPage?
+
+    /// A replay of the merchant's.
+    func replay(_ reference: ReplayReference) async throws(StoreFailure) -> Lookup<Replay>
+
+    /// A page of the merchant's replays; nil: the merchant is unknown.
+    func replays(_ query: PageQuery) async throws(StoreFailure) -> ReplayPage?
+
+    /// The replays of all merchants that go on, those that are due first coming first; at most 256.
+    func runningReplays() async throws(StoreFailure) -> [Replay]
 }

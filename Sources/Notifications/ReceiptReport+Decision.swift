@@ -50,7 +50,7 @@ extension Attempt {
     }
 
     /// Whether a receipt shows that the message left Meta for the customer.
-    var isProvedSent: Bool { receipts.contains { $0.status != .failed } }
+    package var isProvedSent: Bool { receipts.contains { $0.status != .failed } }
 
     /// How far the message has come: the highest of what is known, whatever the order of its coming.
     var progress: Progress {

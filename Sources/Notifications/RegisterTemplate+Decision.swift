@@ -3,6 +3,7 @@ extension RegisterTemplate {
     ///
     /// A changed binding is unverified until Meta's definition has been compared with it; so is an
     /// equal one that was not approved, for a template is mended at Meta and then registered again.
+    /// One that drifted is taken as Meta has it then, if that is like ours: a person has looked at it.
     package func decide(
         _ snapshot: Snapshot, ids: inout IdentifierGenerator
     ) throws(Refusal) -> Answer {
@@ -43,8 +44,10 @@ extension TemplateBinding {
     /// The same version before its look at Meta's definition.
     fileprivate var unverified: TemplateBinding {
         var binding = self
+        if status == .drifted { binding.fingerprint = nil }
         binding.status = .unverified
         binding.problem = ""
+        binding.checkedAt = nil
         return binding
     }
 }

@@ -142,6 +142,10 @@ package struct TemplateBinding: Hashable, Sendable {
     package var releasedAt: Timestamp?
     /// What is to be done about a message of unknown outcome; nil: the usual in the state's phase.
     package var uncertainPolicy: UncertainPolicy?
+    /// What Meta approved; nil: it was never found approved with this content.
+    package var fingerprint: TemplateFingerprint?
+    /// When it was last compared with Meta's definition; nil: it waits for a comparison.
+    package var checkedAt: Timestamp?
 
     package init(
         id: BindingID, merchant: MerchantID, version: Int, authenticator: AuthenticatorID,

@@ -43,6 +43,8 @@ package struct TemplateDefinition: Hashable, Sendable {
     /// The account's template namespace; nil if Meta did not say.
     package var namespace: String?
     package var components: [Component]
+    /// Of its components; nil: none was made.
+    package var fingerprint: TemplateFingerprint?
 
     package init(
         status: String, category: String, parameterFormat: ParameterFormat, namespace: String?,

@@ -19,7 +19,7 @@ package struct TemplateEvent: Hashable, Sendable {
     /// event that changes nothing.
     ///
     /// Source: the statuses that `message_template_status_update` may carry. A word that is not among
-    /// them makes the template wait for an answer of Meta's.
+    /// them, such as ``componentsChanged``, makes the template wait for an answer of Meta's.
     package var verdict: TemplateVerdict? {
         switch event {
         case "FLAGGED": nil
@@ -30,6 +30,11 @@ package struct TemplateEvent: Hashable, Sendable {
         default: TemplateVerdict(status: .unverified, problem: "")
         }
     }
+
+    /// Stands for a change of the template's text, which Meta tells without a status.
+    package static let componentsChanged = "COMPONENTS_UPDATE"
+    /// Stands for a change of the template's category, which Meta tells without a status.
+    package static let categoryChanged = "CATEGORY_UPDATE"
 
     /// Whether the event is about the template.
     package func concerns(_ content: TemplateContent) -> Bool {

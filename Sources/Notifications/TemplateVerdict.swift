@@ -17,14 +17,18 @@ package struct VerificationReport: Hashable, Sendable {
     /// The version that was compared.
     package var version: Int
     package var verdict: TemplateVerdict
+    /// Of Meta's definition; nil: Meta has none.
+    package var fingerprint: TemplateFingerprint?
 
     package init(
-        merchant: MerchantID, binding: BindingID, version: Int, verdict: TemplateVerdict
+        merchant: MerchantID, binding: BindingID, version: Int, verdict: TemplateVerdict,
+        fingerprint: TemplateFingerprint? = nil
     ) {
         self.merchant = merchant
         self.binding = binding
         self.version = version
         self.verdict = verdict
+        self.fingerprint = fingerprint
     }
 }
 
@@ -40,7 +44,7 @@ extension TemplateBinding {
         judged.status = verdict.status
         judged.problem = verdict.problem
         switch verdict.status {
-        case .unverified: break
+        case .unverified: judged.checkedAt = nil
         case .approved: if status != .approved, releasedAt != nil { judged.releasedAt = now }
         case .unapproved, .paused, .mismatch, .drifted: judged.releasedAt = now
         }

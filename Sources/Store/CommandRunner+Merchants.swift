@@ -77,9 +77,8 @@ extension CommandRunner {
             let stored = tenant.bindings.first(where: { $0.binding.id == report.binding }),
             stored.binding.version == report.version
         else { return .recorded(nil) }
-        try set(
-            report.verdict, of: stored.binding, version: report.version, merchant: tenant.key,
-            at: now)
+        try write(
+            stored.binding.looked(report, at: now), over: stored.binding, merchant: tenant.key)
         return .recorded(nil)
     }
 
@@ -103,7 +102,18 @@ extension CommandRunner {
         try set(verdict, of: binding, version: binding.version + 1, merchant: merchant, at: now)
     }
 
-    /// Gives a binding its status, by which its queues are held or served.
+    func sync(_ command: SyncTemplates, at now: Timestamp) throws -> CommandAnswer {
+        let tenant = try knownTenant(command.merchant)
+        try tables.templates.askAgain(of: tenant.key)
+        forget(command.merchant)
+        trace.hasUnverifiedBindings = true
+        let count = tenant.bindings.count
+        try audit(
+            .syncTemplates, "templates", rows: count, by: command.actor, of: tenant.key, at: now)
+        return .syncBegan(bindings: count)
+    }
+
+    /// Gives a binding the status that was not asked for, unless it has it.
     private func set(
         _ verdict: TemplateVerdict, of binding: TemplateBinding, version: Int,
         merchant: MerchantKey, at now: Timestamp
@@ -111,10 +121,17 @@ extension CommandRunner {
         let isSame = binding.status == verdict.status && binding.problem == verdict.problem
         // To be looked at once more is news even of one that waits for its first look.
         guard !isSame || verdict.status == .unverified else { return }
-        let judged = binding.judged(verdict, version: version, at: now)
-        try tables.templates.setStatus(of: judged, merchant)
+        try write(
+            binding.judged(verdict, version: version, at: now), over: binding, merchant: merchant)
+    }
+
+    /// Writes a binding's status, by which its queues are held or served.
+    private func write(
+        _ binding: TemplateBinding, over before: TemplateBinding, merchant: MerchantKey
+    ) throws {
+        try tables.templates.setStatus(of: binding, merchant)
         forget(merchant.id)
-        trace.queuesChanged = true
-        if verdict.status == .unverified { trace.hasUnverifiedBindings = true }
+        if binding.status != before.status { trace.queuesChanged = true }
+        if binding.checkedAt == nil { trace.hasUnverifiedBindings = true }
     }
 }

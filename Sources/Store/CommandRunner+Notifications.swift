@@ -100,6 +100,8 @@ extension CommandRunner {
             notification: stored.notification, attempt: attempt.attempt,
             others: try others(than: attempt, of: stored, tenant.key), at: now)
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
+        // A person asked for another message though this one was proved sent: it still waits.
+        if stored.waitsForResend, attempt.attempt.isProvedSent { return .recorded(.pending) }
         try put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
             try set(status, ofTemplateOf: attempt, tenant, at: now)

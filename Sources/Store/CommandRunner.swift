@@ -70,6 +70,10 @@ final class CommandRunner {
         case .setChannel(let command): return try set(command, at: now)
         case .send(let command): return try send(command, at: now)
         case .setOptOut(let command): return try set(command, at: now)
+        case .resend(let command): return try resend(command, at: now)
+        case .startReplay(let command): return try start(command, at: now)
+        case .cancelReplay(let command): return try cancel(command, at: now)
+        case .syncTemplates(let command): return try sync(command, at: now)
         case .arm(let command): return try arm(command, at: now)
         case .recordAttempt(let report): return try record(report, at: now)
         case .recordReceipt(let report): return try record(report, at: now)
@@ -79,6 +83,7 @@ final class CommandRunner {
         case .recordSender(let report): return try record(report)
         case .expire(let command): return try expire(command, at: now)
         case .resolveUncertain(let command): return try resolve(command, at: now)
+        case .advanceReplay(let command): return try advance(command, at: now)
         }
     }
 
@@ -128,6 +133,8 @@ struct CommandTrace {
     var hasUnverifiedBindings = false
     /// Whether something changed that decides how queues stand: a template, an account, a pause.
     var queuesChanged = false
+    /// Whether a replay has begun.
+    var hasReplays = false
     /// Notifications that came to a status or left it.
     var counts: [(status: NotificationStatus, difference: Int)] = []
     /// What it settled about messages of unknown outcome.

@@ -10,7 +10,7 @@ extension SQLiteStore {
     }
 
     package func auditEntries(
-        _ query: AuditQuery
+        _ query: PageQuery
     ) async throws(StoreFailure) -> AuditPage? {
         try await read { tables throws(SQLiteError) in
             guard let (key, _) = try tables.merchants.find(query.merchant) else { return nil }

@@ -58,6 +58,16 @@ extension SQLiteStore {
         }
     }
 
+    package func overdueBindings(
+        checkedBefore moment: Timestamp, limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] {
+        try await read { tables throws(SQLiteError) in
+            try tables.complete(
+                try tables.system.overdueBindings(
+                    checkedBefore: moment, limit: limit, offset: offset))
+        }
+    }
+
     package func unapprovedBindings(
         limit: Int, offset: Int
     ) async throws(StoreFailure) -> [BindingToVerify] {

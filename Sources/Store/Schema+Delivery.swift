@@ -13,6 +13,7 @@ extension Schema {
         ALTER TABLE bindings ADD COLUMN uncertain_policy TEXT;
         ALTER TABLE bindings ADD COLUMN fingerprint TEXT;
         ALTER TABLE bindings ADD COLUMN released_at INTEGER;
+        ALTER TABLE bindings ADD COLUMN checked_at INTEGER;
         ALTER TABLE authenticators ADD COLUMN portfolio_id TEXT;
         ALTER TABLE sessions ADD COLUMN channel TEXT NOT NULL DEFAULT 'automatic';
 
@@ -54,6 +55,9 @@ extension Schema {
           WHERE status = 'uncertain';
         CREATE INDEX attempts_kept_back ON attempts (template, armed_at)
           WHERE detail = 'held_for_quality_assessment';
+        DROP INDEX bindings_unverified;
+        CREATE INDEX bindings_unchecked ON bindings (binding) WHERE checked_at IS NULL;
+        CREATE INDEX bindings_checked ON bindings (checked_at) WHERE status = 'approved';
         DROP INDEX bindings_unapproved;
         CREATE INDEX bindings_unapproved ON bindings (binding)
           WHERE status IN ('unapproved', 'paused', 'mismatch', 'drifted');
@@ -139,6 +143,7 @@ extension Schema {
           rate INTEGER NOT NULL,
           matched INTEGER NOT NULL,
           last_notification INTEGER NOT NULL,
+          last_revision INTEGER NOT NULL,
           cursor INTEGER NOT NULL,
           resent INTEGER NOT NULL,
           skipped INTEGER NOT NULL,
@@ -146,6 +151,7 @@ extension Schema {
           created_at INTEGER NOT NULL,
           updated_at INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX replays_of_merchant ON replays (merchant, replay);
         CREATE INDEX replays_running ON replays (due_at) WHERE status = 'running';
 
         CREATE TABLE audit (

@@ -88,6 +88,10 @@ extension Command {
         case .setChannel: "set_channel"
         case .send: "send"
         case .setOptOut: "set_opt_out"
+        case .resend: "resend"
+        case .startReplay: "start_replay"
+        case .cancelReplay: "cancel_replay"
+        case .syncTemplates: "sync_templates"
         case .arm: "arm"
         case .recordAttempt: "record_attempt"
         case .recordReceipt: "record_receipt"
@@ -97,6 +101,7 @@ extension Command {
         case .recordSender: "record_sender"
         case .expire: "expire"
         case .resolveUncertain: "resolve_uncertain"
+        case .advanceReplay: "advance_replay"
         }
     }
 }

@@ -104,6 +104,7 @@ actor Writer: QueueActor {
             news.due.append(contentsOf: trace.due)
             if trace.hasUnverifiedBindings { news.hasUnverifiedBindings = true }
             if trace.queuesChanged { news.queuesChanged = true }
+            if trace.hasReplays { news.hasReplays = true }
             counts.add(trace)
             certainties += trace.certainties
         }

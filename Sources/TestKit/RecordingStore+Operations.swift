@@ -6,9 +6,26 @@ extension RecordingStore {
         try await merchant(id).map { _ in [] }
     }
 
+    package func replay(
+        _ reference: ReplayReference
+    ) async throws(StoreFailure) -> Lookup<Replay> {
+        _ = try await merchant(reference.merchant)
+        return .missing(.merchant)
+    }
+
+    package func replays(_ query: PageQuery) async throws(StoreFailure) -> ReplayPage? {
+        try await merchant(query.merchant).map { _ in ReplayPage(replays: [], next: nil) }
+    }
+
+    package func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
+
     package func auditEntries(
-        _ query: AuditQuery
+        _ query: PageQuery
     ) async throws(StoreFailure) -> AuditPage? {
         try await merchant(query.merchant).map { _ in AuditPage(entries: [], next: nil) }
     }
+
+    package func overdueBindings(
+        checkedBefore moment: Timestamp, limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] { [] }
 }

@@ -68,9 +68,22 @@ private enum Change: Decodable {
             self = .template(try fields.decode(TemplateStatusValue.self, forKey: .value))
         case "user_preferences":
             self = .preferences(try fields.decode(PreferencesValue.self, forKey: .value))
+        case "message_template_components_update":
+            self = try Self.changed(TemplateEvent.componentsChanged, fields)
+        case "template_category_update":
+            self = try Self.changed(TemplateEvent.categoryChanged, fields)
         default:
             self = .other
         }
+    }
+
+    /// A change of a template that Meta tells without a status.
+    private static func changed(
+        _ event: String, _ fields: KeyedDecodingContainer<CodingKeys>
+    ) throws -> Change {
+        let named = try fields.decode(NamedTemplate.self, forKey: .value)
+        return .template(
+            TemplateStatusValue(event: event, name: named.name, language: named.language))
     }
 
     func events(account: String?) -> [WebhookEvent] {
@@ -82,6 +95,17 @@ private enum Change: Decodable {
         case .preferences(let value): return value.events
         case .other: return [.ignored(.field)]
         }
+    }
+}
+
+/// The template that a change is about.
+private struct NamedTemplate: Decodable {
+    let name: String
+    let language: String
+
+    enum CodingKeys: String, CodingKey {
+        case name = "message_template_name"
+        case language = "message_template_language"
     }
 }
 

@@ -33,11 +33,13 @@ struct Daemon {
             throw error
         }
         let inbox = CommitInbox()
-        store.observe(inbox)
+        let replays = ReplayWorker(
+            store: store, wallClock: SystemWallClock(), logger: logger)
+        store.observe(CommitFanOut([inbox, replays]))
         let health = HealthState { store.health.writing == .open }
         let services = Services(
-            settings: settings, store: store, inbox: inbox, graph: graph, health: health,
-            metrics: metrics, logger: logger)
+            settings: settings, store: store, inbox: inbox, replays: replays, graph: graph,
+            health: health, metrics: metrics, logger: logger)
         let failure = await services.run()
         await graph.shutdown()
         do {

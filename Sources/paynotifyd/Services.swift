@@ -18,6 +18,7 @@ struct Services {
     let settings: Settings
     let store: SQLiteStore
     let inbox: CommitInbox
+    let replays: ReplayWorker
     let graph: GraphConnection
     let health: HealthState
     let metrics: PrometheusMetrics
@@ -30,6 +31,7 @@ struct Services {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: GatewayAt(address: settings.gateway, service: gateway)),
+                .init(service: ReplayService(worker: replays)),
                 .init(service: DeliveryService(engine: engine)),
                 .init(service: rpc(gatewayPorts: listening.stream)),
             ],
@@ -90,6 +92,15 @@ private struct GatewayAt: Service {
         } catch {
             throw StartFailure(description: "cannot serve HTTP on \(address): \(error)")
         }
+    }
+}
+
+/// The steps of replays; a stop leaves the next one to the next start.
+private struct ReplayService: Service {
+    let worker: ReplayWorker
+
+    func run() async {
+        await cancelWhenGracefulShutdown { await worker.run() }
     }
 }
 

@@ -160,7 +160,7 @@ extension BadInput {
 }
 
 struct BadInputTests {
-    @Test(arguments: BadInput.identifiers + BadInput.values + BadInput.levers)
+    @Test(arguments: BadInput.identifiers + BadInput.values + BadInput.levers + BadInput.replays)
     func isRefusedWithItsFieldAndRuleAndReachesNoStore(input: BadInput) async {
         // given
         let store = ScriptedStore(.init(page: NotificationPage(notifications: [], next: nil)))

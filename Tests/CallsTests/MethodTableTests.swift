@@ -19,7 +19,7 @@ struct MethodTableTests {
             ].flatMap { try Self.methods(in: protos.appending(path: $0)) })
         // then
         #expect(declared == Set(MethodTable.methods.keys))
-        #expect(declared.count == 25)
+        #expect(declared.count == 31)
     }
 
     @Test(arguments: [

@@ -83,8 +83,8 @@ struct OperationRequestTests {
                     atMilliseconds: 7, actor: "unknown", action: "CANCEL", subject: "note-1",
                     rows: 1)
             ])
-        #expect(store.auditQueries.map(\.before) == [9])
-        #expect(store.auditQueries.map(\.limit) == [3])
+        #expect(store.pageQueries.map(\.before) == [9])
+        #expect(store.pageQueries.map(\.limit) == [3])
     }
 
     @Test func anUnknownMerchantHasNoPausesAndNoAudit() async {
@@ -121,6 +121,124 @@ struct OperationRequestTests {
         #expect(release.actor == .unknown)
         #expect(cancel.actor.rawValue == "mona")
     }
+
+    private static let filter = Messages.ReplayFilter(
+        statuses: [.dead, .failed], reasons: ["PROVIDER_REJECTED"], metaCodes: [131_026],
+        plugin: .eCommerce, states: [.paid], createdFromMilliseconds: 5,
+        createdUntilMilliseconds: 9)
+
+    private static let replay: Notifications.Replay = {
+        var replay = Notifications.Replay(
+            id: ReplayID(rawValue: "r-1"), merchant: Sample.merchant.id,
+            filter: Notifications.ReplayFilter(
+                statuses: [.dead, .failed], reasons: ["PROVIDER_REJECTED"], codes: [131_026],
+                plugin: .eCommerce, states: [.paid], createdFrom: Timestamp(milliseconds: 5),
+                createdUntil: Timestamp(milliseconds: 9)),
+            actor: ActorName(rawValue: "mona"), rate: 7, matched: 40,
+            at: Timestamp(milliseconds: 11))
+        replay.resent = 30
+        replay.skipped = 2
+        return replay
+    }()
+
+    private static let shown = Messages.Replay(
+        replayID: "r-1", status: .running, filter: filter, ratePerSecond: 7, matched: 40,
+        resent: 30, skipped: 2, actor: "mona", createdAtMilliseconds: 11,
+        updatedAtMilliseconds: 11)
+
+    @Test(arguments: [true, false])
+    func startReplayBecomesItsCommandAndItsReply(isDryRun: Bool) async throws {
+        // given
+        let answer = StartReplay.Answer(matched: 40, replay: isDryRun ? nil : Self.replay)
+        let store = ScriptedStore { _ in .success(.replayStarted(answer)) }
+        // when
+        let response = try await Bench(store).call(
+            .startReplay,
+            StartReplayRequest(
+                merchantID: "shop", filter: Self.filter, ratePerSecond: 7, dryRun: isDryRun,
+                expectedCount: 40, actor: "mona"))
+        // then
+        guard case .startReplay(let command) = store.commands.first else {
+            Issue.record("not the command: \(store.commands)")
+            return
+        }
+        #expect(command.filter == Self.replay.filter)
+        #expect(command.rate == 7)
+        #expect(command.isDryRun == isDryRun)
+        #expect(command.expectedCount == 40)
+        #expect(response.matched == 40)
+        #expect(response.replay == (isDryRun ? Messages.Replay() : Self.shown))
+    }
+
+    @Test func replaysAreShownListedAndCancelled() async throws {
+        // given
+        let store = ScriptedStore(
+            .init(replay: .found(Self.replay), replayPage: .init(replays: [Self.replay], next: 3))
+        ) { _ in .success(.replay(Self.replay)) }
+        let bench = Bench(store)
+        // when
+        let shown = try await bench.call(
+            .getReplay, GetReplayRequest(merchantID: "shop", replayID: "r-1"))
+        let listed = try await bench.call(
+            .listReplays,
+            ListReplaysRequest(merchantID: "shop", pageSize: 4, pageToken: "n8"))
+        let cancelled = try await bench.call(
+            .cancelReplay,
+            CancelReplayRequest(merchantID: "shop", replayID: "r-1", actor: "mona"))
+        // then
+        #expect(shown.replay == Self.shown)
+        #expect(listed.replays == [Self.shown])
+        #expect(listed.nextPageToken == "n3")
+        #expect(store.pageQueries.map(\.before) == [8])
+        #expect(cancelled.replay == Self.shown)
+        guard case .cancelReplay(let command) = store.commands.first else {
+            Issue.record("not the command: \(store.commands)")
+            return
+        }
+        #expect(command.reference == Self.replay.reference)
+    }
+
+    @Test func aReplayThatIsNotThereIsNotFound() async {
+        let bench = Bench(ScriptedStore { _ in .failure(.refused(.notFound(.replay))) })
+        let statuses = [
+            await bench.refusal(
+                .getReplay, GetReplayRequest(merchantID: "shop", replayID: "r")),
+            await bench.refusal(
+                .cancelReplay,
+                CancelReplayRequest(merchantID: "shop", replayID: "r", actor: "mona")),
+        ]
+        #expect(statuses.allSatisfy { $0?.reason == "REPLAY_NOT_FOUND" })
+    }
+
+    @Test func resendAndSyncBecomeTheirCommandsAndReplies() async throws {
+        // given
+        let store = ScriptedStore { command in
+            if case .resend = command { return .success(.notification(Sample.notification)) }
+            return .success(.syncBegan(bindings: 6))
+        }
+        let bench = Bench(store)
+        // when
+        let resent = try await bench.call(
+            .resendNotification,
+            ResendNotificationRequest(
+                merchantID: "shop", notificationID: "note-1", resendKey: "k",
+                allowSuperseded: true, actor: "mona"))
+        let synced = try await bench.call(
+            .syncTemplates, SyncTemplatesRequest(merchantID: "shop", actor: "mona"))
+        // then
+        guard case .resend(let resend) = store.commands.first,
+            case .syncTemplates(let sync) = store.commands.last
+        else {
+            Issue.record("not the commands: \(store.commands)")
+            return
+        }
+        #expect(resend.reference.notification.rawValue == "note-1")
+        #expect(resend.key.rawValue == "k")
+        #expect(resend.allowsSuperseded)
+        #expect(sync.actor.rawValue == "mona")
+        #expect(!resent.notification.notificationID.isEmpty)
+        #expect(synced.bindings == 6)
+    }
 }
 
 extension BadInput {
@@ -132,6 +250,66 @@ extension BadInput {
             templateLanguage: "en", reason: "wrong link", actor: "mona")
         return BadInput(what, .pause, Sample.with(request, change), field: field)
     }
+
+    private static func replay(
+        _ what: String, _ field: String, _ change: (inout StartReplayRequest) -> Void
+    ) -> BadInput {
+        let request = StartReplayRequest(
+            merchantID: "shop", filter: Messages.ReplayFilter(statuses: [.dead]),
+            ratePerSecond: 10, actor: "mona")
+        return BadInput(what, .startReplay, Sample.with(request, change), field: field)
+    }
+
+    static let replays: [BadInput] = [
+        replay("no merchant", "merchant_id") { $0.merchantID = "" },
+        replay("no status", "filter.statuses") { $0.filter.statuses = [] },
+        replay("a status that has not ended", "filter.statuses[1]") {
+            $0.filter.statuses = [.dead, .pending]
+        },
+        replay("what is superseded", "filter.statuses[0]") {
+            $0.filter.statuses = [.superseded]
+        },
+        replay("an unspecified status", "filter.statuses[0]") {
+            $0.filter.statuses = [.unspecified]
+        },
+        replay("a state that does not notify", "filter.states[0]") {
+            $0.filter.states = [.refunded]
+        },
+        replay("a reason in small letters", "filter.reasons[0]") {
+            $0.filter.reasons = ["dead"]
+        },
+        replay("many reasons", "filter.reasons") {
+            $0.filter.reasons = Array(repeating: "FAILED", count: 33)
+        },
+        replay("many codes", "filter.meta_codes") {
+            $0.filter.metaCodes = Array(repeating: 1, count: 33)
+        },
+        replay("a time before 1970", "filter.created_from_ms") {
+            $0.filter.createdFromMilliseconds = -1
+        },
+        replay("an end before the beginning", "filter.created_until_ms") {
+            $0.filter.createdFromMilliseconds = 9
+            $0.filter.createdUntilMilliseconds = 9
+        },
+        replay("no rate", "rate_per_second") { $0.ratePerSecond = 0 },
+        replay("a high rate", "rate_per_second") { $0.ratePerSecond = 51 },
+        replay("no actor", "actor") { $0.actor = "" },
+        BadInput(
+            "no replay", .getReplay, GetReplayRequest(merchantID: "shop"), field: "replay_id"),
+        BadInput(
+            "nobody who cancels", .cancelReplay,
+            CancelReplayRequest(merchantID: "shop", replayID: "r"), field: "actor"),
+        BadInput(
+            "a foreign token of replays", .listReplays,
+            ListReplaysRequest(merchantID: "shop", pageToken: "x"), field: "page_token"),
+        BadInput(
+            "no key", .resendNotification,
+            ResendNotificationRequest(merchantID: "shop", notificationID: "n", actor: "mona"),
+            field: "resend_key"),
+        BadInput(
+            "nobody who syncs", .syncTemplates, SyncTemplatesRequest(merchantID: "shop"),
+            field: "actor"),
+    ]
 
     static let levers: [BadInput] = [
         pause("no merchant", "merchant_id") { $0.merchantID = "" },

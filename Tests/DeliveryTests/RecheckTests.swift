@@ -70,6 +70,17 @@ struct RecheckTests {
         #expect(world.journal.count(.askedForTemplate("a")) == 0)
     }
 
+    @Test func looksAtWhatIsApprovedOnceItsLastLookIsSixHoursOld() async throws {
+        let world = World()
+        var item = binding("a", status: .approved)
+        item.binding.checkedAt = SteppedWallClock.start - .seconds(6 * 3_600 - 700)
+        world.store.update { [item] in $0.bindings = [item] }
+        try await world.run { await world.advance(until: .verified(self.id, .mismatch)) }
+        #expect(world.clock.now.offset > .seconds(700))
+        #expect(world.clock.now.offset <= .seconds(1_300), "in the round after")
+        #expect(world.journal.count(.askedForTemplate("a")) == 1)
+    }
+
     @Test func theUnverifiedOfAnAccountComeFirst() async throws {
         let world = World()
         world.store.update { state in

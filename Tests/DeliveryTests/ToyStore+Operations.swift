@@ -4,5 +4,25 @@ import Notifications
 extension ToyStore {
     func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]? { nil }
 
-    func auditEntries(_ query: AuditQuery) async throws(StoreFailure) -> AuditPage? { nil }
+    func replay(_ reference: ReplayReference) async throws(StoreFailure) -> Lookup<Replay> {
+        .missing(.replay)
+    }
+
+    func replays(_ query: PageQuery) async throws(StoreFailure) -> ReplayPage? { nil }
+
+    func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
+
+    func auditEntries(_ query: PageQuery) async throws(StoreFailure) -> AuditPage? { nil }
+}
+
+extension ToyStore {
+    func overdueBindings(
+        checkedBefore moment: Timestamp, limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] {
+        let overdue = bindings.filter { item in
+            item.binding.status == .approved
+                && item.binding.checkedAt.map { $0 < moment } ?? false
+        }
+        return Array(overdue.dropFirst(offset).prefix(limit))
+    }
 }

@@ -52,6 +52,8 @@ final class ToyStore: NotificationStore, DeliveryStore {
 
     func update(_ change: (inout State) -> Void) { state.update(change) }
 
+    var bindings: [BindingToVerify] { state.value.bindings }
+
     func status(of id: NotificationID) -> NotificationStatus? { state.value.rows[id]?.status }
 
     /// Commits pending notifications, due after the delay, and announces them.
@@ -217,6 +219,7 @@ extension ToyStore {
             for index in state.bindings.indices
             where state.bindings[index].binding.id == report.binding {
                 state.bindings[index].binding.status = report.verdict.status
+                state.bindings[index].binding.checkedAt = journal.wallClock.now()
             }
         }
         journal.add(.verified(report.binding, report.verdict.status))

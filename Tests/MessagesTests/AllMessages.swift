@@ -27,6 +27,12 @@ enum AllMessages {
         ResolveNotificationRequest.self, ResolveNotificationResponse.self,
         Pause.self, PauseRequest.self, PauseResponse.self, ResumeRequest.self, ResumeResponse.self,
         ListPausesRequest.self, ListPausesResponse.self,
+        ResendNotificationRequest.self, ResendNotificationResponse.self,
+        ReplayFilter.self, Replay.self, StartReplayRequest.self, StartReplayResponse.self,
+        GetReplayRequest.self, GetReplayResponse.self,
+        ListReplaysRequest.self, ListReplaysResponse.self,
+        CancelReplayRequest.self, CancelReplayResponse.self,
+        SyncTemplatesRequest.self, SyncTemplatesResponse.self,
         AuditEntry.self, ListAuditEntriesRequest.self, ListAuditEntriesResponse.self,
         SetChannelRequest.self, SetChannelResponse.self,
         SendNotificationRequest.self, SendNotificationResponse.self,
@@ -50,6 +56,7 @@ enum AllMessages {
         (Channel.self, "CHANNEL_"), (OptOutCategory.self, "OPT_OUT_CATEGORY_"),
         (OptOutSource.self, "OPT_OUT_SOURCE_"),
         (Resolution.self, "RESOLUTION_"), (UncertainPolicy.self, "UNCERTAIN_POLICY_"),
+        (ReplayStatus.self, "REPLAY_STATUS_"),
         (ServingStatus.self, ""),
     ]
 }
@@ -82,11 +89,12 @@ extension FieldShape {
     /// The fields that are true or false.
     private static let flags: Set<String> = [
         "enabled", "opted_out", "include_post_payment", "possible_duplicate",
-        "duplicate_confirmed",
+        "duplicate_confirmed", "told", "allow_superseded", "dry_run",
     ]
 
     fileprivate func filled(oneofMember: Int) -> [UInt8] {
         switch kind {
+        case .varint where isRepeated: WireBytes.data(number, [1, 2])
         case .varint: WireBytes.number(number, Self.flags.contains(name) ? 1 : Int64(number))
         case .enumeration where isRepeated: WireBytes.data(number, [1, 2])
         case .enumeration: WireBytes.number(number, 1)

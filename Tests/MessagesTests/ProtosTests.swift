@@ -52,8 +52,10 @@ struct ProtosTests {
             Signature(.setMerchant), Signature(.getMerchant),
             Signature(.registerAuthenticator), Signature(.listAuthenticators),
             Signature(.pause), Signature(.resume), Signature(.listPauses),
-            Signature(.listAuditEntries),
             Signature(.setChannel), Signature(.sendNotification),
+            Signature(.listAuditEntries), Signature(.resendNotification),
+            Signature(.startReplay), Signature(.getReplay), Signature(.listReplays),
+            Signature(.cancelReplay), Signature(.syncTemplates),
             Signature(.setOptOut), Signature(.getRecipient), Signature(.listOptOuts),
             Signature(.check),
         ]

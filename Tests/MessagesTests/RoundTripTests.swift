@@ -30,6 +30,7 @@ struct RoundTripTests {
             case .string:
                 #expect(
                     "\(value)" == (field.isRepeated ? "\([field.name, field.name])" : field.name))
+            case .varint where field.isRepeated: #expect("\(value)" == "[1, 2]")
             case .varint: #expect("\(value)" == (value is Bool ? "true" : "\(field.number)"))
             default: #expect("\(value)" != "\(swiftDefault(field.name, of: type))")
             }

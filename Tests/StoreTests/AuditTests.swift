@@ -16,7 +16,7 @@ import Testing
     private func page(
         in store: SQLiteStore, before number: Int64? = nil, limit: Int = 500
     ) async throws -> AuditPage {
-        let query = AuditQuery(merchant: Fixtures.merchant.id, before: number, limit: limit)
+        let query = PageQuery(merchant: Fixtures.merchant.id, before: number, limit: limit)
         return try #require(try await store.auditEntries(query))
     }
 
@@ -76,7 +76,7 @@ import Testing
             #expect(first.entries.map(\.detail) == ["4", "4", "3", "3", "1"])
             #expect(second.entries.map(\.detail) == ["1", "0", "0"])
             #expect(second.next == nil)
-            let unknown = AuditQuery(
+            let unknown = PageQuery(
                 merchant: MerchantID(rawValue: "nobody"), before: nil, limit: 5)
             #expect(try await store.auditEntries(unknown) == nil)
         }

@@ -31,7 +31,7 @@ import Testing
     private func audit(
         in store: SQLiteStore, of merchant: MerchantID = Fixtures.merchant.id
     ) async throws -> [AuditEntry] {
-        let query = AuditQuery(merchant: merchant, before: nil, limit: 500)
+        let query = PageQuery(merchant: merchant, before: nil, limit: 500)
         return try #require(try await store.auditEntries(query)).entries
     }
 
@@ -118,6 +118,74 @@ import Testing
                 #expect(why.reason == "NOT_PAUSED")
             }
             #expect(try await audit(in: store).isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        PauseScope.merchant, .number(PhoneNumberID(rawValue: "800000000000002")),
+        .template(name: "order_update", language: "en"),
+    ])
+    func aPauseHoldsTheQueuesThatItCovers(scope: PauseScope) async throws {
+        try await withStore(options) { store in
+            // given
+            try await store.prepare()
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let observer = RecordingObserver()
+            store.observe(observer)
+            // when
+            _ = try await store.carryOut(pause(scope))
+            // then
+            #expect(observer.news.map(\.queuesChanged) == [true])
+            #expect(try await store.queues().map(\.hold) == [.paused])
+            let shown = try #require(try await store.timeline().notifications.first)
+            #expect(shown.notification.status == .held)
+            #expect(shown.notification.statusReason == "PAUSED")
+            let reference = NotificationReference(
+                merchant: Fixtures.merchant.id, notification: id)
+            let armed = await store.perform(.arm(ArmNotification(reference: reference)))
+            #expect(armed == .success(.armed(.moved)))
+            _ = try await store.carryOut(resume(scope))
+            #expect(observer.news.map(\.queuesChanged) == [true, true])
+            #expect(try await store.queues().map(\.hold) == [nil])
+            #expect(try await store.arm(id).reference == reference)
+        }
+    }
+
+    @Test func whoSharesAPausedNumberIsHeldToo() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.prepare(other)
+            try await store.enable()
+            try await store.notify(.paid)
+            _ = try await store.carryOut(pause(number, of: other))
+            _ = try await store.carryOut(pause(.merchant, of: other))
+
+            #expect(try await store.queues().map(\.hold) == [.paused])
+            _ = try await store.carryOut(resume(number, of: other))
+            #expect(try await store.queues().map(\.hold) == [nil])
+        }
+    }
+
+    @Test func whatAPauseHoldsCanBeCancelled() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            _ = try await store.carryOut(pause(.merchant))
+            let reference = NotificationReference(
+                merchant: Fixtures.merchant.id, notification: id)
+
+            let answer = try await store.carryOut(
+                .cancel(CancelNotification(reference: reference, actor: mona)))
+
+            guard case .notification(let cancelled) = answer else {
+                Issue.record("\(answer)")
+                return
+            }
+            #expect(cancelled.status == .cancelled)
+            #expect(cancelled.statusReason == "CANCELLED")
+            #expect(try await store.queues().isEmpty)
         }
     }
 }

@@ -21,6 +21,7 @@ import Testing
             StatementCatalogue.system.map(\.name) == [
                 "SystemSQL.growBoot", "SystemSQL.armedBeforeBoot", "SystemSQL.probe",
                 "SystemSQL.unverifiedBindings", "SystemSQL.unapprovedBindings",
+                "SystemSQL.overdueBindings", "SystemSQL.runningReplays",
                 "SystemSQL.counts", "SystemSQL.addToCount",
                 "SystemSQL.authenticator", "SystemSQL.merchantsOfNumber",
                 "SystemSQL.attemptByToken", "SystemSQL.attemptByMessage",
@@ -144,7 +145,7 @@ import Testing
         (
             "SystemSQL.unverifiedBindings",
             [
-                "SCAN b USING INDEX bindings_unverified",
+                "SCAN b USING INDEX bindings_unchecked",
                 "SEARCH e USING INDEX bindings_by_authenticator (authenticator=? AND rowid<?)",
             ]
         ),

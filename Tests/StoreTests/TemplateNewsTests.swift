@@ -66,14 +66,12 @@ import Testing
                 MerchantID(rawValue: "other"), phoneNumberID: "800000000000003",
                 approving: false)
             let statuses: [TemplateStatus] = [.unapproved, .paused, .mismatch, .approved]
-            var expected: Set<TemplateBinding> = []
+            var expected: Set<BindingID> = []
             for merchant in [Fixtures.merchant.id, MerchantID(rawValue: "other")] {
                 let bindings = try #require(try await store.bindings(of: merchant))
-                for (var binding, status) in zip(bindings, statuses) {
+                for (binding, status) in zip(bindings, statuses) {
                     try await store.verify(binding, as: status)
-                    binding.status = status
-                    binding.releasedAt = Fixtures.now
-                    if status != .approved { expected.insert(binding) }
+                    if status != .approved { expected.insert(binding.id) }
                 }
             }
 
@@ -82,7 +80,7 @@ import Testing
 
             #expect(Set(first.map(\.account.phoneNumberID)).count == 2, "in turn")
             #expect(first.count + rest.count == expected.count)
-            #expect(Set((first + rest).map(\.binding)) == expected)
+            #expect(Set((first + rest).map(\.binding.id)) == expected)
         }
     }
 

@@ -110,6 +110,24 @@ import Testing
         #expect(events == [.templateEvent(event)])
     }
 
+    @Test(arguments: [
+        ("message_template_components_update", TemplateEvent.componentsChanged),
+        ("template_category_update", TemplateEvent.categoryChanged),
+    ])
+    func aChangedTemplateHasToBeLookedAtAgain(field: String, word: String) throws {
+        let events = try changes(
+            #"{"field":"\#(field)","value":{"message_template_id":1400000000000001,"#
+                + #""message_template_name":"paid","message_template_language":"en-US"}}"#)
+
+        let event = TemplateEvent(
+            accountID: "700000000000001", name: "paid", templateLanguage: "en_US", event: word)
+        #expect(events == [.templateEvent(event)])
+        #expect(event.verdict == TemplateVerdict(status: .unverified, problem: ""))
+        #expect(
+            try changes(#"{"field":"\#(field)","value":{"new_category":"MARKETING"}}"#)
+                == [.ignored(.malformed)])
+    }
+
     @Test func countsATemplateEventThatNamesNoTemplateOrAccount() throws {
         let event =
             #"{"field":"message_template_status_update","value":{"event":"PAUSED","#

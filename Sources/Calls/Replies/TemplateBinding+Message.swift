@@ -14,7 +14,8 @@ extension Messages.TemplateBinding {
             phase: binding.key.scope.wirePhase, parameterFormat: content.parameterFormat.wire,
             components: content.components.map(Messages.TemplateComponent.init),
             status: binding.status.wire, problem: binding.problem,
-            uncertainPolicy: binding.uncertainPolicy?.wire ?? .unspecified)
+            uncertainPolicy: binding.uncertainPolicy?.wire ?? .unspecified,
+            checkedAtMilliseconds: binding.checkedAt?.milliseconds ?? 0)
     }
 }
 

@@ -49,12 +49,8 @@ extension ListPausesRequest: QueryRequest {
 
 extension ListAuditEntriesRequest: QueryRequest {
     func question() throws(Refusal) -> Question<ListAuditEntriesResponse> {
-        let before = pageToken.isEmpty ? nil : PageToken.newest(pageToken)
-        guard pageToken.isEmpty || before != nil else {
-            throw .invalid("page_token", "must be the next_page_token of an answer")
-        }
-        let query = try AuditQuery.checked(
-            merchant: merchantID, pageSize: pageSize, before: before)
+        let query = try PageQuery.checked(
+            merchant: merchantID, pageSize: pageSize, before: try PageToken.place(in: pageToken))
         return { store throws(StoreFailure) in
             guard let page = try await store.auditEntries(query) else {
                 return .failure(.notFound(.merchant))
@@ -76,5 +72,16 @@ extension UncheckedPauseScope.Kind {
         case .template: self = .template
         case .unspecified, .unrecognized: return nil
         }
+    }
+}
+
+extension SyncTemplatesRequest: CommandRequest {
+    func command(zones: any ZoneRules) throws(Refusal) -> Command {
+        .syncTemplates(try SyncTemplates.checked(merchant: merchantID, actor: actor))
+    }
+
+    static func response(to answer: CommandAnswer) -> SyncTemplatesResponse? {
+        guard case .syncBegan(let bindings) = answer else { return nil }
+        return SyncTemplatesResponse(bindings: UInt32(clamping: bindings))
     }
 }

@@ -3,7 +3,7 @@
 /// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
 /// of its merchant's.
 enum NotificationSQL: StatementText {
-    case find, ofSession, insert, update, postpone, takeOver
+    case find, ofSession, insert, update, postpone, takeOver, move
     case newest, newestOfSession, changed, changedOfSession
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
@@ -67,6 +67,8 @@ enum NotificationSQL: StatementText {
               revision = ?20, queue = ?21
             WHERE merchant = ?1 AND notification = ?2
             """
+        case .move:
+            "UPDATE notifications SET queue = ?3 WHERE merchant = ?1 AND notification = ?2"
         case .newest, .newestOfSession, .changed, .changedOfSession:
             page
         }

@@ -27,6 +27,7 @@ package enum StatementCatalogue {
         + entries(of: AttemptSQL.self) + entries(of: PauseSQL.self)
         + entries(of: OptOutSQL.self) + entries(of: AuditSQL.self)
         + entries(of: QueueSQL.self) + entries(of: SenderSQL.self)
+        + entries(of: ReplaySQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
     package static let system = entries(of: SystemSQL.self) + entries(of: DeliverySQL.self)

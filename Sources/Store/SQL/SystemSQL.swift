@@ -4,8 +4,8 @@ internal import Notifications
 /// tenant of something that came from Meta.
 enum SystemSQL: StatementText {
     case growBoot, armedBeforeBoot, probe
-    case unverifiedBindings, unapprovedBindings
-    case counts, addToCount
+    case unverifiedBindings, unapprovedBindings, overdueBindings
+    case runningReplays, counts, addToCount
     case authenticator, merchantsOfNumber, attemptByToken, attemptByMessage, bindingsOfAccount
     case heldTemplate
 
@@ -22,16 +22,16 @@ enum SystemSQL: StatementText {
         ORDER BY m.merchant
         """
 
-    /// The bindings of a status, each with its account: the first of each authenticator before the
-    /// second of any.
-    private static func bindings(where condition: String) -> String {
+    /// The bindings for which the condition on their columns holds, each with its account: the first of
+    /// each authenticator before the second of any.
+    private static func bindings(where condition: (_ row: String) -> String) -> String {
         """
         SELECT a.phone_number_id, a.account_id, a.access_token, b.merchant, \(TemplateSQL.columns)
-        FROM \(TemplateSQL.source) WHERE b.status \(condition)
+        FROM \(TemplateSQL.source) WHERE \(condition("b."))
         ORDER BY (
           SELECT count(*) FROM bindings AS e
           WHERE e.authenticator = b.authenticator AND e.binding < b.binding
-            AND +e.status \(condition)), b.binding
+            AND \(condition("+e."))), b.binding
         """
     }
 
@@ -53,9 +53,22 @@ enum SystemSQL: StatementText {
             "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1"
         case .probe: "UPDATE meta SET boot = boot"
         case .unverifiedBindings:
-            "\(Self.bindings(where: "= 'unverified'")) LIMIT ?1"
+            "\(Self.bindings { "\($0)checked_at IS NULL" }) LIMIT ?1"
         case .unapprovedBindings:
-            "\(Self.bindings(where: "IN ('unapproved', 'paused', 'mismatch', 'drifted')")) LIMIT ?1 OFFSET ?2"
+            """
+            \(Self.bindings { "\($0)status IN ('unapproved', 'paused', 'mismatch', 'drifted')" })
+            LIMIT ?1 OFFSET ?2
+            """
+        case .overdueBindings:
+            """
+            \(Self.bindings { "\($0)status = 'approved' AND \($0)checked_at < ?1" })
+            LIMIT ?2 OFFSET ?3
+            """
+        case .runningReplays:
+            """
+            SELECT \(ReplaySQL.columns) FROM \(ReplaySQL.source)
+            WHERE r.status = 'running' ORDER BY r.due_at LIMIT 256
+            """
         case .counts: "SELECT status, total FROM notification_counts"
         case .addToCount:
             """

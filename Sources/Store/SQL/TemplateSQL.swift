@@ -1,6 +1,6 @@
 /// Statements on bindings with their components and variables.
 enum TemplateSQL: StatementText {
-    case bindings, insert, update, setStatus
+    case bindings, insert, update, setStatus, askAgain
     case components, insertComponent, deleteComponents
     case variables, insertVariable, deleteVariables
 
@@ -8,7 +8,7 @@ enum TemplateSQL: StatementText {
     static let columns = """
         b.binding, m.id, b.id, b.version, a.id, b.plugin, b.scope, b.language, b.name, b.namespace,
         b.template_language, b.category, b.parameter_format, b.status, b.problem,
-        b.released_at, b.uncertain_policy
+        b.released_at, b.uncertain_policy, b.fingerprint, b.checked_at
         """
 
     /// A binding with the outside names of its merchant and authenticator.
@@ -43,9 +43,11 @@ enum TemplateSQL: StatementText {
             """
         case .setStatus:
             """
-            UPDATE bindings SET status = ?3, problem = ?4, version = ?5, released_at = ?6
+            UPDATE bindings SET status = ?3, problem = ?4, version = ?5, released_at = ?6,
+              fingerprint = ?7, checked_at = ?8
             WHERE merchant = ?1 AND id = ?2
             """
+        case .askAgain: "UPDATE bindings SET checked_at = NULL WHERE merchant = ?1"
         case .components:
             """
             SELECT kind, url, text FROM binding_components

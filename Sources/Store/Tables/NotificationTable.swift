@@ -9,6 +9,7 @@ struct NotificationTable {
     private let update: Statement
     private let postpone: Statement
     private let takeOver: Statement
+    private let move: Statement
     private let newest: Statement
     private let newestOfSession: Statement
     private let changed: Statement
@@ -21,6 +22,7 @@ struct NotificationTable {
         update = try connection.prepare(NotificationSQL.update)
         postpone = try connection.prepare(NotificationSQL.postpone)
         takeOver = try connection.prepare(NotificationSQL.takeOver)
+        move = try connection.prepare(NotificationSQL.move)
         newest = try connection.prepare(NotificationSQL.newest)
         newestOfSession = try connection.prepare(NotificationSQL.newestOfSession)
         changed = try connection.prepare(NotificationSQL.changed)
@@ -40,6 +42,9 @@ struct NotificationTable {
         /// Who writes to the session's customer.
         let channel: Channel
         let notification: Notification
+
+        /// Whether a person's resend has not left yet.
+        var waitsForResend: Bool { isReplay && notification.status == .pending }
 
         /// The key of its queue.
         func key(of merchant: MerchantKey) -> QueueKey {
@@ -115,6 +120,17 @@ struct NotificationTable {
             ] + Value.attributes(notification.attributes) + [
                 .integer(revision), .integer(queue.rawValue),
             ])
+    }
+
+    /// Moves a notification to the queue of replays that its own is beside.
+    func move(
+        _ stored: Stored, to queue: QueueID, of merchant: MerchantKey
+    ) throws(SQLiteError) -> Stored {
+        try move.run([.integer(merchant.row), .integer(stored.row), .integer(queue.rawValue)])
+        return Stored(
+            row: stored.row, session: stored.session, revision: stored.revision, queue: queue,
+            plugin: stored.plugin, isReplay: true, channel: stored.channel,
+            notification: stored.notification)
     }
 
     /// At most `limit` in the order of the position; the status is the one that people see.

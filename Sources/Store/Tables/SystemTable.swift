@@ -8,6 +8,8 @@ struct SystemTable {
     private let touchMeta: Statement
     private let unverifiedBindings: Statement
     private let unapprovedBindings: Statement
+    private let overdueBindings: Statement
+    private let replays: Statement
     private let selectCounts: Statement
     private let addToCount: Statement
     private let authenticator: Statement
@@ -23,6 +25,8 @@ struct SystemTable {
         touchMeta = try connection.prepare(SystemSQL.probe)
         unverifiedBindings = try connection.prepare(SystemSQL.unverifiedBindings)
         unapprovedBindings = try connection.prepare(SystemSQL.unapprovedBindings)
+        overdueBindings = try connection.prepare(SystemSQL.overdueBindings)
+        replays = try connection.prepare(SystemSQL.runningReplays)
         selectCounts = try connection.prepare(SystemSQL.counts)
         addToCount = try connection.prepare(SystemSQL.addToCount)
         authenticator = try connection.prepare(SystemSQL.authenticator)
@@ -117,6 +121,18 @@ struct SystemTable {
 
     func unapprovedBindings(limit: Int, offset: Int) throws(SQLiteError) -> [ToVerify] {
         try unapprovedBindings.all([.integer(limit), .integer(offset)], Self.toVerify)
+    }
+
+    func overdueBindings(
+        checkedBefore moment: Timestamp, limit: Int, offset: Int
+    ) throws(SQLiteError) -> [ToVerify] {
+        try overdueBindings.all(
+            [.time(moment), .integer(limit), .integer(offset)], Self.toVerify)
+    }
+
+    /// Those that are due first coming first.
+    func runningReplays() throws(SQLiteError) -> [Replay] {
+        try replays.all([], ReplayTable.read).map(\.replay)
     }
 
     /// A binding to compare with Meta's definition, without its components, with its merchant's row

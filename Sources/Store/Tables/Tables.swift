@@ -14,6 +14,8 @@ struct Tables {
     let audit: AuditTable
     let queues: QueueTable
     let delivery: DeliveryTable
+    let replays: ReplayTable
+    let resends: ResendTable
     let system: SystemTable
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -28,6 +30,8 @@ struct Tables {
         audit = try AuditTable(connection)
         queues = try QueueTable(connection)
         delivery = try DeliveryTable(connection)
+        replays = try ReplayTable(connection)
+        resends = try ResendTable(connection)
         system = try SystemTable(connection)
     }
 }

@@ -7,6 +7,7 @@ struct TemplateTable {
     private let insert: Statement
     private let update: Statement
     private let setStatus: Statement
+    private let askAgain: Statement
     private let components: Statement
     private let insertComponent: Statement
     private let deleteComponents: Statement
@@ -21,6 +22,7 @@ struct TemplateTable {
         insert = try connection.prepare(TemplateSQL.insert)
         update = try connection.prepare(TemplateSQL.update)
         setStatus = try connection.prepare(TemplateSQL.setStatus)
+        askAgain = try connection.prepare(TemplateSQL.askAgain)
         components = try connection.prepare(TemplateSQL.components)
         insertComponent = try connection.prepare(TemplateSQL.insertComponent)
         deleteComponents = try connection.prepare(TemplateSQL.deleteComponents)
@@ -59,6 +61,7 @@ struct TemplateTable {
         _ binding: TemplateBinding, over stored: Stored, of merchant: MerchantKey
     ) throws(SQLiteError) {
         try update.run(values(of: binding, merchant))
+        try setStatus(of: binding, merchant)
         try deleteVariables.run([.integer(merchant.row), .integer(stored.row)])
         try deleteComponents.run([.integer(merchant.row), .integer(stored.row)])
         try insert(binding.content.components, of: merchant.row, stored.row)
@@ -69,7 +72,13 @@ struct TemplateTable {
         try setStatus.run([
             .integer(merchant.row), .id(binding.id), .word(binding.status),
             .text(binding.problem), .integer(binding.version), .time(binding.releasedAt),
+            .text(binding.fingerprint?.rawValue), .time(binding.checkedAt),
         ])
+    }
+
+    /// Notes that all of the merchant's wait for a look at Meta's definitions.
+    func askAgain(of merchant: MerchantKey) throws(SQLiteError) {
+        try askAgain.run([.integer(merchant.row)])
     }
 
     private func values(of binding: TemplateBinding, _ merchant: MerchantKey) -> [Value] {
@@ -142,6 +151,8 @@ extension TemplateTable {
             content: content, status: try row.word(), problem: row.text(),
             releasedAt: row.optionalTime())
         binding.uncertainPolicy = try row.optionalWord()
+        binding.fingerprint = row.optionalText().map { TemplateFingerprint(rawValue: $0) }
+        binding.checkedAt = row.optionalTime()
         return Stored(row: number, binding: binding)
     }
 

@@ -5,8 +5,23 @@ extension ScriptedStore {
         try found(contents.pauses)
     }
 
-    func auditEntries(_ query: AuditQuery) async throws(StoreFailure) -> AuditPage? {
+    func replay(_ reference: ReplayReference) async throws(StoreFailure) -> Lookup<Replay> {
+        try found(contents.replay)
+    }
+
+    func replays(_ query: PageQuery) async throws(StoreFailure) -> ReplayPage? {
+        note(query)
+        return try found(contents.replayPage)
+    }
+
+    func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
+
+    func auditEntries(_ query: PageQuery) async throws(StoreFailure) -> AuditPage? {
         note(query)
         return try found(contents.auditPage)
     }
+
+    func overdueBindings(
+        checkedBefore moment: Timestamp, limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] { [] }
 }

@@ -15,6 +15,8 @@ final class ScriptedStore: NotificationStore {
         var auditPage: AuditPage?
         var optOuts: [OptOut]?
         var optOutPage: OptOutPage?
+        var replay = Lookup<Replay>.missing(.replay)
+        var replayPage: ReplayPage?
         var failure: StoreFailure?
     }
 
@@ -22,7 +24,7 @@ final class ScriptedStore: NotificationStore {
     let contents: Contents
     private let batchesTaken = Mutex<[[Submission]]>([])
     private let queriesTaken = Mutex<[NotificationQuery]>([])
-    private let auditQueriesTaken = Mutex<[AuditQuery]>([])
+    private let pageQueriesTaken = Mutex<[PageQuery]>([])
 
     init(
         _ contents: Contents = Contents(),
@@ -38,14 +40,14 @@ final class ScriptedStore: NotificationStore {
     /// All commands in the order in which they came.
     var commands: [Command] { batches.flatMap { $0.map(\.command) } }
 
-    /// The questions for audit entries.
-    var auditQueries: [AuditQuery] { auditQueriesTaken.withLock(\.self) }
+    /// The questions for pages of what people did.
+    var pageQueries: [PageQuery] { pageQueriesTaken.withLock(\.self) }
 
     /// The questions for notifications.
     var queries: [NotificationQuery] { queriesTaken.withLock(\.self) }
 
-    /// Notes a question for audit entries.
-    func note(_ query: AuditQuery) { auditQueriesTaken.withLock { $0.append(query) } }
+    /// Notes a question for such a page.
+    func note(_ query: PageQuery) { pageQueriesTaken.withLock { $0.append(query) } }
 
     func submit(
         _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void

@@ -20,8 +20,8 @@ package struct Paynotify: AsyncParsableCommand {
         subcommands: [
             MerchantCommand.self, AuthenticatorCommand.self, TemplateCommand.self,
             NotificationsCommand.self, StateCommand.self, SessionCommand.self,
-            PauseCommand.self, ResumeCommand.self, PausesCommand.self, AuditCommand.self,
-            RecipientsCommand.self,
+            PauseCommand.self, ResumeCommand.self, PausesCommand.self, ReplayCommand.self,
+            AuditCommand.self, RecipientsCommand.self,
             HealthCommand.self,
         ])
 

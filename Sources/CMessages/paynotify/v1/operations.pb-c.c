@@ -457,6 +457,636 @@ void   paynotify__v1__audit_entry__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__audit_entry__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__sync_templates_request__init
+                     (Paynotify__V1__SyncTemplatesRequest         *message)
+{
+  static const Paynotify__V1__SyncTemplatesRequest init_value = PAYNOTIFY__V1__SYNC_TEMPLATES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__sync_templates_request__get_packed_size
+                     (const Paynotify__V1__SyncTemplatesRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__sync_templates_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__sync_templates_request__pack
+                     (const Paynotify__V1__SyncTemplatesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__sync_templates_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__sync_templates_request__pack_to_buffer
+                     (const Paynotify__V1__SyncTemplatesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__sync_templates_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__SyncTemplatesRequest *
+       paynotify__v1__sync_templates_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__SyncTemplatesRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__sync_templates_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__sync_templates_request__free_unpacked
+                     (Paynotify__V1__SyncTemplatesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__sync_templates_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__sync_templates_response__init
+                     (Paynotify__V1__SyncTemplatesResponse         *message)
+{
+  static const Paynotify__V1__SyncTemplatesResponse init_value = PAYNOTIFY__V1__SYNC_TEMPLATES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__sync_templates_response__get_packed_size
+                     (const Paynotify__V1__SyncTemplatesResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__sync_templates_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__sync_templates_response__pack
+                     (const Paynotify__V1__SyncTemplatesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__sync_templates_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__sync_templates_response__pack_to_buffer
+                     (const Paynotify__V1__SyncTemplatesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__sync_templates_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__SyncTemplatesResponse *
+       paynotify__v1__sync_templates_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__SyncTemplatesResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__sync_templates_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__sync_templates_response__free_unpacked
+                     (Paynotify__V1__SyncTemplatesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__sync_templates_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__resend_notification_request__init
+                     (Paynotify__V1__ResendNotificationRequest         *message)
+{
+  static const Paynotify__V1__ResendNotificationRequest init_value = PAYNOTIFY__V1__RESEND_NOTIFICATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__resend_notification_request__get_packed_size
+                     (const Paynotify__V1__ResendNotificationRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__resend_notification_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__resend_notification_request__pack
+                     (const Paynotify__V1__ResendNotificationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__resend_notification_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__resend_notification_request__pack_to_buffer
+                     (const Paynotify__V1__ResendNotificationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__resend_notification_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ResendNotificationRequest *
+       paynotify__v1__resend_notification_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ResendNotificationRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__resend_notification_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__resend_notification_request__free_unpacked
+                     (Paynotify__V1__ResendNotificationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__resend_notification_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__resend_notification_response__init
+                     (Paynotify__V1__ResendNotificationResponse         *message)
+{
+  static const Paynotify__V1__ResendNotificationResponse init_value = PAYNOTIFY__V1__RESEND_NOTIFICATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__resend_notification_response__get_packed_size
+                     (const Paynotify__V1__ResendNotificationResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__resend_notification_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__resend_notification_response__pack
+                     (const Paynotify__V1__ResendNotificationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__resend_notification_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__resend_notification_response__pack_to_buffer
+                     (const Paynotify__V1__ResendNotificationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__resend_notification_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ResendNotificationResponse *
+       paynotify__v1__resend_notification_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ResendNotificationResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__resend_notification_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__resend_notification_response__free_unpacked
+                     (Paynotify__V1__ResendNotificationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__resend_notification_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__replay_filter__init
+                     (Paynotify__V1__ReplayFilter         *message)
+{
+  static const Paynotify__V1__ReplayFilter init_value = PAYNOTIFY__V1__REPLAY_FILTER__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__replay_filter__get_packed_size
+                     (const Paynotify__V1__ReplayFilter *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__replay_filter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__replay_filter__pack
+                     (const Paynotify__V1__ReplayFilter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__replay_filter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__replay_filter__pack_to_buffer
+                     (const Paynotify__V1__ReplayFilter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__replay_filter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ReplayFilter *
+       paynotify__v1__replay_filter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ReplayFilter *)
+     protobuf_c_message_unpack (&paynotify__v1__replay_filter__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__replay_filter__free_unpacked
+                     (Paynotify__V1__ReplayFilter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__replay_filter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__start_replay_request__init
+                     (Paynotify__V1__StartReplayRequest         *message)
+{
+  static const Paynotify__V1__StartReplayRequest init_value = PAYNOTIFY__V1__START_REPLAY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__start_replay_request__get_packed_size
+                     (const Paynotify__V1__StartReplayRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__start_replay_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__start_replay_request__pack
+                     (const Paynotify__V1__StartReplayRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__start_replay_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__start_replay_request__pack_to_buffer
+                     (const Paynotify__V1__StartReplayRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__start_replay_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__StartReplayRequest *
+       paynotify__v1__start_replay_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__StartReplayRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__start_replay_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__start_replay_request__free_unpacked
+                     (Paynotify__V1__StartReplayRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__start_replay_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__start_replay_response__init
+                     (Paynotify__V1__StartReplayResponse         *message)
+{
+  static const Paynotify__V1__StartReplayResponse init_value = PAYNOTIFY__V1__START_REPLAY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__start_replay_response__get_packed_size
+                     (const Paynotify__V1__StartReplayResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__start_replay_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__start_replay_response__pack
+                     (const Paynotify__V1__StartReplayResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__start_replay_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__start_replay_response__pack_to_buffer
+                     (const Paynotify__V1__StartReplayResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__start_replay_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__StartReplayResponse *
+       paynotify__v1__start_replay_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__StartReplayResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__start_replay_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__start_replay_response__free_unpacked
+                     (Paynotify__V1__StartReplayResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__start_replay_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__replay__init
+                     (Paynotify__V1__Replay         *message)
+{
+  static const Paynotify__V1__Replay init_value = PAYNOTIFY__V1__REPLAY__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__replay__get_packed_size
+                     (const Paynotify__V1__Replay *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__replay__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__replay__pack
+                     (const Paynotify__V1__Replay *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__replay__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__replay__pack_to_buffer
+                     (const Paynotify__V1__Replay *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__replay__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__Replay *
+       paynotify__v1__replay__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__Replay *)
+     protobuf_c_message_unpack (&paynotify__v1__replay__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__replay__free_unpacked
+                     (Paynotify__V1__Replay *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__replay__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__get_replay_request__init
+                     (Paynotify__V1__GetReplayRequest         *message)
+{
+  static const Paynotify__V1__GetReplayRequest init_value = PAYNOTIFY__V1__GET_REPLAY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__get_replay_request__get_packed_size
+                     (const Paynotify__V1__GetReplayRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_replay_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__get_replay_request__pack
+                     (const Paynotify__V1__GetReplayRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_replay_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__get_replay_request__pack_to_buffer
+                     (const Paynotify__V1__GetReplayRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_replay_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__GetReplayRequest *
+       paynotify__v1__get_replay_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__GetReplayRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__get_replay_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__get_replay_request__free_unpacked
+                     (Paynotify__V1__GetReplayRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__get_replay_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__get_replay_response__init
+                     (Paynotify__V1__GetReplayResponse         *message)
+{
+  static const Paynotify__V1__GetReplayResponse init_value = PAYNOTIFY__V1__GET_REPLAY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__get_replay_response__get_packed_size
+                     (const Paynotify__V1__GetReplayResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_replay_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__get_replay_response__pack
+                     (const Paynotify__V1__GetReplayResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_replay_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__get_replay_response__pack_to_buffer
+                     (const Paynotify__V1__GetReplayResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_replay_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__GetReplayResponse *
+       paynotify__v1__get_replay_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__GetReplayResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__get_replay_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__get_replay_response__free_unpacked
+                     (Paynotify__V1__GetReplayResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__get_replay_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__list_replays_request__init
+                     (Paynotify__V1__ListReplaysRequest         *message)
+{
+  static const Paynotify__V1__ListReplaysRequest init_value = PAYNOTIFY__V1__LIST_REPLAYS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__list_replays_request__get_packed_size
+                     (const Paynotify__V1__ListReplaysRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_replays_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__list_replays_request__pack
+                     (const Paynotify__V1__ListReplaysRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_replays_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__list_replays_request__pack_to_buffer
+                     (const Paynotify__V1__ListReplaysRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_replays_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ListReplaysRequest *
+       paynotify__v1__list_replays_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ListReplaysRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__list_replays_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__list_replays_request__free_unpacked
+                     (Paynotify__V1__ListReplaysRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__list_replays_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__list_replays_response__init
+                     (Paynotify__V1__ListReplaysResponse         *message)
+{
+  static const Paynotify__V1__ListReplaysResponse init_value = PAYNOTIFY__V1__LIST_REPLAYS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__list_replays_response__get_packed_size
+                     (const Paynotify__V1__ListReplaysResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_replays_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__list_replays_response__pack
+                     (const Paynotify__V1__ListReplaysResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_replays_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__list_replays_response__pack_to_buffer
+                     (const Paynotify__V1__ListReplaysResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_replays_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ListReplaysResponse *
+       paynotify__v1__list_replays_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ListReplaysResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__list_replays_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__list_replays_response__free_unpacked
+                     (Paynotify__V1__ListReplaysResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__list_replays_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__cancel_replay_request__init
+                     (Paynotify__V1__CancelReplayRequest         *message)
+{
+  static const Paynotify__V1__CancelReplayRequest init_value = PAYNOTIFY__V1__CANCEL_REPLAY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__cancel_replay_request__get_packed_size
+                     (const Paynotify__V1__CancelReplayRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__cancel_replay_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__cancel_replay_request__pack
+                     (const Paynotify__V1__CancelReplayRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__cancel_replay_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__cancel_replay_request__pack_to_buffer
+                     (const Paynotify__V1__CancelReplayRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__cancel_replay_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__CancelReplayRequest *
+       paynotify__v1__cancel_replay_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__CancelReplayRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__cancel_replay_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__cancel_replay_request__free_unpacked
+                     (Paynotify__V1__CancelReplayRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__cancel_replay_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__cancel_replay_response__init
+                     (Paynotify__V1__CancelReplayResponse         *message)
+{
+  static const Paynotify__V1__CancelReplayResponse init_value = PAYNOTIFY__V1__CANCEL_REPLAY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__cancel_replay_response__get_packed_size
+                     (const Paynotify__V1__CancelReplayResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__cancel_replay_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__cancel_replay_response__pack
+                     (const Paynotify__V1__CancelReplayResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__cancel_replay_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__cancel_replay_response__pack_to_buffer
+                     (const Paynotify__V1__CancelReplayResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__cancel_replay_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__CancelReplayResponse *
+       paynotify__v1__cancel_replay_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__CancelReplayResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__cancel_replay_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__cancel_replay_response__free_unpacked
+                     (Paynotify__V1__CancelReplayResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__cancel_replay_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor paynotify__v1__pause_request__field_descriptors[7] =
 {
   {
@@ -1175,6 +1805,954 @@ const ProtobufCMessageDescriptor paynotify__v1__audit_entry__descriptor =
   (ProtobufCMessageInit) paynotify__v1__audit_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor paynotify__v1__sync_templates_request__field_descriptors[2] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SyncTemplatesRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SyncTemplatesRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__sync_templates_request__field_indices_by_name[] = {
+  1,   /* field[1] = actor */
+  0,   /* field[0] = merchant_id */
+};
+static const ProtobufCIntRange paynotify__v1__sync_templates_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__sync_templates_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.SyncTemplatesRequest",
+  "SyncTemplatesRequest",
+  "Paynotify__V1__SyncTemplatesRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__SyncTemplatesRequest),
+  2,
+  paynotify__v1__sync_templates_request__field_descriptors,
+  paynotify__v1__sync_templates_request__field_indices_by_name,
+  1,  paynotify__v1__sync_templates_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__sync_templates_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__sync_templates_response__field_descriptors[1] =
+{
+  {
+    "bindings",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SyncTemplatesResponse, bindings),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__sync_templates_response__field_indices_by_name[] = {
+  0,   /* field[0] = bindings */
+};
+static const ProtobufCIntRange paynotify__v1__sync_templates_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__sync_templates_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.SyncTemplatesResponse",
+  "SyncTemplatesResponse",
+  "Paynotify__V1__SyncTemplatesResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__SyncTemplatesResponse),
+  1,
+  paynotify__v1__sync_templates_response__field_descriptors,
+  paynotify__v1__sync_templates_response__field_indices_by_name,
+  1,  paynotify__v1__sync_templates_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__sync_templates_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__resend_notification_request__field_descriptors[5] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResendNotificationRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notification_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResendNotificationRequest, notification_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resend_key",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResendNotificationRequest, resend_key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allow_superseded",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResendNotificationRequest, allow_superseded),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResendNotificationRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__resend_notification_request__field_indices_by_name[] = {
+  4,   /* field[4] = actor */
+  3,   /* field[3] = allow_superseded */
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = notification_id */
+  2,   /* field[2] = resend_key */
+};
+static const ProtobufCIntRange paynotify__v1__resend_notification_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__resend_notification_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ResendNotificationRequest",
+  "ResendNotificationRequest",
+  "Paynotify__V1__ResendNotificationRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ResendNotificationRequest),
+  5,
+  paynotify__v1__resend_notification_request__field_descriptors,
+  paynotify__v1__resend_notification_request__field_indices_by_name,
+  1,  paynotify__v1__resend_notification_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__resend_notification_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__resend_notification_response__field_descriptors[1] =
+{
+  {
+    "notification",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ResendNotificationResponse, notification),
+    &paynotify__v1__notification__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__resend_notification_response__field_indices_by_name[] = {
+  0,   /* field[0] = notification */
+};
+static const ProtobufCIntRange paynotify__v1__resend_notification_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__resend_notification_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ResendNotificationResponse",
+  "ResendNotificationResponse",
+  "Paynotify__V1__ResendNotificationResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ResendNotificationResponse),
+  1,
+  paynotify__v1__resend_notification_response__field_descriptors,
+  paynotify__v1__resend_notification_response__field_indices_by_name,
+  1,  paynotify__v1__resend_notification_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__resend_notification_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__replay_filter__field_descriptors[7] =
+{
+  {
+    "statuses",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Paynotify__V1__ReplayFilter, n_statuses),
+    offsetof(Paynotify__V1__ReplayFilter, statuses),
+    &paynotify__v1__notification_status__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reasons",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Paynotify__V1__ReplayFilter, n_reasons),
+    offsetof(Paynotify__V1__ReplayFilter, reasons),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "meta_codes",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Paynotify__V1__ReplayFilter, n_meta_codes),
+    offsetof(Paynotify__V1__ReplayFilter, meta_codes),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "plugin",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReplayFilter, plugin),
+    &paynotify__v1__plugin__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "states",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Paynotify__V1__ReplayFilter, n_states),
+    offsetof(Paynotify__V1__ReplayFilter, states),
+    &paynotify__v1__payment_state__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_from_ms",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReplayFilter, created_from_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_until_ms",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReplayFilter, created_until_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__replay_filter__field_indices_by_name[] = {
+  5,   /* field[5] = created_from_ms */
+  6,   /* field[6] = created_until_ms */
+  2,   /* field[2] = meta_codes */
+  3,   /* field[3] = plugin */
+  1,   /* field[1] = reasons */
+  4,   /* field[4] = states */
+  0,   /* field[0] = statuses */
+};
+static const ProtobufCIntRange paynotify__v1__replay_filter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__replay_filter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ReplayFilter",
+  "ReplayFilter",
+  "Paynotify__V1__ReplayFilter",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ReplayFilter),
+  7,
+  paynotify__v1__replay_filter__field_descriptors,
+  paynotify__v1__replay_filter__field_indices_by_name,
+  1,  paynotify__v1__replay_filter__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__replay_filter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__start_replay_request__field_descriptors[6] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StartReplayRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filter",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StartReplayRequest, filter),
+    &paynotify__v1__replay_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rate_per_second",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StartReplayRequest, rate_per_second),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dry_run",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StartReplayRequest, dry_run),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StartReplayRequest, expected_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StartReplayRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__start_replay_request__field_indices_by_name[] = {
+  5,   /* field[5] = actor */
+  3,   /* field[3] = dry_run */
+  4,   /* field[4] = expected_count */
+  1,   /* field[1] = filter */
+  0,   /* field[0] = merchant_id */
+  2,   /* field[2] = rate_per_second */
+};
+static const ProtobufCIntRange paynotify__v1__start_replay_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__start_replay_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.StartReplayRequest",
+  "StartReplayRequest",
+  "Paynotify__V1__StartReplayRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__StartReplayRequest),
+  6,
+  paynotify__v1__start_replay_request__field_descriptors,
+  paynotify__v1__start_replay_request__field_indices_by_name,
+  1,  paynotify__v1__start_replay_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__start_replay_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__start_replay_response__field_descriptors[2] =
+{
+  {
+    "matched",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StartReplayResponse, matched),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replay",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__StartReplayResponse, replay),
+    &paynotify__v1__replay__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__start_replay_response__field_indices_by_name[] = {
+  0,   /* field[0] = matched */
+  1,   /* field[1] = replay */
+};
+static const ProtobufCIntRange paynotify__v1__start_replay_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__start_replay_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.StartReplayResponse",
+  "StartReplayResponse",
+  "Paynotify__V1__StartReplayResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__StartReplayResponse),
+  2,
+  paynotify__v1__start_replay_response__field_descriptors,
+  paynotify__v1__start_replay_response__field_indices_by_name,
+  1,  paynotify__v1__start_replay_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__start_replay_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__replay__field_descriptors[10] =
+{
+  {
+    "replay_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, replay_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "status",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, status),
+    &paynotify__v1__replay_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filter",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, filter),
+    &paynotify__v1__replay_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rate_per_second",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, rate_per_second),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "matched",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, matched),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resent",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, resent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "skipped",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, skipped),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_at_ms",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, created_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "updated_at_ms",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Replay, updated_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__replay__field_indices_by_name[] = {
+  7,   /* field[7] = actor */
+  8,   /* field[8] = created_at_ms */
+  2,   /* field[2] = filter */
+  4,   /* field[4] = matched */
+  3,   /* field[3] = rate_per_second */
+  0,   /* field[0] = replay_id */
+  5,   /* field[5] = resent */
+  6,   /* field[6] = skipped */
+  1,   /* field[1] = status */
+  9,   /* field[9] = updated_at_ms */
+};
+static const ProtobufCIntRange paynotify__v1__replay__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__replay__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.Replay",
+  "Replay",
+  "Paynotify__V1__Replay",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__Replay),
+  10,
+  paynotify__v1__replay__field_descriptors,
+  paynotify__v1__replay__field_indices_by_name,
+  1,  paynotify__v1__replay__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__replay__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__get_replay_request__field_descriptors[2] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__GetReplayRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replay_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__GetReplayRequest, replay_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__get_replay_request__field_indices_by_name[] = {
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = replay_id */
+};
+static const ProtobufCIntRange paynotify__v1__get_replay_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__get_replay_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.GetReplayRequest",
+  "GetReplayRequest",
+  "Paynotify__V1__GetReplayRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__GetReplayRequest),
+  2,
+  paynotify__v1__get_replay_request__field_descriptors,
+  paynotify__v1__get_replay_request__field_indices_by_name,
+  1,  paynotify__v1__get_replay_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__get_replay_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__get_replay_response__field_descriptors[1] =
+{
+  {
+    "replay",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__GetReplayResponse, replay),
+    &paynotify__v1__replay__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__get_replay_response__field_indices_by_name[] = {
+  0,   /* field[0] = replay */
+};
+static const ProtobufCIntRange paynotify__v1__get_replay_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__get_replay_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.GetReplayResponse",
+  "GetReplayResponse",
+  "Paynotify__V1__GetReplayResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__GetReplayResponse),
+  1,
+  paynotify__v1__get_replay_response__field_descriptors,
+  paynotify__v1__get_replay_response__field_indices_by_name,
+  1,  paynotify__v1__get_replay_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__get_replay_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__list_replays_request__field_descriptors[3] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ListReplaysRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ListReplaysRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ListReplaysRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__list_replays_request__field_indices_by_name[] = {
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange paynotify__v1__list_replays_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__list_replays_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ListReplaysRequest",
+  "ListReplaysRequest",
+  "Paynotify__V1__ListReplaysRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ListReplaysRequest),
+  3,
+  paynotify__v1__list_replays_request__field_descriptors,
+  paynotify__v1__list_replays_request__field_indices_by_name,
+  1,  paynotify__v1__list_replays_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__list_replays_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__list_replays_response__field_descriptors[2] =
+{
+  {
+    "replays",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Paynotify__V1__ListReplaysResponse, n_replays),
+    offsetof(Paynotify__V1__ListReplaysResponse, replays),
+    &paynotify__v1__replay__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ListReplaysResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__list_replays_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = replays */
+};
+static const ProtobufCIntRange paynotify__v1__list_replays_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__list_replays_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ListReplaysResponse",
+  "ListReplaysResponse",
+  "Paynotify__V1__ListReplaysResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ListReplaysResponse),
+  2,
+  paynotify__v1__list_replays_response__field_descriptors,
+  paynotify__v1__list_replays_response__field_indices_by_name,
+  1,  paynotify__v1__list_replays_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__list_replays_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__cancel_replay_request__field_descriptors[3] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__CancelReplayRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replay_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__CancelReplayRequest, replay_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__CancelReplayRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__cancel_replay_request__field_indices_by_name[] = {
+  2,   /* field[2] = actor */
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = replay_id */
+};
+static const ProtobufCIntRange paynotify__v1__cancel_replay_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__cancel_replay_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.CancelReplayRequest",
+  "CancelReplayRequest",
+  "Paynotify__V1__CancelReplayRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__CancelReplayRequest),
+  3,
+  paynotify__v1__cancel_replay_request__field_descriptors,
+  paynotify__v1__cancel_replay_request__field_indices_by_name,
+  1,  paynotify__v1__cancel_replay_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__cancel_replay_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__cancel_replay_response__field_descriptors[1] =
+{
+  {
+    "replay",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__CancelReplayResponse, replay),
+    &paynotify__v1__replay__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__cancel_replay_response__field_indices_by_name[] = {
+  0,   /* field[0] = replay */
+};
+static const ProtobufCIntRange paynotify__v1__cancel_replay_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__cancel_replay_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.CancelReplayResponse",
+  "CancelReplayResponse",
+  "Paynotify__V1__CancelReplayResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__CancelReplayResponse),
+  1,
+  paynotify__v1__cancel_replay_response__field_descriptors,
+  paynotify__v1__cancel_replay_response__field_indices_by_name,
+  1,  paynotify__v1__cancel_replay_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__cancel_replay_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue paynotify__v1__pause_scope__enum_values_by_number[4] =
 {
   { "PAUSE_SCOPE_UNSPECIFIED", "PAYNOTIFY__V1__PAUSE_SCOPE__PAUSE_SCOPE_UNSPECIFIED", 0 },
@@ -1207,18 +2785,62 @@ const ProtobufCEnumDescriptor paynotify__v1__pause_scope__descriptor =
   paynotify__v1__pause_scope__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor paynotify__v1__operations__method_descriptors[4] =
+static const ProtobufCEnumValue paynotify__v1__replay_status__enum_values_by_number[4] =
+{
+  { "REPLAY_STATUS_UNSPECIFIED", "PAYNOTIFY__V1__REPLAY_STATUS__REPLAY_STATUS_UNSPECIFIED", 0 },
+  { "REPLAY_STATUS_RUNNING", "PAYNOTIFY__V1__REPLAY_STATUS__REPLAY_STATUS_RUNNING", 1 },
+  { "REPLAY_STATUS_FINISHED", "PAYNOTIFY__V1__REPLAY_STATUS__REPLAY_STATUS_FINISHED", 2 },
+  { "REPLAY_STATUS_CANCELLED", "PAYNOTIFY__V1__REPLAY_STATUS__REPLAY_STATUS_CANCELLED", 3 },
+};
+static const ProtobufCIntRange paynotify__v1__replay_status__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex paynotify__v1__replay_status__enum_values_by_name[4] =
+{
+  { "REPLAY_STATUS_CANCELLED", 3 },
+  { "REPLAY_STATUS_FINISHED", 2 },
+  { "REPLAY_STATUS_RUNNING", 1 },
+  { "REPLAY_STATUS_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor paynotify__v1__replay_status__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ReplayStatus",
+  "ReplayStatus",
+  "Paynotify__V1__ReplayStatus",
+  "paynotify.v1",
+  4,
+  paynotify__v1__replay_status__enum_values_by_number,
+  4,
+  paynotify__v1__replay_status__enum_values_by_name,
+  1,
+  paynotify__v1__replay_status__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor paynotify__v1__operations__method_descriptors[10] =
 {
   { "Pause", &paynotify__v1__pause_request__descriptor, &paynotify__v1__pause_response__descriptor },
   { "Resume", &paynotify__v1__resume_request__descriptor, &paynotify__v1__resume_response__descriptor },
   { "ListPauses", &paynotify__v1__list_pauses_request__descriptor, &paynotify__v1__list_pauses_response__descriptor },
+  { "SyncTemplates", &paynotify__v1__sync_templates_request__descriptor, &paynotify__v1__sync_templates_response__descriptor },
+  { "ResendNotification", &paynotify__v1__resend_notification_request__descriptor, &paynotify__v1__resend_notification_response__descriptor },
+  { "StartReplay", &paynotify__v1__start_replay_request__descriptor, &paynotify__v1__start_replay_response__descriptor },
+  { "GetReplay", &paynotify__v1__get_replay_request__descriptor, &paynotify__v1__get_replay_response__descriptor },
+  { "ListReplays", &paynotify__v1__list_replays_request__descriptor, &paynotify__v1__list_replays_response__descriptor },
+  { "CancelReplay", &paynotify__v1__cancel_replay_request__descriptor, &paynotify__v1__cancel_replay_response__descriptor },
   { "ListAuditEntries", &paynotify__v1__list_audit_entries_request__descriptor, &paynotify__v1__list_audit_entries_response__descriptor },
 };
 const unsigned paynotify__v1__operations__method_indices_by_name[] = {
-  3,        /* ListAuditEntries */
+  8,        /* CancelReplay */
+  6,        /* GetReplay */
+  9,        /* ListAuditEntries */
   2,        /* ListPauses */
+  7,        /* ListReplays */
   0,        /* Pause */
-  1         /* Resume */
+  4,        /* ResendNotification */
+  1,        /* Resume */
+  5,        /* StartReplay */
+  3         /* SyncTemplates */
 };
 const ProtobufCServiceDescriptor paynotify__v1__operations__descriptor =
 {
@@ -1227,7 +2849,7 @@ const ProtobufCServiceDescriptor paynotify__v1__operations__descriptor =
   "Operations",
   "Paynotify__V1__Operations",
   "paynotify.v1",
-  4,
+  10,
   paynotify__v1__operations__method_descriptors,
   paynotify__v1__operations__method_indices_by_name
 };
@@ -1255,13 +2877,61 @@ void paynotify__v1__operations__list_pauses(ProtobufCService *service,
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void paynotify__v1__operations__sync_templates(ProtobufCService *service,
+                                               const Paynotify__V1__SyncTemplatesRequest *input,
+                                               Paynotify__V1__SyncTemplatesResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__operations__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__operations__resend_notification(ProtobufCService *service,
+                                                    const Paynotify__V1__ResendNotificationRequest *input,
+                                                    Paynotify__V1__ResendNotificationResponse_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__operations__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__operations__start_replay(ProtobufCService *service,
+                                             const Paynotify__V1__StartReplayRequest *input,
+                                             Paynotify__V1__StartReplayResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__operations__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__operations__get_replay(ProtobufCService *service,
+                                           const Paynotify__V1__GetReplayRequest *input,
+                                           Paynotify__V1__GetReplayResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__operations__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__operations__list_replays(ProtobufCService *service,
+                                             const Paynotify__V1__ListReplaysRequest *input,
+                                             Paynotify__V1__ListReplaysResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__operations__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__operations__cancel_replay(ProtobufCService *service,
+                                              const Paynotify__V1__CancelReplayRequest *input,
+                                              Paynotify__V1__CancelReplayResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__operations__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void paynotify__v1__operations__list_audit_entries(ProtobufCService *service,
                                                    const Paynotify__V1__ListAuditEntriesRequest *input,
                                                    Paynotify__V1__ListAuditEntriesResponse_Closure closure,
                                                    void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__operations__init (Paynotify__V1__Operations_Service *service,
                                       Paynotify__V1__Operations_ServiceDestroy destroy)

@@ -566,7 +566,7 @@ const ProtobufCMessageDescriptor paynotify__v1__template_component__descriptor =
   (ProtobufCMessageInit) paynotify__v1__template_component__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_descriptors[16] =
+static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_descriptors[17] =
 {
   {
     "binding_id",
@@ -760,11 +760,24 @@ static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "checked_at_ms",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__TemplateBinding, checked_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__template_binding__field_indices_by_name[] = {
   2,   /* field[2] = authenticator_id */
   0,   /* field[0] = binding_id */
   7,   /* field[7] = category */
+  16,   /* field[16] = checked_at_ms */
   12,   /* field[12] = components */
   5,   /* field[5] = language */
   3,   /* field[3] = name */
@@ -782,7 +795,7 @@ static const unsigned paynotify__v1__template_binding__field_indices_by_name[] =
 static const ProtobufCIntRange paynotify__v1__template_binding__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__template_binding__descriptor =
 {
@@ -792,7 +805,7 @@ const ProtobufCMessageDescriptor paynotify__v1__template_binding__descriptor =
   "Paynotify__V1__TemplateBinding",
   "paynotify.v1",
   sizeof(Paynotify__V1__TemplateBinding),
-  16,
+  17,
   paynotify__v1__template_binding__field_descriptors,
   paynotify__v1__template_binding__field_indices_by_name,
   1,  paynotify__v1__template_binding__number_ranges,

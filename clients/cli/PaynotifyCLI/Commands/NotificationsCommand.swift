@@ -8,6 +8,6 @@ struct NotificationsCommand: ParsableCommand {
         subcommands: [
             NotificationsEnable.self, NotificationsList.self, NotificationsRelease.self,
             NotificationsCancel.self, NotificationsPreview.self, NotificationsResolve.self,
-            NotificationsSend.self,
+            NotificationsSend.self, NotificationsResend.self,
         ])
 }

@@ -300,10 +300,15 @@ struct  Paynotify__V1__TemplateBinding
    * What is done about a message of unknown outcome.
    */
   Paynotify__V1__UncertainPolicy uncertain_policy;
+  /*
+   * When it was last compared with Meta's definition, in milliseconds since the Unix epoch; 0 while
+   * it waits for that.
+   */
+  int64_t checked_at_ms;
 };
 #define PAYNOTIFY__V1__TEMPLATE_BINDING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__template_binding__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__TEMPLATE_CATEGORY__TEMPLATE_CATEGORY_UNSPECIFIED, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__PHASE__PHASE_UNSPECIFIED, PAYNOTIFY__V1__PARAMETER_FORMAT__PARAMETER_FORMAT_UNSPECIFIED, 0,NULL, PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__TEMPLATE_CATEGORY__TEMPLATE_CATEGORY_UNSPECIFIED, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__PHASE__PHASE_UNSPECIFIED, PAYNOTIFY__V1__PARAMETER_FORMAT__PARAMETER_FORMAT_UNSPECIFIED, 0,NULL, PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_UNSPECIFIED, 0 }
 
 
 /*
@@ -350,7 +355,8 @@ typedef enum {
 /*
  * Registers, or replaces, the template for one or more states or for a phase. The natural key is
  * (merchant, plugin, state or phase, language): registering the same body again changes nothing, but
- * Meta is asked again about a template that was not approved.
+ * Meta is asked again about a template that was not approved. One that drifted is taken as Meta has it
+ * then, if that is like the body.
  * INVALID_ARGUMENT: a field breaks its rule. NOT_FOUND: unknown merchant or authenticator.
  */
 struct  Paynotify__V1__RegisterTemplateRequest

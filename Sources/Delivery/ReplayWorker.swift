@@ -1,0 +1,68 @@
+package import Logging
+package import Notifications
+
+/// Takes the steps of running replays when they are due; where each stands is in the store alone.
+///
+/// Runs once. It observes the store's commits: a replay may have begun.
+package actor ReplayWorker: CommitObserver {
+    private let store: any NotificationStore
+    private let wallClock: any WallClock
+    private let clock: any Clock<Duration>
+    private let logger: Logger
+    private nonisolated let bell = Bell()
+    private var timer: Task<Void, Never>?
+
+    /// Makes a worker at rest; `clock` waits, `wallClock` tells the time of day that the store compares
+    /// with.
+    package init(
+        store: any NotificationStore, wallClock: any WallClock,
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+    ) {
+        self.store = store
+        self.wallClock = wallClock
+        self.clock = clock
+        self.logger = logger
+    }
+
+    package nonisolated func committed(_ news: CommitNews) {
+        if news.hasReplays { bell.ring() }
+    }
+
+    /// Works until its task is cancelled; a step under way is done or was never begun.
+    package func run() async {
+        bell.ring()
+        for await _ in bell.rings {
+            let schedule = await advance()
+            setTimer(schedule.delay(at: wallClock.now()))
+        }
+        timer?.cancel()
+    }
+
+    /// Takes one step of each replay that is due, and tells how they stand then.
+    private func advance() async -> ReplaySchedule {
+        do throws(StoreFailure) {
+            var schedule = ReplaySchedule(try await store.runningReplays())
+            for replay in schedule.due(at: wallClock.now()) {
+                let command = AdvanceReplay(reference: replay.reference)
+                // What failed is due again after a pause, with the same step.
+                let result = await store.perform(.advanceReplay(command))
+                guard case .success(.replay(let next)) = result else { return .failed }
+                schedule.put(next)
+            }
+            return schedule
+        } catch {
+            logger.warning("cannot read replays", metadata: ["why": "\(error)"])
+            return .failed
+        }
+    }
+
+    private func setTimer(_ delay: Duration?) {
+        timer?.cancel()
+        guard let delay else { return }
+        timer = Task { [bell, clock] in
+            // A cancelled sleep has been replaced: it wakes nobody.
+            guard (try? await clock.sleep(for: delay)) != nil else { return }
+            bell.ring()
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Messages
+import RPC
+
+/// `paynotify replay list`.
+struct ReplayList: ServerCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists a merchant's replays, newest first.")
+
+    @OptionGroup var merchant: MerchantOption
+    @Option(help: ArgumentHelp("At most so many, up to 500.", valueName: "number"))
+    var pageSize: UInt32 = 50
+    @Option(help: ArgumentHelp("Go on where a page ended.", valueName: "token"))
+    var pageToken: String = ""
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ server: Server, _ output: Output) async throws {
+        let request = ListReplaysRequest(
+            merchantID: merchant.id, pageSize: pageSize, pageToken: pageToken)
+        let page = try await server.call(.listReplays, request)
+        output.show([
+            "replays": .array(page.replays.map(\.json)),
+            "next_page_token": .string(page.nextPageToken),
+        ]) {
+            let more = page.nextPageToken.isEmpty ? "" : "\n\nmore: --page-token "
+            return Table(page.replays).text + more + page.nextPageToken
+        }
+    }
+}
