@@ -125,7 +125,7 @@ import Testing
             _ = try await store.carryOut(set(.manual))
             _ = try await store.carryOut(send(.paid))
             let page = try await store.auditEntries(
-                try AuditQuery.checked(
+                try PageQuery.checked(
                     merchant: Fixtures.merchant.id.rawValue, pageSize: 0, before: nil))
             let entries = try #require(page).entries
             #expect(entries.map(\.action) == [.send, .setChannel])

@@ -83,7 +83,7 @@ import Testing
             }
             #expect(forbidden.reason == "NOT_UNCERTAIN")
             let page = try await store.auditEntries(
-                AuditQuery(merchant: Fixtures.merchant.id, before: nil, limit: 10))
+                PageQuery(merchant: Fixtures.merchant.id, before: nil, limit: 10))
             #expect(
                 page?.entries == [
                     AuditEntry(
