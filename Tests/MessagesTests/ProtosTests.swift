@@ -49,6 +49,7 @@ struct ProtosTests {
             Signature(.getSession), Signature(.listNotifications),
             Signature(.releaseNotification), Signature(.cancelNotification),
             Signature(.resolveNotification),
+            Signature(.explainSession), Signature(.previewNotifications),
             Signature(.setMerchant), Signature(.getMerchant),
             Signature(.registerAuthenticator), Signature(.listAuthenticators),
             Signature(.pause), Signature(.resume), Signature(.listPauses),
