@@ -85,11 +85,14 @@ struct ReplayFilterOptions: ParsableArguments {
 
     /// The options as they are typed.
     var words: [String] {
-        status.flatMap { ["--status", $0.value.word] } + reason.flatMap { ["--reason", $0] }
-            + metaCode.flatMap { ["--meta-code", String($0)] }
-            + (plugin.map { ["--plugin", $0.value.word] } ?? [])
-            + state.flatMap { ["--state", $0.value.word] }
-            + (createdFrom.map { ["--created-from", $0.text] } ?? [])
-            + (createdUntil.map { ["--created-until", $0.text] } ?? [])
+        var words: [String] = []
+        for value in status { words += ["--status", value.value.word] }
+        for value in reason { words += ["--reason", value] }
+        for value in metaCode { words += ["--meta-code", String(value)] }
+        if let plugin { words += ["--plugin", plugin.value.word] }
+        for value in state { words += ["--state", value.value.word] }
+        if let createdFrom { words += ["--created-from", createdFrom.text] }
+        if let createdUntil { words += ["--created-until", createdUntil.text] }
+        return words
     }
 }
