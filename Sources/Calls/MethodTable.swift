@@ -29,6 +29,7 @@ package enum MethodTable {
         .query(.getMerchant),
         .command(.registerAuthenticator),
         .query(.listAuthenticators),
+        .query(.listSenders),
         .command(.pause),
         .command(.resume),
         .query(.listPauses),

@@ -36,11 +36,12 @@ package actor DeliveryEngine {
     ///
     /// The inbox is the store's observer. `clock` measures and waits, `wallClock` tells the time of
     /// day that the store compares with; `random` spreads retries. Without `senders` a refused token is
-    /// tried again with a message.
+    /// tried again with a message; without a gate the engine has one of its own.
     package init(
         store: any NotificationStore & DeliveryStore, inbox: CommitInbox,
         sender: any MessageSender, directory: any TemplateDirectory,
-        senders: (any SenderDirectory)? = nil, wallClock: any WallClock,
+        senders: (any SenderDirectory)? = nil, gate: ManagementGate? = nil,
+        wallClock: any WallClock,
         clock: any Clock<Duration> = ContinuousClock(),
         options: DeliveryOptions = DeliveryOptions(), metrics factory: any MetricsFactory,
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
@@ -67,8 +68,9 @@ package actor DeliveryEngine {
             metrics: metrics, logger: logger)
         question = TokenQuestion(store: store, directory: senders, logger: logger)
         verification = VerificationWorker(
-            store: store, directory: directory, wallClock: wallClock, clock: clock,
-            options: options, jitter: jitter, metrics: metrics, logger: logger)
+            store: store, directory: directory,
+            gate: gate ?? ManagementGate(wallClock: wallClock), wallClock: wallClock,
+            clock: clock, options: options, jitter: jitter, metrics: metrics, logger: logger)
     }
 
     /// Delivers until ``stop()`` and its drain, or until the task is cancelled, which cuts the sends

@@ -84,6 +84,14 @@ struct DeliveryMetrics: Sendable {
     /// So many were asked to expire.
     func expired(_ count: Int) { expired.increment(by: count) }
 
+    /// Meta was asked about a sender number.
+    func askedForSender(_ result: String) {
+        Counter(
+            label: "paynotify_sender_questions_total", dimensions: [("result", result)],
+            factory: factory
+        ).increment()
+    }
+
     /// A binding was compared, or could not be.
     func verified(_ result: String) {
         Counter(

@@ -26,6 +26,8 @@ package struct DeliveryOptions: Hashable, Sendable {
     /// Between rounds of questions about the bindings that are not approved: what lost news of
     /// Meta's can cost.
     package var recheckInterval: Duration
+    /// Between questions about a sender number.
+    package var senderInterval: Duration
 
     /// Makes options; the defaults suit one daemon in front of Meta.
     package init(
@@ -35,7 +37,8 @@ package struct DeliveryOptions: Hashable, Sendable {
         reportBackoff: Backoff = Backoff(first: .milliseconds(100), longest: .seconds(5)),
         verificationsInFlightMax: Int = 8,
         verificationBackoff: Backoff = Backoff(first: .seconds(1), longest: .seconds(300)),
-        verificationInterval: Duration = .seconds(30), recheckInterval: Duration = .seconds(600)
+        verificationInterval: Duration = .seconds(30), recheckInterval: Duration = .seconds(600),
+        senderInterval: Duration = .seconds(3_600)
     ) {
         precondition(pageMax > 0 && heldMax > 0, "work needs room")
         precondition(sendsInFlightMax > 0 && sendsPerNumberMax > 0, "sends need room")
@@ -52,6 +55,7 @@ package struct DeliveryOptions: Hashable, Sendable {
         self.verificationBackoff = verificationBackoff
         self.verificationInterval = verificationInterval
         self.recheckInterval = recheckInterval
+        self.senderInterval = senderInterval
     }
 
     var schedulerLimits: Scheduler.Limits {

@@ -9,6 +9,7 @@ extension Scheduler {
     mutating func take(_ answer: Survey, cost: Duration, at now: Moment) {
         survey.end(at: now.uptime, took: cost)
         for sender in answer.senders { take(sender, at: now) }
+        heed(answer.senders, at: now)
         let found = Dictionary(
             answer.queues.map { ($0.id, place(of: $0, at: now)) }, uniquingKeysWith: { $1 })
         // What is not listed has nothing pending and is as it was, unless something changed.
@@ -33,6 +34,15 @@ extension Scheduler {
         guard let throughput = sender.details?.throughput else { return }
         if isNew { senders[index].rate = SendRate(ceiling: throughput) }
         senders[index].rate?.setCeiling(throughput, at: now.uptime)
+    }
+
+    /// News of an account stop numbers, and let them go, from outside.
+    private mutating func heed(_ known: [Sender], at now: Moment) {
+        let stops = Dictionary(known.map { ($0.number, $0.stops) }, uniquingKeysWith: { $1 })
+        for index in senders.indices {
+            guard let number = senders[index].number else { continue }
+            senders[index].health?.heed(stops[number] ?? [], at: now)
+        }
     }
 
     private func place(of queue: QueueState, at now: Moment) -> Place {

@@ -67,6 +67,17 @@ struct SenderHealth: Sendable {
         }
     }
 
+    /// Takes over what news of the account stored since, or took back.
+    mutating func heed(_ stops: [SenderStop], at now: Moment) {
+        guard let told = stops.first(where: \.isByNews) else {
+            if halt?.isByNews == true { halt = nil }
+            return
+        }
+        // One that has ended has been tried already, and is about to be removed.
+        let isKnown = halt?.isByNews == true && halt?.since == told.since
+        if !isKnown && told.until > now.wall { halt = Halt(told, at: now) }
+    }
+
     /// A send of the merchant's ended.
     mutating func record(
         _ result: SendResult, of merchant: MerchantID, at now: Moment

@@ -44,7 +44,12 @@ struct Halt: Hashable, Sendable {
     let since: Timestamp
     private(set) var length: Duration
     private(set) var until: Duration
+    /// Whether news of the account brought it about.
+    let isByNews: Bool
     var phase = Phase.resting
+
+    /// The longest time that Meta's news may stop a number for.
+    private static let newsLongest = Duration.seconds(31 * 86_400)
 
     /// Begins a stop; without a length it takes the first one of its cause.
     init(_ cause: SenderStop.Cause, code: Int, for length: Duration? = nil, at now: Moment) {
@@ -53,6 +58,7 @@ struct Halt: Hashable, Sendable {
         since = now.wall
         self.length = length ?? StopTerms(of: cause).first
         until = now.uptime + self.length
+        isByNews = false
     }
 
     /// Goes on with a stop that was stored.
@@ -63,7 +69,10 @@ struct Halt: Hashable, Sendable {
         let terms = StopTerms(of: stop.cause)
         // The time of day may have been set since: no stop is longer than its cause allows.
         length = min(max(terms.first, stop.until.since(stop.since)), terms.longest)
-        until = min(now.uptime(of: stop.until), now.uptime + length)
+        isByNews = stop.isByNews
+        // Meta's own end counts; after it, tries are as far apart as after any other stop.
+        let rest = isByNews ? Self.newsLongest : length
+        until = min(now.uptime(of: stop.until), now.uptime + rest)
     }
 
     /// Rests once more: after a failed try, twice as long.

@@ -30,11 +30,14 @@ struct VerificationSchedule: Sendable {
     /// The bindings to ask about; of an account the unverified ones come before the others.
     ///
     /// The accounts are busy until ``finish(_:succeeded:at:jitter:)``. After a turn in which every
-    /// unverified one failed, one of the others is asked about.
+    /// unverified one failed, one of the others is asked about. An account is left out as long as it
+    /// is not open to such a question.
     mutating func start(
         from unverified: [BindingToVerify], before others: [BindingToVerify] = [],
-        at now: Timestamp
+        at now: Timestamp,
+        isOpen: (SenderAccount, ManagementBudget.Urgency) -> Bool = { _, _ in true }
     ) -> [BindingToVerify] {
+        let awaited = Set(unverified.map(\.account))
         var waiting = Dictionary(grouping: unverified, by: \.account)
         for (account, own) in Dictionary(grouping: others, by: \.account) {
             waiting[account, default: []] += own.prefix(1)
@@ -44,8 +47,9 @@ struct VerificationSchedule: Sendable {
         var chosen: [BindingToVerify] = []
         for account in (unverified + others).map(\.account) where room > 0 {
             var progress = accounts[account] ?? Progress()
-            guard !progress.isBusy, progress.notBefore <= now, let own = waiting[account],
-                let item = progress.next(of: own)
+            guard !progress.isBusy, progress.notBefore <= now,
+                isOpen(account, awaited.contains(account) ? .awaited : .routine),
+                let own = waiting[account], let item = progress.next(of: own)
             else { continue }
             progress.isBusy = true
             progress.last = item.binding.id

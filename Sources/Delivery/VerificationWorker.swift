@@ -9,9 +9,12 @@ actor VerificationWorker {
     static let pageMax = 256
     /// How old the last look at an approved binding may become.
     static let lookAgeMax = Duration.seconds(6 * 3_600)
+    /// Calls that a question takes: a page of templates and the account's namespace.
+    static let callsPerQuestion = 2
 
     private let store: any NotificationStore
     private let directory: any TemplateDirectory
+    private let gate: ManagementGate
     private let wallClock: any WallClock
     private let clock: any Clock<Duration>
     private let interval: Duration
@@ -22,15 +25,18 @@ actor VerificationWorker {
     private var schedule: VerificationSchedule
     private var recheck: RecheckRound
     private var routine: RecheckRound
+    /// When the first account may be asked about again whose calls were used up.
+    private var opening: Timestamp?
     private var timer: Task<Void, Never>?
 
     init(
-        store: any NotificationStore, directory: any TemplateDirectory,
+        store: any NotificationStore, directory: any TemplateDirectory, gate: ManagementGate,
         wallClock: any WallClock, clock: any Clock<Duration>, options: DeliveryOptions,
         jitter: JitterSource, metrics: DeliveryMetrics, logger: Logger
     ) {
         self.store = store
         self.directory = directory
+        self.gate = gate
         self.wallClock = wallClock
         self.clock = clock
         interval = options.verificationInterval
@@ -66,8 +72,11 @@ actor VerificationWorker {
             recheck.remove(unverified)
             routine.remove(unverified)
             await turnPages()
+            opening = nil
             let chosen = schedule.start(
-                from: unverified, before: recheck.waiting + routine.waiting, at: wallClock.now())
+                from: unverified, before: recheck.waiting + routine.waiting,
+                at: wallClock.now(), isOpen: isOpen)
+            for item in chosen { gate.spend(Self.callsPerQuestion, on: item.account) }
             recheck.remove(chosen)
             routine.remove(chosen)
             return chosen
@@ -75,6 +84,14 @@ actor VerificationWorker {
             logger.warning("cannot read unverified bindings", metadata: ["why": "\(error)"])
             return []
         }
+    }
+
+    /// Whether the account has calls left for a question; notes when it has.
+    private func isOpen(_ account: SenderAccount, _ urgency: ManagementBudget.Urgency) -> Bool {
+        guard let next = gate.opening(account, calls: Self.callsPerQuestion, urgency)
+        else { return true }
+        opening = min(opening ?? next, next)
+        return false
     }
 
     private func turnPages() async {
@@ -99,7 +116,9 @@ actor VerificationWorker {
 
     private func setTimer() {
         let now = wallClock.now()
-        let moments = [schedule.nextWakeUp(after: now), recheck.nextRound, routine.nextRound]
+        let moments = [
+            schedule.nextWakeUp(after: now), recheck.nextRound, routine.nextRound, opening,
+        ]
         let pauses = moments.compactMap { $0?.since(now) }.filter { $0 > .zero }
         timer?.cancel()
         timer = Task { [bell, clock, delay = pauses.reduce(interval, min)] in
@@ -130,6 +149,7 @@ actor VerificationWorker {
             metrics.verified(verdict.status.rawValue)
             return await record(verdict, of: binding, definition?.fingerprint)
         } catch {
+            gate.note(error, on: item.account)
             metrics.verified("unreachable")
             details["why"] = "\(error.detail)"
             logger.warning("cannot ask for a template", metadata: details)

@@ -16,6 +16,7 @@ struct GatewayMeters: Sendable {
     private let receipts: Counter
     private let templateEvents: Counter
     private let consents: Counter
+    private let accountEvents: Counter
     private let refused: Counter
     private let handshakes: [Bool: Counter]
     /// From a signature found good to the durable end.
@@ -37,6 +38,7 @@ struct GatewayMeters: Sendable {
         receipts = counter(updates, "kind", "receipt")
         templateEvents = counter(updates, "kind", "template_event")
         consents = counter(updates, "kind", "consent")
+        accountEvents = counter(updates, "kind", "account_event")
         refused = counter(updates, "kind", "refused")
         handshakes = [
             true: counter("paynotify_webhook_handshakes_total", "outcome", "accepted"),
@@ -57,6 +59,7 @@ struct GatewayMeters: Sendable {
         case .receipt: receipts.increment()
         case .templateEvent: templateEvents.increment()
         case .consent: consents.increment()
+        case .accountEvent: accountEvents.increment()
         case .ignored(let kind): ignored[kind]?.increment()
         }
     }

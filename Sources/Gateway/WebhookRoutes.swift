@@ -103,10 +103,20 @@ struct WebhookRoutes: Sendable {
         guard failures.allSatisfy(\.isFinal) else {
             return unavailable("the store did not commit it")
         }
-        for event in own { meters.count(event) }
+        for event in own { note(event, of: authenticator) }
         meters.countRefused(failures.count)
         meters.count(.stored)
         return .line(.ok, "ok")
+    }
+
+    private func note(_ event: WebhookEvent, of authenticator: Authenticator) {
+        meters.count(event)
+        guard case .accountEvent(let event) = event else { return }
+        // Numbers that stop are news for whoever looks after the daemon.
+        let level: Logger.Level = if case .stopped = event.effect { .warning } else { .notice }
+        logger.log(
+            level: level, "news of the account",
+            metadata: ["authenticator": "\(authenticator.id)", "news": "\(event.news)"])
     }
 
     /// What became of the commands that failed.
@@ -165,6 +175,8 @@ extension WebhookEvent {
             .ignored(.foreign)
         case .templateEvent(let event) where event.accountID != authenticator.accountID:
             .ignored(.foreign)
+        case .accountEvent(let event) where event.accountID != authenticator.accountID:
+            .ignored(.foreign)
         default: self
         }
     }
@@ -175,6 +187,7 @@ extension WebhookEvent {
         case .receipt(let report): .recordReceipt(report)
         case .templateEvent(let event): .recordTemplateEvent(event)
         case .consent(let report): .recordConsent(report)
+        case .accountEvent(let event): event.effect == nil ? nil : .recordAccountEvent(event)
         case .ignored: nil
         }
     }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import Notifications
+import WhatsApp
 
 /// The connections to the Graph API, shared by a ``GraphSender`` and a ``GraphDirectory``.
 ///
@@ -36,6 +37,8 @@ package final class GraphConnection: Sendable {
     /// An answer that came whole.
     struct Answer: Sendable {
         let status: Int
+        /// What Meta says of the calls that the account has left; nil: nothing.
+        let usage: String?
         let body: [UInt8]
         /// How long Meta wants to be left alone; nil: it did not say, or as a date.
         let retryAfter: Duration?
@@ -72,7 +75,9 @@ package final class GraphConnection: Sendable {
         // A body that was given up on can look like one that ended.
         try Task.checkCancellation()
         return Answer(
-            status: Int(response.status.code), body: Array(body.readableBytesView),
+            status: Int(response.status.code),
+            usage: response.headers.first(name: ManagementAnswer.usageHeader),
+            body: Array(body.readableBytesView),
             retryAfter: retryAfter(response.headers))
     }
 

@@ -2,8 +2,8 @@ import AsyncHTTPClient
 package import Notifications
 import WhatsApp
 
-/// Asks the Graph API for the templates of a WhatsApp Business account.
-package struct GraphDirectory: TemplateDirectory {
+/// Asks the Graph API for the templates of a WhatsApp Business account and for its numbers.
+package struct GraphDirectory: TemplateDirectory, SenderDirectory {
     /// Pages of one list that are read.
     static let pagesMax = 50
     /// Templates that a page is asked to have.
@@ -31,6 +31,17 @@ package struct GraphDirectory: TemplateDirectory {
             cursor = next
         }
         throw DirectoryFailure(detail: "Meta lists more than \(Self.pagesMax) pages of templates")
+    }
+
+    package func details(
+        of account: SenderAccount
+    ) async throws(DirectoryFailure) -> SenderDetails {
+        let url = connection.address.url(
+            path: [account.phoneNumberID.rawValue], query: [("fields", SenderNode.fields)])
+        let body = try await get(url, account: account)
+        do throws(MalformedAnswer) { return try SenderNode(body: body).details } catch {
+            throw Self.failure(error)
+        }
     }
 
     /// One page; the address of the next one is made here, never taken from the answer.
@@ -70,8 +81,9 @@ package struct GraphDirectory: TemplateDirectory {
             throw DirectoryFailure(detail: failureText(error))
         }
         guard answer.status == 200 else {
-            let reason = GraphError(body: answer.body)?.description
-            throw DirectoryFailure(detail: reason ?? "Meta answered with HTTP \(answer.status)")
+            throw ManagementAnswer.failure(
+                status: answer.status, body: answer.body, usage: answer.usage,
+                retryAfter: answer.retryAfter)
         }
         return answer.body
     }

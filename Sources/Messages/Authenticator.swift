@@ -26,12 +26,16 @@ public struct RegisterAuthenticatorRequest: WireMessage {
     ///
     /// At most 128 characters.
     public var templateNamespace: String
+    /// Meta's id of the business portfolio, for which the daily limit is counted: 1 to 32 digits.
+    ///
+    /// Empty: the account is taken to be alone in its portfolio.
+    public var portfolioID: String
 
     /// Makes a message; what is not given stays empty.
     public init(
         merchantID: String = "", phoneNumberID: String = "", wabaID: String = "",
         accessToken: String = "", appSecret: String = "", verifyToken: String = "",
-        templateNamespace: String = ""
+        templateNamespace: String = "", portfolioID: String = ""
     ) {
         self.merchantID = merchantID
         self.phoneNumberID = phoneNumberID
@@ -40,6 +44,7 @@ public struct RegisterAuthenticatorRequest: WireMessage {
         self.appSecret = appSecret
         self.verifyToken = verifyToken
         self.templateNamespace = templateNamespace
+        self.portfolioID = portfolioID
     }
 }
 
@@ -55,6 +60,7 @@ extension RegisterAuthenticatorRequest: CMessage {
         fields.string("app_secret", &appSecret)
         fields.string("verify_token", &verifyToken)
         fields.string("template_namespace", &templateNamespace)
+        fields.string("portfolio_id", &portfolioID)
     }
 }
 
@@ -92,11 +98,14 @@ public struct Authenticator: WireMessage {
     public var templateNamespace: String
     /// Path for Meta's webhook at the gateway: "/webhooks/whatsapp/{authenticator_id}".
     public var webhookPath: String
+    /// Meta's id of the business portfolio; empty if none was given.
+    public var portfolioID: String
 
     /// Makes a message; what is not given stays empty.
     public init(
         authenticatorID: String = "", version: UInt32 = 0, phoneNumberID: String = "",
-        wabaID: String = "", templateNamespace: String = "", webhookPath: String = ""
+        wabaID: String = "", templateNamespace: String = "", webhookPath: String = "",
+        portfolioID: String = ""
     ) {
         self.authenticatorID = authenticatorID
         self.version = version
@@ -104,6 +113,7 @@ public struct Authenticator: WireMessage {
         self.wabaID = wabaID
         self.templateNamespace = templateNamespace
         self.webhookPath = webhookPath
+        self.portfolioID = portfolioID
     }
 }
 
@@ -118,6 +128,7 @@ extension Authenticator: CMessage {
         fields.string("waba_id", &wabaID)
         fields.string("template_namespace", &templateNamespace)
         fields.string("webhook_path", &webhookPath)
+        fields.string("portfolio_id", &portfolioID)
     }
 }
 

@@ -27,6 +27,8 @@ package enum Command: Sendable {
     case recordVerification(VerificationReport)
     case recordTemplateEvent(TemplateEvent)
     case recordSender(SenderReport)
+    case recordSenderDetails(SenderDetailsReport)
+    case recordAccountEvent(AccountEvent)
     case expire(ExpireNotification)
     case resolveUncertain(ResolveUncertain)
     case advanceReplay(AdvanceReplay)

@@ -52,11 +52,13 @@ package struct Authenticator: Hashable, Sendable {
     package var verifyToken: Secret
     /// The account's template namespace; nil if none was given.
     package var templateNamespace: String?
+    /// Meta's id of the business portfolio that the account belongs to; nil if none was given.
+    package var portfolioID: String?
 
     package init(
         id: AuthenticatorID, merchant: MerchantID, version: Int, phoneNumberID: PhoneNumberID,
         accountID: String, accessToken: Secret, appSecret: Secret, verifyToken: Secret,
-        templateNamespace: String?
+        templateNamespace: String?, portfolioID: String? = nil
     ) {
         self.id = id
         self.merchant = merchant
@@ -67,5 +69,9 @@ package struct Authenticator: Hashable, Sendable {
         self.appSecret = appSecret
         self.verifyToken = verifyToken
         self.templateNamespace = templateNamespace
+        self.portfolioID = portfolioID
     }
+
+    /// What Meta's daily limit is counted for: an account of an unnamed portfolio stands alone.
+    package var portfolio: String { portfolioID ?? accountID }
 }

@@ -1,10 +1,12 @@
 extension RegisterAuthenticator {
-    /// Checks the fields of a request; an empty namespace stands for none.
+    /// Checks the fields of a request; an empty namespace or portfolio stands for
+    /// none.
     ///
     /// Throws `invalid` with every violation.
     package static func checked(
         merchant: String, phoneNumberID: String, accountID: String, accessToken: Secret,
-        appSecret: Secret, verifyToken: Secret, templateNamespace: String
+        appSecret: Secret, verifyToken: Secret, templateNamespace: String,
+        portfolioID: String = ""
     ) throws(Refusal) -> RegisterAuthenticator {
         var check = FieldChecker()
         let merchant = check.merchantID(merchant)
@@ -14,10 +16,12 @@ extension RegisterAuthenticator {
         check.printable(appSecret.value, "app_secret", lengthMax: 256)
         check.printable(verifyToken.value, "verify_token", lengthMax: 256)
         let namespace = check.line(templateNamespace, "template_namespace", lengthMax: 128)
+        if !portfolioID.isEmpty { check.digits(portfolioID, "portfolio_id", lengthMax: 32) }
         try check.finish()
         return RegisterAuthenticator(
             merchant: merchant, phoneNumberID: PhoneNumberID(rawValue: phoneNumberID),
             accountID: accountID, accessToken: accessToken, appSecret: appSecret,
-            verifyToken: verifyToken, templateNamespace: namespace)
+            verifyToken: verifyToken, templateNamespace: namespace,
+            portfolioID: portfolioID.isEmpty ? nil : portfolioID)
     }
 }

@@ -7,11 +7,13 @@ package struct RegisterAuthenticator: Hashable, Sendable {
     package var appSecret: Secret
     package var verifyToken: Secret
     package var templateNamespace: String?
+    package var portfolioID: String?
 
     /// Takes fields that have been checked.
     package init(
         merchant: MerchantID, phoneNumberID: PhoneNumberID, accountID: String, accessToken: Secret,
-        appSecret: Secret, verifyToken: Secret, templateNamespace: String?
+        appSecret: Secret, verifyToken: Secret, templateNamespace: String?,
+        portfolioID: String? = nil
     ) {
         self.merchant = merchant
         self.phoneNumberID = phoneNumberID
@@ -20,6 +22,7 @@ package struct RegisterAuthenticator: Hashable, Sendable {
         self.appSecret = appSecret
         self.verifyToken = verifyToken
         self.templateNamespace = templateNamespace
+        self.portfolioID = portfolioID
     }
 
     /// What is stored about it already.
@@ -43,7 +46,8 @@ package struct RegisterAuthenticator: Hashable, Sendable {
             id: snapshot.existing?.id ?? AuthenticatorID(rawValue: ids.next()),
             merchant: merchant, version: snapshot.existing?.version ?? 1,
             phoneNumberID: phoneNumberID, accountID: accountID, accessToken: accessToken,
-            appSecret: appSecret, verifyToken: verifyToken, templateNamespace: templateNamespace)
+            appSecret: appSecret, verifyToken: verifyToken, templateNamespace: templateNamespace,
+            portfolioID: portfolioID)
         if let existing = snapshot.existing, existing != result { result.version += 1 }
         return result
     }

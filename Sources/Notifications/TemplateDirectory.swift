@@ -6,14 +6,6 @@ package protocol TemplateDirectory: Sendable {
     ) async throws(DirectoryFailure) -> TemplateDefinition?
 }
 
-/// Meta could not be asked; the same question may be asked later.
-package struct DirectoryFailure: Error, Hashable, Sendable {
-    /// What happened; never a token.
-    package var detail: String
-
-    package init(detail: String) { self.detail = detail }
-}
-
 /// A template as Meta has it.
 package struct TemplateDefinition: Hashable, Sendable {
     /// A part of it.

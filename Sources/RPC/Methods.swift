@@ -8,6 +8,8 @@ public enum ServiceName {
     public static let merchants = "paynotify.v1.Merchants"
     /// What people call to stop, mend or look into something.
     public static let operations = "paynotify.v1.Operations"
+    /// What shows the numbers that messages leave from.
+    public static let senders = "paynotify.v1.Senders"
     /// What tells whether the daemon serves calls.
     public static let health = "grpc.health.v1.Health"
 }
@@ -137,6 +139,18 @@ where Request == ListAuthenticatorsRequest, Response == ListAuthenticatorsRespon
     /// NOT_FOUND: unknown merchant.
     public static var listAuthenticators: Self {
         Self(service: ServiceName.merchants, method: "ListAuthenticators")
+    }
+}
+
+// MARK: Senders
+
+extension MethodDescriptor
+where Request == ListSendersRequest, Response == ListSendersResponse {
+    /// Lists the numbers of a merchant's authenticators.
+    ///
+    /// NOT_FOUND: unknown merchant.
+    public static var listSenders: Self {
+        Self(service: ServiceName.senders, method: "ListSenders")
     }
 }
 

@@ -126,6 +126,23 @@ public struct MerchantsClient: Sendable {
     }
 }
 
+/// Calls the methods of paynotify.v1.Senders.
+public struct SendersClient: Sendable {
+    private let client: RPCClient
+
+    /// Calls over that client's connection.
+    public init(_ client: RPCClient) {
+        self.client = client
+    }
+
+    /// Lists the numbers of a merchant's authenticators.
+    public func listSenders(
+        _ request: ListSendersRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> ListSendersResponse {
+        try await client.call(.listSenders, request, options: options)
+    }
+}
+
 /// Calls the methods of grpc.health.v1.Health.
 public struct HealthClient: Sendable {
     private let client: RPCClient

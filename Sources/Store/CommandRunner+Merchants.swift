@@ -28,6 +28,9 @@ extension CommandRunner {
         if let existing, existing.accountID != authenticator.accountID {
             try lookAgain(at: tenant.bindings, of: authenticator.id, tenant.key, at: now)
         }
+        if existing?.portfolio != authenticator.portfolio {
+            try join(authenticator.portfolio, authenticator.phoneNumberID, at: now)
+        }
         forget(command.merchant)
         return .authenticator(authenticator)
     }

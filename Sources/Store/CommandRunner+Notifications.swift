@@ -49,13 +49,22 @@ extension CommandRunner {
             throw Refusal.notFound(.notification)
         }
         let session = try tables.notifications.all(of: stored.session, merchant: tenant.key)
-        let effects = try command.decide(
+        let key = stored.key(of: tenant.key)
+        let standing = tenant.standing(of: key)
+        var effects = try command.decide(
             .init(
                 merchant: tenant.merchant, notification: stored.notification,
                 earlier: session.filter { $0.row < stored.row }.map(\.notification),
-                standing: tenant.standing(of: stored.key(of: tenant.key)), channel: stored.channel,
+                standing: standing, channel: stored.channel,
                 consent: consent(of: stored.notification.phone, tenant.key)),
             at: now, zones: zones, ids: &ids)
+        // Last, because it counts the person.
+        if effects.attempt != nil, let portfolio = standing.authenticator?.portfolio,
+            let room = try reach(
+                stored.notification.phone, from: portfolio, in: key.lane, at: now)
+        {
+            effects = .later(stored.notification, for: .dailyLimit, until: room, at: now)
+        }
         if let attempt = effects.attempt, let number = effects.phoneNumberID {
             try tables.attempts.begin(
                 attempt, from: number, boot: boot, of: stored.row, merchant: tenant.key)

@@ -14,6 +14,8 @@ final class CommandRunner {
     var channels: ChannelRecord
     /// What the command under way leaves to do.
     var trace = CommandTrace()
+    /// How many people portfolios wrote to in the last day; nil for one without a limit.
+    var people: [String: PeopleCount?] = [:]
     /// What is known of merchants; forgotten when anything in it changes.
     private var tenants: [MerchantID: Tenant] = [:]
     /// Queues that were asked for.
@@ -81,6 +83,8 @@ final class CommandRunner {
         case .recordVerification(let report): return try record(report, at: now)
         case .recordTemplateEvent(let event): return try record(event, at: now)
         case .recordSender(let report): return try record(report)
+        case .recordSenderDetails(let report): return try record(report, at: now)
+        case .recordAccountEvent(let event): return try record(event, at: now)
         case .expire(let command): return try expire(command, at: now)
         case .resolveUncertain(let command): return try resolve(command, at: now)
         case .advanceReplay(let command): return try advance(command, at: now)
@@ -122,6 +126,7 @@ final class CommandRunner {
     func forgetAll() {
         tenants = [:]
         queues = [:]
+        people = [:]
     }
 }
 

@@ -70,8 +70,11 @@ extension Schema {
           phone_number_id TEXT PRIMARY KEY,
           throughput INTEGER NOT NULL,
           quality TEXT NOT NULL,
-          messaging_limit INTEGER
+          messaging_limit INTEGER,
+          checked_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX authenticators_by_portfolio
+          ON authenticators (coalesce(portfolio_id, account_id));
 
         CREATE TABLE sender_stops (
           phone_number_id TEXT NOT NULL,
@@ -91,10 +94,10 @@ extension Schema {
         CREATE TABLE conversations (
           portfolio_id TEXT NOT NULL,
           phone_number TEXT NOT NULL,
-          opened_at INTEGER NOT NULL,
+          last_sent_at INTEGER NOT NULL,
           PRIMARY KEY (portfolio_id, phone_number)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX conversations_opened ON conversations (portfolio_id, opened_at);
+        CREATE INDEX conversations_by_time ON conversations (portfolio_id, last_sent_at);
 
         """
 

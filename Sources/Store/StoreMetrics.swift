@@ -99,6 +99,8 @@ extension Command {
         case .recordVerification: "record_verification"
         case .recordTemplateEvent: "record_template_event"
         case .recordSender: "record_sender"
+        case .recordSenderDetails: "record_sender_details"
+        case .recordAccountEvent: "record_account_event"
         case .expire: "expire"
         case .resolveUncertain: "resolve_uncertain"
         case .advanceReplay: "advance_replay"

@@ -13,10 +13,11 @@ package final class RecordingStore: NotificationStore {
         case stalls
     }
 
-    private struct State {
+    fileprivate struct State {
         var mode = Mode.commits
         var isReadable = true
         var authenticators: [AuthenticatorID: Authenticator] = [:]
+        var sendersToAsk: [SenderAccount] = []
         var batches: [[Command]] = []
         var questionsAsked = 0
         var held: [@Sendable () -> Void] = []
@@ -35,6 +36,11 @@ package final class RecordingStore: NotificationStore {
 
     /// What becomes of commands from here on.
     package func set(_ mode: Mode) { state.withLock { $0.mode = mode } }
+
+    /// The accounts whose numbers are to be asked about, each until its details are recorded.
+    package func set(sendersToAsk: [SenderAccount]) {
+        state.withLock { $0.sendersToAsk = sendersToAsk }
+    }
 
     /// Whether questions are answered from here on; they fail otherwise.
     package func set(isReadable: Bool) { state.withLock { $0.isReadable = isReadable } }
@@ -60,6 +66,7 @@ package final class RecordingStore: NotificationStore {
         let count = submissions.count
         let answer: (@Sendable () -> Void)? = state.withLock { state in
             state.batches.append(submissions.map(\.command))
+            if case .commits = state.mode { state.note(submissions.map(\.command)) }
             let committed = { @Sendable in
                 completion(Array(repeating: .success(.recorded(nil)), count: count))
             }
@@ -121,6 +128,18 @@ package final class RecordingStore: NotificationStore {
         try read { _ in [] }
     }
 
+    package func sendersToAsk(
+        since moment: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [SenderAccount] {
+        try read { Array($0.sendersToAsk.prefix(limit)) }
+    }
+
+    package func senders(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [SenderStanding]? {
+        try read { _ in nil }
+    }
+
     package func unverifiedBindings(
         limit: Int
     ) async throws(StoreFailure) -> [BindingToVerify] {
@@ -152,5 +171,13 @@ package final class RecordingStore: NotificationStore {
         }
         guard let found else { throw StoreFailure(description: "the store cannot be read") }
         return found
+    }
+}
+
+extension RecordingStore.State {
+    fileprivate mutating func note(_ commands: [Command]) {
+        for case .recordSenderDetails(let report) in commands {
+            sendersToAsk.removeAll { $0.phoneNumberID == report.number }
+        }
     }
 }

@@ -55,13 +55,15 @@ private enum Change: Decodable {
     case messages(MessagesValue)
     case template(TemplateStatusValue)
     case preferences(PreferencesValue)
+    case account(AccountField, AccountValue)
     case other
 
     enum CodingKeys: CodingKey { case field, value }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        switch try fields.decode(String.self, forKey: .field) {
+        let field = try fields.decode(String.self, forKey: .field)
+        switch field {
         case "messages":
             self = .messages(try fields.decode(MessagesValue.self, forKey: .value))
         case "message_template_status_update":
@@ -73,7 +75,11 @@ private enum Change: Decodable {
         case "template_category_update":
             self = try Self.changed(TemplateEvent.categoryChanged, fields)
         default:
-            self = .other
+            guard let field = AccountField(rawValue: field) else {
+                self = .other
+                return
+            }
+            self = .account(field, try fields.decode(AccountValue.self, forKey: .value))
         }
     }
 
@@ -93,6 +99,9 @@ private enum Change: Decodable {
             guard let account else { return [.ignored(.malformed)] }
             return [.templateEvent(value.event(account: account))]
         case .preferences(let value): return value.events
+        case .account(let field, let value):
+            guard let account else { return [.ignored(.malformed)] }
+            return [.accountEvent(value.event(field, account: account))]
         case .other: return [.ignored(.field)]
         }
     }

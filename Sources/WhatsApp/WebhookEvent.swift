@@ -5,6 +5,7 @@ package enum WebhookEvent: Hashable, Sendable {
     case receipt(ReceiptReport)
     case templateEvent(TemplateEvent)
     case consent(ConsentReport)
+    case accountEvent(AccountEvent)
     case ignored(IgnoredUpdate)
 }
 

@@ -35,11 +35,15 @@ struct Daemon {
         let inbox = CommitInbox()
         let replays = ReplayWorker(
             store: store, wallClock: SystemWallClock(), logger: logger)
-        store.observe(CommitFanOut([inbox, replays]))
+        let gate = ManagementGate(wallClock: SystemWallClock())
+        let senders = SenderDetailsWorker(
+            store: store, directory: GraphDirectory(graph), gate: gate,
+            wallClock: SystemWallClock(), metrics: metrics, logger: logger)
+        store.observe(CommitFanOut([inbox, replays, senders]))
         let health = HealthState { store.health.writing == .open }
         let services = Services(
-            settings: settings, store: store, inbox: inbox, replays: replays, graph: graph,
-            health: health, metrics: metrics, logger: logger)
+            settings: settings, store: store, inbox: inbox, replays: replays, senders: senders,
+            gate: gate, graph: graph, health: health, metrics: metrics, logger: logger)
         let failure = await services.run()
         await graph.shutdown()
         do {

@@ -19,6 +19,8 @@ struct Services {
     let store: SQLiteStore
     let inbox: CommitInbox
     let replays: ReplayWorker
+    let senders: SenderDetailsWorker
+    let gate: ManagementGate
     let graph: GraphConnection
     let health: HealthState
     let metrics: PrometheusMetrics
@@ -32,6 +34,7 @@ struct Services {
             services: [
                 .init(service: GatewayAt(address: settings.gateway, service: gateway)),
                 .init(service: ReplayService(worker: replays)),
+                .init(service: SenderDetailsService(worker: senders)),
                 .init(service: DeliveryService(engine: engine)),
                 .init(service: rpc(gatewayPorts: listening.stream)),
             ],
@@ -60,7 +63,8 @@ struct Services {
     private var engine: DeliveryEngine {
         DeliveryEngine(
             store: store, inbox: inbox, sender: GraphSender(graph),
-            directory: GraphDirectory(graph), wallClock: SystemWallClock(),
+            directory: GraphDirectory(graph), senders: GraphDirectory(graph), gate: gate,
+            wallClock: SystemWallClock(),
             options: DeliveryOptions(drainTimeout: settings.drain), metrics: metrics,
             logger: logger)
     }
@@ -98,6 +102,15 @@ private struct GatewayAt: Service {
 /// The steps of replays; a stop leaves the next one to the next start.
 private struct ReplayService: Service {
     let worker: ReplayWorker
+
+    func run() async {
+        await cancelWhenGracefulShutdown { await worker.run() }
+    }
+}
+
+/// The questions about sender numbers, which a stop drops.
+private struct SenderDetailsService: Service {
+    let worker: SenderDetailsWorker
 
     func run() async {
         await cancelWhenGracefulShutdown { await worker.run() }

@@ -43,7 +43,8 @@ struct CommandRequestTests {
                 == Messages.Authenticator(
                     authenticatorID: "auth-1", version: 3, phoneNumberID: "106540352242922",
                     wabaID: "102290129340398", templateNamespace: "ns",
-                    webhookPath: "/webhooks/whatsapp/auth-1"))
+                    webhookPath: "/webhooks/whatsapp/auth-1", portfolioID: "5000"))
+        #expect(command.portfolioID == "5000")
         let text = String(decoding: payload, as: UTF8.self)
         for secret in ["token-of-access", "key-of-webhooks", "word-of-handshake"] {
             #expect(!text.contains(secret))

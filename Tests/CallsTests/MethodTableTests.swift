@@ -15,11 +15,12 @@ struct MethodTableTests {
             [
                 "paynotify/v1/notifications.proto", "paynotify/v1/merchants.proto",
                 "paynotify/v1/operations.proto", "paynotify/v1/recipients.proto",
+                "paynotify/v1/senders.proto",
                 "grpc/health/v1/health.proto",
             ].flatMap { try Self.methods(in: protos.appending(path: $0)) })
         // then
         #expect(declared == Set(MethodTable.methods.keys))
-        #expect(declared.count == 31)
+        #expect(declared.count == 32)
     }
 
     @Test(arguments: [

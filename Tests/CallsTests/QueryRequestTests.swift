@@ -36,6 +36,48 @@ struct QueryRequestTests {
         #expect(binding.components.last?.variables.map(\.attribute) == [.checkoutLink])
     }
 
+    @Test func listsSendersWithWhatMendsAStop() async throws {
+        // given
+        let stop = Notifications.SenderStop(
+            number: Sample.authenticator.phoneNumberID, merchant: MerchantID(rawValue: "shop"),
+            cause: .credentials, code: 190, since: Timestamp(milliseconds: 1_000),
+            until: Timestamp(milliseconds: 61_000))
+        let sender = SenderStanding(
+            number: stop.number, accountID: "102290129340398", portfolio: "5000",
+            details: SenderDetails(throughput: 1_000, quality: "GREEN", messagingLimit: 250),
+            messagingLimit: 2_000, peopleReached: 17, stops: [stop])
+        let bench = Bench(ScriptedStore(.init(senders: [sender])))
+        // when
+        let response = try await bench.call(
+            .listSenders, ListSendersRequest(merchantID: "shop"))
+        // then
+        let expected = Messages.Sender(
+            phoneNumberID: "106540352242922", wabaID: "102290129340398", portfolioID: "5000",
+            throughput: 1_000, quality: "GREEN", messagingLimit: 2_000, peopleReached: 17,
+            stops: [
+                Messages.SenderStop(
+                    cause: "CREDENTIALS", metaCode: 190, beganAtMilliseconds: 1_000,
+                    triedAgainAtMilliseconds: 61_000,
+                    advice: "Meta refuses the access token: register the authenticator again with "
+                        + "a valid one.")
+            ])
+        #expect(response.senders == [expected])
+    }
+
+    @Test func showsANumberThatMetaWasNotAskedAbout() async throws {
+        // given
+        let sender = SenderStanding(
+            number: PhoneNumberID(rawValue: "8"), accountID: "7", portfolio: "7", details: nil,
+            messagingLimit: nil, peopleReached: 0, stops: [])
+        let bench = Bench(ScriptedStore(.init(senders: [sender])))
+        // when
+        let response = try await bench.call(
+            .listSenders, ListSendersRequest(merchantID: "shop"))
+        // then
+        let expected = Messages.Sender(phoneNumberID: "8", wabaID: "7", portfolioID: "7")
+        #expect(response.senders == [expected])
+    }
+
     @Test func answersNotFoundForAnUnknownMerchant() async {
         // given
         let bench = Bench(ScriptedStore())
@@ -45,6 +87,8 @@ struct QueryRequestTests {
                 .getMerchant, GetMerchantRequest(merchantID: "x")),
             await bench.refusal(
                 .listAuthenticators, ListAuthenticatorsRequest(merchantID: "x")),
+            await bench.refusal(
+                .listSenders, ListSendersRequest(merchantID: "x")),
             await bench.refusal(
                 .listTemplates, ListTemplatesRequest(merchantID: "x")),
             await bench.refusal(

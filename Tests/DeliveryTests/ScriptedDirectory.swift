@@ -4,6 +4,7 @@ import Notifications
 final class ScriptedDirectory: TemplateDirectory {
     private struct State: Sendable {
         var failures: [SenderAccount: Int] = [:]
+        var failure = DirectoryFailure(detail: "unreachable")
         var inFlight: [SenderAccount: Int] = [:]
         var inFlightPeak = 0
         var approved: Set<String> = []
@@ -18,8 +19,14 @@ final class ScriptedDirectory: TemplateDirectory {
     var inFlightPeakOfAnAccount: Int { state.value.inFlightPeak }
 
     /// The next questions about the account's templates fail.
-    func fail(_ times: Int, for account: SenderAccount) {
-        state.update { $0.failures[account] = times }
+    func fail(
+        _ times: Int, for account: SenderAccount,
+        with failure: DirectoryFailure = DirectoryFailure(detail: "unreachable")
+    ) {
+        state.update { state in
+            state.failures[account] = times
+            state.failure = failure
+        }
     }
 
     /// Meta approves the template; it tells nobody.
@@ -42,7 +49,7 @@ final class ScriptedDirectory: TemplateDirectory {
             state.failures[account] = max(left - 1, 0)
             return left > 0
         }
-        if isFailing { throw DirectoryFailure(detail: "unreachable") }
+        if isFailing { throw state.value.failure }
         guard state.value.approved.contains(name) else { return nil }
         return TemplateDefinition(
             status: "APPROVED", category: "UTILITY", parameterFormat: .positional,

@@ -149,6 +149,48 @@ struct SenderHealthTests {
         }
     }
 
+    /// What a webhook stored, for so many seconds from the beginning.
+    private func told(for seconds: Int, since: Int = 0) -> SenderStop {
+        SenderStop(
+            number: Self.number, merchant: nil, cause: .restricted, code: 0,
+            since: moment(.seconds(since)).wall, until: moment(.seconds(seconds)).wall)
+    }
+
+    @Test mutating func restsUntilTheEndThatTheNewsOfAnAccountName() {
+        let week = 7 * 86_400
+        health.heed([told(for: week)], at: moment(.zero))
+        #expect(health.permission == .closed)
+        #expect(health.nextMoment == .seconds(week))
+
+        _ = health.tick(at: moment(.seconds(week)))
+        #expect(health.permission == .oneByOne)
+        health.heed([told(for: week)], at: moment(.seconds(week)))
+        #expect(health.permission == .oneByOne)
+        _ = record(Self.stop(.restricted, 368), at: .seconds(week))
+        #expect(health.permission == .closed)
+        #expect(health.nextMoment == .seconds(week + 3_600))
+    }
+
+    @Test mutating func goesOnWhenMetaTakesAStopBack() {
+        health.heed([told(for: 3_600)], at: moment(.zero))
+        health.heed([], at: moment(.seconds(10)))
+        #expect(health.permission == .open)
+        #expect(health.nextMoment == nil)
+    }
+
+    @Test mutating func heedsNewerNewsAndNoOtherStopThanTheirs() {
+        health.heed([told(for: 100)], at: moment(.zero))
+        health.heed([told(for: 5_000, since: 50)], at: moment(.seconds(50)))
+        #expect(health.nextMoment == .seconds(5_000))
+        health.heed([told(for: 5_000, since: 50)], at: moment(.seconds(60)))
+        #expect(health.nextMoment == .seconds(5_000))
+
+        var breaking = SenderHealth(number: Self.number)
+        _ = breaking.record(Self.stop(.spam, 131_048), of: merchant, at: moment(.zero))
+        breaking.heed([], at: moment(.zero))
+        #expect(breaking.permission == .closed)
+    }
+
     @Test mutating func goesOnWithStoredStopsAndNoLongerThanTheirCauseAllows() {
         func stored(_ merchant: MerchantID?, _ cause: SenderStop.Cause, until: Int) -> SenderStop {
             SenderStop(

@@ -39,6 +39,11 @@ final class SteppedClock: Clock {
         state.update { $0.now.offset += step }
     }
 
+    /// Returns when someone sleeps.
+    func untilAsleep() async {
+        await state.until { state in state.sleepers.values.contains { $0 > state.now } }
+    }
+
     /// Waits until so many sleep, then moves the time to the first one's deadline.
     func step(sleepers: Int) async {
         await state.until { state in

@@ -369,4 +369,9 @@ extension ToyStore {
     ) async throws(StoreFailure) -> [OptOut]? { nil }
 
     func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? { nil }
+    func sendersToAsk(
+        since moment: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [SenderAccount] { [] }
+
+    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]? { nil }
 }

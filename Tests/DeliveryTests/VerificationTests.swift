@@ -163,6 +163,20 @@ struct VerificationWorkerTests {
                 == 4)
     }
 
+    @Test func asksNothingAboutAnAccountForAsLongAsMetaSays() async throws {
+        let world = World()
+        let refusal = DirectoryFailure(
+            cause: .tooManyCalls(after: .seconds(600)), code: 80_008, detail: "too many")
+        world.directory.fail(1, for: binding("a").account, with: refusal)
+        try await world.run {
+            world.store.register(binding("a"))
+            await world.advance(until: .verified(BindingID(rawValue: "a"), verdict.status))
+        }
+        #expect(world.journal.count(.askedForTemplate("a")) == 2)
+        let moment = world.journal.moment(of: .verified(BindingID(rawValue: "a"), verdict.status))
+        #expect(try #require(moment) >= SteppedWallClock.start + .seconds(600))
+    }
+
     @Test func asksAgainWhenAVerdictIsNotStored() async throws {
         let world = World()
         world.store.update { $0.failures[.recordVerification] = [.unavailable] }

@@ -104,10 +104,24 @@ func templateWebhook(account: String) -> String {
     """
 }
 
+/// A webhook's body with news of an account.
+func accountWebhook(
+    _ field: String, _ value: String, account: String = authenticator.accountID
+) -> String {
+    """
+    {"object":"whatsapp_business_account","entry":[{"id":"\(account)","changes":[\
+    {"field":"\(field)","value":\(value)}]}]}
+    """
+}
+
 extension Command {
     /// The message that a receipt is about.
     var receiptMessage: String? {
         if case .recordReceipt(let report) = self { report.message.rawValue } else { nil }
+    }
+
+    var accountEvent: AccountEvent? {
+        if case .recordAccountEvent(let event) = self { event } else { nil }
     }
 
     var templateEvent: TemplateEvent? {

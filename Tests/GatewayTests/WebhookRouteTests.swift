@@ -38,6 +38,44 @@ import WhatsApp
         #expect(event?.templateLanguage == "en_US")
     }
 
+    @Test func storesNewsOfTheAccountThatHaveAnEffect() async throws {
+        let fixture = Fixture()
+
+        let stop = try await fixture.post(
+            accountWebhook("account_update", #"{"event":"ACCOUNT_DELETED"}"#))
+        let notice = try await fixture.post(accountWebhook("account_alerts", "{}"))
+
+        #expect(stop.status == .ok)
+        #expect(notice.status == .ok)
+        let events = fixture.store.batches.flatMap { $0 }.compactMap(\.accountEvent)
+        #expect(events.map(\.effect) == [.stopped(until: nil)])
+        let line = #"paynotify_webhook_updates_total{kind="account_event"} 2"#
+        #expect(fixture.metrics.text().contains(line))
+    }
+
+    @Test func storesNothingOfAnotherAccountsNews() async throws {
+        let fixture = Fixture()
+        let body = accountWebhook(
+            "account_update", #"{"event":"ACCOUNT_DELETED"}"#, account: "700000000000009")
+
+        let response = try await fixture.post(body)
+
+        #expect(response.status == .ok)
+        #expect(fixture.store.batches.isEmpty)
+        let line = #"paynotify_webhook_updates_total{kind="ignored_foreign"} 1"#
+        #expect(fixture.metrics.text().contains(line))
+    }
+
+    @Test func asksForTheNewsOfAnAccountAgainIfTheyWereNotStored() async throws {
+        let fixture = Fixture()
+        fixture.store.set(.fails(.outcomeUnknown))
+
+        let response = try await fixture.post(
+            accountWebhook("account_update", #"{"event":"ACCOUNT_DELETED"}"#))
+
+        #expect(response.status == .serviceUnavailable)
+    }
+
     @Test func answers200AndStoresNothingOfAnotherNumberOrAccount() async throws {
         let fixture = Fixture()
 

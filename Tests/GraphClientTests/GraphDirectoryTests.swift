@@ -42,10 +42,6 @@ import Testing
     }
 
     @Test(arguments: [
-        (
-            "401 Unauthorized", #"{"error":{"code":190}}"#,
-            "the access token has expired or is not valid (code 190)"
-        ),
         ("502 Bad Gateway", "<html>", "Meta answered with HTTP 502"),
         ("200 OK", "garbage", "the answer is not a page of templates"),
         ("302 Found", "", "Meta answered with HTTP 302"),
@@ -57,6 +53,68 @@ import Testing
             await #expect(throws: DirectoryFailure(detail: detail)) {
                 try await GraphDirectory(connection)
                     .definition(name: "paid", language: "en", account: account)
+            }
+        }
+    }
+
+    @Test func tellsARefusalOfTheAccountFromSilence() async throws {
+        try await withPeer {
+            $0.answering("403 Forbidden", #"{"error":{"code":368}}"#)
+        } _: { _, connection in
+            let failure = DirectoryFailure(
+                cause: .refused(.restricted), code: 368,
+                detail: "the account is restricted for a violation of policy (code 368)")
+            await #expect(throws: failure) {
+                try await GraphDirectory(connection)
+                    .definition(name: "paid", language: "en", account: account)
+            }
+        }
+    }
+
+    @Test func readsWhenMetaTakesQuestionsAgain() async throws {
+        let usage = #"{"7":[{"type":"whatsapp","estimated_time_to_regain_access":3}]}"#
+        try await withPeer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.write(
+                answer(
+                    "400 Bad Request", #"{"error":{"code":80007}}"#,
+                    headers: "X-Business-Use-Case-Usage: \(usage)\r\n"))
+        } _: { _, connection in
+            do throws(DirectoryFailure) {
+                _ = try await GraphDirectory(connection).details(of: account)
+                Issue.record("Meta refused")
+            } catch {
+                #expect(error.cause == .tooManyCalls(after: .seconds(180)))
+            }
+        }
+    }
+
+    @Test func asksForTheDetailsOfTheNumber() async throws {
+        let node =
+            #"{"throughput":{"level":"HIGH"},"quality_rating":"GREEN","#
+            + #""whatsapp_business_manager_messaging_limit":"TIER_10K","id":"8"}"#
+        try await withPeer {
+            $0.answering("200 OK", node)
+        } _: { peer, connection in
+            let details = try await GraphDirectory(connection).details(of: account)
+
+            let expected = SenderDetails(
+                throughput: 1_000, quality: "GREEN", messagingLimit: 10_000)
+            #expect(details == expected)
+            let line =
+                "GET /v25.0/800000000000002?fields=throughput%2Cquality_rating"
+                + "%2Cwhatsapp_business_manager_messaging_limit HTTP/1.1"
+            #expect(peer.requests.map(\.line) == [line])
+        }
+    }
+
+    @Test func failsIfTheDetailsCannotBeRead() async throws {
+        try await withPeer {
+            $0.answering("200 OK", "garbage")
+        } _: { _, connection in
+            let detail = "the answer is not the details of a phone number"
+            await #expect(throws: DirectoryFailure(detail: detail)) {
+                try await GraphDirectory(connection).details(of: account)
             }
         }
     }

@@ -42,6 +42,7 @@ enum AllMessages {
         SetOptOutRequest.self, SetOptOutResponse.self,
         GetRecipientRequest.self, GetRecipientResponse.self,
         ListOptOutsRequest.self, ListOptOutsResponse.self, Recipient.self, OptOut.self,
+        Sender.self, SenderStop.self, ListSendersRequest.self, ListSendersResponse.self,
     ]
 
     /// The full name of each type.

@@ -87,13 +87,14 @@ import Testing
     @Test func authenticators() throws {
         func refused(
             number: String = "1", account: String = "2", token: String = "t", secret: String = "s",
-            verify: String = "v", namespace: String = ""
+            verify: String = "v", namespace: String = "", portfolio: String = ""
         ) -> [String] {
             FieldCheckingTests.refused {
                 try RegisterAuthenticator.checked(
                     merchant: "acme", phoneNumberID: number, accountID: account,
                     accessToken: Secret(token), appSecret: Secret(secret),
-                    verifyToken: Secret(verify), templateNamespace: namespace)
+                    verifyToken: Secret(verify), templateNamespace: namespace,
+                    portfolioID: portfolio)
             }
         }
         let digits = String(repeating: "1", count: 33)
@@ -103,6 +104,9 @@ import Testing
             #expect(refused(number: number) == ["phone_number_id"])
         }
         for account in ["", "-1", digits] { #expect(refused(account: account) == ["waba_id"]) }
+        for portfolio in ["p", digits] {
+            #expect(refused(portfolio: portfolio) == ["portfolio_id"])
+        }
         for token in ["", "a\n", String(repeating: "t", count: 1_025)] {
             #expect(refused(token: token) == ["access_token"])
         }

@@ -57,7 +57,9 @@ struct AuthenticatorTests {
                     "--verify-token-file", "-",
                 ], input: "verify-word\n")
             try await terminal.type(
-                Self.register + ["--template-namespace", "acme_ns", "--json"],
+                Self.register + [
+                    "--template-namespace", "acme_ns", "--portfolio-id", "5000", "--json",
+                ],
                 environment: [
                     "PAYNOTIFY_ACCESS_TOKEN": "access-word", "PAYNOTIFY_APP_SECRET": "app-word",
                     "PAYNOTIFY_VERIFY_TOKEN": "verify-word",

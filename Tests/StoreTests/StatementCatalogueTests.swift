@@ -29,6 +29,15 @@ import Testing
                 "DeliverySQL.queues", "DeliverySQL.due", "DeliverySQL.uncertain",
                 "DeliverySQL.expired", "DeliverySQL.nextDeadline", "DeliverySQL.senders",
                 "DeliverySQL.senderStops",
+                "LimitSQL.details", "LimitSQL.putDetails", "LimitSQL.putNumberLimit",
+                "LimitSQL.forgetCheck", "LimitSQL.sendersToAsk", "LimitSQL.numbersOfAccount",
+                "LimitSQL.portfoliosOfAccount", "LimitSQL.portfoliosOfNumber",
+                "LimitSQL.numbersOfPortfolio", "LimitSQL.limit", "LimitSQL.putLimit",
+                "LimitSQL.liftRestriction",
+                "ConversationSQL.find", "ConversationSQL.put", "ConversationSQL.removeOld",
+                "ConversationSQL.removeAll", "ConversationSQL.count", "ConversationSQL.first",
+                "ConversationSQL.inOrder", "ConversationSQL.after",
+                "ConversationSQL.recentAttempts",
             ])
     }
 
@@ -166,6 +175,18 @@ import Testing
             ["SEARCH a USING INDEX sqlite_autoindex_attempts_1 (token=?)"]
         ),
         ("SystemSQL.attemptByMessage", ["SEARCH a USING INDEX attempts_by_message (message_id=?)"]),
+        (
+            "LimitSQL.numbersOfPortfolio",
+            ["SEARCH authenticators USING INDEX authenticators_by_portfolio (<expr>=?)"]
+        ),
+        (
+            "ConversationSQL.first",
+            ["SEARCH conversations USING COVERING INDEX conversations_by_time (portfolio_id=?)"]
+        ),
+        (
+            "ConversationSQL.recentAttempts",
+            ["SEARCH a USING INTEGER PRIMARY KEY (rowid<?)"]
+        ),
         (
             "SystemSQL.bindingsOfAccount",
             ["SEARCH a USING INDEX authenticators_by_account (account_id=?)"]

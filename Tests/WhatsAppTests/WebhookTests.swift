@@ -89,7 +89,7 @@ import Testing
     @Test func countsMessagesAndErrorsAndOtherFields() throws {
         let events = try changes(
             #"{"field":"messages","value":{"messages":[{"type":"button"},{}],"errors":[{}]}}"#,
-            #"{"field":"phone_number_quality_update","value":{"event":"FLAGGED"}}"#)
+            #"{"field":"security","value":{"event":"PIN_CHANGED"}}"#)
 
         #expect(
             events == [

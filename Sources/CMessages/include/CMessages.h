@@ -8,6 +8,7 @@
 #include "paynotify/v1/notifications.pb-c.h"
 #include "paynotify/v1/operations.pb-c.h"
 #include "paynotify/v1/recipients.pb-c.h"
+#include "paynotify/v1/senders.pb-c.h"
 #include "paynotify/v1/templates.pb-c.h"
 #include "paynotify/v1/types.pb-c.h"
 #include "ttrpc/envelope.pb-c.h"

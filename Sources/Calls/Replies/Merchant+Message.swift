@@ -30,6 +30,7 @@ extension Messages.Authenticator {
             version: UInt32(clamping: authenticator.version),
             phoneNumberID: authenticator.phoneNumberID.rawValue, wabaID: authenticator.accountID,
             templateNamespace: authenticator.templateNamespace ?? "",
-            webhookPath: "/webhooks/whatsapp/\(authenticator.id)")
+            webhookPath: "/webhooks/whatsapp/\(authenticator.id)",
+            portfolioID: authenticator.portfolioID ?? "")
     }
 }

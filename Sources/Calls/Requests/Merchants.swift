@@ -35,7 +35,8 @@ extension RegisterAuthenticatorRequest: CommandRequest {
             try RegisterAuthenticator.checked(
                 merchant: merchantID, phoneNumberID: phoneNumberID, accountID: wabaID,
                 accessToken: Secret(accessToken), appSecret: Secret(appSecret),
-                verifyToken: Secret(verifyToken), templateNamespace: templateNamespace))
+                verifyToken: Secret(verifyToken), templateNamespace: templateNamespace,
+                portfolioID: portfolioID))
     }
 
     static func response(to answer: CommandAnswer) -> RegisterAuthenticatorResponse? {

@@ -2,11 +2,12 @@
 enum MerchantSQL: StatementText {
     case find, insert, update
     case authenticators, insertAuthenticator, updateAuthenticator
+    case senderStops
 
     /// The columns of an authenticator, as ``MerchantTable`` reads them.
     static let authenticatorColumns = """
         m.id, a.id, a.version, a.phone_number_id, a.account_id, a.access_token,
-        a.app_secret, a.verify_token, a.template_namespace
+        a.app_secret, a.verify_token, a.template_namespace, a.portfolio_id
         """
 
     var text: String {
@@ -36,16 +37,24 @@ enum MerchantSQL: StatementText {
             FROM authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
             WHERE a.merchant = ?1 ORDER BY a.phone_number_id
             """
+        case .senderStops:
+            """
+            SELECT s.phone_number_id, s.merchant, s.cause, s.code, s.since, s.until
+            FROM authenticators AS a JOIN sender_stops AS s
+              ON s.phone_number_id = a.phone_number_id AND s.merchant IN (0, a.merchant)
+            WHERE a.merchant = ?1 ORDER BY s.phone_number_id, s.merchant
+            """
         case .insertAuthenticator:
             """
             INSERT INTO authenticators (merchant, id, version, phone_number_id, account_id,
-              access_token, app_secret, verify_token, template_namespace)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+              access_token, app_secret, verify_token, template_namespace, portfolio_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """
         case .updateAuthenticator:
             """
             UPDATE authenticators SET version = ?3, phone_number_id = ?4, account_id = ?5,
-              access_token = ?6, app_secret = ?7, verify_token = ?8, template_namespace = ?9
+              access_token = ?6, app_secret = ?7, verify_token = ?8, template_namespace = ?9,
+              portfolio_id = ?10
             WHERE merchant = ?1 AND id = ?2
             """
         }

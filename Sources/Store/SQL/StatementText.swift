@@ -30,7 +30,9 @@ package enum StatementCatalogue {
         + entries(of: ReplaySQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
-    package static let system = entries(of: SystemSQL.self) + entries(of: DeliverySQL.self)
+    package static let system =
+        entries(of: SystemSQL.self) + entries(of: DeliverySQL.self)
+        + entries(of: LimitSQL.self) + entries(of: ConversationSQL.self)
 
     private static func entries<Area: StatementText>(of area: Area.Type) -> [Entry] {
         Area.allCases.map { Entry(name: "\(Area.self).\($0)", text: $0.text) }

@@ -9,6 +9,7 @@ struct MerchantTable {
     private let authenticators: Statement
     private let insertAuthenticator: Statement
     private let updateAuthenticator: Statement
+    private let senderStops: Statement
     private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -19,6 +20,7 @@ struct MerchantTable {
         authenticators = try connection.prepare(MerchantSQL.authenticators)
         insertAuthenticator = try connection.prepare(MerchantSQL.insertAuthenticator)
         updateAuthenticator = try connection.prepare(MerchantSQL.updateAuthenticator)
+        senderStops = try connection.prepare(MerchantSQL.senderStops)
     }
 
     func find(_ id: MerchantID) throws(SQLiteError) -> (key: MerchantKey, merchant: Merchant)? {
@@ -79,12 +81,22 @@ struct MerchantTable {
         try updateAuthenticator.run(values(of: authenticator, merchant))
     }
 
+    /// What stops the merchant's numbers, for all who share them or for the merchant alone.
+    func senderStops(of merchant: MerchantKey) throws(SQLiteError) -> [SenderStop] {
+        try senderStops.all([.integer(merchant.row)]) { row throws(SQLiteError) in
+            SenderStop(
+                number: row.id(), merchant: row.integer() == 0 ? nil : merchant.id,
+                cause: try row.word(), code: row.number(), since: row.time(), until: row.time())
+        }
+    }
+
     private func values(of authenticator: Authenticator, _ merchant: MerchantKey) -> [Value] {
         [
             .integer(merchant.row), .id(authenticator.id), .integer(authenticator.version),
             .id(authenticator.phoneNumberID), .text(authenticator.accountID),
             .text(authenticator.accessToken.value), .text(authenticator.appSecret.value),
             .text(authenticator.verifyToken.value), .text(authenticator.templateNamespace),
+            .text(authenticator.portfolioID),
         ]
     }
 
@@ -95,6 +107,6 @@ struct MerchantTable {
             id: row.id(), merchant: merchant, version: row.number(), phoneNumberID: row.id(),
             accountID: row.text(), accessToken: Secret(row.text()),
             appSecret: Secret(row.text()), verifyToken: Secret(row.text()),
-            templateNamespace: row.optionalText())
+            templateNamespace: row.optionalText(), portfolioID: row.optionalText())
     }
 }

@@ -16,6 +16,8 @@ struct Tables {
     let delivery: DeliveryTable
     let replays: ReplayTable
     let resends: ResendTable
+    let limits: LimitTable
+    let conversations: ConversationTable
     let system: SystemTable
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -32,6 +34,8 @@ struct Tables {
         delivery = try DeliveryTable(connection)
         replays = try ReplayTable(connection)
         resends = try ResendTable(connection)
+        limits = try LimitTable(connection)
+        conversations = try ConversationTable(connection)
         system = try SystemTable(connection)
     }
 }

@@ -11,7 +11,8 @@ enum Sample {
         id: AuthenticatorID(rawValue: "auth-1"), merchant: merchant.id, version: 3,
         phoneNumberID: PhoneNumberID(rawValue: "106540352242922"), accountID: "102290129340398",
         accessToken: Secret("token-of-access"), appSecret: Secret("key-of-webhooks"),
-        verifyToken: Secret("word-of-handshake"), templateNamespace: "ns")
+        verifyToken: Secret("word-of-handshake"), templateNamespace: "ns",
+        portfolioID: "5000")
 
     static let binding = Notifications.TemplateBinding(
         id: BindingID(rawValue: "bind-1"), merchant: merchant.id, version: 2,
@@ -62,7 +63,7 @@ enum Sample {
     static let registerAuthenticator = RegisterAuthenticatorRequest(
         merchantID: "shop", phoneNumberID: "106540352242922", wabaID: "102290129340398",
         accessToken: "token-of-access", appSecret: "key-of-webhooks",
-        verifyToken: "word-of-handshake")
+        verifyToken: "word-of-handshake", portfolioID: "5000")
 
     static let registerTemplate = RegisterTemplateRequest(
         merchantID: "shop", authenticatorID: "auth-1", name: "order_paid", language: "en",

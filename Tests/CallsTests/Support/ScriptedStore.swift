@@ -8,6 +8,7 @@ final class ScriptedStore: NotificationStore {
         var merchant: Merchant?
         var authenticators: [Authenticator]?
         var bindings: [TemplateBinding]?
+        var senders: [SenderStanding]?
         var timeline = Lookup<SessionTimeline>.missing(.session)
         var view = Lookup<SessionView>.missing(.session)
         var page: NotificationPage?
@@ -66,6 +67,14 @@ final class ScriptedStore: NotificationStore {
 
     func authenticator(_ id: AuthenticatorID) async throws(StoreFailure) -> Authenticator? {
         try found(contents.authenticators?.first { $0.id == id })
+    }
+
+    func sendersToAsk(
+        since moment: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [SenderAccount] { try found([]) }
+
+    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]? {
+        try found(contents.senders)
     }
 
     func bindings(of merchant: MerchantID) async throws(StoreFailure) -> [TemplateBinding]? {

@@ -20,6 +20,7 @@ package struct Paynotify: AsyncParsableCommand {
         subcommands: [
             MerchantCommand.self, AuthenticatorCommand.self, TemplateCommand.self,
             NotificationsCommand.self, StateCommand.self, SessionCommand.self,
+            SendersCommand.self,
             PauseCommand.self, ResumeCommand.self, PausesCommand.self, ReplayCommand.self,
             AuditCommand.self, RecipientsCommand.self,
             HealthCommand.self,

@@ -834,7 +834,7 @@ const ProtobufCMessageDescriptor paynotify__v1__get_merchant_response__descripto
   (ProtobufCMessageInit) paynotify__v1__get_merchant_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__register_authenticator_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor paynotify__v1__register_authenticator_request__field_descriptors[8] =
 {
   {
     "merchant_id",
@@ -920,12 +920,25 @@ static const ProtobufCFieldDescriptor paynotify__v1__register_authenticator_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "portfolio_id",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__RegisterAuthenticatorRequest, portfolio_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__register_authenticator_request__field_indices_by_name[] = {
   3,   /* field[3] = access_token */
   4,   /* field[4] = app_secret */
   0,   /* field[0] = merchant_id */
   1,   /* field[1] = phone_number_id */
+  7,   /* field[7] = portfolio_id */
   6,   /* field[6] = template_namespace */
   5,   /* field[5] = verify_token */
   2,   /* field[2] = waba_id */
@@ -933,7 +946,7 @@ static const unsigned paynotify__v1__register_authenticator_request__field_indic
 static const ProtobufCIntRange paynotify__v1__register_authenticator_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_request__descriptor =
 {
@@ -943,14 +956,14 @@ const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_request__
   "Paynotify__V1__RegisterAuthenticatorRequest",
   "paynotify.v1",
   sizeof(Paynotify__V1__RegisterAuthenticatorRequest),
-  7,
+  8,
   paynotify__v1__register_authenticator_request__field_descriptors,
   paynotify__v1__register_authenticator_request__field_indices_by_name,
   1,  paynotify__v1__register_authenticator_request__number_ranges,
   (ProtobufCMessageInit) paynotify__v1__register_authenticator_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__authenticator__field_descriptors[6] =
+static const ProtobufCFieldDescriptor paynotify__v1__authenticator__field_descriptors[7] =
 {
   {
     "authenticator_id",
@@ -1024,10 +1037,23 @@ static const ProtobufCFieldDescriptor paynotify__v1__authenticator__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "portfolio_id",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Authenticator, portfolio_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__authenticator__field_indices_by_name[] = {
   0,   /* field[0] = authenticator_id */
   2,   /* field[2] = phone_number_id */
+  6,   /* field[6] = portfolio_id */
   4,   /* field[4] = template_namespace */
   1,   /* field[1] = version */
   3,   /* field[3] = waba_id */
@@ -1036,7 +1062,7 @@ static const unsigned paynotify__v1__authenticator__field_indices_by_name[] = {
 static const ProtobufCIntRange paynotify__v1__authenticator__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__authenticator__descriptor =
 {
@@ -1046,7 +1072,7 @@ const ProtobufCMessageDescriptor paynotify__v1__authenticator__descriptor =
   "Paynotify__V1__Authenticator",
   "paynotify.v1",
   sizeof(Paynotify__V1__Authenticator),
-  6,
+  7,
   paynotify__v1__authenticator__field_descriptors,
   paynotify__v1__authenticator__field_indices_by_name,
   1,  paynotify__v1__authenticator__number_ranges,

@@ -33,6 +33,11 @@ struct AuthenticatorRegister: ServerCommand {
     var verifyTokenFile: String?
     @Option(help: ArgumentHelp("The account's template namespace.", valueName: "name"))
     var templateNamespace: String = ""
+    @Option(
+        help: ArgumentHelp(
+            "Meta's id of the business portfolio whose daily limit the account shares.",
+            valueName: "digits"))
+    var portfolioID: String = ""
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -57,7 +62,7 @@ struct AuthenticatorRegister: ServerCommand {
                 option: "--verify-token-file", file: verifyTokenFile,
                 variable: "PAYNOTIFY_VERIFY_TOKEN"
             ).read(),
-            templateNamespace: templateNamespace)
+            templateNamespace: templateNamespace, portfolioID: portfolioID)
         let stored = try await server.call(.registerAuthenticator, request)
             .authenticator
         output.show(stored.json) { stored.text }

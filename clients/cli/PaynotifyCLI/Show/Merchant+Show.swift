@@ -46,7 +46,7 @@ extension Authenticator {
             "authenticator_id": .string(authenticatorID), "version": .integer(Int64(version)),
             "phone_number_id": .string(phoneNumberID), "waba_id": .string(wabaID),
             "template_namespace": .string(templateNamespace),
-            "webhook_path": .string(webhookPath),
+            "webhook_path": .string(webhookPath), "portfolio_id": .string(portfolioID),
         ]
     }
 
@@ -58,6 +58,7 @@ extension Authenticator {
         facts.add("phone number id", phoneNumberID)
         facts.add("waba id", wabaID)
         facts.add("namespace", templateNamespace)
+        facts.add("portfolio", portfolioID)
         facts.add("webhook path", webhookPath)
         return facts.text()
     }

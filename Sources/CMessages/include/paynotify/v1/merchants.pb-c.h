@@ -199,10 +199,15 @@ struct  Paynotify__V1__RegisterAuthenticatorRequest
    * The account's template namespace; optional. At most 128 characters.
    */
   char *template_namespace;
+  /*
+   * Meta's id of the business portfolio, for which the daily limit is counted: 1 to 32 digits.
+   * Empty: the account is taken to be alone in its portfolio.
+   */
+  char *portfolio_id;
 };
 #define PAYNOTIFY__V1__REGISTER_AUTHENTICATOR_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__register_authenticator_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -235,10 +240,14 @@ struct  Paynotify__V1__Authenticator
    * Path for Meta's webhook at the gateway: "/webhooks/whatsapp/{authenticator_id}".
    */
   char *webhook_path;
+  /*
+   * Meta's id of the business portfolio; empty if none was given.
+   */
+  char *portfolio_id;
 };
 #define PAYNOTIFY__V1__AUTHENTICATOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__authenticator__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -1,0 +1,45 @@
+/// Meta's word, by webhook, on a WhatsApp Business account or on its numbers.
+package struct AccountEvent: Hashable, Sendable {
+    /// What follows from it.
+    package enum Effect: Hashable, Sendable {
+        /// Something of a number changed: Meta is asked for the details of all of the account's.
+        case detailsChanged
+        /// The portfolio may begin to write to so many people in a moving day; nil: without limit.
+        case messagingLimit(Int?)
+        /// Nothing can be sent from the account's numbers, until the moment if Meta names one.
+        case stopped(until: Timestamp?)
+        /// Meta took a stop back.
+        case reinstated
+    }
+
+    /// Meta's id of the WhatsApp Business account.
+    package var accountID: String
+    /// In Meta's words, such as `account_update ACCOUNT_RESTRICTION`; for the log.
+    package var news: String
+    /// nil: it is noted and no more.
+    package var effect: Effect?
+
+    package init(accountID: String, news: String, effect: Effect?) {
+        self.accountID = accountID
+        self.news = news
+        self.effect = effect
+    }
+
+    /// How long a number stands still before it is tried again, where Meta names no end.
+    package static let stopWithoutEnd: Duration = .seconds(3_600)
+
+    /// The stop of one of the account's numbers; nil: there is none, or it has ended already.
+    package func stop(of number: PhoneNumberID, at now: Timestamp) -> SenderStop? {
+        guard case .stopped(let end) = effect else { return nil }
+        let until = end ?? now + Self.stopWithoutEnd
+        guard until > now else { return nil }
+        return SenderStop(
+            number: number, merchant: nil, cause: .restricted, code: 0, since: now, until: until)
+    }
+}
+
+extension SenderStop {
+    /// Whether news of the account brought it about, and not the refusal of a message, which has a
+    /// code.
+    package var isByNews: Bool { merchant == nil && cause == .restricted && code == 0 }
+}

@@ -1,0 +1,125 @@
+import Logging
+import Notifications
+import TestKit
+import Testing
+
+@testable import Delivery
+
+@Suite struct SenderDetailsWorkerTests {
+    private let clock = SteppedClock()
+    private let store = RecordingStore()
+    private let directory = ScriptedSenderDirectory()
+    private let metrics = RecordingMetrics()
+    private let one = account("1", of: "700000000000001")
+    private let two = account("2", of: "700000000000002")
+
+    /// Runs a worker beside the body.
+    private func withWorker(
+        _ body: (SenderDetailsWorker) async throws -> Void
+    ) async throws {
+        let wallClock = SteppedWallClock(clock: clock)
+        let worker = SenderDetailsWorker(
+            store: store, directory: directory, gate: ManagementGate(wallClock: wallClock),
+            wallClock: wallClock, clock: clock, metrics: metrics, random: FixedGenerator(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await worker.run() }
+            try await body(worker)
+            group.cancelAll()
+        }
+    }
+
+    @Test func recordsWhatMetaSaysOfEachNumber() async throws {
+        store.set(sendersToAsk: [one, two])
+
+        try await withWorker { _ in
+            await directory.untilAsked(times: 2)
+            await untilRecorded(2)
+        }
+
+        #expect(Set(reports.map(\.number.rawValue)) == ["1", "2"])
+        #expect(reports.allSatisfy { $0.details == ScriptedSenderDirectory.details })
+    }
+
+    @Test func asksWhenACommitMayHaveBroughtANumber() async throws {
+        try await withWorker { worker in
+            await clock.untilAsleep()
+            store.set(sendersToAsk: [one])
+            worker.committed(CommitNews(hasUnverifiedBindings: true))
+            worker.committed(CommitNews(queuesChanged: true))
+            await untilRecorded(1)
+        }
+
+        #expect(reports.map(\.number) == [one.phoneNumberID])
+    }
+
+    @Test func asksAgainAfterAPauseWhatMetaDidNotAnswer() async throws {
+        store.set(sendersToAsk: [one])
+        directory.fail(2, with: DirectoryFailure(detail: "unreachable"))
+
+        try await withWorker { _ in
+            while reports.isEmpty {
+                await clock.step(sleepers: 1)
+                for _ in 0..<20 { await Task.yield() }
+            }
+        }
+
+        #expect(directory.asked.count == 3)
+        #expect(clock.now.offset >= .milliseconds(1_500))
+    }
+
+    @Test func asksNothingMoreAboutAnAccountThatWasAskedAboutTooOften() async throws {
+        let other = account("3", of: one.accountID)
+        let refusal = DirectoryFailure(
+            cause: .tooManyCalls(after: .seconds(600)), code: 80_007, detail: "too many")
+        store.set(sendersToAsk: [one])
+        directory.fail(1, with: refusal)
+
+        try await withWorker { worker in
+            await directory.untilAsked(times: 1)
+            store.set(sendersToAsk: [other, two])
+            worker.committed(CommitNews(queuesChanged: true))
+            await untilRecorded(1)
+            #expect(reports.map(\.number) == [two.phoneNumberID])
+            while reports.count < 2 {
+                await clock.step(sleepers: 1)
+                for _ in 0..<20 { await Task.yield() }
+            }
+        }
+
+        #expect(reports.last?.number == other.phoneNumberID)
+        #expect(clock.now.offset >= .seconds(600))
+    }
+
+    @Test func goesOnWhenTheStoreCannotBeRead() async throws {
+        store.set(sendersToAsk: [one])
+        store.set(isReadable: false)
+
+        try await withWorker { _ in
+            await clock.untilAsleep()
+            store.set(isReadable: true)
+            while reports.isEmpty {
+                await clock.step(sleepers: 1)
+                for _ in 0..<20 { await Task.yield() }
+            }
+        }
+
+        #expect(reports.map(\.number) == [one.phoneNumberID])
+    }
+
+    private var reports: [SenderDetailsReport] {
+        store.batches.flatMap { $0 }.compactMap { command in
+            if case .recordSenderDetails(let report) = command { report } else { nil }
+        }
+    }
+
+    private func untilRecorded(_ count: Int) async {
+        while reports.count < count && !Task.isCancelled { await Task.yield() }
+    }
+}
+
+private func account(_ number: String, of account: String) -> SenderAccount {
+    SenderAccount(
+        phoneNumberID: PhoneNumberID(rawValue: number), accountID: account,
+        accessToken: Secret("t"))
+}

@@ -1,0 +1,57 @@
+import Notifications
+import TestKit
+import Testing
+
+@testable import Delivery
+
+@Suite struct SenderScheduleTests {
+    private let now = Fixtures.now
+    private let backoff = Backoff(first: .seconds(1), longest: .seconds(300))
+
+    private func account(_ number: String, token: String = "t") -> SenderAccount {
+        SenderAccount(
+            phoneNumberID: PhoneNumberID(rawValue: number), accountID: "7",
+            accessToken: Secret(token))
+    }
+
+    @Test func asksOnceANumberAtATime() {
+        var schedule = SenderSchedule(inFlightMax: 8, backoff: backoff)
+        let both = [account("1", token: "a"), account("1", token: "b"), account("2")]
+
+        #expect(schedule.start(from: both, at: now) == [account("1", token: "a"), account("2")])
+        #expect(schedule.start(from: both, at: now).isEmpty)
+    }
+
+    @Test func asksAboutAFewNumbersAtOnce() {
+        var schedule = SenderSchedule(inFlightMax: 2, backoff: backoff)
+        let all = ["1", "2", "3"].map { account($0) }
+
+        #expect(schedule.start(from: all, at: now).count == 2)
+        schedule.finish(PhoneNumberID(rawValue: "1"), succeeded: true, at: now, jitter: 0)
+        #expect(schedule.start(from: [all[1], all[2]], at: now) == [all[2]])
+    }
+
+    @Test func asksWithAnothersTokenAfterAPauseWhenOneIsRefused() {
+        var schedule = SenderSchedule(inFlightMax: 8, backoff: backoff)
+        let both = [account("1", token: "a"), account("1", token: "b")]
+        _ = schedule.start(from: both, at: now)
+        schedule.finish(both[0].phoneNumberID, succeeded: false, at: now, jitter: 1)
+
+        #expect(schedule.start(from: both, at: now).isEmpty)
+        let later = now + .seconds(1)
+        #expect(schedule.nextWakeUp(after: now) == later)
+        #expect(schedule.start(from: both, at: later) == [both[1]])
+        schedule.finish(both[0].phoneNumberID, succeeded: false, at: later, jitter: 1)
+        #expect(schedule.nextWakeUp(after: later) == later + .seconds(2))
+    }
+
+    @Test func forgetsANumberThatNeedsNoQuestion() {
+        var schedule = SenderSchedule(inFlightMax: 8, backoff: backoff)
+        _ = schedule.start(from: [account("1")], at: now)
+        schedule.finish(PhoneNumberID(rawValue: "1"), succeeded: false, at: now, jitter: 1)
+
+        _ = schedule.start(from: [], at: now)
+
+        #expect(schedule.start(from: [account("1")], at: now) == [account("1")])
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Messages
+import RPC
+
+/// `paynotify senders list`.
+struct SendersList: ServerCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists a merchant's numbers, their limits, and what keeps them from sending.")
+
+    @OptionGroup var merchant: MerchantOption
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ server: Server, _ output: Output) async throws {
+        let request = ListSendersRequest(merchantID: merchant.id)
+        let senders = try await server.call(.listSenders, request).senders
+        output.show(["senders": .array(senders.map(\.json))]) {
+            let stops = senders.flatMap { sender in
+                sender.stops.map { $0.text(of: sender.phoneNumberID) }
+            }
+            return ([Table(senders).text] + stops).joined(separator: "\n")
+        }
+    }
+}
