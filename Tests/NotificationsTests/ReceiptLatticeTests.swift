@@ -228,7 +228,8 @@ private struct TwoAttempts {
         let effects = ArmNotification(reference: Self.reference).decide(
             .init(
                 merchant: Fixtures.merchant, notification: notification, earlier: [],
-                standing: Fixtures.standing(of: notification)),
+                standing: Fixtures.standing(of: notification), channel: .automatic,
+                consent: .given),
             at: Fixtures.now, zones: Fixtures.zones, ids: &ids)
         notification = effects.notification ?? notification
         if let attempt = effects.attempt { attempts.append(attempt) }

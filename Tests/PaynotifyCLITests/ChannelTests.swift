@@ -1,3 +1,4 @@
+import Notifications
 import TestKit
 import Testing
 
