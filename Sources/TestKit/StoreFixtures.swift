@@ -16,12 +16,17 @@ extension StoreOptions {
     }
 }
 
+/// Stores that are open at once.
+private let places = Places(40)
+
 /// Opens a store, hands it over, and closes it whatever happened.
 package func withStore<Answer>(
     _ options: StoreOptions,
     onFatal: @escaping @Sendable (StoreError) -> Void = { _ in },
     _ body: (SQLiteStore) async throws -> Answer
 ) async throws -> Answer {
+    await places.take()
+    defer { places.give() }
     let store = try SQLiteStore(options, onFatal: onFatal)
     do {
         let answer = try await body(store)

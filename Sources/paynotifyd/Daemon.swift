@@ -57,7 +57,7 @@ struct Daemon {
 
     private func openStore(_ logger: Logger) throws(StartFailure) -> SQLiteStore {
         let options = StoreOptions(
-            path: settings.database, clock: SystemWallClock(), zones: SystemZones(),
+            path: settings.database, clock: .scaled(by: settings.timeScale), zones: SystemZones(),
             random: SystemRandomNumberGenerator(), logger: logger)
         do {
             return try SQLiteStore(options) { error in
@@ -74,6 +74,7 @@ struct Daemon {
         var options = GraphOptions()
         options.baseURL = settings.graphURL
         options.version = settings.graphVersion
+        options.scaleTimeouts(by: settings.timeScale)
         do {
             return try GraphConnection(options: options)
         } catch {

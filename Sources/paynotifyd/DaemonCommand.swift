@@ -47,6 +47,14 @@ struct DaemonCommand: AsyncParsableCommand {
     )
     var drainSeconds: String?
 
+    #if DEBUG || PAYNOTIFY_TEST_BUILD
+        @Option(
+            help: ArgumentHelp(
+                "Test builds: time goes so many times as fast from a moment on.",
+                valueName: "factor@seconds"))
+        var timeScale: String?
+    #endif
+
     func run() async throws {
         let settings = try settings()
         do {
@@ -82,8 +90,16 @@ struct DaemonCommand: AsyncParsableCommand {
             (.database, database), (.gateway, gateway), (.graphURL, graphURL),
             (.graphVersion, graphVersion), (.logLevel, logLevel), (.drainSeconds, drainSeconds),
         ]
-        return single.compactMap { key, value in value.map { (key, $0) } }
+        return (single + testing).compactMap { key, value in value.map { (key, $0) } }
             + listen.map { (.listen, $0) }
+    }
+
+    private var testing: [(SettingKey, String?)] {
+        #if DEBUG || PAYNOTIFY_TEST_BUILD
+            [(.timeScale, timeScale)]
+        #else
+            []
+        #endif
     }
 
     private static func read(_ path: String) throws(SettingError) -> String {

@@ -64,7 +64,8 @@ struct Services {
         DeliveryEngine(
             store: store, inbox: inbox, sender: GraphSender(graph),
             directory: GraphDirectory(graph), senders: GraphDirectory(graph), gate: gate,
-            wallClock: SystemWallClock(),
+            wallClock: .scaled(by: settings.timeScale),
+            clock: ScaledClock(factor: settings.timeScale.factor),
             options: DeliveryOptions(drainTimeout: settings.drain), metrics: metrics,
             logger: logger)
     }

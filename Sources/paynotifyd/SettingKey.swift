@@ -10,6 +10,9 @@ enum SettingKey: String, CaseIterable {
     case graphVersion = "graph-version"
     case logLevel = "log-level"
     case drainSeconds = "drain-seconds"
+    #if DEBUG || PAYNOTIFY_TEST_BUILD
+        case timeScale = "time-scale"
+    #endif
 
     /// Puts the value into the settings; `listen` adds an address, the others replace.
     func set(_ value: String, in settings: inout Settings) throws(SettingError) {
@@ -36,6 +39,11 @@ enum SettingKey: String, CaseIterable {
             settings.drainSeconds = try checked(
                 Int(value).flatMap { (0...3_600).contains($0) ? $0 : nil },
                 "a whole number of seconds, 0 to 3600", value)
+        #if DEBUG || PAYNOTIFY_TEST_BUILD
+            case .timeScale:
+                settings.timeScale = try checked(
+                    TimeScale(value), "FACTOR@SECONDS, such as 20@1795362301", value)
+        #endif
         }
     }
 

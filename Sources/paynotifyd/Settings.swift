@@ -17,6 +17,8 @@ struct Settings: Equatable {
     var logLevel = Logger.Level.info
     /// How long calls and sends in flight are waited for on shutdown.
     var drainSeconds = 10
+    /// How fast time goes; can be set in test builds only.
+    var timeScale = TimeScale.real
 
     /// What ``listen`` is if nobody sets it.
     static let usualListen = "127.0.0.1:7070"

@@ -3,8 +3,10 @@ internal import Notifications
 
 /// The machine's clock.
 struct SystemWallClock: WallClock {
+    var scale = TimeScale.real
+
     func now() -> Timestamp {
-        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        Timestamp(milliseconds: Int64(scale.scaled(Date().timeIntervalSince1970) * 1_000))
     }
 }
 

@@ -60,6 +60,9 @@ struct SettingKeyTests {
         (.graphVersion, "v25.x", "such as v25.0"),
         (.drainSeconds, "-1", "a whole number of seconds"),
         (.drainSeconds, "soon", "a whole number of seconds"),
+        (.timeScale, "20", "FACTOR@SECONDS"),
+        (.timeScale, "0@0", "FACTOR@SECONDS"),
+        (.timeScale, "20@now", "FACTOR@SECONDS"),
     ])
     func refusesABadValueWithItsRule(key: SettingKey, value: String, rule: String) {
         var settings = Settings()

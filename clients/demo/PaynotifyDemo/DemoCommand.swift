@@ -13,7 +13,9 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "paynotify-demo",
         abstract: "Shows paynotify at work against the local WhatsApp sandbox.",
-        subcommands: [PlayCommand.self, RunCommand.self])
+        subcommands: [
+            PlayCommand.self, RunCommand.self, SoakCommand.self, BacklogCommand.self,
+        ])
 }
 
 /// `paynotify-demo play`: plays and judges.

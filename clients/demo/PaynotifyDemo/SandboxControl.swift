@@ -53,7 +53,7 @@ struct SandboxControl: Sendable {
         var all: [Message] = []
         var after: Int? = 0
         while let start = after {
-            let answer = try await get("/sandbox/messages?limit=500&after=\(start)")
+            let answer = try await get("/sandbox/messages?limit=5000&after=\(start)")
             let page = try JSONDecoder().decode(Page.self, from: answer)
             all += page.messages
             after = page.next
@@ -62,8 +62,11 @@ struct SandboxControl: Sendable {
     }
 
     /// What the sandbox answers to a question.
-    func get(_ path: String) async throws -> Data {
-        try await answer(to: HTTPClientRequest(url: baseURL + path))
+    func get(_ path: String) async throws -> Data { try await fetch(baseURL + path) }
+
+    /// What stands at an address, the sandbox's or another.
+    func fetch(_ url: String) async throws -> Data {
+        try await answer(to: HTTPClientRequest(url: url))
     }
 
     /// Tells the sandbox something; the token is for its Graph API.
@@ -76,12 +79,19 @@ struct SandboxControl: Sendable {
         _ = try await answer(to: request)
     }
 
+    /// Takes something away from the sandbox.
+    func delete(_ path: String) async throws {
+        var request = HTTPClientRequest(url: baseURL + path)
+        request.method = .DELETE
+        _ = try await answer(to: request)
+    }
+
     private func answer(to request: HTTPClientRequest) async throws -> Data {
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
-        let body = Data(buffer: try await response.body.collect(upTo: 8 << 20))
+        let body = Data(buffer: try await response.body.collect(upTo: 64 << 20))
         guard response.status == .ok else {
             throw Program.Failure(
-                description: "the sandbox answered \(response.status.code) to \(request.url): "
+                description: "\(response.status.code) was the answer to \(request.url): "
                     + String(decoding: body, as: UTF8.self))
         }
         return body

@@ -13,6 +13,7 @@ actor Stage {
     let sandboxProgram: Program
     private var daemon: Program
     private var starts = 1
+    private var daemonOptions: [String]
 
     /// Which ports to use; 0 for any free one.
     struct Ports {
@@ -21,10 +22,13 @@ actor Stage {
         var sandbox = 0
     }
 
-    /// Starts both and waits until they are ready.
-    init(ports: Ports, folder: URL, sandboxOptions: [String] = []) async throws {
+    /// Starts both, each with options of its own, and waits until they are ready.
+    init(
+        ports: Ports, folder: URL, sandboxOptions: [String] = [], daemonOptions: [String] = []
+    ) async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.folder = folder
+        self.daemonOptions = daemonOptions
         sandboxProgram = try Program(
             "whatsapp-sandbox",
             ["--port", "\(ports.sandbox)", "--status-delay-milliseconds", "100"] + sandboxOptions,
@@ -33,19 +37,24 @@ actor Stage {
             baseURL: try await sandboxProgram.line(after: "whatsapp-sandbox listening on "))
         daemon = try Self.daemon(
             server: "127.0.0.1:\(ports.server)", gateway: "127.0.0.1:\(ports.gateway)",
-            graph: sandbox.baseURL, folder: folder)
+            graph: sandbox.baseURL, folder: folder, options: daemonOptions)
         (server, gateway) = try await Self.addresses(daemon, start: 1)
     }
 
-    /// Kills the daemon with -9 and starts it again on the same addresses and database.
-    func killAndRestart() async throws {
+    /// Kills the daemon with -9 and starts it again on the same addresses and database, with other
+    /// options of its own if they are given.
+    func killAndRestart(daemonOptions other: [String]? = nil) async throws {
         try await daemon.kill()
         starts += 1
+        daemonOptions = other ?? daemonOptions
         daemon = try Self.daemon(
             server: server, gateway: String(gateway.dropFirst("http://".count)),
-            graph: sandbox.baseURL, folder: folder)
+            graph: sandbox.baseURL, folder: folder, options: daemonOptions)
         _ = try await Self.addresses(daemon, start: starts)
     }
+
+    /// The process id of the daemon that runs at the moment.
+    var daemonProcess: Int32 { daemon.processIdentifier }
 
     /// Ends both, and removes the folder if the daemon ended well.
     func close() async throws {
@@ -59,7 +68,7 @@ actor Stage {
     }
 
     private static func daemon(
-        server: String, gateway: String, graph: String, folder: URL
+        server: String, gateway: String, graph: String, folder: URL, options: [String]
     ) throws -> Program {
         try Program(
             "paynotifyd",
@@ -67,7 +76,7 @@ actor Stage {
                 "--database", folder.appendingPathComponent("data/paynotify.db").path,
                 "--listen", server, "--gateway", gateway, "--graph-url", graph,
                 "--log-level", "warning",
-            ],
+            ] + options,
             log: folder.appendingPathComponent("daemon.log"))
     }
 

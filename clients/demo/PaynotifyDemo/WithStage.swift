@@ -4,7 +4,8 @@ internal import UnixSignals
 /// Starts sandbox and daemon, runs the body and ends both, also when the body fails or a signal
 /// (SIGINT, SIGTERM) cuts it short; then the result is nil.
 func withStage<Result: Sendable>(
-    named name: String, ports: Stage.Ports,
+    named name: String, ports: Stage.Ports, sandboxOptions: [String] = [],
+    daemonOptions: [String] = [],
     _ body: @escaping @Sendable (Stage, URL) async throws -> Result
 ) async throws -> Result? {
     // A signal that comes while both start waits until they can be ended.
@@ -13,7 +14,9 @@ func withStage<Result: Sendable>(
         .appendingPathComponent("\(name)-\(ProcessInfo.processInfo.processIdentifier)")
     let stage: Stage
     do {
-        stage = try await Stage(ports: ports, folder: folder)
+        stage = try await Stage(
+            ports: ports, folder: folder, sandboxOptions: sandboxOptions,
+            daemonOptions: daemonOptions)
     } catch {
         // The error tells what the folder's logs say.
         try? FileManager.default.removeItem(at: folder)

@@ -1,0 +1,100 @@
+internal import Messages
+internal import RPCClient
+
+/// The merchants of the soak and the numbers that they share.
+enum SoakMerchant {
+    static func id(_ place: Int) -> String { "merchant-\(place)" }
+    static let noisy = id(SoakPlan.noisyMerchant)
+
+    /// The account of a sender number; each has a WhatsApp Business account of its own.
+    static func account(_ sender: Int) -> DemoAccount {
+        DemoAccount(
+            wabaID: "70000000000010\(sender)", phoneNumberID: "80000000000020\(sender)",
+            accessToken: "soak-token-\(sender)", appSecret: "soak-secret-\(sender)",
+            verifyToken: "soak-verify-\(sender)")
+    }
+}
+
+/// Makes accounts at the sandbox, and merchants with templates at paynotify.
+struct SoakSetup {
+    let options: SoakOptions
+    let sandbox: SandboxControl
+    let gateway: String
+    let merchants: MerchantsClient
+    let notifications: NotificationsClient
+
+    /// A template for each phase and language.
+    private static let templates = DemoTemplate.all.filter { [.created, .paid].contains($0.state) }
+
+    /// Returns when every template is approved.
+    func run() async throws {
+        for sender in 0..<options.senders { try await open(SoakMerchant.account(sender), sender) }
+        var paths: [Int: String] = [:]
+        for place in 0..<options.merchants {
+            let path = try await makeMerchant(place)
+            paths[place % options.senders] = paths[place % options.senders] ?? path
+        }
+        for (sender, path) in paths {
+            try await sandbox.setWebhook(
+                url: gateway + path, account: SoakMerchant.account(sender))
+        }
+        for place in 0..<options.merchants { try await waitForApproval(of: place) }
+    }
+
+    private func open(_ account: DemoAccount, _ sender: Int) async throws {
+        try await sandbox.post(
+            "/sandbox/accounts",
+            [
+                "waba_id": account.wabaID, "phone_number_id": account.phoneNumberID,
+                "display_phone_number": "1555010030\(sender)", "access_token": account.accessToken,
+                "app_secret": account.appSecret, "verify_token": account.verifyToken,
+            ])
+        for template in Self.templates { try await sandbox.create(template, account: account) }
+    }
+
+    /// Returns the path that Meta's webhooks for the merchant's account take.
+    private func makeMerchant(_ place: Int) async throws -> String {
+        let merchant = SoakMerchant.id(place)
+        let account = SoakMerchant.account(place % options.senders)
+        _ = try await merchants.setMerchant(
+            SetMerchantRequest(
+                merchant: Merchant(
+                    merchantID: merchant, displayName: "Shop \(place)", defaultCountry: "KW",
+                    timeZone: "Asia/Kuwait", languages: ["en", "ar"])))
+        let authenticator = try await merchants.registerAuthenticator(
+            RegisterAuthenticatorRequest(
+                merchantID: merchant, phoneNumberID: account.phoneNumberID,
+                wabaID: account.wabaID, accessToken: account.accessToken,
+                appSecret: account.appSecret, verifyToken: account.verifyToken)
+        ).authenticator
+        for template in Self.templates {
+            try await bind(template, merchant, authenticator.authenticatorID)
+        }
+        return authenticator.webhookPath
+    }
+
+    private func bind(
+        _ template: DemoTemplate, _ merchant: String, _ authenticator: String
+    ) async throws {
+        let phase: Phase = template.state == .created ? .prePayment : .postPayment
+        for plugin in [Plugin.paymentRequest, .eCommerce]
+        where phase == .postPayment || plugin == .paymentRequest {
+            _ = try await notifications.registerTemplate(
+                RegisterTemplateRequest(
+                    merchantID: merchant, authenticatorID: authenticator, name: template.name,
+                    language: template.language, category: .utility, plugin: plugin,
+                    binding: .phases(PhaseSelection(phases: [phase])),
+                    components: template.components))
+        }
+    }
+
+    private func waitForApproval(of place: Int) async throws {
+        let request = ListTemplatesRequest(merchantID: SoakMerchant.id(place))
+        for _ in 0..<600 {
+            let bindings = try await notifications.listTemplates(request).bindings
+            if bindings.allSatisfy({ $0.status == .approved }) { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw Program.Failure(description: "a template of merchant \(place) was not approved")
+    }
+}

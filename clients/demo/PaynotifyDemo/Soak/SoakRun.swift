@@ -1,0 +1,123 @@
+internal import Foundation
+internal import Messages
+internal import RPCClient
+
+/// One run of the soak: load and faults and kills, then the time in which all that is left expires.
+struct SoakRun: Sendable {
+    let options: SoakOptions
+    let isNoisy: Bool
+    let stage: Stage
+    let clock: SoakClock
+
+    /// Connections that the calls share.
+    private static let connections = 8
+    /// Longer than any notification is worth sending.
+    private static let lifetime = 26.0 * 3_600
+
+    /// Plays it and judges it.
+    func run() async throws -> SoakVerdict {
+        let clients = try (0..<Self.connections).map { _ in try client() }
+        let notifications = clients.map(NotificationsClient.init)
+        try await SoakSetup(
+            options: options, sandbox: stage.sandbox, gateway: stage.gateway,
+            merchants: MerchantsClient(clients[0]), notifications: notifications[0]
+        ).run()
+        let faults = SoakFaults(options: options)
+        try await faults.switchOn(at: stage.sandbox)
+        let plan = SoakPlan(options, isNoisy: isNoisy)
+        let load = SoakLoad(plan: plan, clients: notifications, clock: clock)
+        async let kills: Void = kill()
+        let answers = try await load.run()
+        try await kills
+        try await faults.switchOff(at: stage.sandbox)
+        try await settle()
+        let records = SoakVerdict.Records(
+            answers: answers, intents: try await intents(of: plan, notifications),
+            messages: try await stage.sandbox.messages().map {
+                SoakMessage(token: $0.token ?? "")
+            },
+            limitsExceeded: try await SoakFaults.limitsExceeded(at: stage.sandbox))
+        for client in clients { await client.close() }
+        return SoakVerdict(records, sessions: plan.sessions.count)
+    }
+
+    private func client() throws -> RPCClient {
+        var options = RPCClientOptions()
+        options.callsWaitingMax = 100_000
+        options.backoff.longestMax = .milliseconds(200)
+        return try RPCClient(stage.server, options: options)
+    }
+
+    /// Kills the daemon at random moments of the load.
+    private func kill() async throws {
+        var numbers = SeededNumbers(seed: options.seed ^ 0xDEAD)
+        let begin = ContinuousClock.now
+        let moments = (0..<options.kills).map { _ in
+            Double.random(in: 0.05..<0.95, using: &numbers) * options.seconds
+        }
+        for moment in moments.sorted() {
+            try await Task.sleep(until: begin + .seconds(moment))
+            try await stage.killAndRestart()
+        }
+    }
+
+    /// Lets what can be sent be sent, then moves the daemon's time on until all the rest has expired.
+    private func settle() async throws {
+        _ = try await isQuiet(["pending", "armed"], within: 60)
+        try await stage.killAndRestart(daemonOptions: clock.ahead(by: Self.lifetime).option)
+        _ = try await isQuiet(["pending", "armed", "uncertain"], within: 30)
+    }
+
+    /// Whether no notification stands in one of the places any more.
+    private func isQuiet(_ places: [String], within seconds: Int) async throws -> Bool {
+        for _ in 0..<(seconds * 5) {
+            let standing = try await stage.standing()
+            if places.allSatisfy({ standing[$0, default: 0] == 0 }) { return true }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        return false
+    }
+
+    private func intents(
+        of plan: SoakPlan, _ clients: [NotificationsClient]
+    ) async throws -> [SoakIntent] {
+        try await withThrowingTaskGroup(of: [SoakIntent].self) { group in
+            for lane in 0..<32 {
+                group.addTask {
+                    var found: [SoakIntent] = []
+                    for index in stride(from: lane, to: plan.sessions.count, by: 32) {
+                        found += try await Self.intents(
+                            of: plan.sessions[index], clients[lane % clients.count])
+                    }
+                    return found
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    private static func intents(
+        of session: SoakSession, _ client: NotificationsClient
+    ) async throws -> [SoakIntent] {
+        let merchant = SoakMerchant.id(session.merchant)
+        let timeline = try await client.getSession(
+            GetSessionRequest(merchantID: merchant, sessionID: session.id))
+        return timeline.notifications.map { SoakIntent($0, merchant: merchant) }
+    }
+}
+
+extension Stage {
+    /// How many notifications stand where, as the daemon's metrics show it.
+    func standing() async throws -> [String: Int] {
+        let text = String(decoding: try await sandbox.fetch(gateway + "/metrics"), as: UTF8.self)
+        var standing: [String: Int] = [:]
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: "\"")
+            guard line.hasPrefix("paynotify_notifications{status="), parts.count == 3,
+                let value = Double(parts[2].drop { $0 != " " }.dropFirst())
+            else { continue }
+            standing[String(parts[1])] = Int(value)
+        }
+        return standing
+    }
+}
