@@ -1,4 +1,4 @@
-# One command each. `make demo`, `make test` and `make run` work on a fresh Debian 12 with the Swift
+# One command each. `make demo`, `make run`, `make soak` and `make test` work on a fresh Debian 12 with the Swift
 # toolchain, git and make.
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
@@ -9,7 +9,7 @@ DEBUG := .build/debug
 
 # Each step needs the ones before it.
 .NOTPARALLEL:
-.PHONY: demo run test build install-build install-go install-test clean
+.PHONY: demo run soak test build install-build install-go install-test clean
 
 ## Plays both plugins through all states against the sandbox, with a kill -9 in the middle.
 demo: install-build install-go build $(DEBUG)/paynotify-go
@@ -18,6 +18,10 @@ demo: install-build install-go build $(DEBUG)/paynotify-go
 ## Starts sandbox and daemon in the foreground; Ctrl-C ends both.
 run: install-build build
 	@$(DEBUG)/paynotify-demo run
+
+## Plays 20,000 payments twice with faults and kills, in about six minutes; SEED=n repeats a run.
+soak: install-build build
+	@$(DEBUG)/paynotify-demo soak $(if $(SEED),--seed $(SEED))
 
 ## Runs every test.
 test: install-build install-go install-test
