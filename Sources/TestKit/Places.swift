@@ -30,10 +30,10 @@ final class Places: Sendable {
 
     /// Gives a place to who waits longest.
     func give() {
-        let next = state.withLock { state in
+        let next: CheckedContinuation<Void, Never>? = state.withLock { state in
             guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
             state.free += 1
-            return nil as CheckedContinuation<Void, Never>?
+            return nil
         }
         next?.resume()
     }

@@ -33,12 +33,14 @@ struct Daemon {
             throw error
         }
         let inbox = CommitInbox()
+        let wallClock = SystemWallClock.scaled(by: settings.timeScale)
+        let clock = ScaledClock(factor: settings.timeScale.factor)
         let replays = ReplayWorker(
-            store: store, wallClock: SystemWallClock(), logger: logger)
-        let gate = ManagementGate(wallClock: SystemWallClock())
+            store: store, wallClock: wallClock, clock: clock, logger: logger)
+        let gate = ManagementGate(wallClock: wallClock)
         let senders = SenderDetailsWorker(
             store: store, directory: GraphDirectory(graph), gate: gate,
-            wallClock: SystemWallClock(), metrics: metrics, logger: logger)
+            wallClock: wallClock, clock: clock, metrics: metrics, logger: logger)
         store.observe(CommitFanOut([inbox, replays, senders]))
         let health = HealthState { store.health.writing == .open }
         let services = Services(
@@ -74,6 +76,8 @@ struct Daemon {
         var options = GraphOptions()
         options.baseURL = settings.graphURL
         options.version = settings.graphVersion
+        // A request for each send under way, and some for the questions beside them.
+        options.requestsInFlightMax = DeliveryOptions().sendsInFlightMax + 64
         options.scaleTimeouts(by: settings.timeScale)
         do {
             return try GraphConnection(options: options)
