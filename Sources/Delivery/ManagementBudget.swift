@@ -75,7 +75,10 @@ struct ManagementBudget: Sendable {
     }
 
     private func refilled(_ account: String, at now: Timestamp) -> Bucket {
-        var bucket = buckets[account] ?? Bucket(countedAt: now, pausedUntil: now)
+        var bucket =
+            buckets[account]
+            ?? Bucket(
+                countedAt: now, pausedUntil: Timestamp(milliseconds: .min))
         bucket.refill(at: now)
         return bucket
     }

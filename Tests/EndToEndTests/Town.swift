@@ -19,11 +19,13 @@ struct Town {
     let merchants: MerchantsClient
 
     /// Enables the session for everything that its plugin tells of.
-    func enable(_ session: String, language: String = "en") async throws {
+    func enable(
+        _ session: String, language: String = "en", phone: String = "+96550001234"
+    ) async throws {
         _ = try await notifications.enableNotifications(
             EnableNotificationsRequest(
                 merchantID: Self.merchantID, sessionID: session, plugin: .paymentRequest,
-                phone: "+96550001234", language: language,
+                phone: phone, language: language,
                 selection: .phases(PhaseSelection(phases: [.prePayment, .postPayment])),
                 attributes: SessionAttributes(
                     customerName: "Noura", amount: "14", currency: "KWD", orderNumber: session,

@@ -50,7 +50,7 @@ struct ProtosTests {
             Signature(.releaseNotification), Signature(.cancelNotification),
             Signature(.resolveNotification),
             Signature(.explainSession), Signature(.previewNotifications),
-            Signature(.setMerchant), Signature(.getMerchant),
+            Signature(.setMerchant), Signature(.getMerchant), Signature(.listSenders),
             Signature(.registerAuthenticator), Signature(.listAuthenticators),
             Signature(.pause), Signature(.resume), Signature(.listPauses),
             Signature(.setChannel), Signature(.sendNotification),

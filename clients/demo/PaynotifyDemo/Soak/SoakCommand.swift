@@ -21,7 +21,7 @@ struct SoakCommand: AsyncParsableCommand {
     var seconds = 100.0
 
     @Option(help: "How many times as fast the time of daemon and sandbox goes.")
-    var timeScale = 20.0
+    var timeScale = 20
 
     @Option(help: "Times that the daemon is killed in each run.")
     var kills = 10
@@ -40,7 +40,7 @@ struct SoakCommand: AsyncParsableCommand {
         var options = SoakOptions(seed: seed ?? UInt64.random(in: 1..<1_000_000))
         options.sessions = sessions
         options.seconds = seconds
-        options.scale = timeScale
+        options.scale = Double(timeScale)
         options.kills = kills
         print("soak: seed \(options.seed)")
         guard let quiet = try await Self.play(options, isNoisy: false),
@@ -58,7 +58,7 @@ struct SoakCommand: AsyncParsableCommand {
         let clock = SoakClock(scale: options.scale)
         return try await withStage(
             named: "paynotify-soak", ports: Stage.Ports(),
-            sandboxOptions: ["--time-scale", "\(options.scale)"]
+            sandboxOptions: ["--time-scale", "\(Int(options.scale))"]
                 + SoakFaults.sandboxOptions(options),
             daemonOptions: clock.option
         ) { stage, _ in
