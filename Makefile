@@ -6,6 +6,8 @@ GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
 TEST_PACKAGES := protobuf-c-compiler
 
 DEBUG := .build/debug
+# An optimised build for tests, beside the others.
+SOAK := .build/soak
 
 # Each step needs the ones before it.
 .NOTPARALLEL:
@@ -20,8 +22,9 @@ run: install-build build
 	@$(DEBUG)/paynotify-demo run
 
 ## Plays 20,000 payments twice with faults and kills, in about six minutes; SEED=n repeats a run.
-soak: install-build build
-	@$(DEBUG)/paynotify-demo soak $(if $(SEED),--seed $(SEED))
+soak: install-build
+	PAYNOTIFY_TEST_BUILD=1 swift build -c release --scratch-path $(SOAK)
+	@$(SOAK)/release/paynotify-demo soak $(if $(SEED),--seed $(SEED))
 
 ## Runs every test.
 test: install-build install-go install-test

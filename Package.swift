@@ -14,6 +14,10 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
+/// What only builds for tests can do, such as a clock that goes faster; debug builds always can.
+let testBuild: [SwiftSetting] =
+    Context.environment["PAYNOTIFY_TEST_BUILD"] == nil ? [] : [.define("PAYNOTIFY_TEST_BUILD")]
+
 /// A module of the daemon or its client library: `Sources/<name>`.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -28,7 +32,8 @@ func client(_ folder: String, _ name: String, _ dependencies: [Target.Dependency
 
 /// A program: a `main` that only starts the module behind it.
 func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+    .executableTarget(
+        name: name, dependencies: dependencies, path: path, swiftSettings: strict + testBuild)
 }
 
 /// The tests of one module: `Tests/<name>Tests`.

@@ -66,10 +66,12 @@ package actor DeliveryEngine {
         recorder = SenderRecorder(
             store: store, clock: clock, backoff: options.reportBackoff, jitter: jitter,
             metrics: metrics, logger: logger)
-        question = TokenQuestion(store: store, directory: senders, logger: logger)
+        let gate = gate ?? ManagementGate(wallClock: wallClock)
+        question = TokenQuestion(
+            store: store, directory: senders, gate: gate, logger: logger)
         verification = VerificationWorker(
             store: store, directory: directory,
-            gate: gate ?? ManagementGate(wallClock: wallClock), wallClock: wallClock,
+            gate: gate, wallClock: wallClock,
             clock: clock, options: options, jitter: jitter, metrics: metrics, logger: logger)
     }
 

@@ -75,6 +75,8 @@ extension Scheduler {
         }
         senders[index].change(id.key) { flow in
             for item in added { flow.append(item) }
+            // One that is in flight may be pending once more by now: it is asked for again.
+            if page.contains(where: { inFlight[$0.reference] != nil }) { flow.isComplete = false }
         }
         held.formUnion(added.map(\.reference))
     }

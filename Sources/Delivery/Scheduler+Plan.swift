@@ -83,7 +83,8 @@ extension Scheduler {
         }
         guard hasSurvey else { return actions }
         if sweep.begin(at: now.uptime) { actions.append(.sweep) }
-        for index in senders.indices {
+        for offset in senders.indices {
+            let index = (turn + offset) % senders.count
             while loads < limits.loadsMax, let key = senders[index].nextHungry(at: now) {
                 let again = now.uptime + limits.sweepInterval
                 senders[index].change(key) { $0.beginLoading(again: again) }

@@ -126,7 +126,9 @@ extension Scheduler {
                 expect(due, in: id, at: now)
                 continue
             }
-            let isAsked = doubtAsked.hasLost || senders[index].flows[id.key]?.count == 0
+            let isAsked =
+                doubtAsked.hasLost || doubtAsked.hasChanged
+                || senders[index].flows[id.key]?.count == 0
             if isAsked { senders[index].change(id.key) { $0.fallBehind(at: now) } }
         }
     }

@@ -7,6 +7,7 @@ struct TokenQuestion: Sendable {
     let store: any NotificationStore
     /// nil: nobody can ask, and a message has to try it.
     let directory: (any SenderDirectory)?
+    let gate: ManagementGate
     let logger: Logger
 
     /// Asks once.
@@ -29,10 +30,13 @@ struct TokenQuestion: Sendable {
     private func answer(
         of directory: any SenderDirectory, about account: SenderAccount
     ) async -> SenderHealth.Answer {
+        if gate.opening(account, calls: 1, .awaited) != nil { return .refused }
+        gate.spend(1, on: account)
         do throws(DirectoryFailure) {
             _ = try await directory.details(of: account)
             return .works
         } catch {
+            gate.note(error, on: account)
             let details: Logger.Metadata = [
                 "number": "\(account.phoneNumberID)", "why": "\(error.detail)",
             ]

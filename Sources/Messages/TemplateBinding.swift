@@ -39,6 +39,9 @@ public struct TemplateBinding: WireMessage {
     /// When it was last compared with Meta's definition, in milliseconds since the Unix epoch; 0 while
     /// it waits for that.
     public var checkedAtMilliseconds: Int64
+    /// What `message_send_ttl_seconds` of the template should be at Meta, so that Meta drops what has
+    /// not reached a phone when it is not worth sending any more.
+    public var suggestedTTLSeconds: UInt32
 
     /// Makes a message; what is not given stays empty.
     public init(
@@ -49,7 +52,7 @@ public struct TemplateBinding: WireMessage {
         phase: Phase = .unspecified, parameterFormat: ParameterFormat = .unspecified,
         components: [TemplateComponent] = [], status: TemplateStatus = .unspecified,
         problem: String = "", uncertainPolicy: UncertainPolicy = .unspecified,
-        checkedAtMilliseconds: Int64 = 0
+        checkedAtMilliseconds: Int64 = 0, suggestedTTLSeconds: UInt32 = 0
     ) {
         self.bindingID = bindingID
         self.version = version
@@ -68,6 +71,7 @@ public struct TemplateBinding: WireMessage {
         self.problem = problem
         self.uncertainPolicy = uncertainPolicy
         self.checkedAtMilliseconds = checkedAtMilliseconds
+        self.suggestedTTLSeconds = suggestedTTLSeconds
     }
 }
 
@@ -93,6 +97,7 @@ extension TemplateBinding: CMessage {
         fields.string("problem", &problem)
         fields.enumeration("uncertain_policy", &uncertainPolicy)
         fields.int64("checked_at_ms", &checkedAtMilliseconds)
+        fields.uint32("suggested_ttl_seconds", &suggestedTTLSeconds)
     }
 }
 

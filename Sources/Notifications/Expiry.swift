@@ -15,3 +15,30 @@ enum Expiry {
         return attributes.checkoutLinkExpiresAt ?? start + prePayment
     }
 }
+
+extension TemplateBinding {
+    /// What `message_send_ttl_seconds` of the template should be at Meta: as long as its messages are
+    /// worth sending, within what Meta allows the category.
+    ///
+    /// Source: the Cloud API's page on the time to live of templates: utility 30 s to 12 h,
+    /// authentication 30 s to 15 min, marketing 12 h to 30 days.
+    package var suggestedTTLSeconds: Int {
+        let allowed: ClosedRange<Int> =
+            switch content.category {
+            case .utility: 30...43_200
+            case .authentication: 30...900
+            case .marketing: 43_200...2_592_000
+            }
+        let lifetime = key.scope.isPrePayment ? Expiry.prePayment : Expiry.postPayment
+        return min(max(Int(lifetime / .seconds(1)), allowed.lowerBound), allowed.upperBound)
+    }
+}
+
+extension BindingScope {
+    fileprivate var isPrePayment: Bool {
+        switch self {
+        case .state(let state): state.phase == .prePayment
+        case .phase(let phase): phase == .prePayment
+        }
+    }
+}

@@ -108,9 +108,17 @@ struct Withdrawals: Hashable, Sendable {
             if notification.status.isUnsent {
                 unsent.append(
                     Withdrawal(notification: notification.id, state: notification.state))
-            } else if notification.status == .armed || notification.status == .uncertain {
+            } else if notification.status.mayBeSentAgain {
                 inFlight.append(notification.id)
             }
         }
+    }
+}
+
+extension NotificationStatus {
+    /// Whether a message has left, or may have, and another may follow: Meta may still drop an
+    /// accepted one, and a person may send an unresolved one again.
+    fileprivate var mayBeSentAgain: Bool {
+        [.armed, .accepted, .uncertain, .unresolved].contains(self)
     }
 }

@@ -89,7 +89,10 @@ extension Notification {
     }
 
     private func isOvertaken(by current: PaymentState?) -> Bool {
-        status == .superseded || isWithdrawn || current?.withdraws.contains(state) == true
+        // A session that was closed and then paid has left its canceled behind, which nothing withdraws.
+        let isReopened = state == .canceled && (current == .paid || current == .authorized)
+        return status == .superseded || isWithdrawn || isReopened
+            || current?.withdraws.contains(state) == true
     }
 
     /// Whether the customer may have the message of an earlier attempt.

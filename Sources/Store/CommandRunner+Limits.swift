@@ -7,8 +7,11 @@ extension CommandRunner {
     func record(_ report: SenderDetailsReport, at now: Timestamp) throws -> CommandAnswer {
         let isNews = try tables.limits.details(of: report.number) != report.details
         try tables.limits.put(report, at: now)
-        for portfolio in try tables.limits.portfolios(of: report.number) {
-            try setLimit(report.details.messagingLimit, of: portfolio, at: now)
+        // Without a limit Meta left it out, or has none: only its webhook lifts one that is known.
+        if let limit = report.details.messagingLimit {
+            for portfolio in try tables.limits.portfolios(of: report.number) {
+                try setLimit(limit, of: portfolio, at: now)
+            }
         }
         if isNews { trace.queuesChanged = true }
         return .recorded(nil)

@@ -109,14 +109,14 @@ extension CommandRunner {
             notification: stored.notification, attempt: attempt.attempt,
             others: try others(than: attempt, of: stored, tenant.key), at: now)
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
+        if let word = OptOut(code: report.code, at: min(report.occurredAt, now)) {
+            try note(word, of: stored.notification.phone, tenant.key)
+        }
         // A person asked for another message though this one was proved sent: it still waits.
         if stored.waitsForResend, attempt.attempt.isProvedSent { return .recorded(.pending) }
         try put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
             try set(status, ofTemplateOf: attempt, tenant, at: now)
-        }
-        if let word = OptOut(code: report.code, at: min(report.occurredAt, now)) {
-            try note(word, of: stored.notification.phone, tenant.key)
         }
         return .recorded(effects.notification.status)
     }
@@ -198,6 +198,22 @@ extension CommandRunner {
             let problem = status == .unverified ? "" : "Meta refused a message"
             let verdict = TemplateVerdict(status: status, problem: problem)
             try overtake(verdict, of: stored.binding, merchant: tenant.key, at: now)
+        }
+        if status == .paused, let account { try pause(attempt, in: account, but: tenant, at: now) }
+    }
+
+    /// A pause is the template's own: whoever else shows it in the account waits too.
+    private func pause(
+        _ attempt: AttemptTable.Stored, in account: String, but tenant: Tenant, at now: Timestamp
+    ) throws {
+        let contents = tenant.bindings.map(\.binding.content)
+        guard let content = contents.first(where: { $0.label == attempt.attempt.template })
+        else { return }
+        let all = try tables.system.bindings(
+            ofAccount: account, name: content.name, templateLanguage: content.templateLanguage)
+        let verdict = TemplateVerdict(status: .paused, problem: "Meta refused a message")
+        for (merchant, stored) in all where merchant.row != tenant.key.row {
+            try overtake(verdict, of: stored.binding, merchant: merchant, at: now)
         }
     }
 }

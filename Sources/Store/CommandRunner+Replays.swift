@@ -30,6 +30,13 @@ extension CommandRunner {
         _ actor: ActorName, _ tenant: Tenant, at now: Timestamp
     ) throws -> Notification {
         let merchant = tenant.key
+        guard stored.notification.origin == stored.channel else {
+            throw Refusal.forbidden(
+                Refusal.Forbidden(
+                    reason: Reason.channelConflict.rawValue,
+                    message: "The session's channel is \(stored.channel.rawValue): it does not "
+                        + "send this notification."))
+        }
         let session = try tables.sessions.find(stored.notification.session, of: merchant)
         let resent = try stored.notification.resent(
             inState: session?.session.currentState, allowingSuperseded: allowingSuperseded,

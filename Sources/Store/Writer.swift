@@ -131,6 +131,7 @@ actor Writer: QueueActor {
         _ submission: Submission, in batch: inout Batch
     ) throws(SQLiteError) -> CommandResult {
         if let deadline = submission.deadline, deadline <= .now {
+            noteLoss(of: submission.command)
             return .failure(.deadlinePassed)
         }
         try transaction.beginCommand()
@@ -157,9 +158,16 @@ actor Writer: QueueActor {
         guard !error.isFull, !error.isBroken, connection.isInTransaction else { throw error }
         try transaction.takeCommandBack()
         runner.forgetAll()
+        noteLoss(of: command)
         options.logger.error(
             "a command failed",
             metadata: ["command": "\(command.kind)", "error": "\(error)"])
+    }
+
+    /// A receipt that Meta has to repeat: silence says nothing meanwhile.
+    private func noteLoss(of command: Command) {
+        guard case .recordReceipt = command else { return }
+        runner.channels.wasInterrupted(until: options.clock.now())
     }
 
     private func commit() throws(SQLiteError) {

@@ -111,6 +111,7 @@ private func swiftName(_ field: String) -> String {
         case "id": "ID"
         case "url": "URL"
         case "ms": "Milliseconds"
+        case "ttl": "TTL"
         default: word.prefix(1).uppercased() + word.dropFirst()
         }
     }

@@ -179,6 +179,19 @@ extension NotifyStateChangeTests {
         #expect(effects.withdrawnInFlight == [NotificationID(rawValue: "armed")])
     }
 
+    @Test(arguments: NotificationStatus.allCases)
+    func whatMayBeSentAgainIsWithdrawnToo(status: NotificationStatus) throws {
+        var given = Given()
+        given.session = Fixtures.session(in: .failed)
+        given.notifications = [Fixtures.notification("older", of: .failed, status: status)]
+
+        let effects = try #require(try given.effects(of: Fixtures.change(to: .paid)))
+
+        let mayFollow: Set<NotificationStatus> = [.armed, .accepted, .uncertain, .unresolved]
+        let expected = mayFollow.contains(status) ? [NotificationID(rawValue: "older")] : []
+        #expect(effects.withdrawnInFlight == expected)
+    }
+
     @Test func aChangeThatIsNotCurrentWithdrawsNothing() throws {
         var given = Given()
         given.session = Fixtures.session(in: .paid)

@@ -63,6 +63,7 @@ import Testing
             (withdrawn, .created),
             (Fixtures.notification(of: .failed, status: .dead), .paid),
             (Fixtures.notification(of: .created, status: .delivered), .expired),
+            (Fixtures.notification(of: .canceled, status: .failed), .paid),
         ]
         for (notification, current) in cases {
             #expect(

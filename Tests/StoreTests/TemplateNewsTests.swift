@@ -170,6 +170,34 @@ import Testing
         }
     }
 
+    @Test func whoeverSharesAPausedTemplateWaits() async throws {
+        try await withStore(options) { store in
+            let other = MerchantID(rawValue: "zeta")
+            try await store.prepare()
+            try await store.prepare(other)
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let message = try await store.arm(id)
+            let before = try #require(try await store.bindings(of: other))
+            #expect(
+                before.contains {
+                    $0.content.name == message.templateName && $0.status == .approved
+                })
+
+            _ = try await store.carryOut(
+                .recordAttempt(
+                    AttemptReport(
+                        reference: message.reference, token: message.token,
+                        result: .refused(code: 132_015, .pauseTemplate, detail: "paused"))))
+
+            let shared = try #require(try await store.bindings(of: other)).filter {
+                $0.content.name == message.templateName
+                    && $0.content.templateLanguage == message.templateLanguage
+            }
+            #expect(shared.allSatisfy { $0.status == .paused })
+        }
+    }
+
     /// A template may be approved again before Meta tells that a pause dropped the message.
     @Test(arguments: [true, false])
     func aMessageThatAPauseDroppedAsksForItsTemplate(isReceiptFirst: Bool) async throws {

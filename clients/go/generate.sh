@@ -27,5 +27,6 @@ generate() {
 }
 
 generate paynotifyv1 paynotify/v1/types.proto paynotify/v1/templates.proto \
-    paynotify/v1/notifications.proto paynotify/v1/merchants.proto
+    paynotify/v1/notifications.proto paynotify/v1/merchants.proto \
+    paynotify/v1/operations.proto paynotify/v1/recipients.proto paynotify/v1/senders.proto
 generate healthv1 grpc/health/v1/health.proto

@@ -15,7 +15,8 @@ extension Messages.TemplateBinding {
             components: content.components.map(Messages.TemplateComponent.init),
             status: binding.status.wire, problem: binding.problem,
             uncertainPolicy: binding.uncertainPolicy?.wire ?? .unspecified,
-            checkedAtMilliseconds: binding.checkedAt?.milliseconds ?? 0)
+            checkedAtMilliseconds: binding.checkedAt?.milliseconds ?? 0,
+            suggestedTTLSeconds: UInt32(clamping: binding.suggestedTTLSeconds))
     }
 }
 

@@ -566,7 +566,7 @@ const ProtobufCMessageDescriptor paynotify__v1__template_component__descriptor =
   (ProtobufCMessageInit) paynotify__v1__template_component__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_descriptors[17] =
+static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_descriptors[18] =
 {
   {
     "binding_id",
@@ -772,6 +772,18 @@ static const ProtobufCFieldDescriptor paynotify__v1__template_binding__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "suggested_ttl_seconds",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__TemplateBinding, suggested_ttl_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__template_binding__field_indices_by_name[] = {
   2,   /* field[2] = authenticator_id */
@@ -788,6 +800,7 @@ static const unsigned paynotify__v1__template_binding__field_indices_by_name[] =
   14,   /* field[14] = problem */
   9,   /* field[9] = state */
   13,   /* field[13] = status */
+  17,   /* field[17] = suggested_ttl_seconds */
   6,   /* field[6] = template_language */
   15,   /* field[15] = uncertain_policy */
   1,   /* field[1] = version */
@@ -795,7 +808,7 @@ static const unsigned paynotify__v1__template_binding__field_indices_by_name[] =
 static const ProtobufCIntRange paynotify__v1__template_binding__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__template_binding__descriptor =
 {
@@ -805,7 +818,7 @@ const ProtobufCMessageDescriptor paynotify__v1__template_binding__descriptor =
   "Paynotify__V1__TemplateBinding",
   "paynotify.v1",
   sizeof(Paynotify__V1__TemplateBinding),
-  17,
+  18,
   paynotify__v1__template_binding__field_descriptors,
   paynotify__v1__template_binding__field_indices_by_name,
   1,  paynotify__v1__template_binding__number_ranges,

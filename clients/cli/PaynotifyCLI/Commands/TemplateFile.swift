@@ -34,7 +34,7 @@ enum TemplateFile {
         for (index, value) in try reader.array("components").enumerated() {
             request.components.append(try component(value, at: "components[\(index)]"))
         }
-        reader.ignore("binding_id", "version", "status", "problem")
+        reader.ignore("binding_id", "version", "status", "problem", "suggested_ttl_seconds")
         try reader.finish()
         request.binding = try binding(state, phase)
         return request

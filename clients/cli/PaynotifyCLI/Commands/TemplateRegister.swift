@@ -97,8 +97,15 @@ struct TemplateRegister: ServerCommand {
             let words = ignored.map(\.word).joined(separator: ", ")
             let note =
                 ignored.isEmpty ? "" : "\nleft out, for the plugin does not have it: \(words)"
-            return Table(bindings).text + note
+            return Table(bindings).text + note + Self.advice(bindings)
         }
+    }
+
+    /// How long Meta should keep trying; the shortest, where several states share the template.
+    private static func advice(_ bindings: [TemplateBinding]) -> String {
+        guard let seconds = bindings.map(\.suggestedTTLSeconds).min() else { return "" }
+        return "\nset message_send_ttl_seconds of the template to \(seconds) at Meta, so that Meta "
+            + "drops what comes too late"
     }
 
     private func judge(_ bindings: [TemplateBinding]) throws(Failure) {

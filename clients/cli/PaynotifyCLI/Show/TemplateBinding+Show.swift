@@ -12,6 +12,7 @@ extension TemplateBinding {
             "phase": .string(phase.word), "parameter_format": .string(parameterFormat.word),
             "components": .array(components.map(\.json)), "status": .string(status.word),
             "problem": .string(problem), "uncertain_policy": .string(uncertainPolicy.word),
+            "suggested_ttl_seconds": .integer(Int64(suggestedTTLSeconds)),
         ]
     }
 

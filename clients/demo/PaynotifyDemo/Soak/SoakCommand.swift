@@ -42,19 +42,25 @@ struct SoakCommand: AsyncParsableCommand {
         options.seconds = seconds
         options.scale = Double(timeScale)
         options.kills = kills
-        print("soak: seed \(options.seed)")
+        Self.say("soak: seed \(options.seed)")
         guard let quiet = try await Self.play(options, isNoisy: false),
             let noisy = try await Self.play(options, isNoisy: true)
         else { throw ExitCode(1) }
         let report = SoakReport(quiet: quiet, noisy: noisy, options: options)
-        print(report.text)
+        Self.say(report.text)
         guard report.isClean else { throw ExitCode(1) }
+    }
+
+    /// Not by print, which keeps it back when the output is a file or a pipe.
+    private static func say(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
     /// nil: a signal came first.
     private static func play(
         _ options: SoakOptions, isNoisy: Bool
     ) async throws -> SoakVerdict? {
+        say("soak: the run \(isNoisy ? "with" : "without") the noisy merchant begins")
         let clock = SoakClock(scale: options.scale)
         return try await withStage(
             named: "paynotify-soak", ports: Stage.Ports(),

@@ -42,10 +42,12 @@ type Merchant struct {
 	// The languages of its sessions: "en", "ar"; at least one.
 	Languages []string `protobuf:"bytes,5,rep,name=languages,proto3" json:"languages,omitempty"`
 	// The language to fall back to where a template lacks the session's; empty for none.
-	FallbackLanguage     string   `protobuf:"bytes,6,opt,name=fallback_language,json=fallbackLanguage,proto3" json:"fallback_language,omitempty"`
-	XXX_NoUnkeyedLiteral struct{} `json:"-"`
-	XXX_unrecognized     []byte   `json:"-"`
-	XXX_sizecache        int32    `json:"-"`
+	FallbackLanguage string `protobuf:"bytes,6,opt,name=fallback_language,json=fallbackLanguage,proto3" json:"fallback_language,omitempty"`
+	// When its customers are left alone; empty: never.
+	QuietHours           *QuietHours `protobuf:"bytes,7,opt,name=quiet_hours,json=quietHours,proto3" json:"quiet_hours,omitempty"`
+	XXX_NoUnkeyedLiteral struct{}    `json:"-"`
+	XXX_unrecognized     []byte      `json:"-"`
+	XXX_sizecache        int32       `json:"-"`
 }
 
 func (m *Merchant) Reset()      { *m = Merchant{} }
@@ -80,6 +82,53 @@ func (m *Merchant) XXX_DiscardUnknown() {
 
 var xxx_messageInfo_Merchant proto.InternalMessageInfo
 
+// A time of day in which nothing is sent by itself, by the clock of the recipient's country; where that
+// has several zones or is not known, by the merchant's. What comes up meanwhile leaves within ten
+// minutes of the end, unless it expires before. What a person sends is not kept.
+type QuietHours struct {
+	// Local time such as "22:00"; required.
+	Start string `protobuf:"bytes,1,opt,name=start,proto3" json:"start,omitempty"`
+	// Local time such as "08:00"; before the start: on the next day. Never the start.
+	End string `protobuf:"bytes,2,opt,name=end,proto3" json:"end,omitempty"`
+	// Whether news of finished attempts to pay waits too; else only what comes before the payment does.
+	IncludePostPayment   bool     `protobuf:"varint,3,opt,name=include_post_payment,json=includePostPayment,proto3" json:"include_post_payment,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *QuietHours) Reset()      { *m = QuietHours{} }
+func (*QuietHours) ProtoMessage() {}
+func (*QuietHours) Descriptor() ([]byte, []int) {
+	return fileDescriptor_9b78f9b731e3bb86, []int{1}
+}
+func (m *QuietHours) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QuietHours) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QuietHours.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QuietHours) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QuietHours.Merge(m, src)
+}
+func (m *QuietHours) XXX_Size() int {
+	return m.Size()
+}
+func (m *QuietHours) XXX_DiscardUnknown() {
+	xxx_messageInfo_QuietHours.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QuietHours proto.InternalMessageInfo
+
 // The merchant as it should be.
 type SetMerchantRequest struct {
 	// All of its settings.
@@ -92,7 +141,7 @@ type SetMerchantRequest struct {
 func (m *SetMerchantRequest) Reset()      { *m = SetMerchantRequest{} }
 func (*SetMerchantRequest) ProtoMessage() {}
 func (*SetMerchantRequest) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{1}
+	return fileDescriptor_9b78f9b731e3bb86, []int{2}
 }
 func (m *SetMerchantRequest) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -133,7 +182,7 @@ type SetMerchantResponse struct {
 func (m *SetMerchantResponse) Reset()      { *m = SetMerchantResponse{} }
 func (*SetMerchantResponse) ProtoMessage() {}
 func (*SetMerchantResponse) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{2}
+	return fileDescriptor_9b78f9b731e3bb86, []int{3}
 }
 func (m *SetMerchantResponse) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -174,7 +223,7 @@ type GetMerchantRequest struct {
 func (m *GetMerchantRequest) Reset()      { *m = GetMerchantRequest{} }
 func (*GetMerchantRequest) ProtoMessage() {}
 func (*GetMerchantRequest) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{3}
+	return fileDescriptor_9b78f9b731e3bb86, []int{4}
 }
 func (m *GetMerchantRequest) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -215,7 +264,7 @@ type GetMerchantResponse struct {
 func (m *GetMerchantResponse) Reset()      { *m = GetMerchantResponse{} }
 func (*GetMerchantResponse) ProtoMessage() {}
 func (*GetMerchantResponse) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{4}
+	return fileDescriptor_9b78f9b731e3bb86, []int{5}
 }
 func (m *GetMerchantResponse) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -259,7 +308,10 @@ type RegisterAuthenticatorRequest struct {
 	// Expected in the webhook's handshake; 1 to 256 printable ASCII characters. Never shown again.
 	VerifyToken string `protobuf:"bytes,6,opt,name=verify_token,json=verifyToken,proto3" json:"verify_token,omitempty"`
 	// The account's template namespace; optional. At most 128 characters.
-	TemplateNamespace    string   `protobuf:"bytes,7,opt,name=template_namespace,json=templateNamespace,proto3" json:"template_namespace,omitempty"`
+	TemplateNamespace string `protobuf:"bytes,7,opt,name=template_namespace,json=templateNamespace,proto3" json:"template_namespace,omitempty"`
+	// Meta's id of the business portfolio, for which the daily limit is counted: 1 to 32 digits.
+	// Empty: the account is taken to be alone in its portfolio.
+	PortfolioId          string   `protobuf:"bytes,8,opt,name=portfolio_id,json=portfolioId,proto3" json:"portfolio_id,omitempty"`
 	XXX_NoUnkeyedLiteral struct{} `json:"-"`
 	XXX_unrecognized     []byte   `json:"-"`
 	XXX_sizecache        int32    `json:"-"`
@@ -268,7 +320,7 @@ type RegisterAuthenticatorRequest struct {
 func (m *RegisterAuthenticatorRequest) Reset()      { *m = RegisterAuthenticatorRequest{} }
 func (*RegisterAuthenticatorRequest) ProtoMessage() {}
 func (*RegisterAuthenticatorRequest) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{5}
+	return fileDescriptor_9b78f9b731e3bb86, []int{6}
 }
 func (m *RegisterAuthenticatorRequest) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -310,7 +362,9 @@ type Authenticator struct {
 	// The account's template namespace; empty if none was given.
 	TemplateNamespace string `protobuf:"bytes,5,opt,name=template_namespace,json=templateNamespace,proto3" json:"template_namespace,omitempty"`
 	// Path for Meta's webhook at the gateway: "/webhooks/whatsapp/{authenticator_id}".
-	WebhookPath          string   `protobuf:"bytes,6,opt,name=webhook_path,json=webhookPath,proto3" json:"webhook_path,omitempty"`
+	WebhookPath string `protobuf:"bytes,6,opt,name=webhook_path,json=webhookPath,proto3" json:"webhook_path,omitempty"`
+	// Meta's id of the business portfolio; empty if none was given.
+	PortfolioId          string   `protobuf:"bytes,7,opt,name=portfolio_id,json=portfolioId,proto3" json:"portfolio_id,omitempty"`
 	XXX_NoUnkeyedLiteral struct{} `json:"-"`
 	XXX_unrecognized     []byte   `json:"-"`
 	XXX_sizecache        int32    `json:"-"`
@@ -319,7 +373,7 @@ type Authenticator struct {
 func (m *Authenticator) Reset()      { *m = Authenticator{} }
 func (*Authenticator) ProtoMessage() {}
 func (*Authenticator) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{6}
+	return fileDescriptor_9b78f9b731e3bb86, []int{7}
 }
 func (m *Authenticator) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -360,7 +414,7 @@ type RegisterAuthenticatorResponse struct {
 func (m *RegisterAuthenticatorResponse) Reset()      { *m = RegisterAuthenticatorResponse{} }
 func (*RegisterAuthenticatorResponse) ProtoMessage() {}
 func (*RegisterAuthenticatorResponse) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{7}
+	return fileDescriptor_9b78f9b731e3bb86, []int{8}
 }
 func (m *RegisterAuthenticatorResponse) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -401,7 +455,7 @@ type ListAuthenticatorsRequest struct {
 func (m *ListAuthenticatorsRequest) Reset()      { *m = ListAuthenticatorsRequest{} }
 func (*ListAuthenticatorsRequest) ProtoMessage() {}
 func (*ListAuthenticatorsRequest) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{8}
+	return fileDescriptor_9b78f9b731e3bb86, []int{9}
 }
 func (m *ListAuthenticatorsRequest) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -442,7 +496,7 @@ type ListAuthenticatorsResponse struct {
 func (m *ListAuthenticatorsResponse) Reset()      { *m = ListAuthenticatorsResponse{} }
 func (*ListAuthenticatorsResponse) ProtoMessage() {}
 func (*ListAuthenticatorsResponse) Descriptor() ([]byte, []int) {
-	return fileDescriptor_9b78f9b731e3bb86, []int{9}
+	return fileDescriptor_9b78f9b731e3bb86, []int{10}
 }
 func (m *ListAuthenticatorsResponse) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -473,6 +527,7 @@ var xxx_messageInfo_ListAuthenticatorsResponse proto.InternalMessageInfo
 
 func init() {
 	proto.RegisterType((*Merchant)(nil), "paynotify.v1.Merchant")
+	proto.RegisterType((*QuietHours)(nil), "paynotify.v1.QuietHours")
 	proto.RegisterType((*SetMerchantRequest)(nil), "paynotify.v1.SetMerchantRequest")
 	proto.RegisterType((*SetMerchantResponse)(nil), "paynotify.v1.SetMerchantResponse")
 	proto.RegisterType((*GetMerchantRequest)(nil), "paynotify.v1.GetMerchantRequest")
@@ -487,48 +542,55 @@ func init() {
 func init() { proto.RegisterFile("paynotify/v1/merchants.proto", fileDescriptor_9b78f9b731e3bb86) }
 
 var fileDescriptor_9b78f9b731e3bb86 = []byte{
-	// 647 bytes of a gzipped FileDescriptorProto
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xac, 0x55, 0xcd, 0x52, 0x13, 0x4d,
-	0x14, 0x65, 0x08, 0x7f, 0xb9, 0x43, 0xf8, 0xe9, 0xaf, 0x3e, 0x1d, 0x03, 0xc4, 0x90, 0x85, 0xa0,
-	0x94, 0xa1, 0xc0, 0x72, 0xe7, 0x06, 0x59, 0xc4, 0x54, 0x21, 0x65, 0x0d, 0xae, 0xdc, 0x4c, 0x75,
-	0x26, 0x37, 0xc9, 0x14, 0x49, 0x77, 0x3b, 0xdd, 0x13, 0x2a, 0xae, 0x7c, 0x02, 0x57, 0x3e, 0x14,
-	0x4b, 0x97, 0xee, 0x94, 0x6c, 0x7c, 0x0d, 0x6b, 0x7a, 0x66, 0x80, 0x96, 0x84, 0xa4, 0x2c, 0x97,
-	0x73, 0xee, 0xb9, 0xa7, 0xef, 0x3d, 0x7d, 0x3a, 0x81, 0x4d, 0x41, 0x07, 0x8c, 0xab, 0xa0, 0x35,
-	0xd8, 0xef, 0x1f, 0xec, 0xf7, 0x30, 0xf4, 0x3b, 0x94, 0x29, 0x59, 0x15, 0x21, 0x57, 0x9c, 0x2c,
-	0x5f, 0x57, 0xab, 0xfd, 0x83, 0xca, 0x0f, 0x0b, 0x96, 0xde, 0xa6, 0x0c, 0xf2, 0x18, 0xec, 0x8c,
-	0xed, 0x05, 0x4d, 0xc7, 0x2a, 0x5b, 0xbb, 0x79, 0x17, 0x32, 0xa8, 0xde, 0x24, 0xdb, 0xb0, 0xdc,
-	0x0c, 0xa4, 0xe8, 0xd2, 0x81, 0xc7, 0x68, 0x0f, 0x9d, 0x59, 0xcd, 0xb0, 0x53, 0xec, 0x94, 0xf6,
-	0x90, 0xec, 0xc0, 0x6a, 0x13, 0x5b, 0x34, 0xea, 0x2a, 0xcf, 0xe7, 0x11, 0x53, 0xe1, 0xc0, 0xc9,
-	0x69, 0xd6, 0x4a, 0x0a, 0x1f, 0x27, 0x28, 0xd9, 0x80, 0xbc, 0x0a, 0x7a, 0xe8, 0x7d, 0xe2, 0x0c,
-	0x9d, 0x39, 0x4d, 0x59, 0x8a, 0x81, 0x0f, 0x9c, 0x21, 0xd9, 0x84, 0x7c, 0x97, 0xb2, 0x76, 0x44,
-	0xdb, 0x28, 0x9d, 0xf9, 0x72, 0x6e, 0x37, 0xef, 0xde, 0x00, 0x64, 0x0f, 0xd6, 0x5b, 0xb4, 0xdb,
-	0x6d, 0x50, 0xff, 0xdc, 0xcb, 0x50, 0x67, 0x41, 0x4b, 0xac, 0x65, 0x85, 0x93, 0x14, 0xaf, 0xbc,
-	0x01, 0x72, 0x86, 0x2a, 0xdb, 0xd1, 0xc5, 0x8f, 0x11, 0x4a, 0x45, 0x0e, 0x61, 0x29, 0xdb, 0x4b,
-	0xef, 0x69, 0x1f, 0x3e, 0xa8, 0xde, 0x36, 0xa6, 0x7a, 0xdd, 0x70, 0xcd, 0xab, 0xd4, 0xe1, 0x3f,
-	0x43, 0x49, 0x0a, 0xce, 0x24, 0xfe, 0x95, 0xd4, 0x4b, 0x20, 0xb5, 0xbb, 0x43, 0x4d, 0xf2, 0x3f,
-	0x9e, 0xa0, 0xf6, 0x8f, 0x26, 0xf8, 0x3a, 0x0b, 0x9b, 0x2e, 0xb6, 0x03, 0xa9, 0x30, 0x3c, 0x8a,
-	0x54, 0x07, 0x99, 0x0a, 0x7c, 0xaa, 0x78, 0x38, 0xed, 0x30, 0xe4, 0x09, 0xac, 0x8a, 0x0e, 0x67,
-	0xe8, 0xb1, 0xa8, 0xd7, 0xc0, 0x30, 0x26, 0x25, 0x79, 0x28, 0x68, 0xf8, 0x54, 0xa3, 0xf5, 0x26,
-	0x79, 0x08, 0x8b, 0x17, 0xb4, 0x41, 0xe3, 0x7a, 0x92, 0x84, 0x85, 0xf8, 0x33, 0x49, 0x13, 0xf5,
-	0x7d, 0x94, 0xd2, 0x53, 0xfc, 0x1c, 0x59, 0x1a, 0x02, 0x3b, 0xc1, 0xde, 0xc7, 0x10, 0xd9, 0x02,
-	0xa0, 0x42, 0x78, 0x12, 0xfd, 0x10, 0x95, 0x33, 0xaf, 0x09, 0x79, 0x2a, 0xc4, 0x99, 0x06, 0x62,
-	0x85, 0x3e, 0x86, 0x41, 0x6b, 0x90, 0x2a, 0x24, 0x19, 0xb0, 0x13, 0x2c, 0x51, 0x78, 0x0e, 0x44,
-	0x61, 0x4f, 0x74, 0xa9, 0x42, 0x9d, 0x59, 0x29, 0xa8, 0x8f, 0xce, 0xa2, 0x26, 0xae, 0x67, 0x95,
-	0xd3, 0xac, 0x50, 0xf9, 0x65, 0x41, 0xc1, 0xb0, 0x83, 0x3c, 0x85, 0x35, 0x7a, 0x1b, 0xb8, 0x31,
-	0x63, 0xd5, 0xc0, 0xeb, 0x4d, 0xe2, 0xc0, 0x62, 0x1f, 0x43, 0x19, 0x70, 0xa6, 0x9d, 0x28, 0xb8,
-	0xd9, 0xe7, 0x28, 0xaf, 0x72, 0x13, 0xbc, 0x9a, 0x33, 0xbc, 0x1a, 0xbd, 0xc6, 0xfc, 0x98, 0x35,
-	0x62, 0x63, 0x2e, 0xb0, 0xd1, 0xe1, 0xfc, 0xdc, 0x13, 0x54, 0x75, 0x32, 0x63, 0x52, 0xec, 0x1d,
-	0x55, 0x9d, 0x4a, 0x03, 0xb6, 0xc6, 0xdc, 0x7f, 0x9a, 0xaa, 0x23, 0x28, 0x18, 0x0b, 0xa6, 0xd1,
-	0xda, 0x30, 0xa3, 0x65, 0xf6, 0x9a, 0x1d, 0x95, 0x57, 0xf0, 0xe8, 0x24, 0x90, 0xca, 0xe0, 0xc8,
-	0xa9, 0xd3, 0x4e, 0xa1, 0x38, 0xaa, 0x3b, 0x1d, 0xef, 0x18, 0x56, 0x8c, 0xc3, 0xa4, 0x63, 0x95,
-	0x73, 0x93, 0xe6, 0xfb, 0xa3, 0xe5, 0xf0, 0x4b, 0x0e, 0xf2, 0xd9, 0xe3, 0x90, 0xc4, 0x05, 0xfb,
-	0xd6, 0x03, 0x27, 0x65, 0x53, 0xe9, 0xee, 0xaf, 0x48, 0x71, 0xfb, 0x1e, 0x46, 0x3a, 0xa6, 0x0b,
-	0x76, 0x6d, 0xbc, 0x66, 0x6d, 0xa2, 0xe6, 0xa8, 0xf7, 0x2e, 0xe0, 0xff, 0x91, 0x57, 0x47, 0x9e,
-	0x99, 0xbd, 0xf7, 0xbd, 0xef, 0xe2, 0xde, 0x54, 0xdc, 0xf4, 0xc4, 0x36, 0x90, 0xbb, 0x57, 0x41,
-	0x76, 0x4c, 0x89, 0xb1, 0x57, 0x5d, 0xdc, 0x9d, 0x4c, 0x4c, 0x0e, 0x7a, 0xed, 0x5c, 0x5e, 0x95,
-	0x66, 0xbe, 0x5f, 0x95, 0x66, 0x3e, 0x0f, 0x4b, 0xd6, 0xe5, 0xb0, 0x64, 0x7d, 0x1b, 0x96, 0xac,
-	0x9f, 0xc3, 0x92, 0xd5, 0x58, 0xd0, 0x7f, 0x5f, 0x2f, 0x7e, 0x07, 0x00, 0x00, 0xff, 0xff, 0x51,
-	0x91, 0x91, 0xc8, 0xde, 0x06, 0x00, 0x00,
+	// 755 bytes of a gzipped FileDescriptorProto
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xac, 0x55, 0x4d, 0x53, 0x2a, 0x47,
+	0x14, 0x75, 0x40, 0x04, 0xee, 0x88, 0x1f, 0x1d, 0x93, 0x4c, 0x50, 0x09, 0xb2, 0x88, 0x24, 0x56,
+	0x30, 0x92, 0xca, 0x22, 0x55, 0xd9, 0x18, 0x17, 0x48, 0x95, 0xb1, 0xcc, 0x98, 0x55, 0x36, 0x53,
+	0xcd, 0xcc, 0x05, 0xa6, 0x1c, 0xba, 0xdb, 0xe9, 0x1e, 0x2c, 0xb2, 0xca, 0x3a, 0x8b, 0xfc, 0x80,
+	0xfc, 0x91, 0xfc, 0x05, 0x97, 0x6f, 0xf9, 0x96, 0x4f, 0x7e, 0xc9, 0xab, 0xf9, 0x42, 0xe7, 0x81,
+	0x62, 0xbd, 0x7a, 0x3b, 0xfa, 0xdc, 0x73, 0x4f, 0xdf, 0x39, 0x7d, 0xba, 0x81, 0x3d, 0x41, 0x27,
+	0x8c, 0x2b, 0xb7, 0x3f, 0x39, 0x1e, 0x9f, 0x1c, 0x8f, 0xd0, 0xb7, 0x87, 0x94, 0x29, 0xd9, 0x12,
+	0x3e, 0x57, 0x9c, 0xac, 0xcf, 0xaa, 0xad, 0xf1, 0x49, 0xe3, 0xbf, 0x1c, 0x94, 0x7e, 0x4b, 0x18,
+	0xe4, 0x6b, 0xd0, 0x53, 0xb6, 0xe5, 0x3a, 0x86, 0x56, 0xd7, 0x9a, 0x65, 0x13, 0x52, 0xa8, 0xeb,
+	0x90, 0x03, 0x58, 0x77, 0x5c, 0x29, 0x3c, 0x3a, 0xb1, 0x18, 0x1d, 0xa1, 0x91, 0x8b, 0x18, 0x7a,
+	0x82, 0x5d, 0xd2, 0x11, 0x92, 0x43, 0xd8, 0x74, 0xb0, 0x4f, 0x03, 0x4f, 0x59, 0x36, 0x0f, 0x98,
+	0xf2, 0x27, 0x46, 0x3e, 0x62, 0x6d, 0x24, 0xf0, 0x59, 0x8c, 0x92, 0x5d, 0x28, 0x2b, 0x77, 0x84,
+	0xd6, 0x5f, 0x9c, 0xa1, 0xb1, 0x1a, 0x51, 0x4a, 0x21, 0xf0, 0x27, 0x67, 0x48, 0xf6, 0xa0, 0xec,
+	0x51, 0x36, 0x08, 0xe8, 0x00, 0xa5, 0x51, 0xa8, 0xe7, 0x9b, 0x65, 0xf3, 0x11, 0x20, 0x47, 0xb0,
+	0xdd, 0xa7, 0x9e, 0xd7, 0xa3, 0xf6, 0x8d, 0x95, 0xa2, 0xc6, 0x5a, 0x24, 0xb1, 0x95, 0x16, 0x2e,
+	0x12, 0x9c, 0xfc, 0x0c, 0xfa, 0x6d, 0xe0, 0xa2, 0xb2, 0x86, 0x3c, 0xf0, 0xa5, 0x51, 0xac, 0x6b,
+	0x4d, 0xbd, 0x6d, 0xb4, 0x9e, 0xba, 0xd0, 0xfa, 0x3d, 0x24, 0x9c, 0x87, 0x75, 0x13, 0x6e, 0x67,
+	0xbf, 0x1b, 0x7d, 0x80, 0xc7, 0x0a, 0xd9, 0x81, 0x82, 0x54, 0xd4, 0x57, 0x89, 0x2f, 0xf1, 0x82,
+	0x6c, 0x41, 0x1e, 0x99, 0x93, 0x38, 0x11, 0xfe, 0x24, 0x3f, 0xc0, 0x8e, 0xcb, 0x6c, 0x2f, 0x70,
+	0xd0, 0x12, 0x5c, 0x2a, 0x4b, 0xd0, 0xc9, 0x08, 0x99, 0x8a, 0x6c, 0x28, 0x99, 0x24, 0xa9, 0x5d,
+	0x71, 0xa9, 0xae, 0xe2, 0x4a, 0xe3, 0x1c, 0xc8, 0x35, 0xaa, 0xf4, 0x18, 0x4c, 0xbc, 0x0d, 0x50,
+	0x2a, 0xd2, 0x86, 0x52, 0x6a, 0x7d, 0xb4, 0xa5, 0xde, 0xfe, 0x22, 0x3b, 0xf5, 0xac, 0x61, 0xc6,
+	0x6b, 0x74, 0xe1, 0xb3, 0x8c, 0x92, 0x14, 0x9c, 0x49, 0xfc, 0x28, 0xa9, 0x9f, 0x80, 0x74, 0xe6,
+	0x87, 0x5a, 0x16, 0x91, 0x70, 0x82, 0xce, 0x27, 0x9a, 0xe0, 0xff, 0x1c, 0xec, 0x99, 0x38, 0x70,
+	0xa5, 0x42, 0xff, 0x34, 0x50, 0x43, 0x64, 0xca, 0xb5, 0xa9, 0xe2, 0xfe, 0x6b, 0x87, 0x21, 0xdf,
+	0xc0, 0xa6, 0x18, 0x72, 0x86, 0x16, 0x0b, 0x46, 0x3d, 0xf4, 0x43, 0x52, 0x7c, 0x50, 0x95, 0x08,
+	0xbe, 0x8c, 0xd0, 0xae, 0x43, 0xbe, 0x84, 0xe2, 0x1d, 0xed, 0xd1, 0xb0, 0x1e, 0x87, 0x75, 0x2d,
+	0x5c, 0xc6, 0x81, 0xa7, 0xb6, 0x8d, 0x52, 0x5a, 0x8a, 0xdf, 0x20, 0x4b, 0x72, 0xaa, 0xc7, 0xd8,
+	0x1f, 0x21, 0x44, 0xf6, 0x01, 0xa8, 0x10, 0x96, 0x44, 0xdb, 0x47, 0x65, 0x14, 0x22, 0x42, 0x99,
+	0x0a, 0x71, 0x1d, 0x01, 0xa1, 0xc2, 0x18, 0x7d, 0xb7, 0x3f, 0x49, 0x14, 0xe2, 0x98, 0xea, 0x31,
+	0x16, 0x2b, 0x7c, 0x0f, 0x44, 0xe1, 0x48, 0x78, 0x54, 0x61, 0x74, 0xad, 0xa4, 0xa0, 0x36, 0x46,
+	0x41, 0x2d, 0x9b, 0xdb, 0x69, 0xe5, 0x32, 0x2d, 0x84, 0x8a, 0x82, 0xfb, 0xaa, 0xcf, 0x3d, 0x97,
+	0x87, 0x13, 0x97, 0x62, 0xc5, 0x19, 0xd6, 0x75, 0x1a, 0xff, 0xe4, 0xa0, 0x92, 0x71, 0x8c, 0x7c,
+	0x0b, 0x5b, 0xf4, 0x29, 0xf0, 0xe8, 0xd7, 0x66, 0x06, 0xef, 0x3a, 0xc4, 0x80, 0xe2, 0x18, 0x7d,
+	0xe9, 0x72, 0x16, 0x99, 0x55, 0x31, 0xd3, 0xe5, 0x22, 0x3b, 0xf3, 0x4b, 0xec, 0x5c, 0xcd, 0xd8,
+	0xb9, 0xf8, 0x4b, 0x0b, 0x2f, 0x7c, 0xe9, 0x1d, 0xf6, 0x86, 0x9c, 0xdf, 0x58, 0x82, 0xaa, 0x61,
+	0xea, 0x5d, 0x82, 0x5d, 0x51, 0x35, 0x9c, 0x33, 0xa3, 0x38, 0x6f, 0x46, 0x0f, 0xf6, 0x9f, 0x49,
+	0x51, 0x92, 0xcd, 0x53, 0xa8, 0x64, 0x3c, 0x48, 0x02, 0xba, 0x9b, 0x0d, 0x68, 0xb6, 0x37, 0xdb,
+	0xd1, 0xf8, 0x05, 0xbe, 0xba, 0x70, 0xa5, 0xca, 0x70, 0xe4, 0xab, 0xef, 0x0c, 0x85, 0xea, 0xa2,
+	0xee, 0x64, 0xbc, 0x33, 0xd8, 0xc8, 0x6c, 0x26, 0x0d, 0xad, 0x9e, 0x5f, 0x36, 0xdf, 0x07, 0x2d,
+	0xed, 0x7f, 0xf3, 0x50, 0x4e, 0xaf, 0x98, 0x24, 0x26, 0xe8, 0x4f, 0x9e, 0x09, 0x52, 0xcf, 0x2a,
+	0xcd, 0xbf, 0x45, 0xd5, 0x83, 0x17, 0x18, 0xc9, 0x98, 0x26, 0xe8, 0x9d, 0xe7, 0x35, 0x3b, 0x4b,
+	0x35, 0x17, 0xbd, 0x1a, 0x02, 0x3e, 0x5f, 0x78, 0x74, 0xe4, 0xbb, 0x6c, 0xef, 0x4b, 0xaf, 0x44,
+	0xf5, 0xe8, 0x55, 0xdc, 0x64, 0xc7, 0x01, 0x90, 0xf9, 0xa3, 0x20, 0x87, 0x59, 0x89, 0x67, 0x8f,
+	0xba, 0xda, 0x5c, 0x4e, 0x8c, 0x37, 0xfa, 0xd5, 0xb8, 0x7f, 0xa8, 0xad, 0xbc, 0x7d, 0xa8, 0xad,
+	0xfc, 0x3d, 0xad, 0x69, 0xf7, 0xd3, 0x9a, 0xf6, 0x66, 0x5a, 0xd3, 0xde, 0x4d, 0x6b, 0x5a, 0x6f,
+	0x2d, 0xfa, 0x9f, 0xfe, 0xf1, 0x7d, 0x00, 0x00, 0x00, 0xff, 0xff, 0xad, 0x74, 0x44, 0x64, 0xc7,
+	0x07, 0x00, 0x00,
 }
 
 func (m *Merchant) Marshal() (dAtA []byte, err error) {
@@ -554,6 +616,18 @@ func (m *Merchant) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	if m.XXX_unrecognized != nil {
 		i -= len(m.XXX_unrecognized)
 		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.QuietHours != nil {
+		{
+			size, err := m.QuietHours.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintMerchants(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x3a
 	}
 	if len(m.FallbackLanguage) > 0 {
 		i -= len(m.FallbackLanguage)
@@ -596,6 +670,57 @@ func (m *Merchant) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 		i -= len(m.MerchantId)
 		copy(dAtA[i:], m.MerchantId)
 		i = encodeVarintMerchants(dAtA, i, uint64(len(m.MerchantId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QuietHours) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QuietHours) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QuietHours) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.IncludePostPayment {
+		i--
+		if m.IncludePostPayment {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.End) > 0 {
+		i -= len(m.End)
+		copy(dAtA[i:], m.End)
+		i = encodeVarintMerchants(dAtA, i, uint64(len(m.End)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Start) > 0 {
+		i -= len(m.Start)
+		copy(dAtA[i:], m.Start)
+		i = encodeVarintMerchants(dAtA, i, uint64(len(m.Start)))
 		i--
 		dAtA[i] = 0xa
 	}
@@ -777,6 +902,13 @@ func (m *RegisterAuthenticatorRequest) MarshalToSizedBuffer(dAtA []byte) (int, e
 		i -= len(m.XXX_unrecognized)
 		copy(dAtA[i:], m.XXX_unrecognized)
 	}
+	if len(m.PortfolioId) > 0 {
+		i -= len(m.PortfolioId)
+		copy(dAtA[i:], m.PortfolioId)
+		i = encodeVarintMerchants(dAtA, i, uint64(len(m.PortfolioId)))
+		i--
+		dAtA[i] = 0x42
+	}
 	if len(m.TemplateNamespace) > 0 {
 		i -= len(m.TemplateNamespace)
 		copy(dAtA[i:], m.TemplateNamespace)
@@ -852,6 +984,13 @@ func (m *Authenticator) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	if m.XXX_unrecognized != nil {
 		i -= len(m.XXX_unrecognized)
 		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.PortfolioId) > 0 {
+		i -= len(m.PortfolioId)
+		copy(dAtA[i:], m.PortfolioId)
+		i = encodeVarintMerchants(dAtA, i, uint64(len(m.PortfolioId)))
+		i--
+		dAtA[i] = 0x3a
 	}
 	if len(m.WebhookPath) > 0 {
 		i -= len(m.WebhookPath)
@@ -1053,6 +1192,33 @@ func (m *Merchant) Size() (n int) {
 	if l > 0 {
 		n += 1 + l + sovMerchants(uint64(l))
 	}
+	if m.QuietHours != nil {
+		l = m.QuietHours.Size()
+		n += 1 + l + sovMerchants(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *QuietHours) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Start)
+	if l > 0 {
+		n += 1 + l + sovMerchants(uint64(l))
+	}
+	l = len(m.End)
+	if l > 0 {
+		n += 1 + l + sovMerchants(uint64(l))
+	}
+	if m.IncludePostPayment {
+		n += 2
+	}
 	if m.XXX_unrecognized != nil {
 		n += len(m.XXX_unrecognized)
 	}
@@ -1157,6 +1323,10 @@ func (m *RegisterAuthenticatorRequest) Size() (n int) {
 	if l > 0 {
 		n += 1 + l + sovMerchants(uint64(l))
 	}
+	l = len(m.PortfolioId)
+	if l > 0 {
+		n += 1 + l + sovMerchants(uint64(l))
+	}
 	if m.XXX_unrecognized != nil {
 		n += len(m.XXX_unrecognized)
 	}
@@ -1189,6 +1359,10 @@ func (m *Authenticator) Size() (n int) {
 		n += 1 + l + sovMerchants(uint64(l))
 	}
 	l = len(m.WebhookPath)
+	if l > 0 {
+		n += 1 + l + sovMerchants(uint64(l))
+	}
+	l = len(m.PortfolioId)
 	if l > 0 {
 		n += 1 + l + sovMerchants(uint64(l))
 	}
@@ -1265,6 +1439,20 @@ func (this *Merchant) String() string {
 		`TimeZone:` + fmt.Sprintf("%v", this.TimeZone) + `,`,
 		`Languages:` + fmt.Sprintf("%v", this.Languages) + `,`,
 		`FallbackLanguage:` + fmt.Sprintf("%v", this.FallbackLanguage) + `,`,
+		`QuietHours:` + strings.Replace(this.QuietHours.String(), "QuietHours", "QuietHours", 1) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *QuietHours) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&QuietHours{`,
+		`Start:` + fmt.Sprintf("%v", this.Start) + `,`,
+		`End:` + fmt.Sprintf("%v", this.End) + `,`,
+		`IncludePostPayment:` + fmt.Sprintf("%v", this.IncludePostPayment) + `,`,
 		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
 		`}`,
 	}, "")
@@ -1326,6 +1514,7 @@ func (this *RegisterAuthenticatorRequest) String() string {
 		`AppSecret:` + fmt.Sprintf("%v", this.AppSecret) + `,`,
 		`VerifyToken:` + fmt.Sprintf("%v", this.VerifyToken) + `,`,
 		`TemplateNamespace:` + fmt.Sprintf("%v", this.TemplateNamespace) + `,`,
+		`PortfolioId:` + fmt.Sprintf("%v", this.PortfolioId) + `,`,
 		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
 		`}`,
 	}, "")
@@ -1342,6 +1531,7 @@ func (this *Authenticator) String() string {
 		`WabaId:` + fmt.Sprintf("%v", this.WabaId) + `,`,
 		`TemplateNamespace:` + fmt.Sprintf("%v", this.TemplateNamespace) + `,`,
 		`WebhookPath:` + fmt.Sprintf("%v", this.WebhookPath) + `,`,
+		`PortfolioId:` + fmt.Sprintf("%v", this.PortfolioId) + `,`,
 		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
 		`}`,
 	}, "")
@@ -1696,6 +1886,177 @@ func (m *Merchant) Unmarshal(dAtA []byte) error {
 			}
 			m.FallbackLanguage = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field QuietHours", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowMerchants
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.QuietHours == nil {
+				m.QuietHours = &QuietHours{}
+			}
+			if err := m.QuietHours.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipMerchants(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QuietHours) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowMerchants
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QuietHours: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QuietHours: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Start", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowMerchants
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Start = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field End", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowMerchants
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.End = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field IncludePostPayment", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowMerchants
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.IncludePostPayment = bool(v != 0)
 		default:
 			iNdEx = preIndex
 			skippy, err := skipMerchants(dAtA[iNdEx:])
@@ -2315,6 +2676,38 @@ func (m *RegisterAuthenticatorRequest) Unmarshal(dAtA []byte) error {
 			}
 			m.TemplateNamespace = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 8:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PortfolioId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowMerchants
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PortfolioId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
 		default:
 			iNdEx = preIndex
 			skippy, err := skipMerchants(dAtA[iNdEx:])
@@ -2544,6 +2937,38 @@ func (m *Authenticator) Unmarshal(dAtA []byte) error {
 				return io.ErrUnexpectedEOF
 			}
 			m.WebhookPath = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PortfolioId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowMerchants
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthMerchants
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PortfolioId = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
 		default:
 			iNdEx = preIndex

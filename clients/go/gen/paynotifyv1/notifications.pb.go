@@ -28,6 +28,70 @@ var _ = math.Inf
 // proto package needs to be updated.
 const _ = proto.GoGoProtoPackageIsVersion3 // please upgrade the proto package
 
+// Who writes to a session's customer; the two are never active together.
+type Channel int32
+
+const (
+	// Not given; refused.
+	Channel_CHANNEL_UNSPECIFIED Channel = 0
+	// paynotify, when the payment changes its state.
+	Channel_CHANNEL_AUTOMATIC Channel = 1
+	// A person, by SendNotification.
+	Channel_CHANNEL_MANUAL Channel = 2
+)
+
+var Channel_name = map[int32]string{
+	0: "CHANNEL_UNSPECIFIED",
+	1: "CHANNEL_AUTOMATIC",
+	2: "CHANNEL_MANUAL",
+}
+
+var Channel_value = map[string]int32{
+	"CHANNEL_UNSPECIFIED": 0,
+	"CHANNEL_AUTOMATIC":   1,
+	"CHANNEL_MANUAL":      2,
+}
+
+func (x Channel) String() string {
+	return proto.EnumName(Channel_name, int32(x))
+}
+
+func (Channel) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{0}
+}
+
+// What a person found out about a message whose outcome nobody knew.
+type Resolution int32
+
+const (
+	// Not given; refused.
+	Resolution_RESOLUTION_UNSPECIFIED Resolution = 0
+	// Meta has the message.
+	Resolution_RESOLUTION_SENT Resolution = 1
+	// Meta does not have the message.
+	Resolution_RESOLUTION_NOT_SENT Resolution = 2
+)
+
+var Resolution_name = map[int32]string{
+	0: "RESOLUTION_UNSPECIFIED",
+	1: "RESOLUTION_SENT",
+	2: "RESOLUTION_NOT_SENT",
+}
+
+var Resolution_value = map[string]int32{
+	"RESOLUTION_UNSPECIFIED": 0,
+	"RESOLUTION_SENT":        1,
+	"RESOLUTION_NOT_SENT":    2,
+}
+
+func (x Resolution) String() string {
+	return proto.EnumName(Resolution_name, int32(x))
+}
+
+func (Resolution) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{1}
+}
+
 // Switches notifications on. A repeat replaces selection, phone, language and attributes for later
 // changes; a state that is taken away withdraws its unsent notification.
 type EnableNotificationsRequest struct {
@@ -486,7 +550,9 @@ type Session struct {
 	// When paynotify first heard of it, in milliseconds since the Unix epoch.
 	CreatedAtMs int64 `protobuf:"varint,9,opt,name=created_at_ms,json=createdAtMs,proto3" json:"created_at_ms,omitempty"`
 	// When it last changed, in milliseconds since the Unix epoch.
-	UpdatedAtMs          int64    `protobuf:"varint,10,opt,name=updated_at_ms,json=updatedAtMs,proto3" json:"updated_at_ms,omitempty"`
+	UpdatedAtMs int64 `protobuf:"varint,10,opt,name=updated_at_ms,json=updatedAtMs,proto3" json:"updated_at_ms,omitempty"`
+	// Who writes to the customer.
+	Channel              Channel  `protobuf:"varint,11,opt,name=channel,proto3,enum=paynotify.v1.Channel" json:"channel,omitempty"`
 	XXX_NoUnkeyedLiteral struct{} `json:"-"`
 	XXX_unrecognized     []byte   `json:"-"`
 	XXX_sizecache        int32    `json:"-"`
@@ -591,7 +657,8 @@ type Notification struct {
 	State PaymentState `protobuf:"varint,3,opt,name=state,proto3,enum=paynotify.v1.PaymentState" json:"state,omitempty"`
 	// Where it stands.
 	Status NotificationStatus `protobuf:"varint,4,opt,name=status,proto3,enum=paynotify.v1.NotificationStatus" json:"status,omitempty"`
-	// Why it is held, or how it ended, such as SUPERSEDED or PROVIDER_REJECTED; empty otherwise.
+	// Why it is held or waits, or how it ended, such as QUIET_HOURS, SUPERSEDED or PROVIDER_REJECTED;
+	// empty otherwise.
 	StatusReason string `protobuf:"bytes,5,opt,name=status_reason,json=statusReason,proto3" json:"status_reason,omitempty"`
 	// Meta's error code, if one was the cause; else 0.
 	MetaCode int32 `protobuf:"varint,6,opt,name=meta_code,json=metaCode,proto3" json:"meta_code,omitempty"`
@@ -606,10 +673,16 @@ type Notification struct {
 	// When it stops being worth sending, in milliseconds since the Unix epoch.
 	ExpiresAtMs int64 `protobuf:"varint,11,opt,name=expires_at_ms,json=expiresAtMs,proto3" json:"expires_at_ms,omitempty"`
 	// Each try to hand it to Meta, oldest first; GetSession only.
-	Attempts             []*Attempt `protobuf:"bytes,12,rep,name=attempts,proto3" json:"attempts,omitempty"`
-	XXX_NoUnkeyedLiteral struct{}   `json:"-"`
-	XXX_unrecognized     []byte     `json:"-"`
-	XXX_sizecache        int32      `json:"-"`
+	Attempts []*Attempt `protobuf:"bytes,12,rep,name=attempts,proto3" json:"attempts,omitempty"`
+	// Whether it was sent again although the message before may have arrived.
+	PossibleDuplicate bool `protobuf:"varint,13,opt,name=possible_duplicate,json=possibleDuplicate,proto3" json:"possible_duplicate,omitempty"`
+	// Whether receipts prove that both arrived.
+	DuplicateConfirmed bool `protobuf:"varint,14,opt,name=duplicate_confirmed,json=duplicateConfirmed,proto3" json:"duplicate_confirmed,omitempty"`
+	// Who sends it: automatic, or manual for one that a person sent.
+	Origin               Channel  `protobuf:"varint,15,opt,name=origin,proto3,enum=paynotify.v1.Channel" json:"origin,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
 }
 
 func (m *Notification) Reset()      { *m = Notification{} }
@@ -652,7 +725,7 @@ type Attempt struct {
 	ArmedAtMs int64 `protobuf:"varint,2,opt,name=armed_at_ms,json=armedAtMs,proto3" json:"armed_at_ms,omitempty"`
 	// When its result was stored, in milliseconds since the Unix epoch; 0 if there is none.
 	EndedAtMs int64 `protobuf:"varint,3,opt,name=ended_at_ms,json=endedAtMs,proto3" json:"ended_at_ms,omitempty"`
-	// armed, accepted, refused, not_sent or uncertain.
+	// armed, accepted, refused, not_sent, uncertain, or ruled_out by a person.
 	Result string `protobuf:"bytes,4,opt,name=result,proto3" json:"result,omitempty"`
 	// Meta's error code; 0 if there is none.
 	MetaCode int32 `protobuf:"varint,5,opt,name=meta_code,json=metaCode,proto3" json:"meta_code,omitempty"`
@@ -753,7 +826,9 @@ func (m *Receipt) XXX_DiscardUnknown() {
 var xxx_messageInfo_Receipt proto.InternalMessageInfo
 
 // Asks for notifications. Without updated_after: newest first, by pages. With it: those that changed
-// since, in the order of their changes, so that a caller can follow outcomes.
+// since, in the order of their changes, so that a caller can follow outcomes. What waits for its
+// template, or because of a person's pause, is HELD: that begins and ends with the template and is no
+// change of the notification, so that it does not appear with updated_after.
 type ListNotificationsRequest struct {
 	// The tenant.
 	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
@@ -854,7 +929,9 @@ type ReleaseNotificationRequest struct {
 	// The tenant.
 	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
 	// Which one.
-	NotificationId       string   `protobuf:"bytes,2,opt,name=notification_id,json=notificationId,proto3" json:"notification_id,omitempty"`
+	NotificationId string `protobuf:"bytes,2,opt,name=notification_id,json=notificationId,proto3" json:"notification_id,omitempty"`
+	// Who asks for it, for the audit: at most 128 printable characters; empty is "unknown".
+	Actor                string   `protobuf:"bytes,3,opt,name=actor,proto3" json:"actor,omitempty"`
 	XXX_NoUnkeyedLiteral struct{} `json:"-"`
 	XXX_unrecognized     []byte   `json:"-"`
 	XXX_sizecache        int32    `json:"-"`
@@ -938,7 +1015,9 @@ type CancelNotificationRequest struct {
 	// The tenant.
 	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
 	// Which one.
-	NotificationId       string   `protobuf:"bytes,2,opt,name=notification_id,json=notificationId,proto3" json:"notification_id,omitempty"`
+	NotificationId string `protobuf:"bytes,2,opt,name=notification_id,json=notificationId,proto3" json:"notification_id,omitempty"`
+	// Who asks for it, for the audit: at most 128 printable characters; empty is "unknown".
+	Actor                string   `protobuf:"bytes,3,opt,name=actor,proto3" json:"actor,omitempty"`
 	XXX_NoUnkeyedLiteral struct{} `json:"-"`
 	XXX_unrecognized     []byte   `json:"-"`
 	XXX_sizecache        int32    `json:"-"`
@@ -1017,7 +1096,565 @@ func (m *CancelNotificationResponse) XXX_DiscardUnknown() {
 
 var xxx_messageInfo_CancelNotificationResponse proto.InternalMessageInfo
 
+// Asks why a session's customer got what they got. NOT_FOUND: the session is unknown.
+type ExplainSessionRequest struct {
+	// The tenant.
+	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
+	// The merchant's name of the payment session.
+	SessionId            string   `protobuf:"bytes,2,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *ExplainSessionRequest) Reset()      { *m = ExplainSessionRequest{} }
+func (*ExplainSessionRequest) ProtoMessage() {}
+func (*ExplainSessionRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{19}
+}
+func (m *ExplainSessionRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *ExplainSessionRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_ExplainSessionRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *ExplainSessionRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_ExplainSessionRequest.Merge(m, src)
+}
+func (m *ExplainSessionRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *ExplainSessionRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_ExplainSessionRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_ExplainSessionRequest proto.InternalMessageInfo
+
+// An explanation for each state that notifies.
+type ExplainSessionResponse struct {
+	// The session as it stands.
+	Session *Session `protobuf:"bytes,1,opt,name=session,proto3" json:"session,omitempty"`
+	// One for each of the six states, in their order.
+	States               []*StateExplanation `protobuf:"bytes,2,rep,name=states,proto3" json:"states,omitempty"`
+	XXX_NoUnkeyedLiteral struct{}            `json:"-"`
+	XXX_unrecognized     []byte              `json:"-"`
+	XXX_sizecache        int32               `json:"-"`
+}
+
+func (m *ExplainSessionResponse) Reset()      { *m = ExplainSessionResponse{} }
+func (*ExplainSessionResponse) ProtoMessage() {}
+func (*ExplainSessionResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{20}
+}
+func (m *ExplainSessionResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *ExplainSessionResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_ExplainSessionResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *ExplainSessionResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_ExplainSessionResponse.Merge(m, src)
+}
+func (m *ExplainSessionResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *ExplainSessionResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_ExplainSessionResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_ExplainSessionResponse proto.InternalMessageInfo
+
+// What became of one state.
+type StateExplanation struct {
+	// The state.
+	State PaymentState `protobuf:"varint,1,opt,name=state,proto3,enum=paynotify.v1.PaymentState" json:"state,omitempty"`
+	// Whether a NotifyStateChange told of it; if not, the rest says what would become of it now.
+	Told bool `protobuf:"varint,2,opt,name=told,proto3" json:"told,omitempty"`
+	// What was decided.
+	Outcome Outcome `protobuf:"varint,3,opt,name=outcome,proto3,enum=paynotify.v1.Outcome" json:"outcome,omitempty"`
+	// Why.
+	Reason Reason `protobuf:"varint,4,opt,name=reason,proto3,enum=paynotify.v1.Reason" json:"reason,omitempty"`
+	// The first rule that stopped or holds it, such as "session_enabled"; empty if none does.
+	Rule string `protobuf:"bytes,5,opt,name=rule,proto3" json:"rule,omitempty"`
+	// What happened, and what would mend it.
+	Sentence string `protobuf:"bytes,6,opt,name=sentence,proto3" json:"sentence,omitempty"`
+	// The notification; empty if there is none.
+	NotificationId string `protobuf:"bytes,7,opt,name=notification_id,json=notificationId,proto3" json:"notification_id,omitempty"`
+	// Where the notification stands; unspecified if there is none.
+	Status               NotificationStatus `protobuf:"varint,8,opt,name=status,proto3,enum=paynotify.v1.NotificationStatus" json:"status,omitempty"`
+	XXX_NoUnkeyedLiteral struct{}           `json:"-"`
+	XXX_unrecognized     []byte             `json:"-"`
+	XXX_sizecache        int32              `json:"-"`
+}
+
+func (m *StateExplanation) Reset()      { *m = StateExplanation{} }
+func (*StateExplanation) ProtoMessage() {}
+func (*StateExplanation) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{21}
+}
+func (m *StateExplanation) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *StateExplanation) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_StateExplanation.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *StateExplanation) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_StateExplanation.Merge(m, src)
+}
+func (m *StateExplanation) XXX_Size() int {
+	return m.Size()
+}
+func (m *StateExplanation) XXX_DiscardUnknown() {
+	xxx_messageInfo_StateExplanation.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_StateExplanation proto.InternalMessageInfo
+
+// Asks what would be sent, without sending it: for a session, or for all that a merchant has.
+// NOT_FOUND: the session is unknown.
+type PreviewNotificationsRequest struct {
+	// The tenant.
+	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
+	// The session whose states to preview; empty for the whole matrix of plugin, state and language.
+	SessionId string `protobuf:"bytes,2,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	// With an empty session_id: the customer's number; empty for a sample.
+	Phone string `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
+	// With an empty session_id: what is known of the payment; samples stand in for empty fields.
+	Attributes           *SessionAttributes `protobuf:"bytes,4,opt,name=attributes,proto3" json:"attributes,omitempty"`
+	XXX_NoUnkeyedLiteral struct{}           `json:"-"`
+	XXX_unrecognized     []byte             `json:"-"`
+	XXX_sizecache        int32              `json:"-"`
+}
+
+func (m *PreviewNotificationsRequest) Reset()      { *m = PreviewNotificationsRequest{} }
+func (*PreviewNotificationsRequest) ProtoMessage() {}
+func (*PreviewNotificationsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{22}
+}
+func (m *PreviewNotificationsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *PreviewNotificationsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_PreviewNotificationsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *PreviewNotificationsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_PreviewNotificationsRequest.Merge(m, src)
+}
+func (m *PreviewNotificationsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *PreviewNotificationsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_PreviewNotificationsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_PreviewNotificationsRequest proto.InternalMessageInfo
+
+// What would be sent.
+type PreviewNotificationsResponse struct {
+	// One for each state of the session that notifies, or one for each cell of the matrix.
+	Previews             []*NotificationPreview `protobuf:"bytes,1,rep,name=previews,proto3" json:"previews,omitempty"`
+	XXX_NoUnkeyedLiteral struct{}               `json:"-"`
+	XXX_unrecognized     []byte                 `json:"-"`
+	XXX_sizecache        int32                  `json:"-"`
+}
+
+func (m *PreviewNotificationsResponse) Reset()      { *m = PreviewNotificationsResponse{} }
+func (*PreviewNotificationsResponse) ProtoMessage() {}
+func (*PreviewNotificationsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{23}
+}
+func (m *PreviewNotificationsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *PreviewNotificationsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_PreviewNotificationsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *PreviewNotificationsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_PreviewNotificationsResponse.Merge(m, src)
+}
+func (m *PreviewNotificationsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *PreviewNotificationsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_PreviewNotificationsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_PreviewNotificationsResponse proto.InternalMessageInfo
+
+// What would become of a state if it were told now.
+type NotificationPreview struct {
+	// Where the payment would come from.
+	Plugin Plugin `protobuf:"varint,1,opt,name=plugin,proto3,enum=paynotify.v1.Plugin" json:"plugin,omitempty"`
+	// The state.
+	State PaymentState `protobuf:"varint,2,opt,name=state,proto3,enum=paynotify.v1.PaymentState" json:"state,omitempty"`
+	// The language of the session.
+	Language string `protobuf:"bytes,3,opt,name=language,proto3" json:"language,omitempty"`
+	// What would be decided.
+	Outcome Outcome `protobuf:"varint,4,opt,name=outcome,proto3,enum=paynotify.v1.Outcome" json:"outcome,omitempty"`
+	// Why.
+	Reason Reason `protobuf:"varint,5,opt,name=reason,proto3,enum=paynotify.v1.Reason" json:"reason,omitempty"`
+	// The first rule that stops or holds it; empty if none does.
+	Rule string `protobuf:"bytes,6,opt,name=rule,proto3" json:"rule,omitempty"`
+	// The sentence that a caller would get.
+	Message string `protobuf:"bytes,7,opt,name=message,proto3" json:"message,omitempty"`
+	// Meta's name of the template with its language; empty if none would be sent.
+	Template string `protobuf:"bytes,8,opt,name=template,proto3" json:"template,omitempty"`
+	// Meta's id of the number that it would leave from; empty if none would be sent.
+	PhoneNumberId string `protobuf:"bytes,9,opt,name=phone_number_id,json=phoneNumberId,proto3" json:"phone_number_id,omitempty"`
+	// The text as the customer would read it; empty if none would be sent.
+	RenderedText         string   `protobuf:"bytes,10,opt,name=rendered_text,json=renderedText,proto3" json:"rendered_text,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *NotificationPreview) Reset()      { *m = NotificationPreview{} }
+func (*NotificationPreview) ProtoMessage() {}
+func (*NotificationPreview) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{24}
+}
+func (m *NotificationPreview) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *NotificationPreview) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_NotificationPreview.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *NotificationPreview) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_NotificationPreview.Merge(m, src)
+}
+func (m *NotificationPreview) XXX_Size() int {
+	return m.Size()
+}
+func (m *NotificationPreview) XXX_DiscardUnknown() {
+	xxx_messageInfo_NotificationPreview.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_NotificationPreview proto.InternalMessageInfo
+
+// Settles a notification that is uncertain or unresolved, by a person's word.
+type ResolveNotificationRequest struct {
+	// The tenant.
+	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
+	// Which one.
+	NotificationId string `protobuf:"bytes,2,opt,name=notification_id,json=notificationId,proto3" json:"notification_id,omitempty"`
+	// What became of its message; required.
+	Resolution Resolution `protobuf:"varint,3,opt,name=resolution,proto3,enum=paynotify.v1.Resolution" json:"resolution,omitempty"`
+	// Who says so; 1 to 128 printable characters.
+	Actor                string   `protobuf:"bytes,4,opt,name=actor,proto3" json:"actor,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *ResolveNotificationRequest) Reset()      { *m = ResolveNotificationRequest{} }
+func (*ResolveNotificationRequest) ProtoMessage() {}
+func (*ResolveNotificationRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{25}
+}
+func (m *ResolveNotificationRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *ResolveNotificationRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_ResolveNotificationRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *ResolveNotificationRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_ResolveNotificationRequest.Merge(m, src)
+}
+func (m *ResolveNotificationRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *ResolveNotificationRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_ResolveNotificationRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_ResolveNotificationRequest proto.InternalMessageInfo
+
+// The notification after the call.
+type ResolveNotificationResponse struct {
+	// Now accepted; or pending, to be sent once more; or dead with the reason NOT_SENT.
+	Notification         *Notification `protobuf:"bytes,1,opt,name=notification,proto3" json:"notification,omitempty"`
+	XXX_NoUnkeyedLiteral struct{}      `json:"-"`
+	XXX_unrecognized     []byte        `json:"-"`
+	XXX_sizecache        int32         `json:"-"`
+}
+
+func (m *ResolveNotificationResponse) Reset()      { *m = ResolveNotificationResponse{} }
+func (*ResolveNotificationResponse) ProtoMessage() {}
+func (*ResolveNotificationResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{26}
+}
+func (m *ResolveNotificationResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *ResolveNotificationResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_ResolveNotificationResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *ResolveNotificationResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_ResolveNotificationResponse.Merge(m, src)
+}
+func (m *ResolveNotificationResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *ResolveNotificationResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_ResolveNotificationResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_ResolveNotificationResponse proto.InternalMessageInfo
+
+// Says who writes to a session's customer.
+type SetChannelRequest struct {
+	// The tenant.
+	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
+	// The merchant's name of the payment session.
+	SessionId string `protobuf:"bytes,2,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	// MANUAL: unsent notifications are withdrawn, and state changes are recorded without making others.
+	// AUTOMATIC: the next state change is told of again. Required.
+	Channel Channel `protobuf:"varint,3,opt,name=channel,proto3,enum=paynotify.v1.Channel" json:"channel,omitempty"`
+	// Who asks for it, for the audit: 1 to 128 printable characters.
+	Actor                string   `protobuf:"bytes,4,opt,name=actor,proto3" json:"actor,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *SetChannelRequest) Reset()      { *m = SetChannelRequest{} }
+func (*SetChannelRequest) ProtoMessage() {}
+func (*SetChannelRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{27}
+}
+func (m *SetChannelRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *SetChannelRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_SetChannelRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *SetChannelRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_SetChannelRequest.Merge(m, src)
+}
+func (m *SetChannelRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *SetChannelRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_SetChannelRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_SetChannelRequest proto.InternalMessageInfo
+
+// The channel after the call.
+type SetChannelResponse struct {
+	// As it was asked for.
+	Channel Channel `protobuf:"varint,1,opt,name=channel,proto3,enum=paynotify.v1.Channel" json:"channel,omitempty"`
+	// Unsent automatic notifications that end as cancelled, with the reason CHANNEL_CONFLICT.
+	Withdrawn            []*WithdrawnNotification `protobuf:"bytes,2,rep,name=withdrawn,proto3" json:"withdrawn,omitempty"`
+	XXX_NoUnkeyedLiteral struct{}                 `json:"-"`
+	XXX_unrecognized     []byte                   `json:"-"`
+	XXX_sizecache        int32                    `json:"-"`
+}
+
+func (m *SetChannelResponse) Reset()      { *m = SetChannelResponse{} }
+func (*SetChannelResponse) ProtoMessage() {}
+func (*SetChannelResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{28}
+}
+func (m *SetChannelResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *SetChannelResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_SetChannelResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *SetChannelResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_SetChannelResponse.Merge(m, src)
+}
+func (m *SetChannelResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *SetChannelResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_SetChannelResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_SetChannelResponse proto.InternalMessageInfo
+
+// Sends the notification of a state by hand.
+type SendNotificationRequest struct {
+	// The tenant.
+	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
+	// The merchant's name of the payment session; its channel is manual.
+	SessionId string `protobuf:"bytes,2,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	// The session's current state.
+	State PaymentState `protobuf:"varint,3,opt,name=state,proto3,enum=paynotify.v1.PaymentState" json:"state,omitempty"`
+	// Who asks for it, for the audit: 1 to 128 printable characters.
+	Actor                string   `protobuf:"bytes,4,opt,name=actor,proto3" json:"actor,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *SendNotificationRequest) Reset()      { *m = SendNotificationRequest{} }
+func (*SendNotificationRequest) ProtoMessage() {}
+func (*SendNotificationRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{29}
+}
+func (m *SendNotificationRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *SendNotificationRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_SendNotificationRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *SendNotificationRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_SendNotificationRequest.Merge(m, src)
+}
+func (m *SendNotificationRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *SendNotificationRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_SendNotificationRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_SendNotificationRequest proto.InternalMessageInfo
+
+// The notification after the call.
+type SendNotificationResponse struct {
+	// Pending; held if its template is not approved. Quiet hours do not keep it.
+	Notification         *Notification `protobuf:"bytes,1,opt,name=notification,proto3" json:"notification,omitempty"`
+	XXX_NoUnkeyedLiteral struct{}      `json:"-"`
+	XXX_unrecognized     []byte        `json:"-"`
+	XXX_sizecache        int32         `json:"-"`
+}
+
+func (m *SendNotificationResponse) Reset()      { *m = SendNotificationResponse{} }
+func (*SendNotificationResponse) ProtoMessage() {}
+func (*SendNotificationResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_239cd1eaa61c1cc9, []int{30}
+}
+func (m *SendNotificationResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *SendNotificationResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_SendNotificationResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *SendNotificationResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_SendNotificationResponse.Merge(m, src)
+}
+func (m *SendNotificationResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *SendNotificationResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_SendNotificationResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_SendNotificationResponse proto.InternalMessageInfo
+
 func init() {
+	proto.RegisterEnum("paynotify.v1.Channel", Channel_name, Channel_value)
+	proto.RegisterEnum("paynotify.v1.Resolution", Resolution_name, Resolution_value)
 	proto.RegisterType((*EnableNotificationsRequest)(nil), "paynotify.v1.EnableNotificationsRequest")
 	proto.RegisterType((*StateReadiness)(nil), "paynotify.v1.StateReadiness")
 	proto.RegisterType((*EnableNotificationsResponse)(nil), "paynotify.v1.EnableNotificationsResponse")
@@ -1037,107 +1674,156 @@ func init() {
 	proto.RegisterType((*ReleaseNotificationResponse)(nil), "paynotify.v1.ReleaseNotificationResponse")
 	proto.RegisterType((*CancelNotificationRequest)(nil), "paynotify.v1.CancelNotificationRequest")
 	proto.RegisterType((*CancelNotificationResponse)(nil), "paynotify.v1.CancelNotificationResponse")
+	proto.RegisterType((*ExplainSessionRequest)(nil), "paynotify.v1.ExplainSessionRequest")
+	proto.RegisterType((*ExplainSessionResponse)(nil), "paynotify.v1.ExplainSessionResponse")
+	proto.RegisterType((*StateExplanation)(nil), "paynotify.v1.StateExplanation")
+	proto.RegisterType((*PreviewNotificationsRequest)(nil), "paynotify.v1.PreviewNotificationsRequest")
+	proto.RegisterType((*PreviewNotificationsResponse)(nil), "paynotify.v1.PreviewNotificationsResponse")
+	proto.RegisterType((*NotificationPreview)(nil), "paynotify.v1.NotificationPreview")
+	proto.RegisterType((*ResolveNotificationRequest)(nil), "paynotify.v1.ResolveNotificationRequest")
+	proto.RegisterType((*ResolveNotificationResponse)(nil), "paynotify.v1.ResolveNotificationResponse")
+	proto.RegisterType((*SetChannelRequest)(nil), "paynotify.v1.SetChannelRequest")
+	proto.RegisterType((*SetChannelResponse)(nil), "paynotify.v1.SetChannelResponse")
+	proto.RegisterType((*SendNotificationRequest)(nil), "paynotify.v1.SendNotificationRequest")
+	proto.RegisterType((*SendNotificationResponse)(nil), "paynotify.v1.SendNotificationResponse")
 }
 
 func init() { proto.RegisterFile("paynotify/v1/notifications.proto", fileDescriptor_239cd1eaa61c1cc9) }
 
 var fileDescriptor_239cd1eaa61c1cc9 = []byte{
-	// 1509 bytes of a gzipped FileDescriptorProto
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xb4, 0x58, 0xcb, 0x6f, 0xdb, 0xc6,
-	0x13, 0x0e, 0x49, 0xeb, 0xc1, 0xd1, 0xc3, 0xf1, 0xe6, 0x01, 0x5a, 0xce, 0x4f, 0x51, 0x98, 0xfc,
-	0x12, 0xb7, 0x08, 0x9c, 0x46, 0x05, 0x8a, 0x22, 0x87, 0xa4, 0x8e, 0x51, 0xb4, 0x06, 0x9a, 0xc4,
-	0xa0, 0x52, 0xb4, 0x87, 0x16, 0xc2, 0x5a, 0x5c, 0xcb, 0x4c, 0x24, 0x52, 0xe5, 0xae, 0x1c, 0x3b,
-	0xa7, 0x9e, 0xfb, 0x3f, 0xf4, 0x1f, 0xe8, 0xb5, 0xf7, 0x02, 0x3d, 0x35, 0xc7, 0x1e, 0x7b, 0x6c,
-	0x8c, 0xde, 0x7a, 0xe9, 0xa5, 0x97, 0x9e, 0x8a, 0x7d, 0x90, 0x22, 0x29, 0xca, 0xb2, 0x53, 0xe5,
-	0xa6, 0x9d, 0xf9, 0x86, 0x3b, 0xfb, 0xcd, 0xcc, 0x47, 0xae, 0xa0, 0x35, 0xc2, 0x47, 0x7e, 0xc0,
-	0xbc, 0xbd, 0xa3, 0x3b, 0x07, 0x77, 0xef, 0x88, 0x5f, 0x5e, 0x0f, 0x33, 0x2f, 0xf0, 0xe9, 0xc6,
-	0x28, 0x0c, 0x58, 0x80, 0xaa, 0x31, 0x62, 0xe3, 0xe0, 0x6e, 0xc3, 0x4a, 0xe1, 0xd9, 0xd1, 0x88,
-	0x28, 0x5c, 0xe3, 0x4a, 0xda, 0x43, 0x86, 0xa3, 0x01, 0x66, 0x91, 0xd7, 0xfe, 0x47, 0x87, 0xc6,
-	0xc7, 0x3e, 0xde, 0x1d, 0x90, 0xc7, 0xc9, 0x3d, 0x1c, 0xf2, 0xcd, 0x98, 0x50, 0x86, 0xae, 0x42,
-	0x65, 0x48, 0xc2, 0xde, 0x3e, 0xf6, 0x59, 0xd7, 0x73, 0x2d, 0xad, 0xa5, 0xad, 0x9b, 0x0e, 0x44,
-	0xa6, 0x6d, 0x17, 0xfd, 0x0f, 0x80, 0x12, 0x4a, 0xbd, 0xc0, 0xe7, 0x7e, 0x5d, 0xf8, 0x4d, 0x65,
-	0xd9, 0x76, 0xd1, 0x6d, 0x28, 0x8e, 0x06, 0xe3, 0xbe, 0xe7, 0x5b, 0x46, 0x4b, 0x5b, 0xaf, 0xb7,
-	0x2f, 0x6e, 0x24, 0xb3, 0xde, 0xd8, 0x11, 0x3e, 0x47, 0x61, 0xd0, 0x45, 0x28, 0x8c, 0xf6, 0x03,
-	0x9f, 0x58, 0x4b, 0xe2, 0x39, 0x72, 0x81, 0x1a, 0x50, 0x1e, 0x60, 0xbf, 0x3f, 0xc6, 0x7d, 0x62,
-	0x15, 0x84, 0x23, 0x5e, 0xa3, 0x0f, 0xa0, 0x38, 0xda, 0xc7, 0x94, 0x50, 0xab, 0xd8, 0xd2, 0xd6,
-	0x2b, 0xed, 0x2b, 0x99, 0xe7, 0x73, 0x5f, 0x87, 0x0c, 0x48, 0x8f, 0x9f, 0xea, 0xd3, 0x73, 0x8e,
-	0x42, 0xf3, 0x38, 0xca, 0x38, 0x0d, 0x56, 0x29, 0x2f, 0xae, 0xc3, 0x7d, 0xa9, 0x38, 0x89, 0x46,
-	0x0f, 0x00, 0x30, 0x63, 0xa1, 0xb7, 0x3b, 0xe6, 0xb1, 0x65, 0x11, 0x7b, 0x35, 0x13, 0x2b, 0x0f,
-	0xbf, 0x19, 0xc3, 0x9c, 0x44, 0xc8, 0xc3, 0x0a, 0x98, 0x34, 0x7a, 0xae, 0xfd, 0x9d, 0x06, 0x75,
-	0xb1, 0x95, 0x43, 0xb0, 0xeb, 0xf9, 0x84, 0x52, 0xf4, 0x1e, 0x14, 0xc4, 0x56, 0x82, 0xea, 0x7a,
-	0xbb, 0x91, 0x39, 0x0f, 0x3e, 0x1a, 0x12, 0x9f, 0xc9, 0x18, 0x09, 0xe4, 0x14, 0x87, 0x04, 0xd3,
-	0xc0, 0x17, 0xec, 0x4f, 0x51, 0xec, 0x08, 0x9f, 0xa3, 0x30, 0xc8, 0x82, 0xd2, 0x90, 0x50, 0xca,
-	0xb9, 0x34, 0x04, 0x97, 0xd1, 0xd2, 0xfe, 0x4b, 0x87, 0xb5, 0xdc, 0x4e, 0xa0, 0xa3, 0xc0, 0xa7,
-	0x04, 0xb5, 0x63, 0xca, 0xb4, 0x96, 0x31, 0x27, 0xb5, 0x88, 0xae, 0x7b, 0x50, 0xf7, 0xfa, 0x7e,
-	0x10, 0x12, 0xb7, 0xab, 0xca, 0xa4, 0x8b, 0xd8, 0x0b, 0x39, 0x65, 0x72, 0x6a, 0x0a, 0xba, 0x23,
-	0x4b, 0x74, 0x0f, 0xcc, 0x30, 0xa2, 0xc5, 0x32, 0x5a, 0xc6, 0x8c, 0x2a, 0xc5, 0xd4, 0x39, 0x13,
-	0x38, 0x7a, 0x00, 0xb5, 0xa1, 0x47, 0x29, 0x71, 0xbb, 0x2a, 0xe5, 0xa5, 0xb9, 0x29, 0x57, 0x65,
-	0x40, 0x47, 0x26, 0xbe, 0x09, 0xe6, 0x0b, 0x8f, 0xed, 0xbb, 0x21, 0x7e, 0xe1, 0x5b, 0x05, 0xb1,
-	0xf9, 0xf5, 0x74, 0xf0, 0x17, 0x91, 0x3b, 0xc9, 0x96, 0x33, 0x89, 0x42, 0xd7, 0xa0, 0x2a, 0xfa,
-	0xb7, 0x3b, 0xc4, 0xf4, 0x39, 0x71, 0x45, 0x83, 0x9a, 0x4e, 0x45, 0xd8, 0x1e, 0x09, 0x93, 0x1d,
-	0xc2, 0xa5, 0xdc, 0xc7, 0xa0, 0x5b, 0xb0, 0x9c, 0x1c, 0xf9, 0xc9, 0xe8, 0xd5, 0x93, 0xe6, 0x6d,
-	0x77, 0xd2, 0x2e, 0xfa, 0x29, 0xdb, 0xc5, 0xfe, 0x5e, 0x07, 0x4b, 0xec, 0x75, 0x24, 0xcc, 0x5b,
-	0xfb, 0xd8, 0xef, 0x93, 0x45, 0x8d, 0x7b, 0x9c, 0x8e, 0x71, 0xda, 0xee, 0x5d, 0x85, 0x32, 0x39,
-	0x20, 0x72, 0x3b, 0x39, 0xf5, 0x25, 0xb1, 0xde, 0x76, 0xd1, 0x0d, 0xa8, 0x07, 0xbd, 0xde, 0x38,
-	0xe4, 0xdd, 0x83, 0x59, 0x77, 0x48, 0xc5, 0xf4, 0x1b, 0x4e, 0x35, 0xb2, 0x6e, 0xb2, 0x47, 0x14,
-	0x3d, 0x06, 0xd4, 0x13, 0x67, 0xe0, 0xa0, 0x78, 0x32, 0x8b, 0xa7, 0x9b, 0xcc, 0x15, 0x15, 0x3a,
-	0x31, 0xd9, 0x3f, 0xeb, 0xb0, 0x9a, 0xc3, 0x8f, 0x1a, 0x82, 0x3b, 0x50, 0x0a, 0xc6, 0xac, 0x17,
-	0x0c, 0xa3, 0x01, 0xbd, 0x94, 0xde, 0xe2, 0x89, 0x74, 0x3a, 0x11, 0x6a, 0x51, 0xd3, 0x99, 0xd7,
-	0x11, 0x4b, 0xb9, 0x1d, 0xb1, 0x80, 0xce, 0x7d, 0x00, 0x35, 0x41, 0xb0, 0xcf, 0xe4, 0xf8, 0x08,
-	0x36, 0xe7, 0x4c, 0x8f, 0x0a, 0x10, 0x2b, 0xbb, 0x03, 0x2b, 0x9f, 0x10, 0xa6, 0xe8, 0x5e, 0x50,
-	0x6f, 0xd9, 0xbf, 0x68, 0x80, 0x92, 0x4f, 0x9d, 0x54, 0x44, 0x61, 0xc4, 0x23, 0x2b, 0xd9, 0x8a,
-	0x44, 0xf8, 0x08, 0x85, 0xee, 0x43, 0x4d, 0x9c, 0xaa, 0x2b, 0x6b, 0x2f, 0x25, 0xa9, 0xd2, 0x5e,
-	0xcd, 0xd1, 0x16, 0x55, 0xfc, 0x2a, 0x9d, 0x2c, 0x28, 0xfa, 0x08, 0x6a, 0xa9, 0xd7, 0xb1, 0xd2,
-	0xa6, 0x0c, 0x3b, 0x29, 0x6e, 0xd3, 0x01, 0xf6, 0x4f, 0x06, 0x94, 0x54, 0x5a, 0x99, 0x43, 0x6b,
-	0xd9, 0x81, 0xb2, 0xa0, 0x44, 0x84, 0x26, 0x4b, 0x42, 0xca, 0x4e, 0xb4, 0x3c, 0xe3, 0x9b, 0x35,
-	0x2b, 0x46, 0x4b, 0x53, 0x62, 0x74, 0xe2, 0x6b, 0x76, 0x0b, 0x96, 0xe5, 0x5b, 0x6b, 0xa2, 0xa8,
-	0xc5, 0xb9, 0x8a, 0x5a, 0x8f, 0x42, 0x3a, 0xd1, 0xbb, 0x33, 0xd3, 0x56, 0xa5, 0xb3, 0xb5, 0xd5,
-	0x7f, 0x7e, 0xf9, 0x22, 0x1b, 0x6a, 0xbd, 0x90, 0x60, 0x16, 0x0b, 0x8a, 0x29, 0x04, 0xa5, 0xa2,
-	0x8c, 0x42, 0x4f, 0x6c, 0xa8, 0x8d, 0x47, 0x6e, 0x02, 0x03, 0x12, 0xa3, 0x8c, 0x1c, 0x63, 0xff,
-	0xa9, 0x43, 0x25, 0xd1, 0x20, 0x6f, 0xf0, 0xd2, 0x4e, 0xca, 0x9e, 0x3e, 0x4f, 0xf6, 0x8c, 0x1c,
-	0xd9, 0xbb, 0x01, 0xf5, 0x90, 0xf4, 0x88, 0x77, 0x10, 0xa3, 0x96, 0x24, 0x2a, 0xb2, 0x0a, 0x54,
-	0x42, 0xae, 0x0a, 0x67, 0x94, 0xab, 0xe2, 0xd9, 0xe4, 0xaa, 0x34, 0x57, 0xae, 0xca, 0xb9, 0x72,
-	0x75, 0x0d, 0xaa, 0xe1, 0x78, 0x40, 0x68, 0x77, 0x84, 0xf9, 0xeb, 0xd7, 0x32, 0x5b, 0x06, 0x6f,
-	0x4c, 0x61, 0xdb, 0x11, 0x26, 0xfb, 0xd8, 0x80, 0xea, 0x9b, 0xbd, 0x1d, 0x17, 0xfe, 0xb6, 0xfa,
-	0x50, 0x7e, 0x03, 0x8d, 0x25, 0xdb, 0xf5, 0x76, 0x6b, 0xf6, 0xd0, 0x77, 0x04, 0xce, 0x51, 0x78,
-	0x74, 0x5d, 0xaa, 0xce, 0x98, 0x76, 0x15, 0xbf, 0x72, 0xc4, 0xaa, 0xd2, 0x28, 0x79, 0x45, 0x6b,
-	0x60, 0x0e, 0x09, 0xc3, 0xdd, 0x5e, 0xe0, 0x4a, 0xd1, 0x2d, 0x38, 0x65, 0x6e, 0xd8, 0x0a, 0x5c,
-	0x32, 0x35, 0xc2, 0xa5, 0x93, 0x47, 0xb8, 0x9c, 0x19, 0xe1, 0x05, 0xf5, 0x3e, 0xc7, 0x90, 0xc3,
-	0x91, 0x17, 0x12, 0xaa, 0x30, 0x15, 0x89, 0x51, 0x46, 0x81, 0xb9, 0x0b, 0x65, 0xcc, 0xf8, 0x4d,
-	0x83, 0x51, 0xab, 0x2a, 0xd4, 0x31, 0xd3, 0x77, 0x9b, 0xd2, 0xeb, 0xc4, 0x30, 0xfb, 0x0f, 0x1d,
-	0x4a, 0xca, 0x8a, 0x2e, 0x43, 0xd1, 0x1f, 0x0f, 0x77, 0x49, 0x28, 0xca, 0x5a, 0x73, 0xd4, 0x0a,
-	0x35, 0xa1, 0x82, 0xc3, 0x61, 0x9c, 0x9c, 0x2e, 0x36, 0x36, 0x85, 0x49, 0x6c, 0xdb, 0x84, 0x0a,
-	0xf1, 0xdd, 0xcc, 0xd8, 0x98, 0xc2, 0x24, 0xfc, 0x97, 0x79, 0x73, 0xd3, 0xf1, 0x80, 0x29, 0xf9,
-	0x53, 0xab, 0x34, 0xed, 0x85, 0x0c, 0xed, 0x97, 0xa1, 0xe8, 0x12, 0x86, 0xbd, 0x81, 0xfa, 0x80,
-	0x53, 0x2b, 0xf4, 0x2e, 0xac, 0xa8, 0x66, 0xef, 0x7a, 0x6e, 0xba, 0x26, 0xcb, 0xca, 0xb1, 0xed,
-	0x4e, 0xea, 0x12, 0xdd, 0xbb, 0xa2, 0xba, 0x44, 0x6b, 0xde, 0x18, 0x21, 0x4f, 0x91, 0x8f, 0x3b,
-	0x23, 0x87, 0x4c, 0xd4, 0xc5, 0xe4, 0x73, 0x2c, 0x8d, 0x4f, 0xc9, 0x21, 0xe3, 0x84, 0x8a, 0xb9,
-	0xe6, 0x84, 0x42, 0x1e, 0xa1, 0x8e, 0xf4, 0x3a, 0x31, 0x8c, 0xdf, 0xa5, 0x58, 0xf0, 0x9c, 0xf8,
-	0xa2, 0x3e, 0xa6, 0x23, 0x17, 0xfc, 0xc6, 0x51, 0x52, 0x58, 0x7e, 0x32, 0xd5, 0xcc, 0x72, 0x7a,
-	0xa2, 0x56, 0x9d, 0x16, 0x20, 0xfd, 0x54, 0x02, 0x64, 0xe4, 0x08, 0x50, 0x8a, 0xda, 0xa5, 0x34,
-	0xb5, 0xf6, 0xdf, 0x1a, 0x58, 0x9f, 0x79, 0x94, 0xbd, 0x95, 0x9b, 0xe7, 0x64, 0x54, 0x8d, 0x33,
-	0x8e, 0xea, 0x1a, 0x98, 0x23, 0x5e, 0x56, 0xea, 0xbd, 0x94, 0x39, 0xd7, 0x9c, 0x32, 0x37, 0x74,
-	0xbc, 0x97, 0x84, 0xef, 0x2a, 0x9c, 0x92, 0x5b, 0x39, 0xc4, 0x02, 0xfe, 0x94, 0x1b, 0x78, 0x35,
-	0xe3, 0x09, 0xda, 0x63, 0x24, 0x54, 0x4d, 0x53, 0x8d, 0x26, 0x88, 0xdb, 0xec, 0x1f, 0x35, 0x58,
-	0xcd, 0x39, 0xb7, 0xfa, 0xa0, 0x99, 0xfa, 0xbe, 0xd0, 0xce, 0xf8, 0x7d, 0x81, 0x6e, 0xc2, 0xb2,
-	0x4f, 0x0e, 0x59, 0x37, 0x91, 0xa8, 0xa4, 0xa7, 0xc6, 0xcd, 0x3b, 0x71, 0xb2, 0xb7, 0x01, 0x09,
-	0x5c, 0x3a, 0x63, 0xf9, 0xe1, 0x79, 0x9e, 0x7b, 0x3e, 0x4f, 0x66, 0xbd, 0x07, 0x0d, 0x87, 0x0c,
-	0x08, 0xa6, 0xa9, 0xfb, 0xe1, 0xa9, 0xcb, 0x95, 0x23, 0xda, 0x7a, 0x9e, 0x68, 0xdb, 0x5f, 0xc3,
-	0x5a, 0xee, 0x3e, 0x8a, 0x9e, 0xfb, 0x50, 0x4d, 0x06, 0xa8, 0x8f, 0xbe, 0x93, 0xd8, 0x49, 0xe1,
-	0x6d, 0x02, 0xab, 0x5b, 0xd8, 0xef, 0x91, 0xc1, 0xdb, 0x3d, 0xc5, 0x57, 0xd0, 0xc8, 0xdb, 0x66,
-	0x31, 0x87, 0x68, 0xff, 0x50, 0x84, 0x5a, 0xaa, 0x7b, 0x10, 0x86, 0xf3, 0x0e, 0xe9, 0x7b, 0x94,
-	0x91, 0xf0, 0x69, 0x24, 0x2d, 0xff, 0xcf, 0x6a, 0x44, 0xda, 0xaf, 0x0e, 0xdd, 0xb8, 0x39, 0x0f,
-	0xa6, 0x92, 0xfe, 0x12, 0x6a, 0xbc, 0x6b, 0x23, 0x3b, 0x45, 0x76, 0x3a, 0x30, 0xe5, 0x8c, 0x1e,
-	0x7e, 0xfd, 0x44, 0x8c, 0x7a, 0xf2, 0x33, 0xb8, 0x90, 0xf3, 0xcf, 0x03, 0x5a, 0x4f, 0xc7, 0xce,
-	0xfe, 0x9b, 0xaa, 0xf1, 0xce, 0x29, 0x90, 0x6a, 0x2f, 0x17, 0x56, 0xa6, 0xae, 0x77, 0xe8, 0x66,
-	0x0e, 0xf3, 0x39, 0xf7, 0xe3, 0xc6, 0xad, 0xb9, 0x38, 0xb5, 0xcb, 0x13, 0x80, 0xc9, 0x5d, 0x05,
-	0x65, 0x3e, 0x52, 0xa7, 0xee, 0x46, 0x8d, 0xd6, 0x6c, 0xc0, 0x24, 0xed, 0x29, 0xc9, 0xc8, 0xa6,
-	0x3d, 0x4b, 0x4b, 0xb3, 0x69, 0xcf, 0xd6, 0x9e, 0x67, 0x70, 0x21, 0x67, 0xf6, 0xb2, 0x85, 0x98,
-	0x2d, 0x03, 0xd9, 0x42, 0x9c, 0x34, 0xc8, 0x7d, 0x40, 0xd3, 0x13, 0x82, 0x32, 0xa9, 0xce, 0x1c,
-	0xd5, 0xc6, 0xfa, 0x7c, 0xa0, 0xdc, 0xe8, 0xa1, 0xf5, 0xea, 0x75, 0xf3, 0xdc, 0x6f, 0xaf, 0x9b,
-	0xe7, 0xbe, 0x3d, 0x6e, 0x6a, 0xaf, 0x8e, 0x9b, 0xda, 0xaf, 0xc7, 0x4d, 0xed, 0xf7, 0xe3, 0xa6,
-	0xb6, 0x5b, 0x14, 0xff, 0x81, 0xbe, 0xff, 0x6f, 0x00, 0x00, 0x00, 0xff, 0xff, 0x46, 0x24, 0x84,
-	0x45, 0x6d, 0x15, 0x00, 0x00,
+	// 2105 bytes of a gzipped FileDescriptorProto
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xc4, 0x5a, 0x4b, 0x6f, 0x23, 0x59,
+	0x15, 0xee, 0xf2, 0xdb, 0xc7, 0x8f, 0x24, 0x37, 0xdd, 0x99, 0x8a, 0xd3, 0x78, 0xdc, 0xd5, 0x4d,
+	0x4f, 0x68, 0xcd, 0x74, 0xe8, 0x20, 0xa1, 0xd1, 0x48, 0x4c, 0xe3, 0xf1, 0x04, 0xc6, 0x52, 0xc7,
+	0x89, 0xca, 0x09, 0x83, 0x80, 0x91, 0x55, 0x71, 0xdd, 0x4e, 0x8a, 0xb1, 0xab, 0x4c, 0xdd, 0x72,
+	0x3a, 0x19, 0x58, 0xc0, 0x0a, 0xc4, 0x0f, 0x60, 0x81, 0xc4, 0x82, 0xdf, 0x00, 0x62, 0xcf, 0x8a,
+	0x11, 0x2b, 0x96, 0x2c, 0xe9, 0x16, 0x3b, 0x16, 0xc0, 0x82, 0x0d, 0x2b, 0x74, 0x5f, 0xf5, 0x72,
+	0xf9, 0x15, 0xdc, 0x9a, 0x5d, 0xee, 0x39, 0xdf, 0x7d, 0x9d, 0x7b, 0xce, 0x77, 0xce, 0x29, 0x07,
+	0x1a, 0x23, 0xe3, 0xda, 0x76, 0x3c, 0xeb, 0xf9, 0xf5, 0xde, 0xe5, 0x93, 0x3d, 0xf6, 0x97, 0xd5,
+	0x37, 0x3c, 0xcb, 0xb1, 0xc9, 0xe3, 0x91, 0xeb, 0x78, 0x0e, 0x2a, 0xfb, 0x88, 0xc7, 0x97, 0x4f,
+	0x6a, 0x6a, 0x04, 0xef, 0x5d, 0x8f, 0xb0, 0xc0, 0xd5, 0xee, 0x46, 0x35, 0x78, 0x38, 0x1a, 0x18,
+	0x9e, 0xd4, 0x6a, 0xff, 0x4d, 0x41, 0xed, 0xc0, 0x36, 0xce, 0x06, 0xb8, 0x13, 0xde, 0x43, 0xc7,
+	0x3f, 0x1a, 0x63, 0xe2, 0xa1, 0x37, 0xa1, 0x34, 0xc4, 0x6e, 0xff, 0xc2, 0xb0, 0xbd, 0x9e, 0x65,
+	0xaa, 0x4a, 0x43, 0xd9, 0x2d, 0xea, 0x20, 0x45, 0x6d, 0x13, 0x7d, 0x09, 0x80, 0x60, 0x42, 0x2c,
+	0xc7, 0xa6, 0xfa, 0x14, 0xd3, 0x17, 0x85, 0xa4, 0x6d, 0xa2, 0xb7, 0x21, 0x37, 0x1a, 0x8c, 0xcf,
+	0x2d, 0x5b, 0x4d, 0x37, 0x94, 0xdd, 0xea, 0xfe, 0xed, 0xc7, 0xe1, 0x53, 0x3f, 0x3e, 0x66, 0x3a,
+	0x5d, 0x60, 0xd0, 0x6d, 0xc8, 0x8e, 0x2e, 0x1c, 0x1b, 0xab, 0x19, 0xb6, 0x0e, 0x1f, 0xa0, 0x1a,
+	0x14, 0x06, 0x86, 0x7d, 0x3e, 0x36, 0xce, 0xb1, 0x9a, 0x65, 0x0a, 0x7f, 0x8c, 0xbe, 0x0e, 0xb9,
+	0xd1, 0x85, 0x41, 0x30, 0x51, 0x73, 0x0d, 0x65, 0xb7, 0xb4, 0x7f, 0x37, 0xb6, 0x3e, 0xd5, 0x75,
+	0xf1, 0x00, 0xf7, 0xe9, 0xad, 0x3e, 0xba, 0xa5, 0x0b, 0x34, 0x9d, 0x47, 0x3c, 0x6a, 0x06, 0x35,
+	0x9f, 0x34, 0xaf, 0x4b, 0x75, 0x91, 0x79, 0x1c, 0x8d, 0x9e, 0x02, 0x18, 0x9e, 0xe7, 0x5a, 0x67,
+	0x63, 0x3a, 0xb7, 0xc0, 0xe6, 0xbe, 0x19, 0x9b, 0xcb, 0x2f, 0xdf, 0xf4, 0x61, 0x7a, 0x68, 0xca,
+	0x07, 0x25, 0x28, 0x12, 0xb9, 0xae, 0xf6, 0x4b, 0x05, 0xaa, 0x6c, 0x2b, 0x1d, 0x1b, 0xa6, 0x65,
+	0x63, 0x42, 0xd0, 0x57, 0x21, 0xcb, 0xb6, 0x62, 0xa6, 0xae, 0xee, 0xd7, 0x62, 0xf7, 0x31, 0xae,
+	0x87, 0xd8, 0xf6, 0xf8, 0x1c, 0x0e, 0xa4, 0x26, 0x76, 0xb1, 0x41, 0x1c, 0x9b, 0x59, 0x7f, 0xc2,
+	0xc4, 0x3a, 0xd3, 0xe9, 0x02, 0x83, 0x54, 0xc8, 0x0f, 0x31, 0x21, 0xd4, 0x96, 0x69, 0x66, 0x4b,
+	0x39, 0xd4, 0xfe, 0x95, 0x82, 0x9d, 0x44, 0x4f, 0x20, 0x23, 0xc7, 0x26, 0x18, 0xed, 0xfb, 0x26,
+	0x53, 0x1a, 0xe9, 0x39, 0x47, 0x93, 0xe6, 0x7a, 0x0f, 0xaa, 0xd6, 0xb9, 0xed, 0xb8, 0xd8, 0xec,
+	0x89, 0x67, 0x4a, 0xb1, 0xb9, 0x9b, 0x09, 0xcf, 0xa4, 0x57, 0x04, 0xf4, 0x98, 0x3f, 0xd1, 0x7b,
+	0x50, 0x74, 0xa5, 0x59, 0xd4, 0x74, 0x23, 0x3d, 0xe5, 0x95, 0x7c, 0xd3, 0xe9, 0x01, 0x1c, 0x3d,
+	0x85, 0xca, 0xd0, 0x22, 0x04, 0x9b, 0x3d, 0x71, 0xe4, 0xcc, 0xdc, 0x23, 0x97, 0xf9, 0x84, 0x2e,
+	0x3f, 0x78, 0x13, 0x8a, 0x2f, 0x2c, 0xef, 0xc2, 0x74, 0x8d, 0x17, 0xb6, 0x9a, 0x65, 0x9b, 0xdf,
+	0x8f, 0x4e, 0xfe, 0x58, 0xaa, 0xc3, 0xd6, 0xd2, 0x83, 0x59, 0xe8, 0x1e, 0x94, 0x99, 0xff, 0xf6,
+	0x86, 0x06, 0xf9, 0x14, 0x9b, 0xcc, 0x41, 0x8b, 0x7a, 0x89, 0xc9, 0x0e, 0x99, 0x48, 0x73, 0xe1,
+	0x4e, 0xe2, 0x32, 0xe8, 0x2d, 0x58, 0x0b, 0x87, 0x7c, 0x10, 0x7a, 0xd5, 0xb0, 0xb8, 0x6d, 0x06,
+	0xee, 0x92, 0x5a, 0xd0, 0x5d, 0xb4, 0xdf, 0xa4, 0x40, 0x65, 0x7b, 0x5d, 0x33, 0x71, 0xeb, 0xc2,
+	0xb0, 0xcf, 0xf1, 0xaa, 0xc2, 0xdd, 0x3f, 0x4e, 0x7a, 0x51, 0xef, 0xdd, 0x86, 0x02, 0xbe, 0xc4,
+	0x7c, 0x3b, 0x1e, 0xf5, 0x79, 0x36, 0x6e, 0x9b, 0xe8, 0x01, 0x54, 0x9d, 0x7e, 0x7f, 0xec, 0x52,
+	0xef, 0x31, 0xbc, 0xde, 0x90, 0xb0, 0xe8, 0x4f, 0xeb, 0x65, 0x29, 0x6d, 0x7a, 0x87, 0x04, 0x75,
+	0x00, 0xf5, 0xd9, 0x1d, 0x28, 0xc8, 0x8f, 0xcc, 0xdc, 0x62, 0x91, 0xb9, 0x21, 0xa6, 0x06, 0x22,
+	0xed, 0x8f, 0x29, 0xd8, 0x4e, 0xb0, 0x8f, 0x08, 0x82, 0x3d, 0xc8, 0x3b, 0x63, 0xaf, 0xef, 0x0c,
+	0x65, 0x80, 0xde, 0x89, 0x6e, 0x71, 0xc4, 0x95, 0xba, 0x44, 0xad, 0x2a, 0x3a, 0x93, 0x3c, 0x22,
+	0x93, 0xe8, 0x11, 0x2b, 0xf0, 0xdc, 0xa7, 0x50, 0x61, 0x06, 0xb6, 0x3d, 0x1e, 0x3e, 0xcc, 0x9a,
+	0x73, 0xa2, 0x47, 0x4c, 0x60, 0x23, 0xad, 0x0b, 0x1b, 0xdf, 0xc6, 0x9e, 0x30, 0xf7, 0x8a, 0x7c,
+	0x4b, 0xfb, 0x93, 0x02, 0x28, 0xbc, 0x6a, 0xf0, 0x22, 0x02, 0xc3, 0x96, 0x2c, 0xc5, 0x5f, 0x44,
+	0xe2, 0x25, 0x0a, 0xbd, 0x0f, 0x15, 0x76, 0xab, 0x1e, 0x7f, 0x7b, 0x4e, 0x49, 0xa5, 0xfd, 0xed,
+	0x04, 0x6e, 0x11, 0x8f, 0x5f, 0x26, 0xc1, 0x80, 0xa0, 0x6f, 0x42, 0x25, 0x92, 0x8e, 0x05, 0x37,
+	0xc5, 0xac, 0x13, 0xb1, 0x6d, 0x74, 0x82, 0xf6, 0xcf, 0x34, 0xe4, 0xc5, 0xb1, 0x62, 0x97, 0x56,
+	0xe2, 0x01, 0xa5, 0x42, 0x1e, 0x33, 0x4e, 0xe6, 0x06, 0x29, 0xe8, 0x72, 0xb8, 0x64, 0x66, 0x8d,
+	0x93, 0x51, 0x66, 0x82, 0x8c, 0x66, 0xa6, 0xd9, 0x16, 0xac, 0xf1, 0xac, 0x15, 0x30, 0x6a, 0x6e,
+	0x2e, 0xa3, 0x56, 0xe5, 0x94, 0xae, 0xcc, 0x9d, 0x31, 0xb7, 0xca, 0x2f, 0xe7, 0x56, 0xff, 0x77,
+	0xf2, 0x45, 0x1a, 0x54, 0xfa, 0x2e, 0x36, 0x3c, 0x9f, 0x50, 0x8a, 0x8c, 0x50, 0x4a, 0x42, 0xc8,
+	0xf8, 0x44, 0x83, 0xca, 0x78, 0x64, 0x86, 0x30, 0xc0, 0x31, 0x42, 0xc8, 0x30, 0x7b, 0x90, 0xa7,
+	0xce, 0x63, 0xe3, 0x81, 0x5a, 0x4a, 0x62, 0x81, 0x16, 0x57, 0xea, 0x12, 0xa5, 0xfd, 0x23, 0x05,
+	0xa5, 0x90, 0x47, 0xdd, 0x20, 0xcb, 0x87, 0x79, 0x32, 0x35, 0x8f, 0x27, 0xd3, 0x09, 0x3c, 0xf9,
+	0x00, 0xaa, 0x2e, 0xee, 0x63, 0xeb, 0xd2, 0x47, 0x65, 0x38, 0x4a, 0x4a, 0xe5, 0xcd, 0x24, 0xbf,
+	0x65, 0x97, 0xe4, 0xb7, 0xdc, 0x72, 0xfc, 0x96, 0x9f, 0xcb, 0x6f, 0x85, 0x44, 0x7e, 0xbb, 0x07,
+	0x65, 0x77, 0x3c, 0xc0, 0xa4, 0x37, 0x32, 0x68, 0xbe, 0x56, 0x8b, 0x8d, 0x34, 0xf5, 0x64, 0x26,
+	0x3b, 0x66, 0x22, 0xed, 0xdf, 0x19, 0x28, 0xdf, 0x2c, 0x9d, 0xae, 0x3c, 0xbd, 0xbd, 0xcb, 0x8b,
+	0xa6, 0x31, 0xb7, 0x76, 0x75, 0xbf, 0x31, 0x9d, 0x25, 0xba, 0x0c, 0xa7, 0x0b, 0x3c, 0xba, 0xcf,
+	0x69, 0x6a, 0x4c, 0x7a, 0xc2, 0xbe, 0x3c, 0x26, 0xcb, 0x5c, 0xc8, 0xed, 0x8a, 0x76, 0xa0, 0x38,
+	0xc4, 0x9e, 0xd1, 0xeb, 0x3b, 0x26, 0x67, 0xe9, 0xac, 0x5e, 0xa0, 0x82, 0x96, 0x63, 0xe2, 0x89,
+	0x98, 0xcf, 0xcf, 0x8e, 0xf9, 0x42, 0x2c, 0xe6, 0x57, 0x15, 0x2c, 0x1a, 0x54, 0xf0, 0xd5, 0xc8,
+	0x72, 0x31, 0x11, 0x98, 0x12, 0xc7, 0x08, 0x21, 0xc3, 0x3c, 0x81, 0x82, 0xe1, 0xd1, 0xd6, 0xc4,
+	0x23, 0x6a, 0x99, 0xd1, 0x69, 0xcc, 0xef, 0x9a, 0x5c, 0xab, 0xfb, 0x30, 0xf4, 0x0e, 0xa0, 0x91,
+	0x43, 0x88, 0x75, 0x36, 0xc0, 0x3d, 0x73, 0x3c, 0x1a, 0x50, 0x2b, 0x62, 0xb5, 0xc2, 0x48, 0x72,
+	0x43, 0x6a, 0x3e, 0x94, 0x0a, 0xb4, 0x07, 0x9b, 0x3e, 0xaa, 0xd7, 0x77, 0xec, 0xe7, 0x96, 0x3b,
+	0xc4, 0xa6, 0x5a, 0x65, 0x78, 0xe4, 0xab, 0x5a, 0x52, 0x83, 0xde, 0x81, 0x9c, 0xe3, 0x5a, 0x94,
+	0x5f, 0xd7, 0x66, 0x85, 0xb8, 0x00, 0x69, 0x7f, 0x4f, 0x41, 0x5e, 0x1c, 0x12, 0x6d, 0x41, 0xce,
+	0x1e, 0x0f, 0xcf, 0xb0, 0xcb, 0xbc, 0xac, 0xa2, 0x8b, 0x11, 0xaa, 0x43, 0xc9, 0xa0, 0x6b, 0x0b,
+	0x3b, 0xa4, 0x98, 0x1d, 0x8a, 0x4c, 0xc4, 0xac, 0x50, 0x87, 0x12, 0xb6, 0xcd, 0x58, 0x14, 0x17,
+	0x99, 0x88, 0xe9, 0xb7, 0x68, 0xac, 0x91, 0xf1, 0xc0, 0x13, 0xf4, 0x2d, 0x46, 0x51, 0x2f, 0xc8,
+	0xc6, 0xbc, 0x60, 0x0b, 0x72, 0x26, 0xf6, 0x0c, 0x6b, 0x20, 0x0a, 0x50, 0x31, 0x42, 0x8f, 0x60,
+	0x43, 0xc4, 0x5e, 0xcf, 0x32, 0xa3, 0x2e, 0xb2, 0x26, 0x14, 0x6d, 0x33, 0x70, 0x13, 0xd9, 0x37,
+	0x4a, 0x37, 0x91, 0x63, 0xea, 0xa7, 0x2e, 0x3d, 0x22, 0x65, 0x1f, 0x0f, 0x5f, 0x79, 0xcc, 0x4d,
+	0x8a, 0x94, 0x56, 0xb8, 0xf0, 0x04, 0x5f, 0x79, 0xf4, 0x7d, 0x19, 0xcd, 0xd0, 0xf7, 0x85, 0xa4,
+	0xf7, 0xd5, 0xb9, 0x56, 0xf7, 0x61, 0xb4, 0x17, 0xf4, 0x9c, 0x4f, 0xb1, 0xcd, 0xdc, 0xa5, 0xa8,
+	0xf3, 0x01, 0xed, 0x98, 0xf2, 0x02, 0x4b, 0x6f, 0x26, 0x62, 0x8b, 0x07, 0xb3, 0x8c, 0x9c, 0x49,
+	0x3e, 0x4c, 0x2d, 0xc4, 0x87, 0xe9, 0x04, 0x3e, 0x8c, 0x98, 0x36, 0x13, 0x35, 0xad, 0xf6, 0x1f,
+	0x05, 0xd4, 0x67, 0x16, 0xf1, 0x5e, 0x4b, 0xe7, 0x1c, 0x30, 0x47, 0x7a, 0x49, 0xe6, 0xd8, 0x81,
+	0xe2, 0x88, 0x3e, 0x2b, 0xb1, 0x3e, 0xe3, 0x67, 0xae, 0xe8, 0x05, 0x2a, 0xe8, 0x5a, 0x9f, 0x61,
+	0xba, 0x2b, 0x53, 0x72, 0xdb, 0x72, 0x4e, 0x61, 0xf0, 0x13, 0x2a, 0xa0, 0xaf, 0xe9, 0x07, 0xf4,
+	0x73, 0x0f, 0xbb, 0xc2, 0x69, 0xca, 0x32, 0xa0, 0xa9, 0x4c, 0xfb, 0x9d, 0x02, 0xdb, 0x09, 0xf7,
+	0x16, 0x05, 0xd9, 0x44, 0x7d, 0xa4, 0x2c, 0x59, 0x1f, 0xa1, 0x87, 0xb0, 0x66, 0xe3, 0x2b, 0xaf,
+	0x17, 0x3a, 0x28, 0x37, 0x4f, 0x85, 0x8a, 0x8f, 0xfd, 0xc3, 0xbe, 0x0d, 0x88, 0xe1, 0xa2, 0x27,
+	0xe6, 0x85, 0xf3, 0x3a, 0xd5, 0x9c, 0x86, 0x4f, 0xfd, 0x13, 0xa8, 0xe9, 0x78, 0x80, 0x0d, 0x12,
+	0xe9, 0x6f, 0x17, 0x7e, 0xae, 0x84, 0x1c, 0x92, 0x4a, 0xcc, 0x21, 0xb7, 0x21, 0x6b, 0xf4, 0x3d,
+	0x47, 0x1e, 0x84, 0x0f, 0xb4, 0x4f, 0x60, 0x27, 0x71, 0x77, 0x61, 0xb4, 0xf7, 0xa1, 0x1c, 0x5e,
+	0x46, 0x94, 0xb2, 0xb3, 0x6c, 0x16, 0xc1, 0x6b, 0x3f, 0x86, 0xed, 0x96, 0x61, 0xf7, 0xf1, 0xe0,
+	0x8b, 0xb8, 0xdb, 0x0f, 0xa0, 0x96, 0xb4, 0xf9, 0x8a, 0xae, 0xf6, 0x31, 0xdc, 0x39, 0xb8, 0x1a,
+	0x0d, 0x0c, 0xcb, 0x5e, 0x71, 0x43, 0xf1, 0x33, 0x05, 0xb6, 0xe2, 0x2b, 0xdf, 0xb4, 0xa9, 0x08,
+	0xbe, 0x27, 0xf1, 0x6e, 0xa2, 0x9e, 0xd0, 0x4d, 0xb0, 0xbd, 0x6c, 0x7e, 0x45, 0x81, 0xd6, 0xfe,
+	0x9c, 0x82, 0xf5, 0xb8, 0xf2, 0x06, 0xd5, 0x21, 0x82, 0x8c, 0xe7, 0x0c, 0x64, 0x8f, 0xc0, 0xfe,
+	0x0e, 0x97, 0x72, 0xe9, 0x25, 0x4b, 0xb9, 0xcc, 0x02, 0xa5, 0x1c, 0x82, 0x0c, 0xad, 0xb9, 0x04,
+	0x85, 0xb0, 0xbf, 0x69, 0x9e, 0x20, 0xd8, 0xf6, 0xb0, 0xdd, 0xc7, 0x82, 0x38, 0xfc, 0x71, 0x92,
+	0x8f, 0xe5, 0x13, 0x7d, 0x2c, 0x20, 0xbe, 0xc2, 0x72, 0xc4, 0xa7, 0xfd, 0x5e, 0x81, 0x9d, 0x63,
+	0x17, 0x5f, 0x5a, 0xf8, 0xc5, 0x6b, 0xa1, 0x64, 0xff, 0xf3, 0x64, 0x3a, 0xfc, 0x79, 0x32, 0xda,
+	0x95, 0x64, 0x96, 0xee, 0x4a, 0xb4, 0x4f, 0xe0, 0x6e, 0xf2, 0xa9, 0x85, 0x33, 0x7e, 0x03, 0x0a,
+	0x23, 0xae, 0x97, 0x5c, 0x7a, 0x6f, 0xba, 0x49, 0xc4, 0x4a, 0xba, 0x3f, 0x45, 0xfb, 0x79, 0x1a,
+	0x36, 0x13, 0x10, 0xa1, 0x06, 0x52, 0x59, 0xa0, 0x81, 0x5c, 0xfa, 0x43, 0x53, 0xa4, 0xb6, 0x4c,
+	0xc7, 0x6a, 0xcb, 0x90, 0x6f, 0x66, 0x96, 0xf4, 0xcd, 0xec, 0x12, 0xbe, 0x99, 0x0b, 0xf9, 0xe6,
+	0xf4, 0xd6, 0x63, 0x56, 0x75, 0xf3, 0x10, 0xd6, 0x78, 0x0d, 0xcd, 0x4b, 0x38, 0xea, 0x16, 0xbc,
+	0xbe, 0xa9, 0x30, 0x71, 0x87, 0x49, 0xdb, 0xe6, 0x64, 0x15, 0x04, 0x93, 0x55, 0x90, 0xf6, 0x07,
+	0x85, 0xa6, 0x20, 0xe2, 0x0c, 0x2e, 0x5f, 0x73, 0x0a, 0x7a, 0x17, 0xc0, 0xa5, 0xfb, 0x8c, 0x19,
+	0xe1, 0xf2, 0xe8, 0x57, 0xe3, 0x16, 0x93, 0x7a, 0x3d, 0x84, 0x0d, 0x08, 0x3e, 0x33, 0x91, 0xbc,
+	0x12, 0xce, 0xbd, 0x22, 0x86, 0xff, 0xb5, 0x02, 0x1b, 0x5d, 0xec, 0xc9, 0x92, 0x7a, 0x45, 0xd1,
+	0x1a, 0x6a, 0xd2, 0xd3, 0x8b, 0x34, 0xe9, 0x53, 0xee, 0xfe, 0x0b, 0x05, 0x50, 0xf8, 0x70, 0x41,
+	0x86, 0x90, 0xab, 0x2b, 0x0b, 0xad, 0x1e, 0xf9, 0x2e, 0x97, 0xba, 0xc9, 0x77, 0x39, 0xed, 0xb7,
+	0x0a, 0xbc, 0xd1, 0xc5, 0xb6, 0x79, 0x23, 0xe7, 0x59, 0x79, 0x6b, 0x9b, 0x6c, 0xae, 0xef, 0x81,
+	0x3a, 0x79, 0xc4, 0xd5, 0xf8, 0xc9, 0xa3, 0x43, 0xc8, 0x0b, 0xb3, 0xa2, 0x37, 0x60, 0xb3, 0xf5,
+	0x51, 0xb3, 0xd3, 0x39, 0x78, 0xd6, 0x3b, 0xed, 0x74, 0x8f, 0x0f, 0x5a, 0xed, 0x6f, 0xb5, 0x0f,
+	0x3e, 0x5c, 0xbf, 0x85, 0xee, 0xc0, 0x86, 0x54, 0x34, 0x4f, 0x4f, 0x8e, 0x0e, 0x9b, 0x27, 0xed,
+	0xd6, 0xba, 0x82, 0x10, 0x54, 0xa5, 0xf8, 0xb0, 0xd9, 0x39, 0x6d, 0x3e, 0x5b, 0x4f, 0x3d, 0xfa,
+	0x0e, 0x40, 0x10, 0x05, 0xa8, 0x06, 0x5b, 0xfa, 0x41, 0xf7, 0xe8, 0xd9, 0xe9, 0x49, 0xfb, 0xa8,
+	0x13, 0x5b, 0x74, 0x13, 0xd6, 0x42, 0xba, 0xee, 0x41, 0xe7, 0x64, 0x5d, 0xa1, 0x47, 0x08, 0x09,
+	0x3b, 0x47, 0x27, 0x5c, 0x91, 0xda, 0xff, 0x15, 0x40, 0x25, 0xc2, 0xe4, 0xc8, 0x80, 0x75, 0x1d,
+	0x9f, 0x5b, 0xc4, 0xc3, 0xee, 0x89, 0x64, 0x96, 0x2f, 0xc7, 0xe3, 0x31, 0xaa, 0x17, 0xef, 0x5a,
+	0x7b, 0x38, 0x0f, 0x26, 0x6c, 0xfb, 0x5d, 0xa8, 0xd0, 0x92, 0x5c, 0xca, 0x09, 0xd2, 0xa2, 0x13,
+	0x23, 0x4a, 0xb9, 0xf8, 0xfd, 0x99, 0x18, 0xb1, 0xf2, 0x0f, 0x61, 0x33, 0xe1, 0x67, 0x21, 0xb4,
+	0x1b, 0x9d, 0x3b, 0xfd, 0x37, 0xc4, 0xda, 0x57, 0x16, 0x40, 0x8a, 0xbd, 0x4c, 0xd8, 0x98, 0xf8,
+	0xf6, 0x8e, 0x1e, 0x26, 0x38, 0x48, 0xc2, 0x8f, 0x17, 0xb5, 0xb7, 0xe6, 0xe2, 0xc4, 0x2e, 0x47,
+	0x00, 0xc1, 0x87, 0x64, 0x14, 0xcb, 0xd5, 0x13, 0x1f, 0xae, 0x6b, 0x8d, 0xe9, 0x80, 0xe0, 0xd8,
+	0x13, 0xfd, 0x50, 0xfc, 0xd8, 0xd3, 0x1a, 0xc5, 0xf8, 0xb1, 0xa7, 0x37, 0x56, 0xdf, 0x87, 0x6a,
+	0xb4, 0x5c, 0x45, 0xb1, 0xf7, 0x4b, 0x2c, 0x93, 0x6b, 0x0f, 0x66, 0x83, 0xc4, 0xe2, 0x43, 0xb8,
+	0x9d, 0x54, 0x84, 0xa0, 0xd8, 0xe3, 0xcd, 0x28, 0xaf, 0x6a, 0x8f, 0x16, 0x81, 0x06, 0x4e, 0x95,
+	0xd0, 0x0e, 0xc5, 0x9d, 0x6a, 0x7a, 0xbf, 0x16, 0x77, 0xaa, 0x59, 0xbd, 0xd5, 0x39, 0xa0, 0xc9,
+	0xf6, 0x04, 0xc5, 0xcc, 0x3e, 0xb5, 0x7b, 0xaa, 0xed, 0xce, 0x07, 0x06, 0x7e, 0x15, 0x64, 0x0a,
+	0x34, 0x51, 0x03, 0xc6, 0x12, 0x5c, 0xdc, 0xaf, 0x12, 0x92, 0x8c, 0x01, 0xeb, 0x71, 0x32, 0x8d,
+	0xf3, 0xc6, 0x94, 0x7c, 0x10, 0xe7, 0x8d, 0xa9, 0x9c, 0xcc, 0x1e, 0x62, 0x22, 0xb5, 0x4f, 0x3e,
+	0xc4, 0xb4, 0xaa, 0x65, 0xf2, 0x21, 0xa6, 0xd6, 0x09, 0x1f, 0xa8, 0x9f, 0xbf, 0xac, 0xdf, 0xfa,
+	0xeb, 0xcb, 0xfa, 0xad, 0x9f, 0xbe, 0xaa, 0x2b, 0x9f, 0xbf, 0xaa, 0x2b, 0x7f, 0x79, 0x55, 0x57,
+	0xfe, 0xf6, 0xaa, 0xae, 0x9c, 0xe5, 0xd8, 0x3f, 0x23, 0x7c, 0xed, 0x7f, 0x01, 0x00, 0x00, 0xff,
+	0xff, 0x31, 0xaf, 0xb9, 0x24, 0xf6, 0x20, 0x00, 0x00,
 }
 
 func (m *EnableNotificationsRequest) Marshal() (dAtA []byte, err error) {
@@ -1734,6 +2420,11 @@ func (m *Session) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 		i -= len(m.XXX_unrecognized)
 		copy(dAtA[i:], m.XXX_unrecognized)
 	}
+	if m.Channel != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Channel))
+		i--
+		dAtA[i] = 0x58
+	}
 	if m.UpdatedAtMs != 0 {
 		i = encodeVarintNotifications(dAtA, i, uint64(m.UpdatedAtMs))
 		i--
@@ -1923,6 +2614,31 @@ func (m *Notification) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	if m.XXX_unrecognized != nil {
 		i -= len(m.XXX_unrecognized)
 		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.Origin != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Origin))
+		i--
+		dAtA[i] = 0x78
+	}
+	if m.DuplicateConfirmed {
+		i--
+		if m.DuplicateConfirmed {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x70
+	}
+	if m.PossibleDuplicate {
+		i--
+		if m.PossibleDuplicate {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x68
 	}
 	if len(m.Attempts) > 0 {
 		for iNdEx := len(m.Attempts) - 1; iNdEx >= 0; iNdEx-- {
@@ -2302,6 +3018,13 @@ func (m *ReleaseNotificationRequest) MarshalToSizedBuffer(dAtA []byte) (int, err
 		i -= len(m.XXX_unrecognized)
 		copy(dAtA[i:], m.XXX_unrecognized)
 	}
+	if len(m.Actor) > 0 {
+		i -= len(m.Actor)
+		copy(dAtA[i:], m.Actor)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Actor)))
+		i--
+		dAtA[i] = 0x1a
+	}
 	if len(m.NotificationId) > 0 {
 		i -= len(m.NotificationId)
 		copy(dAtA[i:], m.NotificationId)
@@ -2382,6 +3105,13 @@ func (m *CancelNotificationRequest) MarshalToSizedBuffer(dAtA []byte) (int, erro
 		i -= len(m.XXX_unrecognized)
 		copy(dAtA[i:], m.XXX_unrecognized)
 	}
+	if len(m.Actor) > 0 {
+		i -= len(m.Actor)
+		copy(dAtA[i:], m.Actor)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Actor)))
+		i--
+		dAtA[i] = 0x1a
+	}
 	if len(m.NotificationId) > 0 {
 		i -= len(m.NotificationId)
 		copy(dAtA[i:], m.NotificationId)
@@ -2415,6 +3145,651 @@ func (m *CancelNotificationResponse) MarshalTo(dAtA []byte) (int, error) {
 }
 
 func (m *CancelNotificationResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.Notification != nil {
+		{
+			size, err := m.Notification.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintNotifications(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *ExplainSessionRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *ExplainSessionRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *ExplainSessionRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.SessionId) > 0 {
+		i -= len(m.SessionId)
+		copy(dAtA[i:], m.SessionId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.SessionId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MerchantId) > 0 {
+		i -= len(m.MerchantId)
+		copy(dAtA[i:], m.MerchantId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.MerchantId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *ExplainSessionResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *ExplainSessionResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *ExplainSessionResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.States) > 0 {
+		for iNdEx := len(m.States) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.States[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintNotifications(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x12
+		}
+	}
+	if m.Session != nil {
+		{
+			size, err := m.Session.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintNotifications(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *StateExplanation) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *StateExplanation) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *StateExplanation) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.Status != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x40
+	}
+	if len(m.NotificationId) > 0 {
+		i -= len(m.NotificationId)
+		copy(dAtA[i:], m.NotificationId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.NotificationId)))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if len(m.Sentence) > 0 {
+		i -= len(m.Sentence)
+		copy(dAtA[i:], m.Sentence)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Sentence)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if len(m.Rule) > 0 {
+		i -= len(m.Rule)
+		copy(dAtA[i:], m.Rule)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Rule)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if m.Reason != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Reason))
+		i--
+		dAtA[i] = 0x20
+	}
+	if m.Outcome != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Outcome))
+		i--
+		dAtA[i] = 0x18
+	}
+	if m.Told {
+		i--
+		if m.Told {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x10
+	}
+	if m.State != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.State))
+		i--
+		dAtA[i] = 0x8
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *PreviewNotificationsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *PreviewNotificationsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *PreviewNotificationsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.Attributes != nil {
+		{
+			size, err := m.Attributes.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintNotifications(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.Phone) > 0 {
+		i -= len(m.Phone)
+		copy(dAtA[i:], m.Phone)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Phone)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.SessionId) > 0 {
+		i -= len(m.SessionId)
+		copy(dAtA[i:], m.SessionId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.SessionId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MerchantId) > 0 {
+		i -= len(m.MerchantId)
+		copy(dAtA[i:], m.MerchantId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.MerchantId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *PreviewNotificationsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *PreviewNotificationsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *PreviewNotificationsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.Previews) > 0 {
+		for iNdEx := len(m.Previews) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Previews[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintNotifications(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *NotificationPreview) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *NotificationPreview) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *NotificationPreview) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.RenderedText) > 0 {
+		i -= len(m.RenderedText)
+		copy(dAtA[i:], m.RenderedText)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.RenderedText)))
+		i--
+		dAtA[i] = 0x52
+	}
+	if len(m.PhoneNumberId) > 0 {
+		i -= len(m.PhoneNumberId)
+		copy(dAtA[i:], m.PhoneNumberId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.PhoneNumberId)))
+		i--
+		dAtA[i] = 0x4a
+	}
+	if len(m.Template) > 0 {
+		i -= len(m.Template)
+		copy(dAtA[i:], m.Template)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Template)))
+		i--
+		dAtA[i] = 0x42
+	}
+	if len(m.Message) > 0 {
+		i -= len(m.Message)
+		copy(dAtA[i:], m.Message)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Message)))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if len(m.Rule) > 0 {
+		i -= len(m.Rule)
+		copy(dAtA[i:], m.Rule)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Rule)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.Reason != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Reason))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.Outcome != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Outcome))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.Language) > 0 {
+		i -= len(m.Language)
+		copy(dAtA[i:], m.Language)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Language)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if m.State != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.State))
+		i--
+		dAtA[i] = 0x10
+	}
+	if m.Plugin != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Plugin))
+		i--
+		dAtA[i] = 0x8
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *ResolveNotificationRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *ResolveNotificationRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *ResolveNotificationRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.Actor) > 0 {
+		i -= len(m.Actor)
+		copy(dAtA[i:], m.Actor)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Actor)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.Resolution != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Resolution))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.NotificationId) > 0 {
+		i -= len(m.NotificationId)
+		copy(dAtA[i:], m.NotificationId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.NotificationId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MerchantId) > 0 {
+		i -= len(m.MerchantId)
+		copy(dAtA[i:], m.MerchantId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.MerchantId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *ResolveNotificationResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *ResolveNotificationResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *ResolveNotificationResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.Notification != nil {
+		{
+			size, err := m.Notification.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintNotifications(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *SetChannelRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *SetChannelRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *SetChannelRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.Actor) > 0 {
+		i -= len(m.Actor)
+		copy(dAtA[i:], m.Actor)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Actor)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.Channel != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Channel))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.SessionId) > 0 {
+		i -= len(m.SessionId)
+		copy(dAtA[i:], m.SessionId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.SessionId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MerchantId) > 0 {
+		i -= len(m.MerchantId)
+		copy(dAtA[i:], m.MerchantId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.MerchantId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *SetChannelResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *SetChannelResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *SetChannelResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.Withdrawn) > 0 {
+		for iNdEx := len(m.Withdrawn) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Withdrawn[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintNotifications(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x12
+		}
+	}
+	if m.Channel != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.Channel))
+		i--
+		dAtA[i] = 0x8
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *SendNotificationRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *SendNotificationRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *SendNotificationRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.Actor) > 0 {
+		i -= len(m.Actor)
+		copy(dAtA[i:], m.Actor)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.Actor)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.State != 0 {
+		i = encodeVarintNotifications(dAtA, i, uint64(m.State))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.SessionId) > 0 {
+		i -= len(m.SessionId)
+		copy(dAtA[i:], m.SessionId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.SessionId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MerchantId) > 0 {
+		i -= len(m.MerchantId)
+		copy(dAtA[i:], m.MerchantId)
+		i = encodeVarintNotifications(dAtA, i, uint64(len(m.MerchantId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *SendNotificationResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *SendNotificationResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *SendNotificationResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	i := len(dAtA)
 	_ = i
 	var l int
@@ -2762,6 +4137,9 @@ func (m *Session) Size() (n int) {
 	if m.UpdatedAtMs != 0 {
 		n += 1 + sovNotifications(uint64(m.UpdatedAtMs))
 	}
+	if m.Channel != 0 {
+		n += 1 + sovNotifications(uint64(m.Channel))
+	}
 	if m.XXX_unrecognized != nil {
 		n += len(m.XXX_unrecognized)
 	}
@@ -2862,6 +4240,15 @@ func (m *Notification) Size() (n int) {
 			l = e.Size()
 			n += 1 + l + sovNotifications(uint64(l))
 		}
+	}
+	if m.PossibleDuplicate {
+		n += 2
+	}
+	if m.DuplicateConfirmed {
+		n += 2
+	}
+	if m.Origin != 0 {
+		n += 1 + sovNotifications(uint64(m.Origin))
 	}
 	if m.XXX_unrecognized != nil {
 		n += len(m.XXX_unrecognized)
@@ -3022,6 +4409,10 @@ func (m *ReleaseNotificationRequest) Size() (n int) {
 	if l > 0 {
 		n += 1 + l + sovNotifications(uint64(l))
 	}
+	l = len(m.Actor)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
 	if m.XXX_unrecognized != nil {
 		n += len(m.XXX_unrecognized)
 	}
@@ -3058,6 +4449,10 @@ func (m *CancelNotificationRequest) Size() (n int) {
 	if l > 0 {
 		n += 1 + l + sovNotifications(uint64(l))
 	}
+	l = len(m.Actor)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
 	if m.XXX_unrecognized != nil {
 		n += len(m.XXX_unrecognized)
 	}
@@ -3065,6 +4460,315 @@ func (m *CancelNotificationRequest) Size() (n int) {
 }
 
 func (m *CancelNotificationResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Notification != nil {
+		l = m.Notification.Size()
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *ExplainSessionRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MerchantId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.SessionId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *ExplainSessionResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Session != nil {
+		l = m.Session.Size()
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if len(m.States) > 0 {
+		for _, e := range m.States {
+			l = e.Size()
+			n += 1 + l + sovNotifications(uint64(l))
+		}
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *StateExplanation) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.State != 0 {
+		n += 1 + sovNotifications(uint64(m.State))
+	}
+	if m.Told {
+		n += 2
+	}
+	if m.Outcome != 0 {
+		n += 1 + sovNotifications(uint64(m.Outcome))
+	}
+	if m.Reason != 0 {
+		n += 1 + sovNotifications(uint64(m.Reason))
+	}
+	l = len(m.Rule)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.Sentence)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.NotificationId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.Status != 0 {
+		n += 1 + sovNotifications(uint64(m.Status))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *PreviewNotificationsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MerchantId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.SessionId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.Phone)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.Attributes != nil {
+		l = m.Attributes.Size()
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *PreviewNotificationsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Previews) > 0 {
+		for _, e := range m.Previews {
+			l = e.Size()
+			n += 1 + l + sovNotifications(uint64(l))
+		}
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *NotificationPreview) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Plugin != 0 {
+		n += 1 + sovNotifications(uint64(m.Plugin))
+	}
+	if m.State != 0 {
+		n += 1 + sovNotifications(uint64(m.State))
+	}
+	l = len(m.Language)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.Outcome != 0 {
+		n += 1 + sovNotifications(uint64(m.Outcome))
+	}
+	if m.Reason != 0 {
+		n += 1 + sovNotifications(uint64(m.Reason))
+	}
+	l = len(m.Rule)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.Message)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.Template)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.PhoneNumberId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.RenderedText)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *ResolveNotificationRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MerchantId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.NotificationId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.Resolution != 0 {
+		n += 1 + sovNotifications(uint64(m.Resolution))
+	}
+	l = len(m.Actor)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *ResolveNotificationResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Notification != nil {
+		l = m.Notification.Size()
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *SetChannelRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MerchantId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.SessionId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.Channel != 0 {
+		n += 1 + sovNotifications(uint64(m.Channel))
+	}
+	l = len(m.Actor)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *SetChannelResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Channel != 0 {
+		n += 1 + sovNotifications(uint64(m.Channel))
+	}
+	if len(m.Withdrawn) > 0 {
+		for _, e := range m.Withdrawn {
+			l = e.Size()
+			n += 1 + l + sovNotifications(uint64(l))
+		}
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *SendNotificationRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MerchantId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	l = len(m.SessionId)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.State != 0 {
+		n += 1 + sovNotifications(uint64(m.State))
+	}
+	l = len(m.Actor)
+	if l > 0 {
+		n += 1 + l + sovNotifications(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *SendNotificationResponse) Size() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -3261,6 +4965,7 @@ func (this *Session) String() string {
 		`Attributes:` + strings.Replace(fmt.Sprintf("%v", this.Attributes), "SessionAttributes", "SessionAttributes", 1) + `,`,
 		`CreatedAtMs:` + fmt.Sprintf("%v", this.CreatedAtMs) + `,`,
 		`UpdatedAtMs:` + fmt.Sprintf("%v", this.UpdatedAtMs) + `,`,
+		`Channel:` + fmt.Sprintf("%v", this.Channel) + `,`,
 		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
 		`}`,
 	}, "")
@@ -3307,6 +5012,9 @@ func (this *Notification) String() string {
 		`UpdatedAtMs:` + fmt.Sprintf("%v", this.UpdatedAtMs) + `,`,
 		`ExpiresAtMs:` + fmt.Sprintf("%v", this.ExpiresAtMs) + `,`,
 		`Attempts:` + repeatedStringForAttempts + `,`,
+		`PossibleDuplicate:` + fmt.Sprintf("%v", this.PossibleDuplicate) + `,`,
+		`DuplicateConfirmed:` + fmt.Sprintf("%v", this.DuplicateConfirmed) + `,`,
+		`Origin:` + fmt.Sprintf("%v", this.Origin) + `,`,
 		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
 		`}`,
 	}, "")
@@ -3393,6 +5101,7 @@ func (this *ReleaseNotificationRequest) String() string {
 	s := strings.Join([]string{`&ReleaseNotificationRequest{`,
 		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
 		`NotificationId:` + fmt.Sprintf("%v", this.NotificationId) + `,`,
+		`Actor:` + fmt.Sprintf("%v", this.Actor) + `,`,
 		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
 		`}`,
 	}, "")
@@ -3416,6 +5125,7 @@ func (this *CancelNotificationRequest) String() string {
 	s := strings.Join([]string{`&CancelNotificationRequest{`,
 		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
 		`NotificationId:` + fmt.Sprintf("%v", this.NotificationId) + `,`,
+		`Actor:` + fmt.Sprintf("%v", this.Actor) + `,`,
 		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
 		`}`,
 	}, "")
@@ -3426,6 +5136,184 @@ func (this *CancelNotificationResponse) String() string {
 		return "nil"
 	}
 	s := strings.Join([]string{`&CancelNotificationResponse{`,
+		`Notification:` + strings.Replace(this.Notification.String(), "Notification", "Notification", 1) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *ExplainSessionRequest) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&ExplainSessionRequest{`,
+		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
+		`SessionId:` + fmt.Sprintf("%v", this.SessionId) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *ExplainSessionResponse) String() string {
+	if this == nil {
+		return "nil"
+	}
+	repeatedStringForStates := "[]*StateExplanation{"
+	for _, f := range this.States {
+		repeatedStringForStates += strings.Replace(f.String(), "StateExplanation", "StateExplanation", 1) + ","
+	}
+	repeatedStringForStates += "}"
+	s := strings.Join([]string{`&ExplainSessionResponse{`,
+		`Session:` + strings.Replace(this.Session.String(), "Session", "Session", 1) + `,`,
+		`States:` + repeatedStringForStates + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *StateExplanation) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&StateExplanation{`,
+		`State:` + fmt.Sprintf("%v", this.State) + `,`,
+		`Told:` + fmt.Sprintf("%v", this.Told) + `,`,
+		`Outcome:` + fmt.Sprintf("%v", this.Outcome) + `,`,
+		`Reason:` + fmt.Sprintf("%v", this.Reason) + `,`,
+		`Rule:` + fmt.Sprintf("%v", this.Rule) + `,`,
+		`Sentence:` + fmt.Sprintf("%v", this.Sentence) + `,`,
+		`NotificationId:` + fmt.Sprintf("%v", this.NotificationId) + `,`,
+		`Status:` + fmt.Sprintf("%v", this.Status) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *PreviewNotificationsRequest) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&PreviewNotificationsRequest{`,
+		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
+		`SessionId:` + fmt.Sprintf("%v", this.SessionId) + `,`,
+		`Phone:` + fmt.Sprintf("%v", this.Phone) + `,`,
+		`Attributes:` + strings.Replace(fmt.Sprintf("%v", this.Attributes), "SessionAttributes", "SessionAttributes", 1) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *PreviewNotificationsResponse) String() string {
+	if this == nil {
+		return "nil"
+	}
+	repeatedStringForPreviews := "[]*NotificationPreview{"
+	for _, f := range this.Previews {
+		repeatedStringForPreviews += strings.Replace(f.String(), "NotificationPreview", "NotificationPreview", 1) + ","
+	}
+	repeatedStringForPreviews += "}"
+	s := strings.Join([]string{`&PreviewNotificationsResponse{`,
+		`Previews:` + repeatedStringForPreviews + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *NotificationPreview) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&NotificationPreview{`,
+		`Plugin:` + fmt.Sprintf("%v", this.Plugin) + `,`,
+		`State:` + fmt.Sprintf("%v", this.State) + `,`,
+		`Language:` + fmt.Sprintf("%v", this.Language) + `,`,
+		`Outcome:` + fmt.Sprintf("%v", this.Outcome) + `,`,
+		`Reason:` + fmt.Sprintf("%v", this.Reason) + `,`,
+		`Rule:` + fmt.Sprintf("%v", this.Rule) + `,`,
+		`Message:` + fmt.Sprintf("%v", this.Message) + `,`,
+		`Template:` + fmt.Sprintf("%v", this.Template) + `,`,
+		`PhoneNumberId:` + fmt.Sprintf("%v", this.PhoneNumberId) + `,`,
+		`RenderedText:` + fmt.Sprintf("%v", this.RenderedText) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *ResolveNotificationRequest) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&ResolveNotificationRequest{`,
+		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
+		`NotificationId:` + fmt.Sprintf("%v", this.NotificationId) + `,`,
+		`Resolution:` + fmt.Sprintf("%v", this.Resolution) + `,`,
+		`Actor:` + fmt.Sprintf("%v", this.Actor) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *ResolveNotificationResponse) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&ResolveNotificationResponse{`,
+		`Notification:` + strings.Replace(this.Notification.String(), "Notification", "Notification", 1) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *SetChannelRequest) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&SetChannelRequest{`,
+		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
+		`SessionId:` + fmt.Sprintf("%v", this.SessionId) + `,`,
+		`Channel:` + fmt.Sprintf("%v", this.Channel) + `,`,
+		`Actor:` + fmt.Sprintf("%v", this.Actor) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *SetChannelResponse) String() string {
+	if this == nil {
+		return "nil"
+	}
+	repeatedStringForWithdrawn := "[]*WithdrawnNotification{"
+	for _, f := range this.Withdrawn {
+		repeatedStringForWithdrawn += strings.Replace(f.String(), "WithdrawnNotification", "WithdrawnNotification", 1) + ","
+	}
+	repeatedStringForWithdrawn += "}"
+	s := strings.Join([]string{`&SetChannelResponse{`,
+		`Channel:` + fmt.Sprintf("%v", this.Channel) + `,`,
+		`Withdrawn:` + repeatedStringForWithdrawn + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *SendNotificationRequest) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&SendNotificationRequest{`,
+		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
+		`SessionId:` + fmt.Sprintf("%v", this.SessionId) + `,`,
+		`State:` + fmt.Sprintf("%v", this.State) + `,`,
+		`Actor:` + fmt.Sprintf("%v", this.Actor) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *SendNotificationResponse) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&SendNotificationResponse{`,
 		`Notification:` + strings.Replace(this.Notification.String(), "Notification", "Notification", 1) + `,`,
 		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
 		`}`,
@@ -3448,8 +5336,13 @@ type NotificationsService interface {
 	NotifyStateChange(ctx context.Context, req *NotifyStateChangeRequest) (*NotifyStateChangeResponse, error)
 	GetSession(ctx context.Context, req *GetSessionRequest) (*GetSessionResponse, error)
 	ListNotifications(ctx context.Context, req *ListNotificationsRequest) (*ListNotificationsResponse, error)
+	ExplainSession(ctx context.Context, req *ExplainSessionRequest) (*ExplainSessionResponse, error)
+	PreviewNotifications(ctx context.Context, req *PreviewNotificationsRequest) (*PreviewNotificationsResponse, error)
 	ReleaseNotification(ctx context.Context, req *ReleaseNotificationRequest) (*ReleaseNotificationResponse, error)
 	CancelNotification(ctx context.Context, req *CancelNotificationRequest) (*CancelNotificationResponse, error)
+	SetChannel(ctx context.Context, req *SetChannelRequest) (*SetChannelResponse, error)
+	SendNotification(ctx context.Context, req *SendNotificationRequest) (*SendNotificationResponse, error)
+	ResolveNotification(ctx context.Context, req *ResolveNotificationRequest) (*ResolveNotificationResponse, error)
 }
 
 func RegisterNotificationsService(srv *github_com_containerd_ttrpc.Server, svc NotificationsService) {
@@ -3496,6 +5389,20 @@ func RegisterNotificationsService(srv *github_com_containerd_ttrpc.Server, svc N
 			}
 			return svc.ListNotifications(ctx, &req)
 		},
+		"ExplainSession": func(ctx context.Context, unmarshal func(interface{}) error) (interface{}, error) {
+			var req ExplainSessionRequest
+			if err := unmarshal(&req); err != nil {
+				return nil, err
+			}
+			return svc.ExplainSession(ctx, &req)
+		},
+		"PreviewNotifications": func(ctx context.Context, unmarshal func(interface{}) error) (interface{}, error) {
+			var req PreviewNotificationsRequest
+			if err := unmarshal(&req); err != nil {
+				return nil, err
+			}
+			return svc.PreviewNotifications(ctx, &req)
+		},
 		"ReleaseNotification": func(ctx context.Context, unmarshal func(interface{}) error) (interface{}, error) {
 			var req ReleaseNotificationRequest
 			if err := unmarshal(&req); err != nil {
@@ -3509,6 +5416,27 @@ func RegisterNotificationsService(srv *github_com_containerd_ttrpc.Server, svc N
 				return nil, err
 			}
 			return svc.CancelNotification(ctx, &req)
+		},
+		"SetChannel": func(ctx context.Context, unmarshal func(interface{}) error) (interface{}, error) {
+			var req SetChannelRequest
+			if err := unmarshal(&req); err != nil {
+				return nil, err
+			}
+			return svc.SetChannel(ctx, &req)
+		},
+		"SendNotification": func(ctx context.Context, unmarshal func(interface{}) error) (interface{}, error) {
+			var req SendNotificationRequest
+			if err := unmarshal(&req); err != nil {
+				return nil, err
+			}
+			return svc.SendNotification(ctx, &req)
+		},
+		"ResolveNotification": func(ctx context.Context, unmarshal func(interface{}) error) (interface{}, error) {
+			var req ResolveNotificationRequest
+			if err := unmarshal(&req); err != nil {
+				return nil, err
+			}
+			return svc.ResolveNotification(ctx, &req)
 		},
 	})
 }
@@ -3571,6 +5499,22 @@ func (c *notificationsClient) ListNotifications(ctx context.Context, req *ListNo
 	return &resp, nil
 }
 
+func (c *notificationsClient) ExplainSession(ctx context.Context, req *ExplainSessionRequest) (*ExplainSessionResponse, error) {
+	var resp ExplainSessionResponse
+	if err := c.client.Call(ctx, "paynotify.v1.Notifications", "ExplainSession", req, &resp); err != nil {
+		return nil, err
+	}
+	return &resp, nil
+}
+
+func (c *notificationsClient) PreviewNotifications(ctx context.Context, req *PreviewNotificationsRequest) (*PreviewNotificationsResponse, error) {
+	var resp PreviewNotificationsResponse
+	if err := c.client.Call(ctx, "paynotify.v1.Notifications", "PreviewNotifications", req, &resp); err != nil {
+		return nil, err
+	}
+	return &resp, nil
+}
+
 func (c *notificationsClient) ReleaseNotification(ctx context.Context, req *ReleaseNotificationRequest) (*ReleaseNotificationResponse, error) {
 	var resp ReleaseNotificationResponse
 	if err := c.client.Call(ctx, "paynotify.v1.Notifications", "ReleaseNotification", req, &resp); err != nil {
@@ -3582,6 +5526,30 @@ func (c *notificationsClient) ReleaseNotification(ctx context.Context, req *Rele
 func (c *notificationsClient) CancelNotification(ctx context.Context, req *CancelNotificationRequest) (*CancelNotificationResponse, error) {
 	var resp CancelNotificationResponse
 	if err := c.client.Call(ctx, "paynotify.v1.Notifications", "CancelNotification", req, &resp); err != nil {
+		return nil, err
+	}
+	return &resp, nil
+}
+
+func (c *notificationsClient) SetChannel(ctx context.Context, req *SetChannelRequest) (*SetChannelResponse, error) {
+	var resp SetChannelResponse
+	if err := c.client.Call(ctx, "paynotify.v1.Notifications", "SetChannel", req, &resp); err != nil {
+		return nil, err
+	}
+	return &resp, nil
+}
+
+func (c *notificationsClient) SendNotification(ctx context.Context, req *SendNotificationRequest) (*SendNotificationResponse, error) {
+	var resp SendNotificationResponse
+	if err := c.client.Call(ctx, "paynotify.v1.Notifications", "SendNotification", req, &resp); err != nil {
+		return nil, err
+	}
+	return &resp, nil
+}
+
+func (c *notificationsClient) ResolveNotification(ctx context.Context, req *ResolveNotificationRequest) (*ResolveNotificationResponse, error) {
+	var resp ResolveNotificationResponse
+	if err := c.client.Call(ctx, "paynotify.v1.Notifications", "ResolveNotification", req, &resp); err != nil {
 		return nil, err
 	}
 	return &resp, nil
@@ -5494,6 +7462,25 @@ func (m *Session) Unmarshal(dAtA []byte) error {
 					break
 				}
 			}
+		case 11:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Channel", wireType)
+			}
+			m.Channel = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Channel |= Channel(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := skipNotifications(dAtA[iNdEx:])
@@ -6127,6 +8114,65 @@ func (m *Notification) Unmarshal(dAtA []byte) error {
 				return err
 			}
 			iNdEx = postIndex
+		case 13:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PossibleDuplicate", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.PossibleDuplicate = bool(v != 0)
+		case 14:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field DuplicateConfirmed", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.DuplicateConfirmed = bool(v != 0)
+		case 15:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Origin", wireType)
+			}
+			m.Origin = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Origin |= Channel(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := skipNotifications(dAtA[iNdEx:])
@@ -7101,6 +9147,38 @@ func (m *ReleaseNotificationRequest) Unmarshal(dAtA []byte) error {
 			}
 			m.NotificationId = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Actor", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Actor = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
 		default:
 			iNdEx = preIndex
 			skippy, err := skipNotifications(dAtA[iNdEx:])
@@ -7303,6 +9381,38 @@ func (m *CancelNotificationRequest) Unmarshal(dAtA []byte) error {
 			}
 			m.NotificationId = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Actor", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Actor = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
 		default:
 			iNdEx = preIndex
 			skippy, err := skipNotifications(dAtA[iNdEx:])
@@ -7352,6 +9462,1848 @@ func (m *CancelNotificationResponse) Unmarshal(dAtA []byte) error {
 		}
 		if fieldNum <= 0 {
 			return fmt.Errorf("proto: CancelNotificationResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Notification", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Notification == nil {
+				m.Notification = &Notification{}
+			}
+			if err := m.Notification.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *ExplainSessionRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: ExplainSessionRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: ExplainSessionRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MerchantId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MerchantId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SessionId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.SessionId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *ExplainSessionResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: ExplainSessionResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: ExplainSessionResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Session", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Session == nil {
+				m.Session = &Session{}
+			}
+			if err := m.Session.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field States", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.States = append(m.States, &StateExplanation{})
+			if err := m.States[len(m.States)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *StateExplanation) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: StateExplanation: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: StateExplanation: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field State", wireType)
+			}
+			m.State = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.State |= PaymentState(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Told", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Told = bool(v != 0)
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Outcome", wireType)
+			}
+			m.Outcome = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Outcome |= Outcome(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reason", wireType)
+			}
+			m.Reason = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Reason |= Reason(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Rule", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Rule = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Sentence", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Sentence = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field NotificationId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.NotificationId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 8:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= NotificationStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *PreviewNotificationsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: PreviewNotificationsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: PreviewNotificationsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MerchantId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MerchantId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SessionId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.SessionId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Phone", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Phone = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Attributes", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Attributes == nil {
+				m.Attributes = &SessionAttributes{}
+			}
+			if err := m.Attributes.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *PreviewNotificationsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: PreviewNotificationsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: PreviewNotificationsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Previews", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Previews = append(m.Previews, &NotificationPreview{})
+			if err := m.Previews[len(m.Previews)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *NotificationPreview) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: NotificationPreview: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: NotificationPreview: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Plugin", wireType)
+			}
+			m.Plugin = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Plugin |= Plugin(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field State", wireType)
+			}
+			m.State = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.State |= PaymentState(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Language", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Language = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Outcome", wireType)
+			}
+			m.Outcome = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Outcome |= Outcome(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reason", wireType)
+			}
+			m.Reason = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Reason |= Reason(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Rule", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Rule = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Message", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Message = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 8:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Template", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Template = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 9:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PhoneNumberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PhoneNumberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 10:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field RenderedText", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.RenderedText = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *ResolveNotificationRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: ResolveNotificationRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: ResolveNotificationRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MerchantId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MerchantId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field NotificationId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.NotificationId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Resolution", wireType)
+			}
+			m.Resolution = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Resolution |= Resolution(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Actor", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Actor = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *ResolveNotificationResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: ResolveNotificationResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: ResolveNotificationResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Notification", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Notification == nil {
+				m.Notification = &Notification{}
+			}
+			if err := m.Notification.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *SetChannelRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: SetChannelRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: SetChannelRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MerchantId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MerchantId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SessionId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.SessionId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Channel", wireType)
+			}
+			m.Channel = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Channel |= Channel(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Actor", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Actor = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *SetChannelResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: SetChannelResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: SetChannelResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Channel", wireType)
+			}
+			m.Channel = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Channel |= Channel(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Withdrawn", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Withdrawn = append(m.Withdrawn, &WithdrawnNotification{})
+			if err := m.Withdrawn[len(m.Withdrawn)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *SendNotificationRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: SendNotificationRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: SendNotificationRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MerchantId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MerchantId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SessionId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.SessionId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field State", wireType)
+			}
+			m.State = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.State |= PaymentState(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Actor", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowNotifications
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Actor = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipNotifications(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthNotifications
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *SendNotificationResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowNotifications
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: SendNotificationResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: SendNotificationResponse: illegal tag %d (wire type %d)", fieldNum, wire)
 		}
 		switch fieldNum {
 		case 1:

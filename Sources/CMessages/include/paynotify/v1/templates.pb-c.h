@@ -305,10 +305,15 @@ struct  Paynotify__V1__TemplateBinding
    * it waits for that.
    */
   int64_t checked_at_ms;
+  /*
+   * What message_send_ttl_seconds of the template should be at Meta, so that Meta drops what has not
+   * reached a phone when it is not worth sending any more.
+   */
+  uint32_t suggested_ttl_seconds;
 };
 #define PAYNOTIFY__V1__TEMPLATE_BINDING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__template_binding__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__TEMPLATE_CATEGORY__TEMPLATE_CATEGORY_UNSPECIFIED, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__PHASE__PHASE_UNSPECIFIED, PAYNOTIFY__V1__PARAMETER_FORMAT__PARAMETER_FORMAT_UNSPECIFIED, 0,NULL, PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__TEMPLATE_CATEGORY__TEMPLATE_CATEGORY_UNSPECIFIED, PAYNOTIFY__V1__PLUGIN__PLUGIN_UNSPECIFIED, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, PAYNOTIFY__V1__PHASE__PHASE_UNSPECIFIED, PAYNOTIFY__V1__PARAMETER_FORMAT__PARAMETER_FORMAT_UNSPECIFIED, 0,NULL, PAYNOTIFY__V1__TEMPLATE_STATUS__TEMPLATE_STATUS_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__UNCERTAIN_POLICY__UNCERTAIN_POLICY_UNSPECIFIED, 0, 0 }
 
 
 /*
