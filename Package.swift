@@ -75,6 +75,7 @@ let package = Package(
         .executable(name: "paynotifyd", targets: ["paynotifyd"]),
         .executable(name: "paynotify", targets: ["paynotify"]),
         .executable(name: "paynotify-load", targets: ["paynotify-load"]),
+        .executable(name: "paynotify-floor", targets: ["paynotify-floor"]),
         .executable(name: "paynotify-demo", targets: ["paynotify-demo"]),
         .executable(name: "whatsapp-sandbox", targets: ["whatsapp-sandbox"]),
     ],
@@ -139,6 +140,8 @@ let package = Package(
         client(
             "load", "PaynotifyLoad", ["RPCClient", "Messages", "RPC", argumentParser, histogram]),
         program("paynotify-load", "clients/load/paynotify-load", ["PaynotifyLoad"]),
+        .executableTarget(
+            name: "paynotify-floor", dependencies: ["CSQLite"], path: "clients/load/floor"),
         client(
             "sandbox", "Sandbox",
             [

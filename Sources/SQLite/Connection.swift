@@ -20,6 +20,8 @@ package final class Connection {
     /// nil after ``close()``.
     private(set) var handle: OpaquePointer?
     private let pages: UnsafeMutablePointer<Int32>
+    /// What SQLite calls back, if anything does.
+    private var trace: AnyObject?
 
     /// Opens the file.
     ///
@@ -63,6 +65,9 @@ package final class Connection {
                 return SQLITE_OK
             }, pages)
     }
+
+    /// Holds what SQLite calls back for as long as the connection lives.
+    func keepAlive(_ trace: AnyObject) { self.trace = trace }
 
     /// Ends all statements and closes the file; both can be called again and do nothing then.
     package func close() throws(SQLiteError) {

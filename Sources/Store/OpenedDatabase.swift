@@ -50,6 +50,7 @@ struct OpenedDatabase {
 
     private static func connect(_ options: StoreOptions) throws(SQLiteError) -> Connection {
         let connection = try Connection(path: options.path, access: .readWrite)
+        if let show = options.statementTrace { connection.trace(show) }
         for setting in settings { try connection.execute(setting) }
         if let pages = options.databasePagesMax {
             try connection.execute("PRAGMA max_page_count = \(pages)")

@@ -1,5 +1,6 @@
 package import Logging
 package import Notifications
+package import SQLite
 
 /// Where the database is, and the limits of its use.
 package struct StoreOptions: Sendable {
@@ -22,6 +23,8 @@ package struct StoreOptions: Sendable {
     package var logger: Logger
     /// Asked before each commit; an error stands for the one that the commit would have given.
     package var commitFault: (@Sendable () -> CommitFault?)?
+    /// Shown every statement of the writer's, on its queue; slow, for tests.
+    package var statementTrace: (@Sendable (TracedStatement) -> Void)?
 
     package init(
         path: String, readers: Int = 2, commandsPerCommitMax: Int = 1_024,
