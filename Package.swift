@@ -138,7 +138,8 @@ let package = Package(
         client("cli", "PaynotifyCLI", ["RPCClient", "Messages", "RPC", argumentParser]),
         program("paynotify", "clients/cli/paynotify", ["PaynotifyCLI"]),
         client(
-            "load", "PaynotifyLoad", ["RPCClient", "Messages", "RPC", argumentParser, histogram]),
+            "load", "PaynotifyLoad",
+            ["EventLoop", "Framing", "RPCClient", "Messages", "RPC", argumentParser, histogram]),
         program("paynotify-load", "clients/load/paynotify-load", ["PaynotifyLoad"]),
         .executableTarget(
             name: "paynotify-floor", dependencies: ["CSQLite"], path: "clients/load/floor"),

@@ -12,9 +12,11 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 // glibc declares these under _GNU_SOURCE only, which would make fd_set another type than Swift's
@@ -82,6 +84,44 @@ static inline int linux_epoll_poll(int set, struct linux_event *events) {
         events[i].events = ready[i].events;
     }
     return count;
+}
+
+// Sleeps until a descriptor is ready or the time is over; a negative time never is.
+static inline int linux_epoll_sleep(int set, struct linux_event *events, int64_t nanoseconds) {
+    struct epoll_event ready[LINUX_EVENTS_MAX];
+    struct timespec time = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+    int count = epoll_pwait2(set, ready, LINUX_EVENTS_MAX, nanoseconds < 0 ? NULL : &time, NULL);
+    if (count < 0) return errno == EINTR ? 0 : -errno;
+    for (int i = 0; i < count; i++) {
+        events[i].token = ready[i].data.u64;
+        events[i].events = ready[i].events;
+    }
+    return count;
+}
+
+// Time
+
+static inline int64_t linux_nanoseconds(clockid_t clock) {
+    struct timespec time;
+    if (clock_gettime(clock, &time) < 0) return -errno;
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+// By no clock that is ever set; it stands still while the machine sleeps.
+static inline int64_t linux_monotonic_nanoseconds(void) {
+    return linux_nanoseconds(CLOCK_MONOTONIC);
+}
+
+// User and system time of all threads that a process has and had.
+static inline int64_t linux_process_nanoseconds(int process) {
+    clockid_t clock;
+    int error = clock_getcpuclockid(process, &clock);
+    return error ? -error : linux_nanoseconds(clock);
+}
+
+// Lets sleeps of the calling thread end on time, not up to 50 microseconds later.
+static inline int linux_exact_sleep(void) {
+    return linux_result(prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL));
 }
 
 // Addresses: the family, the host's bytes in network order or the path's bytes, and the port.
@@ -222,6 +262,14 @@ static inline int linux_shutdown_write(int fd) { return linux_result(shutdown(fd
 // the moment before a chmod.
 static inline int linux_set_mode(int fd, unsigned mode) {
     return linux_result(fchmod(fd, (mode_t)mode));
+}
+
+// The process at the other end of a Unix socket; glibc has its struct ucred under _GNU_SOURCE only.
+static inline int linux_peer_process(int fd) {
+    struct { int process; unsigned user, group; } peer;
+    socklen_t length = sizeof peer;
+    if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) < 0) return -errno;
+    return peer.process;
 }
 
 static inline int linux_is_open(int fd) { return fcntl(fd, F_GETFD) >= 0; }

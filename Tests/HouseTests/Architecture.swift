@@ -75,7 +75,7 @@ enum Architecture {
             libraries: ["ArgumentParser", "Foundation"]),
         Module("paynotify", ours: ["PaynotifyCLI"]),
         Module(
-            "PaynotifyLoad", ours: ["RPCClient", "Messages", "RPC"],
+            "PaynotifyLoad", ours: ["EventLoop", "Framing", "RPCClient", "Messages", "RPC"],
             libraries: ["ArgumentParser", "Foundation", "Histogram"]),
         Module("paynotify-load", ours: ["PaynotifyLoad"]),
         Module(

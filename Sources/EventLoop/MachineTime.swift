@@ -1,0 +1,27 @@
+import CLinux
+
+/// Times of the machine's as plain nanoseconds, for those who take one many times a second.
+package enum MachineTime {
+    /// By a clock that is never set; only differences mean something.
+    package static var now: Int64 { linux_monotonic_nanoseconds() }
+
+    /// User and system time of a process with all the threads that it has and had; nil: there is
+    /// none with that id.
+    package static func used(byProcess process: Int32) -> Int64? {
+        let nanoseconds = linux_process_nanoseconds(process)
+        return nanoseconds < 0 ? nil : nanoseconds
+    }
+
+    /// Lets the sleeps of the calling thread end on time instead of up to 50 µs later.
+    package static func sleepExactly() {
+        _ = linux_exact_sleep()
+    }
+}
+
+extension Socket {
+    /// The process at the other end of a Unix socket; nil for any other.
+    package borrowing func peerProcess() -> Int32? {
+        let process = linux_peer_process(descriptor)
+        return process > 0 ? process : nil
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// The program behind the executable.
+package enum LoadProgram {
+    /// Reads the command line and runs.
+    package static func main() async { await LoadCommand.main() }
+}
+
+/// The command line of `paynotify-load`.
+struct LoadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "paynotify-load",
+        abstract: "Measures a paynotifyd.",
+        discussion: """
+            Build it with -c release. Server and harness share the machine, so compare runs that \
+            were made side by side. Exit status 1: a call was answered with an error.
+            """,
+        subcommands: [EchoCommand.self])
+}
+
+/// A call was answered with an error.
+struct LoadFailed: Error, CustomStringConvertible {
+    var description: String { "some calls were answered with an error" }
+}

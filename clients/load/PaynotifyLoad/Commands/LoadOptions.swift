@@ -1,0 +1,66 @@
+import ArgumentParser
+import EventLoop
+
+/// The options of every workload.
+struct LoadOptions: ParsableArguments {
+    @Option(help: "Where the daemon takes calls: HOST:PORT or unix:PATH.")
+    var server = "127.0.0.1:7070"
+
+    @Option(help: "Connections to open.")
+    var connections = 64
+
+    @Option(help: "Calls in flight on each connection, at most 64.")
+    var inFlight = 16
+
+    @Option(help: "Calls a second by a fixed schedule: an open loop. Without it each lane waits.")
+    var rate: Double?
+
+    @Option(help: "Threads to call from.")
+    var loops = 1
+
+    @Option(help: "Seconds to measure.")
+    var seconds = 5.0
+
+    @Option(help: "Seconds to run before measuring.")
+    var warmUpSeconds = 1.0
+
+    @Option(help: "The daemon's process id; found by itself where it listens on a Unix socket.")
+    var pid: Int32?
+
+    @Flag(help: "Print one JSON array instead of a table.")
+    var json = false
+
+    func validate() throws {
+        guard (1...10_000).contains(connections), (1...64).contains(inFlight) else {
+            throw ValidationError("--connections must be 1 to 10000 and --in-flight 1 to 64")
+        }
+        guard (1...64).contains(loops), loops <= connections else {
+            throw ValidationError("--loops must be 1 to 64, and no loop without a connection")
+        }
+        guard seconds > 0, seconds <= 3_600, warmUpSeconds >= 0, warmUpSeconds <= 3_600 else {
+            throw ValidationError(
+                "--seconds must be above 0 and at most 3600, as --warm-up-seconds")
+        }
+        if let rate, !(1...10_000_000).contains(rate) {
+            throw ValidationError("--rate must be 1 to 10000000")
+        }
+    }
+
+    var shape: LoadShape {
+        LoadShape(
+            connections: connections, inFlight: inFlight, loops: loops, rate: rate,
+            seconds: seconds, warmUpSeconds: warmUpSeconds)
+    }
+
+    func address() throws -> SocketAddress { try SocketAddress(parsing: server) }
+
+    /// Shows what was measured, and fails if a call was answered with an error.
+    func show(_ measurements: [Measurement]) throws {
+        if json {
+            print(try Output.json(measurements))
+        } else {
+            print(measurements.map(Output.text).joined(separator: "\n\n"))
+        }
+        guard measurements.allSatisfy(\.errors.isEmpty) else { throw LoadFailed() }
+    }
+}
