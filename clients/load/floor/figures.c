@@ -52,7 +52,8 @@ static int64_t percentile(const struct floor_figures *figures, double percent) {
 }
 
 static void print_latency(const struct floor_figures *figures) {
-    static const double percents[] = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 100};
+    static const double percents[] = {0, 10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.75, 99.9, 99.95,
+        99.975, 99.99, 99.995, 99.999, 100};
     printf("\"mean_microseconds\":%.1f,\"percentiles\":[",
         (double)figures->microseconds_sum / (double)(figures->calls > 0 ? figures->calls : 1));
     for (size_t n = 0; n < sizeof percents / sizeof *percents; n++) {
