@@ -15,24 +15,30 @@ enum BindingChoice: Hashable, Sendable {
         for state: PaymentState, language: Language, fallback: Language?,
         among bindings: [TemplateBinding]
     ) {
-        let covering = bindings.filter { $0.key.scope.covers(state) }
-        if let exact = Self.best(covering, language) {
+        if let exact = Self.best(bindings, state, language) {
             self = .found(exact, isFallback: false)
-        } else if let fallback, let other = Self.best(covering, fallback) {
+        } else if let fallback, let other = Self.best(bindings, state, fallback) {
             self = .found(other, isFallback: true)
-        } else if covering.isEmpty {
-            self = .nothingBound
         } else {
+            let covering = bindings.filter { $0.key.scope.covers(state) }
             let bound = Set(covering.map(\.key.language))
-            self = .otherLanguages(Language.allCases.filter(bound.contains))
+            self =
+                bound.isEmpty
+                ? .nothingBound : .otherLanguages(Language.allCases.filter(bound.contains))
         }
     }
 
-    private static func best(_ bindings: [TemplateBinding], _ language: Language)
-        -> TemplateBinding?
-    {
-        let speaking = bindings.filter { $0.key.language == language }
-        return speaking.first { $0.key.scope.isState } ?? speaking.first
+    private static func best(
+        _ bindings: [TemplateBinding], _ state: PaymentState, _ language: Language
+    ) -> TemplateBinding? {
+        var best: Int?
+        for index in bindings.indices {
+            let key = bindings[index].key
+            guard key.language == language, key.scope.covers(state) else { continue }
+            if key.scope.isState { return bindings[index] }
+            best = best ?? index
+        }
+        return best.map { bindings[$0] }
     }
 }
 

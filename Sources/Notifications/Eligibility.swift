@@ -238,7 +238,10 @@ extension Eligibility {
             merchantName: merchant.displayName, session: session.id,
             attributes: session.attributes, offsetSeconds: 0)
         do throws(RenderingProblem) {
-            _ = try Rendering(binding.content, language: binding.key.language, values: values)
+            try VariableFiller(
+                language: binding.key.language, format: binding.content.parameterFormat,
+                values: values
+            ).check(binding.content)
             return nil
         } catch {
             return Obstacle(reason: .variableMissing, message: error.message)

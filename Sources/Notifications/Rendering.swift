@@ -50,7 +50,9 @@ struct Rendering: Hashable, Sendable {
 extension [TemplateComponent] {
     /// Header, body, footer, then the buttons in their own order.
     var inReadingOrder: [TemplateComponent] {
-        filter { $0.kind == .header } + filter { $0.kind == .body }
+        let places = lazy.map(\.kind.readingPlace)
+        if zip(places, places.dropFirst()).allSatisfy(<=) { return self }
+        return filter { $0.kind == .header } + filter { $0.kind == .body }
             + filter { $0.kind == .footer } + filter(\.kind.isButton)
     }
 }
@@ -61,6 +63,16 @@ extension TemplateComponent.Kind {
         switch self {
         case .quickReplyButton, .urlButton: true
         case .header, .body, .footer: false
+        }
+    }
+
+    /// Where it stands among the components of a message.
+    fileprivate var readingPlace: Int {
+        switch self {
+        case .header: 0
+        case .body: 1
+        case .footer: 2
+        case .quickReplyButton, .urlButton: 3
         }
     }
 

@@ -11,6 +11,7 @@ enum ValueRules {
 
     /// As ``problem(in:)``, for a value that may be empty.
     static func problem(inOptional value: String) -> String? {
+        if value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
         var spaces = 0
         for scalar in value.unicodeScalars {
             if breaksLine(scalar) { return "must not have a newline or a tab" }

@@ -10,19 +10,29 @@ struct VariableFiller: Hashable, Sendable {
         var text: String
     }
 
+    /// Throws where a variable of the content has no value, or one that Meta would refuse: what
+    /// rendering would throw, without a text being made.
+    func check(_ content: TemplateContent) throws(RenderingProblem) {
+        for component in content.components.inReadingOrder {
+            for variable in component.variables { _ = try value(of: variable, in: component) }
+        }
+    }
+
     /// The component's variables with their values, in the order of the text.
     func parameters(of component: TemplateComponent) throws(RenderingProblem) -> [Filled] {
         var filled: [Filled] = []
         for variable in component.variables {
-            let text =
-                if case .urlButton(let url) = component.kind {
-                    try suffix(variable, of: url)
-                } else {
-                    try shown(variable)
-                }
+            let text = try value(of: variable, in: component)
             filled.append(Filled(name: variable.name, text: text))
         }
         return filled
+    }
+
+    private func value(
+        of variable: TemplateVariable, in component: TemplateComponent
+    ) throws(RenderingProblem) -> String {
+        guard case .urlButton(let url) = component.kind else { return try shown(variable) }
+        return try suffix(variable, of: url)
     }
 
     /// The value as Meta is given it: with its name only in a text whose variables have names.
@@ -78,10 +88,17 @@ struct VariableFiller: Hashable, Sendable {
 extension String {
     /// A template's URL up to its variable.
     var withoutPlaceholder: String {
-        guard case .text(let prefix) = (try? Placeholders(parsing: self))?.pieces.first else {
-            return self
+        let brace = UInt8(ascii: "{")
+        var last: UInt8 = 0
+        var count = 0
+        for byte in utf8 {
+            count += 1
+            guard byte != brace || last != brace else {
+                return count == 2 ? self : String(decoding: utf8.prefix(count - 2), as: UTF8.self)
+            }
+            last = byte
         }
-        return prefix
+        return self
     }
 
     /// With each byte that RFC 3986 reserves or excludes written as `%XX`.

@@ -30,6 +30,7 @@ package final class Connection {
         path: String, access: Access, busyTimeout: Duration = .seconds(5)
     ) throws(SQLiteError) {
         self.path = path
+        _ = Self.isConfigured
         unsafe pages = .allocate(capacity: 1)
         unsafe pages.initialize(to: 0)
         var opened: OpaquePointer?
@@ -53,6 +54,9 @@ package final class Connection {
         unsafe _ = sqlite3_close_v2(handle)
         unsafe pages.deallocate()
     }
+
+    /// Settings of the library, made once, before the first connection.
+    private static let isConfigured = paynotify_sqlite_no_memory_statistics() == SQLITE_OK
 
     /// Notes the size of the log at each commit; as SQLite has one such hook, it also keeps automatic
     /// checkpoints away.
@@ -94,6 +98,9 @@ package final class Connection {
 
     /// Rows that the last statement inserted, changed or deleted.
     package var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
+
+    /// Rows that all statements of this connection inserted, changed or deleted.
+    package var changesInAll: Int { unsafe Int(sqlite3_total_changes64(handle)) }
 
     /// The row id of the last insertion into a table that has row ids.
     package var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }

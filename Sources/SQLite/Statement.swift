@@ -23,6 +23,7 @@ package final class Statement {
         self.text = text
         self.connection = connection
         unsafe handle = prepared
+        parameterCount = unsafe Int(sqlite3_bind_parameter_count(prepared))
     }
 
     deinit {
@@ -32,12 +33,18 @@ package final class Statement {
     }
 
     /// How many values it takes.
-    package var parameterCount: Int { unsafe Int(sqlite3_bind_parameter_count(handle)) }
+    package let parameterCount: Int
 
     /// Runs to the end; gives the number of rows that were inserted, changed or deleted.
     @discardableResult
     package func run(_ values: [Value] = []) throws(SQLiteError) -> Int {
-        try begin(values)
+        try run { binder in for value in values { binder.value(value) } }
+    }
+
+    /// As ``run(_:)-([Value])``, for what runs with every call: no value is kept in between.
+    @discardableResult
+    package func run(_ bind: (inout Binder) -> Void) throws(SQLiteError) -> Int {
+        try begin(bind)
         defer { end() }
         while try step() {}
         return connection.changes
@@ -47,7 +54,7 @@ package final class Statement {
     package func all<Element>(
         _ values: [Value] = [], _ read: (inout Row) throws(SQLiteError) -> Element
     ) throws(SQLiteError) -> [Element] {
-        try begin(values)
+        try begin { binder in for value in values { binder.value(value) } }
         defer { end() }
         var elements: [Element] = []
         while try step() {
@@ -61,25 +68,31 @@ package final class Statement {
     package func first<Element>(
         _ values: [Value] = [], _ read: (inout Row) throws(SQLiteError) -> Element
     ) throws(SQLiteError) -> Element? {
-        try begin(values)
+        try first(binding: { binder in for value in values { binder.value(value) } }, read)
+    }
+
+    /// As ``first(_:_:)``, for what runs with every call.
+    package func first<Element>(
+        binding bind: (inout Binder) -> Void, _ read: (inout Row) throws(SQLiteError) -> Element
+    ) throws(SQLiteError) -> Element? {
+        try begin(bind)
         defer { end() }
         guard try step() else { return nil }
         var row = unsafe Row(statement: handle)
         return try read(&row)
     }
 
-    private func begin(_ values: [Value]) throws(SQLiteError) {
+    private func begin(_ bind: (inout Binder) -> Void) throws(SQLiteError) {
         unsafe precondition(connection.handle != nil, "the connection of a statement is open")
         precondition(!isRunning, "a statement is not used inside of itself")
-        precondition(parameterCount == values.count, "each parameter has a value")
         isRunning = true
-        for (index, value) in values.enumerated() {
-            let code = bind(value, at: Int32(index + 1))
-            guard code == SQLITE_OK else {
-                end()
-                throw connection.error(code, "bind a value of \(text)")
-            }
+        var binder = unsafe Binder(statement: handle)
+        bind(&binder)
+        guard binder.code == SQLITE_OK else {
+            end()
+            throw connection.error(binder.code, "bind a value of \(text)")
         }
+        precondition(parameterCount == binder.count, "each parameter has a value")
     }
 
     private func step() throws(SQLiteError) -> Bool {
@@ -96,30 +109,5 @@ package final class Statement {
         unsafe sqlite3_reset(handle)
         unsafe sqlite3_clear_bindings(handle)
         isRunning = false
-    }
-
-    private func bind(_ value: Value, at index: Int32) -> Int32 {
-        switch value {
-        case .null: return unsafe sqlite3_bind_null(handle, index)
-        case .integer(let number): return unsafe sqlite3_bind_int64(handle, index, number)
-        case .real(let number): return unsafe sqlite3_bind_double(handle, index, number)
-        case .text(var text):
-            // Sound: SQLite copies the bytes before it returns.
-            return text.withUTF8 { bytes in
-                unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                    unsafe sqlite3_bind_text(
-                        handle, index, characters.baseAddress, Int32(characters.count),
-                        paynotify_sqlite_transient())
-                }
-            }
-        case .blob(let bytes):
-            guard !bytes.isEmpty else { return unsafe sqlite3_bind_zeroblob(handle, index, 0) }
-            // Sound: as above.
-            return unsafe bytes.withUnsafeBytes { bytes in
-                unsafe sqlite3_bind_blob(
-                    handle, index, bytes.baseAddress, Int32(bytes.count),
-                    paynotify_sqlite_transient())
-            }
-        }
     }
 }

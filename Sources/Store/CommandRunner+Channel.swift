@@ -27,7 +27,7 @@ extension CommandRunner {
                 notifications: notifications.map(\.notification),
                 hasAuthenticator: !tenant.authenticators.isEmpty,
                 consent: consent(of: stored?.session.enablement?.phone, tenant.key),
-                bindings: bindings(of: tenant, for: plugin, command.state)),
+                bindings: tenant.bindings(for: plugin, command.state)),
             at: now, zones: zones, ids: &ids)
         guard let stored, let plugin else { throw Refusal.notFound(.session) }
         let notification = effects.notification

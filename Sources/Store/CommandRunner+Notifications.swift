@@ -154,8 +154,21 @@ extension CommandRunner {
         _ notification: Notification, over stored: NotificationTable.Stored,
         of merchant: MerchantKey
     ) throws(SQLiteError) {
+        guard try write(notification, over: stored, of: merchant) else { return }
+        for other in try tables.notifications.all(of: stored.session, merchant: merchant)
+        where other.row != stored.row {
+            announce(other.notification, in: other.queue, of: merchant)
+        }
+    }
+
+    /// Writes a notification over the stored one; true if its session's others need not wait for it
+    /// any more.
+    func write(
+        _ notification: Notification, over stored: NotificationTable.Stored,
+        of merchant: MerchantKey
+    ) throws(SQLiteError) -> Bool {
         let before = stored.notification
-        guard notification != before else { return }
+        guard notification != before else { return false }
         try tables.notifications.update(
             notification, row: stored.row, revision: nextRevision(), of: merchant)
         if notification.status != before.status {
@@ -164,11 +177,7 @@ extension CommandRunner {
         }
         trace.certainties += Certainty.gained(from: before, to: notification, by: trace.source)
         announce(notification, in: stored.queue, of: merchant)
-        guard before.blocksLater, !notification.blocksLater else { return }
-        for other in try tables.notifications.all(of: stored.session, merchant: merchant)
-        where other.row != stored.row {
-            announce(other.notification, in: other.queue, of: merchant)
-        }
+        return before.blocksLater && !notification.blocksLater
     }
 
     func announce(

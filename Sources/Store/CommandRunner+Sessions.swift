@@ -18,7 +18,7 @@ extension CommandRunner {
                 consent: consent(
                     of: try? PhoneNumber(
                         command.phone, defaultCountry: tenant.merchant.defaultCountry), tenant.key),
-                bindings: bindings(of: tenant, for: command.plugin)),
+                bindings: tenant.bindings(for: command.plugin)),
             at: now, zones: zones)
         _ = try tables.sessions.put(effects.session, over: stored, of: tenant.key)
         try end(
@@ -29,19 +29,24 @@ extension CommandRunner {
 
     func notify(_ command: NotifyStateChange, at now: Timestamp) throws -> CommandAnswer {
         let tenant = try knownTenant(command.merchant)
-        let stored = try tables.sessions.find(command.session, of: tenant.key)
-        let notifications = try all(of: stored, tenant.key)
-        let replayed = try stored.map {
-            try tables.sessions.change(by: command.event, in: $0.row, of: tenant.key)
+        let found = try tables.sessions.find(
+            command.session, of: tenant.key, for: command.event)
+        let stored = found?.stored
+        let notifications = found?.hasNotifications == true ? try all(of: stored, tenant.key) : []
+        var replayed: NotifyStateChange.Replayed?
+        if let found, found.hasEvent {
+            replayed = try tables.sessions.change(
+                by: command.event, in: found.stored.row, of: tenant.key)
         }
         let verdict = try command.decide(
             .init(
-                merchant: tenant.merchant, replayed: replayed ?? nil, session: stored?.session,
+                merchant: tenant.merchant, replayed: replayed, session: stored?.session,
                 notifications: notifications.map(\.notification),
                 hasAuthenticator: !tenant.authenticators.isEmpty,
-                consent: consent(of: stored?.session.enablement?.phone, tenant.key),
-                bindings: bindings(
-                    of: tenant, for: stored?.session.enablement?.plugin, command.state)),
+                consent: found?.hasOptOuts == true
+                    ? consent(of: stored?.session.enablement?.phone, tenant.key) : .given,
+                bindings: tenant.bindings(
+                    for: stored?.session.enablement?.plugin, command.state)),
             at: now, zones: zones, ids: &ids)
         switch verdict {
         case .replay(let decision):
@@ -87,9 +92,16 @@ extension CommandRunner {
         _ withdrawals: [Withdrawal], of notifications: [NotificationTable.Stored],
         as reason: EndReason, _ merchant: MerchantKey, at now: Timestamp
     ) throws {
-        for stored in notifications
-        where withdrawals.contains(where: { $0.notification == stored.notification.id }) {
-            try put(stored.notification.ended(as: reason, at: now), over: stored, of: merchant)
+        guard !withdrawals.isEmpty else { return }
+        let ids = withdrawals.map(\.notification)
+        var freesOthers = false
+        for stored in notifications where ids.contains(stored.notification.id) {
+            let ended = stored.notification.ended(as: reason, at: now)
+            if try write(ended, over: stored, of: merchant) { freesOthers = true }
+        }
+        guard freesOthers else { return }
+        for stored in notifications where !ids.contains(stored.notification.id) {
+            announce(stored.notification, in: stored.queue, of: merchant)
         }
     }
 
@@ -98,14 +110,5 @@ extension CommandRunner {
     ) throws(SQLiteError) -> [NotificationTable.Stored] {
         guard let session else { return [] }
         return try tables.notifications.all(of: session.row, merchant: merchant)
-    }
-
-    /// The tenant's bindings for the plugin, of those that cover the state if one is named.
-    func bindings(
-        of tenant: Tenant, for plugin: Plugin?, _ state: PaymentState? = nil
-    ) -> [TemplateBinding] {
-        tenant.bindings.map(\.binding).filter { binding in
-            binding.key.plugin == plugin && (state.map(binding.key.scope.covers) ?? true)
-        }
     }
 }

@@ -3,8 +3,8 @@ internal import SQLite
 
 /// Carries commands out on the writer's connection: loads what one concerns, lets it decide, writes.
 ///
-/// Belongs to the writer's queue. Whoever calls it opens the transaction, and a savepoint for each
-/// command.
+/// Belongs to the writer's queue. Whoever calls it opens the transaction, and takes back what a
+/// command wrote that threw.
 final class CommandRunner {
     let tables: Tables
     let boot: Int64
@@ -24,23 +24,6 @@ final class CommandRunner {
 
     /// Merchants that are remembered at most.
     static let tenantsMax = 10_000
-
-    /// Merchants with all that is asked for with each command; changes seldom.
-    struct Tenant {
-        let key: MerchantKey
-        let merchant: Merchant
-        let authenticators: [Authenticator]
-        let bindings: [TemplateTable.Stored]
-        let pauses: [PauseScope]
-
-        /// How one of its queues stands.
-        func standing(of key: QueueKey) -> QueueStanding {
-            let conditions = QueueConditions(
-                bindings: bindings.map(\.binding), authenticators: authenticators,
-                pauses: pauses)
-            return QueueStanding(of: key, under: conditions)
-        }
-    }
 
     init(
         tables: Tables, boot: Int64, zones: any ZoneRules, clock: any WallClock,
@@ -104,8 +87,7 @@ final class CommandRunner {
         if let known = tenants[id] { return known }
         guard let (key, merchant) = try tables.merchants.find(id) else { return nil }
         let tenant = Tenant(
-            key: key, merchant: merchant,
-            authenticators: try tables.merchants.authenticators(of: key),
+            key, merchant, authenticators: try tables.merchants.authenticators(of: key),
             bindings: try tables.templates.bindings(of: key),
             pauses: try tables.pauses.concerning(key).map(\.pause.scope))
         if tenants.count >= Self.tenantsMax { tenants = [:] }

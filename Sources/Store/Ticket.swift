@@ -27,6 +27,9 @@ struct Ticket: Sendable {
     /// Adds the result of ``next``; it counts once a commit settles it.
     mutating func append(_ result: CommandResult) { results.append(result) }
 
+    /// What was carried out since the last commit was taken back, and its turn comes again.
+    mutating func forgetUnsettled() { results.removeSubrange(settled...) }
+
     /// The commit succeeded.
     mutating func settle() { settled = results.count }
 

@@ -95,6 +95,10 @@ actor Writer: QueueActor {
 
     /// What a commit holds.
     private struct Batch {
+        /// Commands whose time is up by then are dropped.
+        let startedAt: ContinuousClock.Instant
+        /// The moment of all of its commands.
+        let now: Timestamp
         var commands = 0
         var news = CommitNews()
         var counts = StatusCounts()
@@ -110,14 +114,41 @@ actor Writer: QueueActor {
         }
     }
 
+    /// Carries out what fits a commit.
+    ///
+    /// Almost no command writes before it is refused, or meets an error of its own. A savepoint for
+    /// each would copy every page that it touches, so there are none until a command has to be taken
+    /// back: then the whole batch is, and is carried out once more with them.
     private func carryOut() throws(SQLiteError) -> Batch {
+        if let batch = try carryOut(.together) { return batch }
+        try transaction.rollback()
+        runner.forgetAll()
+        for index in waiting.indices { waiting[index].forgetUnsettled() }
+        guard let batch = try carryOut(.oneByOne) else {
+            preconditionFailure("a savepoint takes a command back")
+        }
+        return batch
+    }
+
+    /// How the commands of a batch can be taken back.
+    private enum Undoing {
+        /// All of them only.
+        case together
+        /// Each by a savepoint of its own.
+        case oneByOne
+    }
+
+    /// Begins, carries out and commits; nil, without a commit, when all have to be taken back.
+    private func carryOut(_ undoing: Undoing) throws(SQLiteError) -> Batch? {
         try transaction.begin()
-        var batch = Batch()
+        var batch = Batch(startedAt: .now, now: options.clock.now())
         for index in waiting.indices {
             while batch.commands < options.commandsPerCommitMax,
                 let submission = waiting[index].next
             {
-                let result = try carryOut(submission, in: &batch)
+                guard let result = try carryOut(submission, undoing, in: &batch) else {
+                    return nil
+                }
                 waiting[index].append(result)
                 batch.commands += 1
             }
@@ -127,23 +158,31 @@ actor Writer: QueueActor {
         return batch
     }
 
+    /// The result; nil if the command has to be taken back and only all can be.
     private func carryOut(
-        _ submission: Submission, in batch: inout Batch
-    ) throws(SQLiteError) -> CommandResult {
-        if let deadline = submission.deadline, deadline <= .now {
+        _ submission: Submission, _ undoing: Undoing, in batch: inout Batch
+    ) throws(SQLiteError) -> CommandResult? {
+        if let deadline = submission.deadline, deadline <= batch.startedAt {
             noteLoss(of: submission.command)
             return .failure(.deadlinePassed)
         }
-        try transaction.beginCommand()
+        let changes = connection.changesInAll
+        if undoing == .oneByOne { try transaction.beginCommand() }
         do {
-            let answer = try runner.run(submission.command, at: options.clock.now())
-            try transaction.endCommand()
+            let answer = try runner.run(submission.command, at: batch.now)
+            if undoing == .oneByOne { try transaction.endCommand() }
             batch.add(runner.trace)
             return .success(answer)
         } catch let refusal as Refusal {
-            try transaction.takeCommandBack()
+            switch undoing {
+            case .oneByOne: try transaction.takeCommandBack()
+            case .together where connection.changesInAll != changes: return nil
+            case .together: break
+            }
             return .failure(.refused(refusal))
         } catch let error as SQLiteError {
+            guard !error.isFull, !error.isBroken, connection.isInTransaction else { throw error }
+            guard undoing == .oneByOne else { return nil }
             try takeBack(submission.command, after: error)
         } catch {
             preconditionFailure("a command throws a refusal or an error of SQLite: \(error)")
@@ -151,11 +190,10 @@ actor Writer: QueueActor {
         return .failure(.unavailable)
     }
 
-    /// Takes a command back that met an error of its own; other errors concern the whole batch.
+    /// Takes a command back that met an error of its own.
     private func takeBack(
         _ command: Command, after error: SQLiteError
     ) throws(SQLiteError) {
-        guard !error.isFull, !error.isBroken, connection.isInTransaction else { throw error }
         try transaction.takeCommandBack()
         runner.forgetAll()
         noteLoss(of: command)

@@ -142,8 +142,9 @@ import Testing
     @Test func aCommandThatMeetsAnUnreadableRowFailsAloneAndIsLogged() async throws {
         try await withStore(options) { store in
             try await store.prepare()
-            try await store.enable("session-1")
-            try await store.enable("session-2")
+            for session in ["session-0", "session-1", "session-2"] {
+                try await store.enable(session)
+            }
         }
         let connection = try Connection(path: options.path, access: .readWrite)
         try connection.execute("UPDATE sessions SET current_state = 'no' WHERE id = 'session-1'")
@@ -152,7 +153,7 @@ import Testing
         var options = options
         options.logger = log.logger
         try await withStore(options, onFatal: { [fatal] in fatal.add($0) }) { store in
-            let commands = ["session-1", "session-2"].map { session in
+            let commands = ["session-0", "session-1", "session-2"].map { session in
                 var command = Fixtures.change(to: .paid)
                 command.session = SessionID(rawValue: session)
                 return Submission(.notifyStateChange(command))
@@ -160,14 +161,17 @@ import Testing
             let results = await withCheckedContinuation { continuation in
                 store.submit(commands) { continuation.resume(returning: $0) }
             }
-            #expect(results.first == .failure(.unavailable))
-            #expect(results.last?.isSuccess == true)
+            #expect(results.map(\.isSuccess) == [true, false, true])
+            #expect(results[1] == .failure(.unavailable))
             #expect(fatal.all.isEmpty)
             let errors = log.lines.filter { $0.hasPrefix("error: ") }
             #expect(errors.count == 1)
             #expect(errors.first?.contains("a command failed") == true)
-            let timeline = try await store.timeline("session-2")
-            #expect(timeline.notifications.count == 1)
+            for session in ["session-0", "session-2"] {
+                let timeline = try await store.timeline(session)
+                #expect(timeline.notifications.count == 1)
+                #expect(timeline.stateChanges.count == 1)
+            }
             await #expect(throws: StoreFailure.self) { _ = try await store.timeline("session-1") }
         }
     }

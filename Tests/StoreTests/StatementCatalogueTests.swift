@@ -46,11 +46,21 @@ import Testing
         ("MerchantSQL.find", ["SEARCH merchants USING INDEX sqlite_autoindex_merchants_1 (id=?)"]),
         (
             "SessionSQL.find",
-            ["SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (merchant=? AND id=?)"]
+            ["SEARCH s USING INDEX sqlite_autoindex_sessions_1 (merchant=? AND id=?)"]
         ),
         (
-            "SessionSQL.update",
-            ["SEARCH sessions USING INDEX sqlite_autoindex_sessions_1 (merchant=? AND id=?)"]
+            "SessionSQL.findForChange",
+            [
+                "SEARCH s USING INDEX sqlite_autoindex_sessions_1 (merchant=? AND id=?)",
+                "SEARCH c USING PRIMARY KEY (session=? AND event_id=?)",
+                "SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)",
+                "SEARCH o USING COVERING INDEX sqlite_autoindex_opt_outs_1 "
+                    + "(merchant=? AND phone_number=?)",
+            ]
+        ),
+        ("SessionSQL.advance", ["SEARCH sessions USING INTEGER PRIMARY KEY (rowid=?)"]),
+        (
+            "SessionSQL.update", ["SEARCH sessions USING INTEGER PRIMARY KEY (rowid=?)"]
         ),
         (
             "SessionSQL.findChange",

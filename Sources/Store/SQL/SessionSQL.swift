@@ -1,7 +1,14 @@
 /// Statements on sessions and their state changes.
 enum SessionSQL: StatementText {
-    case find, insert, update
+    case find, findForChange, insert, update, advance
     case findChange, changes, recordedStates, insertChange
+
+    /// The columns of a session, as ``SessionTable`` reads them.
+    private static let columns = """
+        s.session, s.plugin, s.phone_number, s.language, s.selected_states, s.current_state,
+        s.current_state_is_anomaly, s.customer_name, s.amount, s.currency, s.order_number,
+        s.checkout_link, s.checkout_link_expires_at, s.created_at, s.updated_at, s.channel
+        """
 
     /// The columns of a state change, as ``SessionTable`` reads them.
     private static let changeColumns = """
@@ -12,11 +19,17 @@ enum SessionSQL: StatementText {
     var text: String {
         switch self {
         case .find:
+            "SELECT \(Self.columns) FROM sessions AS s WHERE s.merchant = ?1 AND s.id = ?2"
+        case .findForChange:
             """
-            SELECT session, id, plugin, phone_number, language, selected_states, current_state,
-              current_state_is_anomaly, customer_name, amount, currency, order_number,
-              checkout_link, checkout_link_expires_at, created_at, updated_at, channel
-            FROM sessions WHERE merchant = ?1 AND id = ?2
+            SELECT \(Self.columns),
+              EXISTS (SELECT 1 FROM state_changes AS c
+                WHERE c.merchant = ?1 AND c.session = s.session AND c.event_id = ?3),
+              EXISTS (SELECT 1 FROM notifications AS n
+                WHERE +n.merchant = ?1 AND n.session = s.session),
+              EXISTS (SELECT 1 FROM opt_outs AS o
+                WHERE o.merchant = ?1 AND o.phone_number = s.phone_number)
+            FROM sessions AS s WHERE s.merchant = ?1 AND s.id = ?2
             """
         case .insert:
             """
@@ -31,7 +44,12 @@ enum SessionSQL: StatementText {
               current_state = ?7, current_state_is_anomaly = ?8, customer_name = ?9, amount = ?10,
               currency = ?11, order_number = ?12, checkout_link = ?13,
               checkout_link_expires_at = ?14, created_at = ?15, updated_at = ?16, channel = ?17
-            WHERE merchant = ?1 AND id = ?2
+            WHERE merchant = ?1 AND session = ?18 AND id = ?2
+            """
+        case .advance:
+            """
+            UPDATE sessions SET current_state = ?3, current_state_is_anomaly = ?4, updated_at = ?5
+            WHERE merchant = ?1 AND session = ?2
             """
         case .findChange:
             """

@@ -67,34 +67,51 @@ struct NotificationTable {
         _ notification: Notification, revision: Int64, in session: Int64, _ queue: QueueID,
         of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try insert.run(
-            [
-                .integer(merchant.row), .integer(session), .id(notification.id),
-                .word(notification.state), .word(notification.status),
-                .text(notification.statusReason), .integer(notification.code),
-                .text(notification.phone.e164), .word(notification.language),
-            ] + Value.attributes(notification.attributes) + [
-                .time(notification.createdAt), .time(notification.updatedAt),
-                .time(notification.expiresAt), .time(notification.dueAt),
-                .integer(notification.attemptsSpent), .integer(notification.attemptNumber),
-                .flag(notification.isWithdrawn), .integer(revision), .integer(queue.rawValue),
-                .word(notification.origin),
-            ])
+        try insert.run { values in
+            values.integer(merchant.row)
+            values.integer(session)
+            values.id(notification.id)
+            values.word(notification.state)
+            values.word(notification.status)
+            values.text(notification.statusReason)
+            values.integer(notification.code)
+            values.text(notification.phone.e164)
+            values.word(notification.language)
+            values.attributes(notification.attributes)
+            values.time(notification.createdAt)
+            values.time(notification.updatedAt)
+            values.time(notification.expiresAt)
+            values.time(notification.dueAt)
+            values.integer(notification.attemptsSpent)
+            values.integer(notification.attemptNumber)
+            values.flag(notification.isWithdrawn)
+            values.integer(revision)
+            values.integer(queue.rawValue)
+            values.word(notification.origin)
+        }
     }
 
     /// Writes what can change after the decision.
     func update(
         _ notification: Notification, row: Int64, revision: Int64, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try update.run([
-            .integer(merchant.row), .integer(row), .word(notification.status),
-            .text(notification.statusReason), .integer(notification.code),
-            .time(notification.updatedAt), .time(notification.expiresAt),
-            .time(notification.dueAt), .integer(notification.attemptsSpent),
-            .integer(notification.attemptNumber), .flag(notification.isWithdrawn),
-            .integer(notification.resends), .flag(notification.isPossibleDuplicate),
-            .flag(notification.isDuplicateConfirmed), .integer(revision),
-        ])
+        try update.run { values in
+            values.integer(merchant.row)
+            values.integer(row)
+            values.word(notification.status)
+            values.text(notification.statusReason)
+            values.integer(notification.code)
+            values.time(notification.updatedAt)
+            values.time(notification.expiresAt)
+            values.time(notification.dueAt)
+            values.integer(notification.attemptsSpent)
+            values.integer(notification.attemptNumber)
+            values.flag(notification.isWithdrawn)
+            values.integer(notification.resends)
+            values.flag(notification.isPossibleDuplicate)
+            values.flag(notification.isDuplicateConfirmed)
+            values.integer(revision)
+        }
     }
 
     /// Writes when it is looked at again; to the outside it has not changed.

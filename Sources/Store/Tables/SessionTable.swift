@@ -4,8 +4,10 @@ internal import SQLite
 /// Sessions and their state changes.
 struct SessionTable {
     private let find: Statement
+    private let findForChange: Statement
     private let insert: Statement
     private let update: Statement
+    private let advance: Statement
     private let findChange: Statement
     private let changes: Statement
     private let recordedStates: Statement
@@ -15,8 +17,10 @@ struct SessionTable {
     init(_ connection: Connection) throws(SQLiteError) {
         self.connection = connection
         find = try connection.prepare(SessionSQL.find)
+        findForChange = try connection.prepare(SessionSQL.findForChange)
         insert = try connection.prepare(SessionSQL.insert)
         update = try connection.prepare(SessionSQL.update)
+        advance = try connection.prepare(SessionSQL.advance)
         findChange = try connection.prepare(SessionSQL.findChange)
         changes = try connection.prepare(SessionSQL.changes)
         recordedStates = try connection.prepare(SessionSQL.recordedStates)
@@ -30,17 +34,50 @@ struct SessionTable {
     }
 
     func find(_ id: SessionID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
-        try find.first([.integer(merchant.row), .id(id)]) { row throws(SQLiteError) in
-            let number = row.integer()
-            let id: SessionID = row.id()
-            let enablement = try Self.enablement(&row)
-            var session = Session(
-                id: id, enablement: enablement, currentState: try row.optionalWord(),
-                currentStateIsAnomaly: row.integer() != 0, attributes: row.attributes(),
-                createdAt: row.time(), updatedAt: row.time())
-            session.channel = try row.word()
-            return Stored(row: number, session: session)
-        }
+        try find.first(
+            binding: { values in
+                values.integer(merchant.row)
+                values.id(id)
+            },
+            { row throws(SQLiteError) in try Self.stored(&row, id) })
+    }
+
+    /// The session with what else a state change has to look at, if there is any.
+    func find(
+        _ id: SessionID, of merchant: MerchantKey, for event: EventID
+    ) throws(SQLiteError) -> Found? {
+        try findForChange.first(
+            binding: { values in
+                values.integer(merchant.row)
+                values.id(id)
+                values.id(event)
+            },
+            { row throws(SQLiteError) in
+                Found(
+                    stored: try Self.stored(&row, id), hasEvent: row.integer() != 0,
+                    hasNotifications: row.integer() != 0, hasOptOuts: row.integer() != 0)
+            })
+    }
+
+    /// A session, and whether there is more to read.
+    struct Found {
+        let stored: Stored
+        /// Whether a call has used the `event_id`.
+        let hasEvent: Bool
+        let hasNotifications: Bool
+        /// Whether its recipient has said what they want.
+        let hasOptOuts: Bool
+    }
+
+    private static func stored(_ row: inout Row, _ id: SessionID) throws(SQLiteError) -> Stored {
+        let number = row.integer()
+        let enablement = try enablement(&row)
+        var session = Session(
+            id: id, enablement: enablement, currentState: try row.optionalWord(),
+            currentStateIsAnomaly: row.integer() != 0, attributes: row.attributes(),
+            createdAt: row.time(), updatedAt: row.time())
+        session.channel = try row.word()
+        return Stored(row: number, session: session)
     }
 
     /// Writes the session over the stored one, or as a new one; gives its row number.
@@ -51,7 +88,18 @@ struct SessionTable {
             try insert.run(values(of: session, merchant))
             return connection.lastInsertedRow
         }
-        if stored.session != session { try update.run(values(of: session, merchant)) }
+        guard stored.session != session else { return stored.row }
+        if session.differsOnlyInState(from: stored.session) {
+            try advance.run { values in
+                values.integer(merchant.row)
+                values.integer(stored.row)
+                values.word(session.currentState)
+                values.flag(session.currentStateIsAnomaly)
+                values.time(session.updatedAt)
+            }
+        } else {
+            try update.run(values(of: session, merchant) + [.integer(stored.row)])
+        }
         return stored.row
     }
 
@@ -94,6 +142,17 @@ struct SessionTable {
     }
 }
 
+extension Session {
+    /// Whether a state change without attributes leads from the other to this one.
+    fileprivate func differsOnlyInState(from other: Session) -> Bool {
+        var advanced = other
+        advanced.currentState = currentState
+        advanced.currentStateIsAnomaly = currentStateIsAnomaly
+        advanced.updatedAt = updatedAt
+        return advanced == self
+    }
+}
+
 // MARK: - State changes
 
 extension SessionTable {
@@ -133,14 +192,23 @@ extension SessionTable {
         of merchant: MerchantKey
     ) throws(SQLiteError) {
         let decision = change.decision
-        try insertChange.run([
-            .integer(merchant.row), .integer(session), .id(change.event), .integer(number),
-            .blob(digest.bytes), .word(change.state), .time(change.occurredAt),
-            .time(change.receivedAt), .word(decision.outcome), .word(decision.reason),
-            .text(decision.message), .text(decision.notification?.rawValue),
-            .text(Self.encode(decision.withdrawn)), .word(decision.currentState),
-            .text(encodeWords(decision.rulesPassed)),
-        ])
+        try insertChange.run { values in
+            values.integer(merchant.row)
+            values.integer(session)
+            values.id(change.event)
+            values.integer(number)
+            values.blob(digest.bytes)
+            values.word(change.state)
+            values.time(change.occurredAt)
+            values.time(change.receivedAt)
+            values.word(decision.outcome)
+            values.word(decision.reason)
+            values.text(decision.message)
+            values.text(decision.notification?.rawValue)
+            values.text(Self.encode(decision.withdrawn))
+            values.word(decision.currentState)
+            values.text(decision.rulesPassed.encoded)
+        }
     }
 
     private static func change(_ row: inout Row) throws(SQLiteError) -> StateChange {
@@ -152,7 +220,7 @@ extension SessionTable {
             outcome: try row.word(), reason: try row.word(), message: row.text(),
             notification: row.optionalText().map { NotificationID(rawValue: $0) },
             withdrawn: try decodeWithdrawals(row.text()), currentState: try row.optionalWord(),
-            rulesPassed: try decodeWords(row.text()))
+            rulesPassed: try [Rule](encoded: row.text()))
         return StateChange(
             state: state, event: event, occurredAt: occurredAt, receivedAt: receivedAt,
             decision: decision)

@@ -32,6 +32,30 @@ extension Value {
     }
 }
 
+extension Binder {
+    mutating func id(_ id: some Identifier) { text(id.rawValue) }
+
+    mutating func time(_ moment: Timestamp) { integer(moment.milliseconds) }
+
+    mutating func time(_ moment: Timestamp?) { integer(moment?.milliseconds) }
+
+    mutating func word(_ word: some RawRepresentable<String>) { text(word.rawValue) }
+
+    mutating func word(_ word: (some RawRepresentable<String>)?) { text(word?.rawValue) }
+
+    mutating func flag(_ flag: Bool) { integer(flag ? 1 : 0) }
+
+    /// The six columns of a session's attributes.
+    mutating func attributes(_ attributes: SessionAttributes) {
+        text(attributes.customerName)
+        text(attributes.amount?.amount)
+        text(attributes.amount?.currency)
+        text(attributes.orderNumber)
+        text(attributes.checkoutLink)
+        time(attributes.checkoutLinkExpiresAt)
+    }
+}
+
 extension Row {
     mutating func id<ID: Identifier>() -> ID { ID(rawValue: text()) }
 

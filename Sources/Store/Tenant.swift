@@ -1,0 +1,53 @@
+internal import Notifications
+
+/// A merchant with all that is asked for with each command; changes seldom.
+///
+/// Belongs to the writer's queue, and is forgotten when anything in it changes.
+final class Tenant {
+    let key: MerchantKey
+    let merchant: Merchant
+    let authenticators: [Authenticator]
+    let bindings: [TemplateTable.Stored]
+    let pauses: [PauseScope]
+    /// What was asked for of ``bindings(for:_:)``.
+    private var covering: [Coverage: [TemplateBinding]] = [:]
+
+    /// What bindings are asked to speak for.
+    private struct Coverage: Hashable {
+        let plugin: Plugin
+        let state: PaymentState
+    }
+
+    init(
+        _ key: MerchantKey, _ merchant: Merchant, authenticators: [Authenticator],
+        bindings: [TemplateTable.Stored], pauses: [PauseScope]
+    ) {
+        self.key = key
+        self.merchant = merchant
+        self.authenticators = authenticators
+        self.bindings = bindings
+        self.pauses = pauses
+    }
+
+    /// How one of its queues stands.
+    func standing(of key: QueueKey) -> QueueStanding {
+        let conditions = QueueConditions(
+            bindings: bindings.map(\.binding), authenticators: authenticators, pauses: pauses)
+        return QueueStanding(of: key, under: conditions)
+    }
+
+    /// The bindings for the plugin; none without one.
+    func bindings(for plugin: Plugin?) -> [TemplateBinding] {
+        bindings.map(\.binding).filter { $0.key.plugin == plugin }
+    }
+
+    /// The bindings for the plugin that cover the state; none without a plugin.
+    func bindings(for plugin: Plugin?, _ state: PaymentState) -> [TemplateBinding] {
+        guard let plugin else { return [] }
+        let coverage = Coverage(plugin: plugin, state: state)
+        if let known = covering[coverage] { return known }
+        let found = bindings(for: plugin).filter { $0.key.scope.covers(state) }
+        covering[coverage] = found
+        return found
+    }
+}
