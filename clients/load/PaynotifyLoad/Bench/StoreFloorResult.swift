@@ -19,12 +19,23 @@ struct StoreFloorResult: Codable, Hashable, Sendable {
     var logPagesPerCall: Double
     var residentKibibytes: Int
 
+    enum CodingKeys: String, CodingKey {
+        case seconds, calls, percentiles, checkpoints
+        case callsPerSecond = "calls_per_second"
+        case commitsPerSecond = "commits_per_second"
+        case callsPerCommit = "calls_per_commit"
+        case cpuSecondsPer100kCalls = "cpu_seconds_per100k_calls"
+        case meanMicroseconds = "mean_microseconds"
+        case checkpointSecondsMax = "checkpoint_seconds_max"
+        case checkpointShare = "checkpoint_share"
+        case logPagesPerCall = "log_pages_per_call"
+        case residentKibibytes = "resident_kibibytes"
+    }
+
     /// Reads the last line of what was printed.
     init(output: String) throws {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
         let line = output.split(separator: "\n").last ?? ""
-        self = try decoder.decode(Self.self, from: Data(line.utf8))
+        self = try JSONDecoder().decode(Self.self, from: Data(line.utf8))
     }
 
     /// Microseconds at a percentile that was printed, or at the next one above.
