@@ -32,56 +32,70 @@ package struct CallHandler: RequestHandler {
         self.now = now
     }
 
-    package func handle(_ calls: [IncomingCall]) {
-        // The calls of one batch share their sink.
-        guard let sink = calls.first?.sink else { return }
-        let now = now()
-        var replies: [(CallTag, RPCReply)] = []
-        var pending: [PendingCommand] = []
-        for call in calls {
+    package var methods: MethodNames { MethodTable.names }
+
+    package func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
+        let now = Moment(now())
+        var replies = ReplyBatch()
+        var commands = CommandBatch()
+        for call in batch.calls {
             do {
-                switch try work(of: call.request, at: now) {
-                case .health(let answer): replies.append((call.tag, answer(health)))
-                case .query(let query): ask(query, for: call)
+                switch try work(of: call, in: batch, at: now) {
+                case .health(let request):
+                    try request.reply(to: call.tag, from: health, into: &replies)
+                case .query(let query): ask(query, for: call, answeringTo: sink)
                 case .command(let command, let reply):
-                    let submission = Submission(command, deadline: call.request.deadline)
-                    pending.append(
-                        PendingCommand(tag: call.tag, submission: submission, reply: reply))
+                    commands.add(command, of: call, reply: reply)
                 }
             } catch {
-                replies.append((call.tag, .failure(error)))
+                refuse(call.tag, error, in: &replies)
             }
         }
-        deliver(replies, to: sink)
-        submit(pending, to: sink)
+        if !replies.isEmpty { sink.deliver(replies) }
+        submit(commands, answeringTo: sink)
     }
 
     private func work(
-        of request: RPCRequest, at now: ContinuousClock.Instant
+        of call: IncomingCall, in batch: CallBatch, at now: Moment
     ) throws(RPCStatus) -> Work {
-        guard !request.isOverdue(at: now) else { throw .deadlinePassed }
-        return try MethodTable.work(of: request, zones: zones)
+        guard call.deadline > now else { throw .deadlinePassed }
+        return try MethodTable.work(of: call, in: batch, zones: zones)
     }
 
     /// All commands of a batch share one commit, and their replies one hand-over to the loop.
-    private func submit(_ pending: [PendingCommand], to sink: any ReplySink) {
-        guard !pending.isEmpty else { return }
-        store.submit(pending.map(\.submission)) { results in
-            precondition(results.count == pending.count, "the store answers each command")
-            deliver(zip(pending, results).map { ($0.tag, $0.reply(to: $1)) }, to: sink)
+    private func submit(_ commands: CommandBatch, answeringTo sink: any ReplySink) {
+        guard !commands.submissions.isEmpty else { return }
+        let waiting = commands.waiting
+        store.submit(commands.submissions) { results in
+            precondition(results.count == waiting.count, "the store answers each command")
+            var replies = ReplyBatch()
+            for (call, result) in zip(waiting, results) {
+                do throws(RPCStatus) {
+                    try call.reply(result.answer(), call.tag, &replies)
+                } catch {
+                    refuse(call.tag, error, in: &replies)
+                }
+            }
+            sink.deliver(replies)
         }
     }
 
     /// Answers when the query's turn comes, if its time is not up by then.
-    private func ask(_ query: @escaping Query, for call: IncomingCall) {
+    private func ask(
+        _ query: @escaping Query, for call: IncomingCall, answeringTo sink: any ReplySink
+    ) {
         queries.add {
-            let reply = await reply(to: query, for: call.request)
-            deliver([(call.tag, reply)], to: call.sink)
+            var replies = ReplyBatch()
+            switch await reply(to: query, before: call.deadline) {
+            case .success(let payload): replies.add(call.tag, .success(payload))
+            case .failure(let status): refuse(call.tag, status, in: &replies)
+            }
+            sink.deliver(replies)
         }
     }
 
-    private func reply(to query: Query, for request: RPCRequest) async -> RPCReply {
-        guard !request.isOverdue(at: now()) else { return .failure(.deadlinePassed) }
+    private func reply(to query: Query, before deadline: Moment) async -> RPCReply {
+        guard deadline > Moment(now()) else { return .failure(.deadlinePassed) }
         do {
             return try await query(store)
         } catch {
@@ -89,39 +103,35 @@ package struct CallHandler: RequestHandler {
         }
     }
 
-    private func deliver(_ replies: [(CallTag, RPCReply)], to sink: any ReplySink) {
-        guard !replies.isEmpty else { return }
-        for case (_, .failure(let status)) in replies {
-            refusals.countRefusal(reason: status.reason ?? status.code.name)
-        }
-        sink.deliver(replies)
+    private func refuse(_ tag: CallTag, _ status: RPCStatus, in replies: inout ReplyBatch) {
+        refusals.countRefusal(reason: status.reason ?? status.code.name)
+        replies.fail(tag, status)
     }
 }
 
-extension RPCRequest {
-    fileprivate func isOverdue(at now: ContinuousClock.Instant) -> Bool {
-        deadline.map { $0 <= now } ?? false
+/// The commands of a batch on their way to the store, and how their answers become replies.
+private struct CommandBatch {
+    struct Waiting: Sendable {
+        let tag: CallTag
+        let reply: ReplyMaker
+    }
+
+    private(set) var submissions: [Submission] = []
+    /// One for each submission.
+    private(set) var waiting: [Waiting] = []
+
+    mutating func add(_ command: Command, of call: IncomingCall, reply: @escaping ReplyMaker) {
+        submissions.append(Submission(command, deadline: call.deadline.instant))
+        waiting.append(Waiting(tag: call.tag, reply: reply))
     }
 }
 
-/// A command on its way to the store, and how its result becomes a reply.
-private struct PendingCommand: Sendable {
-    let tag: CallTag
-    let submission: Submission
-    let makeReply: @Sendable (CommandAnswer) -> RPCReply
-
-    init(
-        tag: CallTag, submission: Submission, reply: @escaping @Sendable (CommandAnswer) -> RPCReply
-    ) {
-        self.tag = tag
-        self.submission = submission
-        makeReply = reply
-    }
-
-    func reply(to result: CommandResult) -> RPCReply {
-        switch result {
-        case .success(let answer): makeReply(answer)
-        case .failure(let failure): .failure(RPCStatus(failure))
+extension CommandResult {
+    /// What the store answered; throws what a caller learns of a command without an answer.
+    fileprivate func answer() throws(RPCStatus) -> CommandAnswer {
+        switch self {
+        case .success(let answer): answer
+        case .failure(let failure): throw RPCStatus(failure)
         }
     }
 }

@@ -2,19 +2,11 @@ import Messages
 import Notifications
 import RPC
 
-/// The name of a method.
-struct MethodName: Hashable, Sendable {
-    /// Full name of the service with its package.
-    var service: String
-    /// Bare name of the method.
-    var method: String
-}
-
 /// A method: how the bytes of its request become work.
 struct Method: Sendable {
     let name: MethodName
     /// Decodes a payload; throws the status of one that cannot be served.
-    let understand: @Sendable (_ payload: [UInt8], any ZoneRules) throws(RPCStatus) -> Work
+    let understand: @Sendable (_ payload: Span<UInt8>, any ZoneRules) throws(RPCStatus) -> Work
 
     /// A method whose requests become commands.
     static func command<Request: CommandRequest>(
@@ -23,9 +15,9 @@ struct Method: Sendable {
         Method(name: MethodName(descriptor)) { payload, zones throws(RPCStatus) in
             let request: Request = try decode(payload)
             let command = try checked { () throws(Refusal) in try request.command(zones: zones) }
-            return .command(command) { answer in
-                guard let response = Request.response(to: answer) else { return .wrongAnswer }
-                return .success(response.encoded())
+            return .command(command) { answer, tag, replies throws(RPCStatus) in
+                guard let response = Request.response(to: answer) else { throw .wrongAnswer }
+                replies.succeed(tag, with: response)
             }
         }
     }
@@ -63,13 +55,12 @@ struct Method: Sendable {
         _ descriptor: MethodDescriptor<HealthCheckRequest, HealthCheckResponse>
     ) -> Method {
         Method(name: MethodName(descriptor)) { payload, _ throws(RPCStatus) in
-            let request: HealthCheckRequest = try decode(payload)
-            return .health { source in request.reply(from: source) }
+            .health(try decode(payload))
         }
     }
 
     private static func decode<Request: WireMessage>(
-        _ payload: [UInt8]
+        _ payload: Span<UInt8>
     ) throws(RPCStatus) -> Request {
         do {
             return try Request(decoding: payload, unknownEnumNumbers: .refused)
@@ -95,12 +86,11 @@ extension MethodName {
     }
 }
 
-extension RPCReply {
+extension RPCStatus {
     /// The command was carried out, but its answer is of a kind that the method does not have.
-    fileprivate static let wrongAnswer = RPCReply.failure(
-        RPCStatus(
-            .internal, "the call was carried out, but its answer cannot be shown",
-            reason: "WRONG_ANSWER"))
+    fileprivate static let wrongAnswer = RPCStatus(
+        .internal, "the call was carried out, but its answer cannot be shown",
+        reason: "WRONG_ANSWER")
 }
 
 extension MalformedMessage {

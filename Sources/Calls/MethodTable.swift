@@ -6,14 +6,13 @@ package enum MethodTable {
     /// Bytes of a request's payload; more is refused before it is decoded.
     package static let payloadBytesMax = 256 << 10
 
-    /// By name.
-    static let methods: [MethodName: Method] = Dictionary(
-        uniqueKeysWithValues: all.map { ($0.name, $0) })
+    /// The methods' names, by their numbers.
+    static let names = MethodNames(methods.map(\.name))
 
     /// Full names of the services.
-    static let services = Set(methods.keys.map(\.service))
+    static let services = Set(methods.map(\.name.service))
 
-    private static let all: [Method] = [
+    private static let methods: [Method] = [
         .command(.registerTemplate),
         .query(.listTemplates),
         .command(.enableNotifications),
@@ -50,14 +49,14 @@ package enum MethodTable {
 
     /// What the call asks for; throws the status of one that cannot be served.
     static func work(
-        of request: RPCRequest, zones: any ZoneRules
+        of call: IncomingCall, in batch: CallBatch, zones: any ZoneRules
     ) throws(RPCStatus) -> Work {
-        let name = MethodName(service: request.service, method: request.method)
-        guard let method = methods[name] else { throw .unknownMethod(name) }
-        guard request.payload.count <= payloadBytesMax else {
-            throw .payloadTooLarge(bytes: request.payload.count)
+        guard let number = call.method else { throw .unknownMethod(batch.strangeName(of: call)) }
+        guard call.payload.count <= payloadBytesMax else {
+            throw .payloadTooLarge(bytes: call.payload.count)
         }
-        return try method.understand(request.payload, zones)
+        return try methods[number].understand(
+            batch.payloads.span.extracting(call.payload), zones)
     }
 }
 

@@ -1,53 +1,39 @@
 import CProtobufC
-import Synchronization
 
 /// Memory for one message: taken piece by piece, given back all at once, within a budget.
 ///
-/// The first chunk is passed on from arena to arena, so that short messages do not reach `malloc`.
-@safe
-struct Arena: ~Copyable {
-    /// Bytes of the first chunk: enough for most messages.
-    static let firstChunkBytes = 16 << 10
+/// The first piece of it is on the stack, so that short messages do not reach `malloc`.
+enum Arena {
+    /// Bytes on the stack: enough for most messages, and the most that Swift puts there.
+    static let firstChunkBytes = 1 << 10
+    /// Bytes of the first chunk from the heap; each further one doubles.
+    static let secondChunkBytes = 16 << 10
 
-    private let core: UnsafeMutablePointer<ArenaCore>
-
-    /// Makes an empty arena.
+    /// Runs `body` with an empty arena, whose memory ends with it.
     ///
-    /// - Parameter budgetBytes: All memory that it may take, at least ``firstChunkBytes``.
-    init(budgetBytes: Int) {
-        precondition(budgetBytes >= Arena.firstChunkBytes, "the first chunk is within the budget")
-        unsafe core = .allocate(capacity: 1)
-        unsafe core.initialize(to: ArenaCore(budgetBytes: budgetBytes))
+    /// The budget is all memory that it may take, at least ``firstChunkBytes``.
+    static func with<R, E>(
+        budgetBytes: Int, _ body: (Space) throws(E) -> R
+    ) throws(E) -> R {
+        precondition(budgetBytes >= firstChunkBytes, "the first chunk is within the budget")
+        return try unsafe withUnsafeTemporaryAllocation(
+            byteCount: firstChunkBytes, alignment: 16
+        ) { chunk throws(E) in
+            var core = unsafe ArenaCore(first: chunk, budgetBytes: budgetBytes)
+            defer { core.giveBack() }
+            return try unsafe withUnsafeMutablePointer(to: &core) { core throws(E) in
+                try unsafe body(Space(core: core))
+            }
+        }
     }
-
-    deinit {
-        unsafe core.pointee.giveBack()
-        unsafe core.deinitialize(count: 1)
-        unsafe core.deallocate()
-    }
-
-    /// Whether a piece was refused because the budget was spent.
-    var isExhausted: Bool { unsafe core.pointee.isExhausted }
-
-    /// Runs `body` with an allocator for libprotobuf-c that takes from this arena.
-    func withAllocator<R>(_ body: (UnsafeMutablePointer<ProtobufCAllocator>) -> R) -> R {
-        var allocator = unsafe ProtobufCAllocator(
-            alloc: { core, size in
-                // Sound: allocator_data is the core, which outlives the allocator.
-                unsafe core?.assumingMemoryBound(to: ArenaCore.self).pointee.take(size)
-            },
-            free: { _, _ in },
-            allocator_data: core)
-        return unsafe body(&allocator)
-    }
-
-    /// What is written into messages is taken from here.
-    var space: Space { unsafe Space(core: core) }
 
     /// The right to take from an arena; sound while the arena lives.
     @safe
     struct Space {
         fileprivate let core: UnsafeMutablePointer<ArenaCore>
+
+        /// Whether a piece was refused because the budget was spent.
+        var isExhausted: Bool { unsafe core.pointee.isExhausted }
 
         /// Takes memory that is not initialised, from an arena that has enough.
         func take(_ count: Int) -> UnsafeMutableRawPointer {
@@ -56,25 +42,37 @@ struct Arena: ~Copyable {
             }
             return unsafe memory
         }
+
+        /// Runs `body` with an allocator for libprotobuf-c that takes from this arena.
+        func withAllocator<R>(_ body: (UnsafeMutablePointer<ProtobufCAllocator>) -> R) -> R {
+            var allocator = unsafe ProtobufCAllocator(
+                alloc: { core, size in
+                    // Sound: allocator_data is the core, which outlives the allocator.
+                    unsafe core?.assumingMemoryBound(to: ArenaCore.self).pointee.take(size)
+                },
+                free: { _, _ in },
+                allocator_data: core)
+            return unsafe body(&allocator)
+        }
     }
 }
 
 /// The state of an ``Arena``, at an address that C code can hold.
 @safe
 fileprivate struct ArenaCore {
-    private var next: UnsafeMutableRawPointer
+    private var next: UnsafeMutableRawPointer?
     private var free: Int
+    /// Those from the heap.
     private var chunks: [UnsafeMutableRawPointer]
-    private var chunkBytes = Arena.firstChunkBytes
+    private var chunkBytes = Arena.secondChunkBytes / 2
     private var budgetBytes: Int
     private(set) var isExhausted = false
 
-    init(budgetBytes: Int) {
-        let first = unsafe SpareChunk.take()
-        unsafe self.next = first
-        unsafe self.chunks = [first]
-        self.free = Arena.firstChunkBytes
-        self.budgetBytes = budgetBytes - Arena.firstChunkBytes
+    init(first: UnsafeMutableRawBufferPointer, budgetBytes: Int) {
+        unsafe self.next = first.baseAddress
+        unsafe self.chunks = []
+        self.free = first.count
+        self.budgetBytes = budgetBytes - first.count
     }
 
     /// The next piece, aligned for every C type; nil once the budget is spent.
@@ -83,10 +81,11 @@ fileprivate struct ArenaCore {
         if size > free {
             guard grow(atLeast: size) else { return nil }
         }
-        let piece = unsafe next
-        unsafe next += size
-        free -= size
-        return unsafe piece
+        defer {
+            unsafe next = next.map { unsafe $0 + size }
+            free -= size
+        }
+        return unsafe next
     }
 
     /// Chunks double, so that their number stays small; each counts whole against the budget.
@@ -104,24 +103,6 @@ fileprivate struct ArenaCore {
     }
 
     mutating func giveBack() {
-        unsafe chunks.dropFirst().forEach { unsafe $0.deallocate() }
-        unsafe SpareChunk.giveBack(chunks[0])
-    }
-}
-
-/// The one first chunk that waits for the next arena.
-private enum SpareChunk {
-    /// Its address; 0 while it is in use.
-    private static let address = Atomic<UInt>(0)
-
-    static func take() -> UnsafeMutableRawPointer {
-        let spare = address.exchange(0, ordering: .acquiring)
-        return unsafe UnsafeMutableRawPointer(bitPattern: spare)
-            ?? .allocate(byteCount: Arena.firstChunkBytes, alignment: 16)
-    }
-
-    static func giveBack(_ chunk: UnsafeMutableRawPointer) {
-        let displaced = address.exchange(UInt(bitPattern: chunk), ordering: .acquiringAndReleasing)
-        unsafe UnsafeMutableRawPointer(bitPattern: displaced)?.deallocate()
+        unsafe chunks.forEach { unsafe $0.deallocate() }
     }
 }

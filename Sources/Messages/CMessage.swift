@@ -17,41 +17,48 @@ extension CMessage {
 
     /// Decodes a message within the usual limits.
     public init(
-        decoding bytes: [UInt8], unknownEnumNumbers: UnknownEnumNumbers
+        decoding bytes: Span<UInt8>, unknownEnumNumbers: UnknownEnumNumbers
     ) throws(MalformedMessage) {
         try self.init(
             decoding: bytes, unknownEnumNumbers: unknownEnumNumbers, limits: ScanLimits())
     }
 
     init(
-        decoding bytes: [UInt8], unknownEnumNumbers: UnknownEnumNumbers, limits: ScanLimits
+        decoding bytes: Span<UInt8>, unknownEnumNumbers: UnknownEnumNumbers, limits: ScanLimits
     ) throws(MalformedMessage) {
-        try Scan.check(bytes, Self.layout.shape, unknownEnumNumbers, limits)
-        let arena = Arena(budgetBytes: limits.memoryBytes(forMessageOf: bytes.count))
-        defer { extendLifetime(arena) }
-        let message = unsafe arena.withAllocator { allocator in
-            unsafe protobuf_c_message_unpack(
-                Self.layout.descriptor, allocator, bytes.count, bytes)
+        let layout = Self.layout
+        try Scan.check(bytes, layout.shape, unknownEnumNumbers, limits)
+        let budget = limits.memoryBytes(forMessageOf: bytes.count)
+        // Sound: the bytes outlive the call, and the value keeps nothing of the arena.
+        self = try unsafe bytes.withUnsafeBufferPointer { bytes throws(MalformedMessage) in
+            try Arena.with(budgetBytes: budget) { arena throws(MalformedMessage) in
+                let message = unsafe arena.withAllocator { allocator in
+                    unsafe protobuf_c_message_unpack(
+                        layout.descriptor, allocator, bytes.count, bytes.baseAddress)
+                }
+                guard let message = unsafe message else {
+                    throw arena.isExhausted
+                        ? .ruleBroken(field: "", rule: "the message takes too much memory")
+                        : .malformed("libprotobuf-c refused \(Self.fullName)")
+                }
+                return unsafe FieldCursor.read(Self.self, UnsafeMutableRawPointer(message))
+            }
         }
-        guard let message = unsafe message else {
-            throw arena.isExhausted
-                ? .ruleBroken(field: "", rule: "the message takes too much memory")
-                : .malformed("libprotobuf-c refused \(Self.fullName)")
-        }
-        self = unsafe FieldCursor.read(Self.self, UnsafeMutableRawPointer(message))
     }
 
-    /// The encoded message.
-    public func encoded() -> [UInt8] {
-        let arena = Arena(budgetBytes: .max)
-        let message = unsafe FieldCursor.write(self, arena.space)
-            .assumingMemoryBound(to: ProtobufCMessage.self)
-        let count = unsafe protobuf_c_message_get_packed_size(message)
-        defer { extendLifetime(arena) }
-        return unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
-            // An empty message has no buffer to write to.
-            if let start = buffer.baseAddress, count > 0 {
-                written = unsafe protobuf_c_message_pack(message, start)
+    /// Appends the encoded message.
+    public func encode(into bytes: inout [UInt8], withLength: Bool) {
+        Arena.with(budgetBytes: .max) { arena in
+            let message = unsafe FieldCursor.write(self, arena)
+                .assumingMemoryBound(to: ProtobufCMessage.self)
+            let count = unsafe protobuf_c_message_get_packed_size(message)
+            if withLength { Varint.append(UInt64(count), to: &bytes) }
+            guard count > 0 else { return }
+            bytes.append(addingCapacity: count) { output in
+                unsafe output.withUnsafeMutableBufferPointer { buffer, written in
+                    // Sound: the buffer has room for the size that the library told.
+                    written = unsafe protobuf_c_message_pack(message, buffer.baseAddress)
+                }
             }
         }
     }

@@ -127,9 +127,9 @@ extension FieldCursor {
 
     /// A message whose absence means the same as an empty one.
     mutating func message<M: CMessage>(_ name: StaticString, _ value: inout M) {
-        var optional = value == .empty ? nil : value
+        var optional = arena == nil || value == .empty ? nil : value
         message(name, &optional)
-        value = optional ?? .empty
+        if arena == nil { value = optional ?? .empty }
     }
 
     /// A message that can be absent, or a member of a oneof.

@@ -2,23 +2,71 @@
 final class MessageShape: Sendable {
     /// The fields, by number.
     let fields: [FieldShape]
-    /// Index into `fields` plus one at each field number; 0 where there is no field.
-    private let indexes: [UInt8]
+    /// The rule at each field number; nil where there is no field.
+    private let rules: [FieldRule?]
 
     /// Makes a shape of fewer than 64 fields with small numbers, in the order of their numbers.
     init(fields: [FieldShape]) {
-        var indexes = [UInt8](repeating: 0, count: Int(fields.last?.number ?? 0) + 1)
+        var rules = [FieldRule?](repeating: nil, count: Int(fields.last?.number ?? 0) + 1)
         for (index, field) in fields.enumerated() {
-            indexes[Int(field.number)] = UInt8(index + 1)
+            rules[Int(field.number)] = FieldRule(field, index: index)
         }
         self.fields = fields
-        self.indexes = indexes
+        self.rules = rules
     }
 
-    /// Index of the field with this number; nil if the type does not have it.
-    func index(ofFieldNumbered number: UInt32) -> Int? {
-        guard number < indexes.count, indexes[Int(number)] > 0 else { return nil }
-        return Int(indexes[Int(number)]) - 1
+    /// The rule of the field with this number; nil if the type does not have it.
+    func rule(ofFieldNumbered number: UInt32) -> FieldRule? {
+        number < rules.count ? rules[Int(number)] : nil
+    }
+}
+
+/// What the scan looks at in each field, without a reference to count.
+struct FieldRule: Sendable {
+    /// How the value of a plain field is encoded.
+    enum Plain: UInt8, Sendable {
+        case varint, bytes, string
+        /// With no number of 64 or above.
+        case enumeration
+        /// Repeated, a message, or rare: the field's shape tells.
+        case other
+    }
+
+    /// Index among the fields.
+    let index: Int
+    let plain: Plain
+    private let wireType: WireType
+    /// A bit that may be set once in a message; 0 if the field may come again.
+    let exclusive: UInt64
+    /// A bit for each number of the enumeration.
+    private let numbers: UInt64
+
+    init(_ field: FieldShape, index: Int) {
+        self.index = index
+        wireType = field.wireType
+        exclusive = field.exclusive
+        var numbers: UInt64 = 0
+        switch field.kind {
+        case _ where field.isRepeated: plain = .other
+        case .varint: plain = .varint
+        case .bytes: plain = .bytes
+        case .string: plain = .string
+        case .enumeration(let values) where values.allSatisfy({ (0..<64).contains($0) }):
+            for value in values { numbers |= 1 << UInt64(value) }
+            plain = .enumeration
+        case .enumeration, .fixed32, .fixed64, .message: plain = .other
+        }
+        self.numbers = numbers
+    }
+
+    /// Whether it has one plain value of that wire type.
+    func isPlain(on wireType: WireType) -> Bool {
+        plain != .other && wireType == self.wireType
+    }
+
+    /// Whether the enumeration has the number.
+    func knows(_ number: Int32) -> Bool {
+        (0..<64).contains(number) && numbers >> UInt64(number) & 1 == 1
     }
 }
 

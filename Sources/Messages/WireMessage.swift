@@ -15,12 +15,34 @@ public protocol WireMessage: Sendable, Hashable {
     ///   - unknownEnumNumbers: What to do with a number that the enumeration does not have.
     /// - Throws: ``MalformedMessage`` if the bytes are no such message, break a rule of the scan,
     ///   or would take more memory than ``ScanLimits`` grants.
-    init(decoding bytes: [UInt8], unknownEnumNumbers: UnknownEnumNumbers) throws(MalformedMessage)
+    init(
+        decoding bytes: Span<UInt8>, unknownEnumNumbers: UnknownEnumNumbers
+    ) throws(MalformedMessage)
 
-    /// The encoded message.
+    /// Appends the encoded message.
     ///
     /// A NUL in a string is sent as U+FFFD, because libprotobuf-c would cut the string there.
-    func encoded() -> [UInt8]
+    ///
+    /// - Parameters:
+    ///   - bytes: What it is appended to.
+    ///   - withLength: Whether its length stands before it, as within another message.
+    func encode(into bytes: inout [UInt8], withLength: Bool)
+}
+
+extension WireMessage {
+    /// Decodes a message; unknown fields are dropped.
+    public init(
+        decoding bytes: [UInt8], unknownEnumNumbers: UnknownEnumNumbers
+    ) throws(MalformedMessage) {
+        try self.init(decoding: bytes.span, unknownEnumNumbers: unknownEnumNumbers)
+    }
+
+    /// The encoded message.
+    public func encoded() -> [UInt8] {
+        var bytes: [UInt8] = []
+        encode(into: &bytes, withLength: false)
+        return bytes
+    }
 }
 
 /// What decoding does with a number that an enumeration does not have.

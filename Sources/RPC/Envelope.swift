@@ -1,4 +1,4 @@
-import Messages
+package import Messages
 
 /// The protobuf message inside a frame: `ttrpc.Request` or `ttrpc.Response`.
 package enum Envelope {
@@ -6,6 +6,12 @@ package enum Envelope {
     package static let bytesMax = 4 << 20
     /// Bytes of a service's or method's name.
     package static let nameBytesMax = 128
+
+    /// Field 1 of a response, empty: the status is OK.
+    private static let okStatus: [UInt8] = [0x0A, 0]
+    /// The same with the tag of field 2, behind which the payload's length follows.
+    private static let okStatusAndPayloadTag: [UInt8] = [0x0A, 0, payloadTag]
+    private static let payloadTag: UInt8 = 0x12
 
     /// What a request envelope holds, within its rules.
     package struct DecodedRequest: Hashable, Sendable {
@@ -22,7 +28,9 @@ package enum Envelope {
     }
 
     /// Decodes a request; throws INVALID_ARGUMENT if it does not parse or breaks a rule.
-    package static func decodeRequest(_ bytes: [UInt8]) throws(RPCStatus) -> DecodedRequest {
+    package static func decodeRequest(
+        _ bytes: Span<UInt8>
+    ) throws(RPCStatus) -> DecodedRequest {
         let envelope: RequestEnvelope
         do {
             envelope = try RequestEnvelope(decoding: bytes, unknownEnumNumbers: .refused)
@@ -38,23 +46,34 @@ package enum Envelope {
             timeoutNanoseconds: envelope.timeoutNano, metadata: metadata)
     }
 
-    /// Encodes a reply; one that is longer than ``bytesMax`` becomes RESOURCE_EXHAUSTED.
-    package static func encodeResponse(_ reply: RPCReply) -> [UInt8] {
-        switch reply {
-        case .success(let payload): encodeResponse(status: .ok, payload: payload)
-        case .failure(let status): encodeResponse(status: status, payload: [])
-        }
+    /// Appends a response of OK with the message as its payload; the status is explicit and empty.
+    package static func appendResponse(_ message: some WireMessage, to bytes: inout [UInt8]) {
+        let lengthAt = bytes.count + okStatusAndPayloadTag.count
+        bytes.append(contentsOf: okStatusAndPayloadTag)
+        message.encode(into: &bytes, withLength: true)
+        // An empty payload is left out, tag and length, as encoders do.
+        if bytes.count == lengthAt + 1 { bytes.removeLast(2) }
     }
 
-    /// Encodes a response, always with a status: an empty one is OK.
-    package static func encodeResponse(status: RPCStatus, payload: [UInt8]) -> [UInt8] {
-        let bytes = ResponseEnvelope(status: status.wire, payload: payload).encoded()
-        guard bytes.count > bytesMax else { return bytes }
-        let refusal = RPCStatus(
+    /// Appends a response of OK with a payload that is encoded already.
+    package static func appendResponse(payload: [UInt8], to bytes: inout [UInt8]) {
+        guard !payload.isEmpty else { return bytes.append(contentsOf: okStatus) }
+        bytes.append(contentsOf: okStatusAndPayloadTag)
+        Varint.append(UInt64(payload.count), to: &bytes)
+        bytes.append(contentsOf: payload)
+    }
+
+    /// Appends a response without a payload.
+    package static func appendResponse(status: RPCStatus, to bytes: inout [UInt8]) {
+        ResponseEnvelope(status: status.wire).encode(into: &bytes, withLength: false)
+    }
+
+    /// The answer in place of one that no frame holds.
+    package static func responseTooLarge(bytes count: Int) -> RPCStatus {
+        RPCStatus(
             .resourceExhausted,
-            "the response has \(bytes.count) bytes; a frame holds at most \(bytesMax)",
+            "the response has \(count) bytes; a frame holds at most \(bytesMax)",
             details: [.errorInfo(reason: "RESPONSE_TOO_LARGE", metadata: [:])])
-        return ResponseEnvelope(status: refusal.wire).encoded()
     }
 
     /// Encodes a request; throws INVALID_ARGUMENT if it breaks a rule, RESOURCE_EXHAUSTED if it is

@@ -1,10 +1,12 @@
+import RPC
+
 /// The calls of one connection that the handler has not answered.
 ///
 /// A call whose time is up or whose peer has gone is abandoned: the peer hears no more of it, but it
 /// holds its slot and its bytes until the handler answers, so that a caller who gives up and calls
 /// again cannot pile up work.
 struct CallTable {
-    private var active: [UInt32: CallInFlight] = [:]
+    private var active = StreamTable()
     /// The bytes of abandoned calls by serial.
     private var abandoned: [UInt32: Int] = [:]
     private var lastSerial: UInt32 = 0
@@ -15,27 +17,25 @@ struct CallTable {
 
     /// Whether the peer waits for an answer on that id.
     func isActive(_ streamID: UInt32) -> Bool {
-        active[streamID] != nil
+        active.call(on: streamID) != nil
     }
 
-    /// Adds a call and gives it a serial.
+    /// Adds a call and gives it a serial; nil for a method that the handler does not have.
     mutating func open(
-        _ streamID: UInt32, method: MethodName, bytes: Int, at now: ContinuousClock.Instant,
-        deadline: ContinuousClock.Instant
+        _ streamID: UInt32, method: Int?, bytes: Int, at now: Moment, deadline: Moment
     ) -> UInt32 {
-        precondition(active[streamID] == nil, "an active id is refused before it gets here")
         lastSerial &+= 1
-        active[streamID] = CallInFlight(
-            streamID: streamID, serial: lastSerial, method: method, bytes: bytes, startedAt: now,
-            deadline: deadline)
+        active.insert(
+            CallInFlight(
+                streamID: streamID, serial: lastSerial, method: method, bytes: bytes,
+                startedAt: now, deadline: deadline))
         self.bytes += bytes
         return lastSerial
     }
 
     /// Frees the slot; gives the call unless it was abandoned.
     mutating func answer(streamID: UInt32, serial: UInt32) -> CallInFlight? {
-        if let call = active[streamID], call.serial == serial {
-            active[streamID] = nil
+        if let call = active.remove(streamID, serial: serial) {
             bytes -= call.bytes
             return call
         }
@@ -44,24 +44,25 @@ struct CallTable {
     }
 
     /// Abandons and gives the calls whose time is up.
-    mutating func expire(at now: ContinuousClock.Instant) -> [CallInFlight] {
-        let expired = active.values.filter { $0.deadline <= now }
+    mutating func expire(at now: Moment) -> [CallInFlight] {
+        let expired = active.calls.filter { $0.deadline <= now }
         for call in expired { abandon(call) }
         return expired
     }
 
     mutating func abandonAll() {
-        for call in Array(active.values) { abandon(call) }
+        for call in active.calls { abandon(call) }
     }
 
     /// The first deadline of an active call.
-    var nextDeadline: ContinuousClock.Instant? {
-        active.values.lazy.map(\.deadline).min()
+    var nextDeadline: Moment? {
+        active.calls.lazy.map(\.deadline).min()
     }
 
     private mutating func abandon(_ call: CallInFlight) {
-        active[call.streamID] = nil
-        abandoned[call.serial] = call.bytes
+        if active.remove(call.streamID, serial: call.serial) != nil {
+            abandoned[call.serial] = call.bytes
+        }
     }
 }
 
@@ -69,14 +70,9 @@ struct CallTable {
 struct CallInFlight {
     let streamID: UInt32
     let serial: UInt32
-    let method: MethodName
+    /// The method's number; nil if the handler does not have it.
+    let method: Int?
     let bytes: Int
-    let startedAt: ContinuousClock.Instant
-    let deadline: ContinuousClock.Instant
-}
-
-/// A service and one of its methods, as a caller named them.
-struct MethodName: Hashable {
-    let service: String
-    let method: String
+    let startedAt: Moment
+    let deadline: Moment
 }

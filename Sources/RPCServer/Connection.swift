@@ -6,7 +6,6 @@ import RPC
 final class Connection {
     var machine: ConnectionMachine
     let stream: ByteStream
-    let peer: String
     /// Whether it is in the loop's list of those to flush in this turn.
     var isTouched = false
     /// Whether bytes were read in this turn.
@@ -16,25 +15,24 @@ final class Connection {
     /// Closed: only its calls in flight still hold it.
     var isClosed = false
 
-    init(
-        _ stream: ByteStream, limits: Limits, room: RoomForBodies,
-        at now: ContinuousClock.Instant
-    ) {
+    init(_ stream: ByteStream, _ rules: ConnectionRules, at now: Moment) {
         self.stream = stream
-        peer = Self.name(of: stream.peer)
-        machine = ConnectionMachine(limits: limits, room: room, peer: peer, at: now)
+        machine = ConnectionMachine(rules, number: stream.token.rawValue, at: now)
     }
 
-    /// Puts an answer behind what waits to be sent.
-    func write(_ reply: RPCReply, streamID: UInt32) {
-        let frame = Frame(
-            streamID: streamID, type: .response, body: Envelope.encodeResponse(reply))
-        stream.write { frame.encode(into: &$0) }
-    }
-
-    /// A peer on a Unix socket has no address of its own.
-    private static func name(of peer: SocketAddress?) -> String {
-        guard let peer, peer.isTCP else { return "unix" }
+    /// Who calls, for the log: an address and port; a peer on a Unix socket has none of its own.
+    var peer: String {
+        guard let peer = stream.peer, peer.isTCP else { return "unix" }
         return "\(peer)"
+    }
+
+    /// Puts the frame of an answer behind what waits to be sent.
+    func write(_ envelope: ArraySlice<UInt8>, streamID: UInt32) {
+        let header = FrameHeader(
+            length: UInt32(envelope.count), streamID: streamID, type: .response)
+        stream.write { bytes in
+            header.encode(into: &bytes)
+            bytes.append(contentsOf: envelope)
+        }
     }
 }

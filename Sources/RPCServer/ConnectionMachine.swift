@@ -3,16 +3,14 @@ import RPC
 
 /// What one connection's bytes, answers and time lead to, without a socket or a clock.
 ///
-/// Bytes, answers and moments go in; actions come out, for the owner to do in their order. The room
-/// for long frames is the server's, and what is taken of it goes back with the frame or the end. Its
-/// invariant: each call is handed over once and answered to the peer once, and it holds its slot
-/// until the handler has answered, whatever happened to the peer.
+/// Bytes, answers and moments go in; calls for the handler come out, and actions for the owner to do
+/// in their order. The room for long frames is the server's, and what is taken of it goes back with
+/// the frame or the end. Its invariant: each call is handed over once and answered to the peer once,
+/// and it holds its slot until the handler has answered, whatever happened to the peer.
 struct ConnectionMachine {
     enum Action {
-        /// Give the call to the handler; its answer comes back with the serial.
-        case handle(RPCRequest, streamID: UInt32, serial: UInt32)
-        /// Send a status of the server's own.
-        case answer(streamID: UInt32, RPCStatus, MethodName?)
+        /// Send a status of the server's own, to a call of the method with the number if there is one.
+        case answer(streamID: UInt32, RPCStatus, method: Int?)
         /// Send what waits, then close; nothing follows.
         case close(CloseReason)
     }
@@ -21,37 +19,38 @@ struct ConnectionMachine {
         /// Calls are taken; goes to `draining` or `closed`.
         case serving
         /// New calls are refused, those in flight finish; goes to `closed`.
-        case draining(since: ContinuousClock.Instant)
+        case draining(since: Moment)
         /// Nothing comes or goes; answers still free their slots.
         case closed
     }
 
-    private let limits: Limits
-    private let peer: String
+    private let rules: ConnectionRules
+    /// The connection's part of its calls' tags.
+    private let number: UInt64
     private var phase = Phase.serving
     private var decoder: FrameDecoder
-    private let room: RoomForBodies
     /// What the unfinished frame holds of the room.
     private var roomTaken = 0
     private var calls = CallTable()
+    /// The method of the last call, which is commonly that of the next.
+    private var lastMethod = 0
     private var strikes = 0
     private var unsentBytes = 0
 
-    private let openedAt: ContinuousClock.Instant
+    private let openedAt: Moment
     private var hasFrame = false
-    private var frameStartedAt: ContinuousClock.Instant?
-    private var lastFrameAt: ContinuousClock.Instant
-    private var lastAnswerAt: ContinuousClock.Instant
-    private var lastSentAt: ContinuousClock.Instant
+    private var frameStartedAt: Moment?
+    private var lastFrameAt: Moment
+    private var lastAnswerAt: Moment
+    private var lastSentAt: Moment
 
     /// When to look at the time again; never later than needed, commonly much earlier.
-    private(set) var wakesAt: ContinuousClock.Instant?
+    private(set) var wakesAt: Moment?
 
-    init(limits: Limits, room: RoomForBodies, peer: String, at now: ContinuousClock.Instant) {
-        self.limits = limits
-        self.room = room
-        self.peer = peer
-        decoder = FrameDecoder(limits: limits.frame)
+    init(_ rules: ConnectionRules, number: UInt64, at now: Moment) {
+        self.rules = rules
+        self.number = number
+        decoder = FrameDecoder(limits: rules.limits.frame)
         openedAt = now
         lastFrameAt = now
         lastAnswerAt = now
@@ -59,6 +58,8 @@ struct ConnectionMachine {
         if let time = limits.firstFrameTimeMax { wake(at: now + time) }
         if let time = limits.idleTimeMax { wake(at: now + time) }
     }
+
+    private var limits: Limits { rules.limits }
 
     /// Calls that the handler has not answered.
     var callsInFlight: Int { calls.count }
@@ -69,9 +70,10 @@ struct ConnectionMachine {
         return calls.bytes < limits.bytesInFlightMax && unsentBytes <= limits.unsentBytesMax
     }
 
-    /// Takes bytes that were read.
+    /// Takes bytes that were read; what it keeps of them is a copy.
     mutating func receive(
-        _ bytes: ArraySlice<UInt8>, at now: ContinuousClock.Instant, into actions: inout [Action]
+        _ bytes: ArraySlice<UInt8>, at now: Moment, calls batch: inout CallBatch,
+        actions: inout [Action]
     ) {
         if case .closed = phase { return }
         if !decoder.isInsideFrame { frameStartedAt = now }
@@ -82,7 +84,7 @@ struct ConnectionMachine {
             frameStartedAt = now
             lastFrameAt = now
             hasFrame = true
-            receive(event, at: now, into: &actions)
+            receive(event, at: now, calls: &batch, actions: &actions)
             if case .closed = phase { return }
         }
         if decoder.isInsideFrame {
@@ -94,7 +96,7 @@ struct ConnectionMachine {
 
     /// Takes the handler's answer; gives the call if the peer still waits for it.
     mutating func answer(
-        streamID: UInt32, serial: UInt32, at now: ContinuousClock.Instant
+        streamID: UInt32, serial: UInt32, at now: Moment
     ) -> CallInFlight? {
         lastAnswerAt = now
         if case .draining = phase { wake(at: now + limits.drainQuietTime) }
@@ -106,7 +108,7 @@ struct ConnectionMachine {
 
     /// Learns what is left after sending, and whether some went.
     mutating func sent(
-        _ count: Int, unsentBytes: Int, at now: ContinuousClock.Instant
+        _ count: Int, unsentBytes: Int, at now: Moment
     ) {
         if count > 0 || self.unsentBytes == 0 { lastSentAt = now }
         let wasReading = wantsToRead
@@ -116,7 +118,7 @@ struct ConnectionMachine {
     }
 
     /// Refuses new calls from here on.
-    mutating func drain(at now: ContinuousClock.Instant) {
+    mutating func drain(at now: Moment) {
         guard case .serving = phase else { return }
         phase = .draining(since: now)
         wake(at: now + limits.drainQuietTime)
@@ -128,6 +130,8 @@ struct ConnectionMachine {
         wakesAt = nil
         giveRoomBack()
         calls.abandonAll()
+        // It may hold on to the bytes that were read last.
+        decoder = FrameDecoder()
     }
 }
 
@@ -135,12 +139,13 @@ struct ConnectionMachine {
 
 extension ConnectionMachine {
     private mutating func receive(
-        _ event: FrameDecoder.Event, at now: ContinuousClock.Instant, into actions: inout [Action]
+        _ event: FrameDecoder.Event, at now: Moment, calls batch: inout CallBatch,
+        actions: inout [Action]
     ) {
         giveRoomBack()
         switch event {
         case .frame(let frame) where frame.type == .request:
-            open(frame, at: now, into: &actions)
+            open(frame, at: now, calls: &batch, actions: &actions)
         case .frame(let frame) where frame.type == .data:
             receiveData(frame.streamID, into: &actions)
         case .frame:
@@ -160,58 +165,89 @@ extension ConnectionMachine {
     }
 
     private mutating func open(
-        _ frame: Frame, at now: ContinuousClock.Instant, into actions: inout [Action]
+        _ frame: Frame, at now: Moment, calls batch: inout CallBatch, actions: inout [Action]
     ) {
         let id = frame.streamID
-        if id % 2 == 0 { return actions.append(.answer(streamID: id, .badStreamID(id), nil)) }
-        if calls.isActive(id) { return reuse(id, into: &actions) }
-        if case .draining = phase {
-            let status = RPCStatus.draining(retryDelay: limits.retryDelay)
-            return actions.append(.answer(streamID: id, status, nil))
+        if let refusal = refusal(of: id) {
+            actions.append(.answer(streamID: id, refusal, method: nil))
+            if calls.isActive(id) { strike(into: &actions) }
+            return
         }
-        guard calls.count < limits.callsInFlightMax else {
-            let status = RPCStatus.tooManyCalls(
-                max: limits.callsInFlightMax, retryDelay: limits.retryDelay)
-            return actions.append(.answer(streamID: id, status, nil))
-        }
-        do {
-            let request = try Envelope.decodeRequest(frame.body)
-            start(request, id: id, frameBytes: frame.body.count, at: now, into: &actions)
-        } catch {
-            actions.append(.answer(streamID: id, error, nil))
+        if let call = rules.methods.plainCall(in: frame.body.span, guess: lastMethod) {
+            lastMethod = call.method
+            let payload = frame.body.dropFirst(call.payload.lowerBound)
+                .prefix(call.payload.count)
+            let timeout = call.timeoutNanoseconds
+            guard let (tag, deadline) = start(frame, call.method, timeout, at: now, into: &actions)
+            else { return }
+            batch.add(method: call.method, payload: payload, deadline: deadline, tag: tag)
+        } else {
+            openUncommon(frame, at: now, calls: &batch, actions: &actions)
         }
     }
 
-    private mutating func start(
-        _ envelope: Envelope.DecodedRequest, id: UInt32, frameBytes: Int,
-        at now: ContinuousClock.Instant, into actions: inout [Action]
+    /// Opens a call whose envelope has metadata, is written in another way, or is refused.
+    private mutating func openUncommon(
+        _ frame: Frame, at now: Moment, calls batch: inout CallBatch, actions: inout [Action]
     ) {
-        let method = MethodName(service: envelope.service, method: envelope.method)
-        guard envelope.timeoutNanoseconds >= 0 else {
-            return actions.append(.answer(streamID: id, .deadlinePassed, method))
+        do {
+            let request = try Envelope.decodeRequest(frame.body.span)
+            let name = MethodName(service: request.service, method: request.method)
+            let method = rules.methods.number(of: name)
+            let timeout = request.timeoutNanoseconds
+            guard let (tag, deadline) = start(frame, method, timeout, at: now, into: &actions)
+            else { return }
+            if let method {
+                batch.add(
+                    method: method, payload: request.payload[...], metadata: request.metadata,
+                    deadline: deadline, tag: tag)
+            } else {
+                batch.add(stranger: name, deadline: deadline, tag: tag)
+            }
+        } catch {
+            actions.append(.answer(streamID: frame.streamID, error, method: nil))
         }
-        let asked = Deadline.instant(
-            timeoutNanoseconds: envelope.timeoutNanoseconds, arrival: now)
-        let latest = now + limits.callTimeMax
+    }
+
+    /// Why no call can begin on that id; nil if it can.
+    private func refusal(of id: UInt32) -> RPCStatus? {
+        if id % 2 == 0 { return .badStreamID(id) }
+        if calls.isActive(id) { return .streamIsActive(id) }
+        if case .draining = phase { return .draining(retryDelay: limits.retryDelay) }
+        guard calls.count < limits.callsInFlightMax else {
+            return .tooManyCalls(max: limits.callsInFlightMax, retryDelay: limits.retryDelay)
+        }
+        return nil
+    }
+
+    /// Gives the call a slot; nil if its time has passed already.
+    private mutating func start(
+        _ frame: Frame, _ method: Int?, _ timeout: Int64, at now: Moment,
+        into actions: inout [Action]
+    ) -> (tag: CallTag, deadline: Moment)? {
+        let id = frame.streamID
+        guard timeout >= 0 else {
+            actions.append(.answer(streamID: id, .deadlinePassed, method: method))
+            return nil
+        }
+        let asked = Deadline.moment(timeoutNanoseconds: timeout, arrival: now)
+        let latest = now.advanced(byNanoseconds: rules.callNanosecondsMax)
         let deadline = min(asked ?? latest, latest)
         let serial = calls.open(
-            id, method: method, bytes: frameBytes + FrameHeader.byteCount, at: now,
+            id, method: method, bytes: frame.body.count + FrameHeader.byteCount, at: now,
             deadline: deadline)
         wake(at: deadline)
-        let request = RPCRequest(
-            service: envelope.service, method: envelope.method, payload: envelope.payload,
-            deadline: deadline, metadata: envelope.metadata, peer: peer)
-        actions.append(.handle(request, streamID: id, serial: serial))
+        return (CallTag(connection: number, serial: serial, streamID: id), deadline)
     }
 
     /// The newest Go server crashes on data for a unary call; here it is a strike.
     private mutating func receiveData(_ id: UInt32, into actions: inout [Action]) {
         if id % 2 == 0 {
-            actions.append(.answer(streamID: id, .badStreamID(id), nil))
+            actions.append(.answer(streamID: id, .badStreamID(id), method: nil))
         } else if calls.isActive(id) {
             strike(into: &actions)
         } else {
-            actions.append(.answer(streamID: id, .streamIsUnknown(id), nil))
+            actions.append(.answer(streamID: id, .streamIsUnknown(id), method: nil))
         }
     }
 
@@ -222,22 +258,22 @@ extension ConnectionMachine {
         let id = header.streamID
         guard header.type == .request || header.type == .data else { return }
         if calls.isActive(id) { return reuse(id, into: &actions) }
-        actions.append(.answer(streamID: id, status, nil))
+        actions.append(.answer(streamID: id, status, method: nil))
     }
 
     private mutating func makesRoom(for header: FrameHeader) -> Bool {
-        guard room.take(Int(header.length)) else { return false }
+        guard rules.room.take(Int(header.length)) else { return false }
         roomTaken = Int(header.length)
         return true
     }
 
     private mutating func giveRoomBack() {
-        room.giveBack(roomTaken)
+        rules.room.giveBack(roomTaken)
         roomTaken = 0
     }
 
     private mutating func reuse(_ id: UInt32, into actions: inout [Action]) {
-        actions.append(.answer(streamID: id, .streamIsActive(id), nil))
+        actions.append(.answer(streamID: id, .streamIsActive(id), method: nil))
         strike(into: &actions)
     }
 
@@ -256,18 +292,18 @@ extension ConnectionMachine {
 
 extension ConnectionMachine {
     /// Does what has come due, and finds the next moment to look.
-    mutating func advance(to now: ContinuousClock.Instant, into actions: inout [Action]) {
+    mutating func advance(to now: Moment, into actions: inout [Action]) {
         guard let moment = wakesAt, moment <= now else { return }
         wakesAt = nil
         for call in calls.expire(at: now) {
-            actions.append(.answer(streamID: call.streamID, .deadlinePassed, call.method))
+            actions.append(.answer(streamID: call.streamID, .deadlinePassed, method: call.method))
         }
         if let deadline = calls.nextDeadline { wake(at: deadline) }
         if let reason = overdue(at: now) { end(reason, into: &actions) }
     }
 
     /// The first limit of time that is passed; sets the wake-up for those that are not.
-    private mutating func overdue(at now: ContinuousClock.Instant) -> CloseReason? {
+    private mutating func overdue(at now: Moment) -> CloseReason? {
         if wantsToRead, let start = frameStartedAt, isDue(start + limits.frameTimeMax, at: now) {
             return .frameTooSlow
         }
@@ -292,20 +328,20 @@ extension ConnectionMachine {
     }
 
     /// Counts a started frame's time anew after a while in which it was not read.
-    private mutating func restartFrameTime(at now: ContinuousClock.Instant) {
+    private mutating func restartFrameTime(at now: Moment) {
         guard wantsToRead, frameStartedAt != nil else { return }
         frameStartedAt = now
         wake(at: now + limits.frameTimeMax)
     }
 
     private mutating func isDue(
-        _ moment: ContinuousClock.Instant, at now: ContinuousClock.Instant
+        _ moment: Moment, at now: Moment
     ) -> Bool {
         if moment > now { wake(at: moment) }
         return moment <= now
     }
 
-    private mutating func wake(at moment: ContinuousClock.Instant) {
+    private mutating func wake(at moment: Moment) {
         wakesAt = min(wakesAt ?? moment, moment)
     }
 }

@@ -61,12 +61,13 @@ package final class RPCServer: Sendable {
             throw .notLocal(foreign)
         }
         let count = ConnectionCount(max: options.limits.connectionsMax, metrics)
-        let room = RoomForBodies(max: options.limits.unfinishedBytesMax)
+        let rules = ConnectionRules(
+            limits: options.limits, room: RoomForBodies(max: options.limits.unfinishedBytesMax),
+            methods: handler.methods)
         let loops = (0..<options.loopCount).map { number in
             ServerLoop(
-                number: number, handler: handler, limits: options.limits, clock: clock,
-                logger: logger, metrics: ServerMetrics(metrics), count: count,
-                room: room)
+                number: number, handler: handler, rules: rules, clock: clock, logger: logger,
+                metrics: ServerMetrics(metrics, handler.methods), count: count)
         }
         do {
             for loop in loops { try await loop.start() }

@@ -1,6 +1,7 @@
 import Dispatch
 import EventLoop
 import Logging
+import RPC
 
 /// Accepting, draining and stopping.
 extension ServerLoop {
@@ -48,7 +49,7 @@ extension ServerLoop {
 
     /// Stops accepting and refuses new calls; those in flight have the grace to finish.
     func drain(grace: Duration) {
-        let now = clock.now
+        let now = self.now
         guard stopsAt == nil else { return }
         closeListeners()
         stopsAt = now + grace

@@ -12,19 +12,18 @@ actor ServerLoop: QueueActor {
     }
 
     nonisolated let executor: QueueExecutor
-    let limits: Limits
+    let rules: ConnectionRules
     let clock: any LoopClock
     let logger: Logger
     let metrics: ServerMetrics
     let count: ConnectionCount
-    let room: RoomForBodies
     private let handler: any RequestHandler
-    private nonisolated let inbox = Inbox<(CallTag, RPCReply)>()
+    private nonisolated let inbox = Inbox<ReplyBatch>()
 
     var poller: Poller?
     var entries = SlotTable<Entry>()
     private var alarm: (any Alarm)?
-    private var alarmAt: ContinuousClock.Instant?
+    private var alarmAt: Moment?
 
     var listeners: [SlotToken] = []
     /// Those that this loop deals connections to, if it accepts, and which had the last.
@@ -33,29 +32,28 @@ actor ServerLoop: QueueActor {
     /// Open connections of this loop; a closed one whose calls are still handled is not among them.
     var openCount = 0
     /// When a drain ends whether or not all have finished; nil while the loop serves.
-    var stopsAt: ContinuousClock.Instant?
+    var stopsAt: Moment?
     var waitsForEnd: [CheckedContinuation<Void, Never>] = []
 
     private var buffer = [UInt8](repeating: 0, count: Limits.readBytesMax)
     private var actions: [ConnectionMachine.Action] = []
-    private var incoming: [IncomingCall] = []
+    private var incoming = CallBatch()
     private var touched: [Connection] = []
     private var receivedBytes = 0
     private var sentBytes = 0
 
     init(
-        number: Int, handler: any RequestHandler, limits: Limits, clock: any LoopClock,
-        logger: Logger, metrics: sending ServerMetrics, count: ConnectionCount,
-        room: RoomForBodies
+        number: Int, handler: any RequestHandler, rules: ConnectionRules,
+        clock: any LoopClock, logger: Logger, metrics: sending ServerMetrics,
+        count: ConnectionCount
     ) {
         executor = QueueExecutor(label: "rpc.loop.\(number)")
         self.handler = handler
-        self.limits = limits
+        self.rules = rules
         self.clock = clock
         self.logger = logger
         self.metrics = metrics
         self.count = count
-        self.room = room
     }
 
     /// Starts to watch; the loop lives until ``stop()``.
@@ -68,16 +66,19 @@ actor ServerLoop: QueueActor {
     func turn() {
         inbox.wake()
         for _ in 0..<Limits.roundsPerTurnMax {
-            let now = clock.now
+            let now = self.now
             let isQuiet = readAll(at: now)
             handOver()
-            writeAnswers(inbox.take(), at: now)
+            for batch in inbox.take() { write(batch, at: now) }
+            metrics.tellCalls()
             flushTouched(at: now)
             if isQuiet, inbox.sleep() { return endTurn() }
         }
         endTurn()
         executor.queue.async { self.assumeIsolated { $0.turn() } }
     }
+
+    var now: Moment { Moment(clock.now) }
 
     /// Takes a connection in that was accepted.
     func adopt(_ descriptor: Int32, isTCP: Bool) {
@@ -86,7 +87,7 @@ actor ServerLoop: QueueActor {
         let token = entries.reserve()
         do {
             let stream = try ByteStream(socket, in: poller, as: token, isTCP: isTCP)
-            let connection = Connection(stream, limits: limits, room: room, at: clock.now)
+            let connection = Connection(stream, rules, at: now)
             entries[token] = .connection(connection)
             openCount += 1
             wake(at: connection.machine.wakesAt)
@@ -109,7 +110,7 @@ actor ServerLoop: QueueActor {
 
 extension ServerLoop {
     /// Reads from all that is ready; true if nothing was.
-    private func readAll(at now: ContinuousClock.Instant) -> Bool {
+    private func readAll(at now: Moment) -> Bool {
         guard let events = poller?.poll() else { return true }
         for event in events {
             switch entries[event.token] {
@@ -123,7 +124,7 @@ extension ServerLoop {
     }
 
     private func serve(
-        _ connection: Connection, _ event: Poller.Event, at now: ContinuousClock.Instant
+        _ connection: Connection, _ event: Poller.Event, at now: Moment
     ) {
         touch(connection)
         if event.hasHungUp, !connection.stream.isReading {
@@ -142,7 +143,7 @@ extension ServerLoop {
     /// What comes later, or is left after the allowed reads, is reported again because the set is
     /// level-triggered.
     private func read(
-        _ connection: Connection, at now: ContinuousClock.Instant
+        _ connection: Connection, at now: Moment
     ) throws(SocketError) {
         for _ in 0..<Limits.readsPerTurnMax where connection.closing == nil {
             switch try connection.stream.receive(into: &buffer) {
@@ -151,7 +152,8 @@ extension ServerLoop {
             case .bytes(let count):
                 receivedBytes += count
                 connection.hasRead = true
-                connection.machine.receive(buffer[..<count], at: now, into: &actions)
+                connection.machine.receive(
+                    buffer[..<count], at: now, calls: &incoming, actions: &actions)
                 perform(for: connection)
                 if count < buffer.count || !connection.machine.wantsToRead { return }
             }
@@ -162,14 +164,11 @@ extension ServerLoop {
     func perform(for connection: Connection) {
         for action in actions {
             switch action {
-            case .handle(let request, let streamID, let serial):
-                let tag = CallTag(
-                    connection: connection.stream.token.rawValue, serial: serial,
-                    streamID: streamID)
-                incoming.append(IncomingCall(request: request, tag: tag, sink: self))
             case .answer(let streamID, let status, let method):
                 metrics.refused(method, status.code)
-                connection.write(.failure(status), streamID: streamID)
+                var envelope: [UInt8] = []
+                Envelope.appendResponse(status: status, to: &envelope)
+                connection.write(envelope[...], streamID: streamID)
             case .close(let reason):
                 connection.closing = reason
             }
@@ -179,43 +178,53 @@ extension ServerLoop {
     }
 
     private func handOver() {
-        guard !incoming.isEmpty else { return }
-        let calls = incoming
-        incoming = []
-        handler.handle(calls)
+        guard !incoming.calls.isEmpty else { return }
+        handler.handle(incoming, answeringTo: self)
+        incoming.removeAll()
     }
 }
 
 // MARK: - Answers out
 
 extension ServerLoop: ReplySink {
-    nonisolated func deliver(_ replies: [(CallTag, RPCReply)]) {
+    nonisolated func deliver(_ replies: ReplyBatch) {
         guard inbox.put(replies) else { return }
         executor.queue.async { self.assumeIsolated { $0.turn() } }
     }
 
-    private func writeAnswers(
-        _ replies: [(CallTag, RPCReply)], at now: ContinuousClock.Instant
-    ) {
-        for (tag, reply) in replies {
-            let token = SlotToken(rawValue: tag.connection)
-            guard case .connection(let connection) = entries[token] else { continue }
-            let call = connection.machine.answer(
-                streamID: tag.streamID, serial: tag.serial, at: now)
-            wake(at: connection.machine.wakesAt)
-            if let call {
-                metrics.answered(call, reply.code, at: now)
-                connection.write(reply, streamID: tag.streamID)
-                touch(connection)
-            } else if connection.isClosed {
-                release(connection)
-            } else {
-                touch(connection)
+    private func write(_ replies: ReplyBatch, at now: Moment) {
+        var found: (number: UInt64, connection: Connection)?
+        for reply in replies.entries {
+            let number = reply.tag.connection
+            if found?.number != number {
+                guard case .connection(let next) = entries[SlotToken(rawValue: number)]
+                else { continue }
+                found = (number, next)
             }
+            guard let connection = found?.connection else { continue }
+            write(reply, of: replies, to: connection, at: now)
         }
     }
 
-    private func flushTouched(at now: ContinuousClock.Instant) {
+    private func write(
+        _ reply: ReplyBatch.Entry, of replies: ReplyBatch, to connection: Connection,
+        at now: Moment
+    ) {
+        let call = connection.machine.answer(
+            streamID: reply.tag.streamID, serial: reply.tag.serial, at: now)
+        wake(at: connection.machine.wakesAt)
+        if let call {
+            metrics.answered(call, reply.code, at: now)
+            connection.write(replies.bytes[reply.envelope], streamID: reply.tag.streamID)
+            touch(connection)
+        } else if connection.isClosed {
+            release(connection)
+        } else {
+            touch(connection)
+        }
+    }
+
+    private func flushTouched(at now: Moment) {
         for connection in touched where !connection.isClosed { flush(connection, at: now) }
         for connection in touched {
             connection.isTouched = false
@@ -226,7 +235,7 @@ extension ServerLoop: ReplySink {
 
     /// Sends what waits; an answer carries the acknowledgement of what was read, and without one it
     /// is sent by itself.
-    private func flush(_ connection: Connection, at now: ContinuousClock.Instant) {
+    private func flush(_ connection: Connection, at now: Moment) {
         let stream = connection.stream
         do {
             let count = try stream.flush()
@@ -275,12 +284,13 @@ extension ServerLoop: ReplySink {
 extension ServerLoop {
     private func ring() {
         alarmAt = nil
-        let now = clock.now
+        let now = self.now
         for connection in connections where !connection.isClosed {
             connection.machine.advance(to: now, into: &actions)
             touch(connection)
             perform(for: connection)
         }
+        metrics.tellCalls()
         flushTouched(at: now)
         if let stopsAt {
             if stopsAt <= now { closeAll() } else { wake(at: stopsAt) }
@@ -296,24 +306,14 @@ extension ServerLoop {
     }
 
     /// Makes sure that the loop looks at the time then, or earlier.
-    func wake(at moment: ContinuousClock.Instant?) {
+    func wake(at moment: Moment?) {
         guard let moment, alarmAt.map({ moment < $0 }) ?? true else { return }
         alarmAt = moment
-        alarm?.set(moment)
+        alarm?.set(moment.instant)
     }
 
     func cancelAlarm() {
         alarm?.cancel()
         alarm = nil
-    }
-}
-
-extension RPCReply {
-    /// The code that the peer sees.
-    fileprivate var code: RPCStatus.Code {
-        switch self {
-        case .success: .ok
-        case .failure(let status): status.code
-        }
     }
 }

@@ -3,34 +3,44 @@ import RPC
 
 /// One loop's counters, made once each and kept.
 ///
-/// A method gets a label of its own when the handler has shown that it knows it; any other name is
-/// counted as `_OTHER`, so that callers cannot invent labels.
+/// A method that the handler has gets a label of its own; any other name is counted as `_OTHER`, so
+/// that callers cannot invent labels. Calls are counted here and told to the factory by the round,
+/// before their answers are sent: who has an answer finds it counted.
 final class ServerMetrics {
     private let factory: any MetricsFactory
-    private var methods: [MethodName: MethodMetrics] = [:]
+    private let names: [MethodName]
+    /// By the method's number; nil until it is called.
+    private var methods: [MethodMetrics?]
     private let other: MethodMetrics
     private let received: Counter
     private let sent: Counter
     private var closed: [String: Counter] = [:]
 
-    init(_ factory: any MetricsFactory) {
+    init(_ factory: any MetricsFactory, _ methods: MethodNames) {
         self.factory = factory
+        names = methods.names
+        self.methods = Array(repeating: nil, count: methods.names.count)
         other = MethodMetrics("_OTHER", factory)
         received = Counter(label: "rpc_server_received_bytes_total", factory: factory)
         sent = Counter(label: "rpc_server_sent_bytes_total", factory: factory)
     }
 
     /// Counts a call that the handler answered.
-    func answered(_ call: CallInFlight, _ code: RPCStatus.Code, at now: ContinuousClock.Instant) {
-        let metrics = code == .unimplemented ? other : learned(call.method)
+    func answered(_ call: CallInFlight, _ code: RPCStatus.Code, at now: Moment) {
+        let metrics = metrics(of: call.method)
         metrics.count(code)
-        metrics.timer.recordNanoseconds(nanoseconds(now - call.startedAt))
+        metrics.record(now.nanoseconds - call.startedAt.nanoseconds)
     }
 
     /// Counts a call that the server answered by itself.
-    func refused(_ method: MethodName?, _ code: RPCStatus.Code) {
-        let known = method.flatMap { methods[$0] }
-        (known ?? other).count(code)
+    func refused(_ method: Int?, _ code: RPCStatus.Code) {
+        metrics(of: method).count(code)
+    }
+
+    /// Tells what was counted since the last time.
+    func tellCalls() {
+        other.tell()
+        for metrics in methods { metrics?.tell() }
     }
 
     func moved(received: Int, sent: Int) {
@@ -49,40 +59,62 @@ final class ServerMetrics {
         counter.increment()
     }
 
-    private func learned(_ method: MethodName) -> MethodMetrics {
+    private func metrics(of method: Int?) -> MethodMetrics {
+        guard let method else { return other }
         if let known = methods[method] { return known }
-        let metrics = MethodMetrics("\(method.service)/\(method.method)", factory)
+        let name = names[method]
+        let metrics = MethodMetrics("\(name.service)/\(name.method)", factory)
         methods[method] = metrics
         return metrics
-    }
-
-    private func nanoseconds(_ duration: Duration) -> Int64 {
-        let (seconds, attoseconds) = duration.components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }
 
 /// The counters of one method.
 private final class MethodMetrics {
-    let timer: Timer
+    private let timer: Timer
     private let label: String
     private let factory: any MetricsFactory
-    private var counters: [RPCStatus.Code: Counter] = [:]
+    /// By the code's number.
+    private var counters: [Counter?]
+    /// What was counted since it was told last, by the code's number.
+    private var counts: [Int]
+    private var hasCounted = false
 
     init(_ label: String, _ factory: any MetricsFactory) {
         self.label = label
         self.factory = factory
+        let codes = RPCStatus.Code.allCases.count
+        counters = Array(repeating: nil, count: codes)
+        counts = Array(repeating: 0, count: codes)
         timer = Timer(
             label: "rpc_server_call_duration_seconds", dimensions: [("method", label)],
             factory: factory)
     }
 
     func count(_ code: RPCStatus.Code) {
-        if let counter = counters[code] { return counter.increment() }
+        counts[Int(code.rawValue)] += 1
+        hasCounted = true
+    }
+
+    func record(_ nanoseconds: Int64) {
+        timer.recordNanoseconds(nanoseconds)
+    }
+
+    func tell() {
+        guard hasCounted else { return }
+        hasCounted = false
+        for code in RPCStatus.Code.allCases where counts[Int(code.rawValue)] > 0 {
+            counter(of: code).increment(by: counts[Int(code.rawValue)])
+            counts[Int(code.rawValue)] = 0
+        }
+    }
+
+    private func counter(of code: RPCStatus.Code) -> Counter {
+        if let counter = counters[Int(code.rawValue)] { return counter }
         let counter = Counter(
             label: "rpc_server_calls_total", dimensions: [("method", label), ("code", code.name)],
             factory: factory)
-        counters[code] = counter
-        counter.increment()
+        counters[Int(code.rawValue)] = counter
+        return counter
     }
 }

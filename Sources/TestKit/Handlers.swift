@@ -1,14 +1,26 @@
 package import RPC
 import Synchronization
 
+extension MethodNames {
+    /// The methods of the handlers for tests.
+    package static let test = MethodNames(
+        ["Echo", "Fail", "Grow"].map { MethodName(service: "test.Service", method: $0) })
+}
+
 /// Answers each call with its own payload, at once; unknown methods get UNIMPLEMENTED.
 ///
 /// It knows `Echo`, `Fail` (NOT_FOUND) and `Grow` (5 MiB, which no frame holds).
 package struct EchoHandler: RequestHandler {
+    package let methods = MethodNames.test
+
     package init() {}
 
-    package func handle(_ calls: [IncomingCall]) {
-        for call in calls { call.respond(answer(call.request)) }
+    package func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
+        var replies = ReplyBatch()
+        for call in batch.calls {
+            replies.add(call.tag, answer(batch.request(of: call, to: methods)))
+        }
+        sink.deliver(replies)
     }
 
     private func answer(_ request: RPCRequest) -> RPCReply {
@@ -21,13 +33,30 @@ package struct EchoHandler: RequestHandler {
     }
 }
 
+/// A call that waits for the test.
+package struct HeldCall: Sendable {
+    package let request: RPCRequest
+    fileprivate let tag: CallTag
+    fileprivate let sink: any ReplySink
+
+    package func respond(_ reply: RPCReply) {
+        var replies = ReplyBatch()
+        replies.add(tag, reply)
+        sink.deliver(replies)
+    }
+}
+
 /// Holds each call until the test answers it.
 package final class HoldingHandler: RequestHandler {
-    private let held = Mutex<[IncomingCall]>([])
+    package let methods = MethodNames.test
+    private let held = Mutex<[HeldCall]>([])
 
     package init() {}
 
-    package func handle(_ calls: [IncomingCall]) {
+    package func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
+        let calls = batch.calls.map { call in
+            HeldCall(request: batch.request(of: call, to: methods), tag: call.tag, sink: sink)
+        }
         held.withLock { $0 += calls }
     }
 
@@ -35,7 +64,7 @@ package final class HoldingHandler: RequestHandler {
     package var count: Int { held.withLock(\.count) }
 
     /// Lets go of all that waits, as the test orders them.
-    package func release() -> [IncomingCall] {
+    package func release() -> [HeldCall] {
         held.withLock { held in
             defer { held = [] }
             return held

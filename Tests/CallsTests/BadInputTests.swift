@@ -1,6 +1,7 @@
 import Messages
 import Notifications
 import RPC
+import TestKit
 import Testing
 
 /// A request with one thing wrong, and what its caller is told.

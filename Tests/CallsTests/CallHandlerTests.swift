@@ -2,6 +2,7 @@ import Calls
 import Messages
 import Notifications
 import RPC
+import TestKit
 import Testing
 
 struct CallHandlerTests {

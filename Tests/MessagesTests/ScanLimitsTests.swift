@@ -10,7 +10,7 @@ struct ScanLimitsTests {
         of bytes: [UInt8], as type: M.Type, limits: ScanLimits = ScanLimits()
     ) -> MalformedMessage? {
         do throws(MalformedMessage) {
-            _ = try M(decoding: bytes, unknownEnumNumbers: .refused, limits: limits)
+            _ = try M(decoding: bytes.span, unknownEnumNumbers: .refused, limits: limits)
             return nil
         } catch {
             return error

@@ -227,13 +227,18 @@ import Testing
 
 /// Says that it serves; knows no other method.
 private struct HealthyHandler: RequestHandler {
-    func handle(_ calls: [IncomingCall]) {
-        for call in calls {
-            call.respond(
-                call.request.method == "Check"
-                    ? .success(HealthCheckResponse(status: .serving).encoded())
-                    : .failure(RPCStatus(.unimplemented, "method \(call.request.method)")))
+    let methods = MethodNames([MethodName(service: ServiceName.health, method: "Check")])
+
+    func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
+        var replies = ReplyBatch()
+        for call in batch.calls {
+            if call.method == 0 {
+                replies.succeed(call.tag, with: HealthCheckResponse(status: .serving))
+            } else {
+                replies.fail(call.tag, RPCStatus(.unimplemented, "an unknown method"))
+            }
         }
+        sink.deliver(replies)
     }
 }
 

@@ -40,7 +40,7 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
 @Suite struct EnvelopeVectorTests {
     @Test(arguments: EnvelopeVector.all.filter { $0.message == "request" && $0.refused == nil })
     func decodesARequest(_ vector: EnvelopeVector) throws {
-        let request = try Envelope.decodeRequest(vector.bytes)
+        let request = try Envelope.decodeRequest(vector.bytes.span)
         #expect(request.service == vector.service)
         #expect(request.method == vector.method)
         #expect(request.payload == vector.payload.map(EnvelopeVector.unhex))
@@ -51,7 +51,7 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
     @Test(arguments: EnvelopeVector.all.filter { $0.refused != nil })
     func refusesARequest(_ vector: EnvelopeVector) {
         let status = #expect(throws: RPCStatus.self) {
-            try Envelope.decodeRequest(vector.bytes)
+            try Envelope.decodeRequest(vector.bytes.span)
         }
         #expect(status?.code.rawValue == vector.refused)
     }

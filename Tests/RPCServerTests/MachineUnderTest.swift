@@ -1,5 +1,6 @@
 import Framing
 import RPC
+import TestKit
 
 @testable import RPCServer
 
@@ -22,35 +23,41 @@ final class MachineUnderTest {
     init(limits: Limits = Limits(), room: RoomForBodies? = nil) {
         self.limits = limits
         let room = room ?? RoomForBodies(max: limits.unfinishedBytesMax)
-        machine = ConnectionMachine(limits: limits, room: room, peer: "a peer", at: now)
+        machine = ConnectionMachine(
+            ConnectionRules(limits: limits, room: room, methods: .test), number: 7,
+            at: Moment(now))
     }
 
     func receive(_ bytes: [UInt8]) {
         var actions: [ConnectionMachine.Action] = []
-        machine.receive(bytes[...], at: now, into: &actions)
+        var batch = CallBatch()
+        machine.receive(bytes[...], at: Moment(now), calls: &batch, actions: &actions)
+        calls += batch.calls.map { call in
+            Call(
+                request: batch.request(of: call, to: .test), streamID: call.tag.streamID,
+                serial: call.tag.serial)
+        }
         note(actions)
     }
 
     /// Moves the clock; the machine is woken only if it asked for it.
     func advance(by step: Duration) {
         now += step
-        guard let moment = machine.wakesAt, moment <= now else { return }
+        guard let moment = machine.wakesAt, moment <= Moment(now) else { return }
         var actions: [ConnectionMachine.Action] = []
-        machine.advance(to: now, into: &actions)
+        machine.advance(to: Moment(now), into: &actions)
         note(actions)
     }
 
     /// Answers the call with that number; true if the peer gets the answer.
     func answer(_ number: Int) -> Bool {
         let call = calls[number]
-        return machine.answer(streamID: call.streamID, serial: call.serial, at: now) != nil
+        return machine.answer(streamID: call.streamID, serial: call.serial, at: Moment(now)) != nil
     }
 
     private func note(_ actions: [ConnectionMachine.Action]) {
         for action in actions {
             switch action {
-            case .handle(let request, let streamID, let serial):
-                calls.append(Call(request: request, streamID: streamID, serial: serial))
             case .answer(let streamID, let status, _): answers.append((streamID, status))
             case .close(let reason): closed = reason
             }

@@ -5,12 +5,16 @@ import RPC
 /// What a call asks for, once its request is understood.
 enum Work: Sendable {
     /// Something to be made durable, and the reply that its answer becomes.
-    case command(Command, reply: @Sendable (CommandAnswer) -> RPCReply)
+    case command(Command, reply: ReplyMaker)
     /// A question to the store.
     case query(Query)
     /// A question to the daemon itself.
-    case health(@Sendable (any HealthSource) -> RPCReply)
+    case health(HealthCheckRequest)
 }
+
+/// Adds the reply that a command's answer becomes; throws the status of one that cannot be shown.
+typealias ReplyMaker =
+    @Sendable (CommandAnswer, CallTag, inout ReplyBatch) throws(RPCStatus) -> Void
 
 /// Asks the store and makes the reply of what it says.
 typealias Query = @Sendable (any NotificationStore) async throws(StoreFailure) -> RPCReply

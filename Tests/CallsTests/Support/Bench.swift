@@ -30,10 +30,11 @@ struct Bench {
 
     /// Hands requests over as one batch, tagged by their places in it.
     func handle(_ requests: [RPCRequest], for other: (any ReplySink)? = nil) {
-        handler.handle(
-            requests.enumerated().map { index, request in
-                IncomingCall(request: request, tag: .number(index), sink: other ?? sink)
-            })
+        var batch = CallBatch()
+        for (index, request) in requests.enumerated() {
+            batch.add(request, to: handler.methods, tag: .number(index))
+        }
+        handler.handle(batch, answeringTo: other ?? sink)
     }
 
     /// The reply to one call.
@@ -94,8 +95,8 @@ final class CollectingSink: ReplySink {
         (stream, continuation) = AsyncStream.makeStream(of: Replies.self)
     }
 
-    func deliver(_ replies: [(CallTag, RPCReply)]) {
-        continuation.yield(replies)
+    func deliver(_ batch: ReplyBatch) {
+        continuation.yield(batch.replies)
     }
 
     /// The next list, as soon as it comes.

@@ -27,7 +27,7 @@ struct PlaceSink: ReplySink {
     let place: QueuePlace
     let places: AsyncStream<Bool>.Continuation
 
-    func deliver(_ replies: [(CallTag, RPCReply)]) {
+    func deliver(_ replies: ReplyBatch) {
         places.yield(place.isHere)
     }
 }

@@ -1,0 +1,81 @@
+/// The calls that one turn of a loop has read, with their payloads in one row of bytes.
+package struct CallBatch: Sendable {
+    package private(set) var calls: [IncomingCall] = []
+    /// The encoded request messages, one behind the other; not looked at yet.
+    package private(set) var payloads: [UInt8] = []
+    /// The names of methods without a number.
+    private var strangers: [CallTag: MethodName] = [:]
+    /// What callers said about their calls; few say something.
+    private var metadata: [CallTag: [MetadataEntry]] = [:]
+
+    package init() {}
+
+    /// Adds a call of a method that has a number.
+    package mutating func add(
+        method: Int, payload: ArraySlice<UInt8>, metadata: [MetadataEntry] = [],
+        deadline: Moment, tag: CallTag
+    ) {
+        if !metadata.isEmpty { self.metadata[tag] = metadata }
+        let start = payloads.count
+        payloads.append(contentsOf: payload)
+        calls.append(
+            IncomingCall(
+                method: method, payload: start..<payloads.count, deadline: deadline, tag: tag))
+    }
+
+    /// Adds a call of a method that the handler does not have.
+    package mutating func add(stranger: MethodName, deadline: Moment, tag: CallTag) {
+        strangers[tag] = stranger
+        calls.append(
+            IncomingCall(
+                method: nil, payload: payloads.count..<payloads.count, deadline: deadline,
+                tag: tag))
+    }
+
+    /// The name of a method that has no number, as the caller gave it.
+    package func strangeName(of call: IncomingCall) -> MethodName {
+        strangers[call.tag] ?? MethodName(service: "", method: "")
+    }
+
+    /// What the caller said about the call.
+    package func metadata(of call: IncomingCall) -> [MetadataEntry] { metadata[call.tag] ?? [] }
+
+    /// Forgets the calls and keeps the memory for the next ones, unless they were uncommonly long.
+    package mutating func removeAll() {
+        calls.removeAll(keepingCapacity: true)
+        payloads.removeAll(keepingCapacity: payloads.capacity <= Self.idleBytesMax)
+        strangers = [:]
+        metadata = [:]
+    }
+
+    /// An empty batch keeps at most this many bytes for payloads.
+    private static let idleBytesMax = 1 << 20
+}
+
+/// A call that waits for its answer; nothing in it is counted or freed.
+package struct IncomingCall: Sendable {
+    /// The method's number among the handler's; nil: it does not have the method.
+    package let method: Int?
+    /// The payload's place in its batch.
+    package let payload: Range<Int>
+    /// When its time is up.
+    package let deadline: Moment
+    /// Names the call to the sink of its answer.
+    package let tag: CallTag
+}
+
+/// Names one call of one connection; a tag is never used again while its sink lives.
+package struct CallTag: Hashable, Sendable {
+    /// The connection's slot and generation in its loop.
+    package let connection: UInt64
+    /// Counts the calls of the connection.
+    package let serial: UInt32
+    /// The frame's stream id, which the client may use again after its answer.
+    package let streamID: UInt32
+
+    package init(connection: UInt64, serial: UInt32, streamID: UInt32) {
+        self.connection = connection
+        self.serial = serial
+        self.streamID = streamID
+    }
+}

@@ -1,0 +1,64 @@
+import Messages
+
+/// A service and one of its methods, as a caller names them.
+package struct MethodName: Hashable, Sendable {
+    /// Full name of the service with its package.
+    package var service: String
+    /// Bare name of the method.
+    package var method: String
+
+    package init(service: String, method: String) {
+        self.service = service
+        self.method = method
+    }
+}
+
+/// The methods of a handler, numbered from 0 in an order of its own.
+///
+/// A call carries its method's number from the server's door on, so that no name is made, hashed or
+/// compared again.
+package struct MethodNames: Sendable {
+    /// By number.
+    package let names: [MethodName]
+    private let prefixes: [RequestPrefix]
+    private let numbers: [MethodName: Int]
+
+    /// Numbers names that are different from each other.
+    package init(_ names: [MethodName]) {
+        self.names = names
+        prefixes = names.map { RequestPrefix(service: $0.service, method: $0.method) }
+        numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    }
+
+    /// The method's number; nil if it is not among them.
+    package func number(of name: MethodName) -> Int? { numbers[name] }
+
+    /// Reads an envelope of one of the methods as most clients write it; nil for any other, which
+    /// ``Envelope/decodeRequest(_:)`` takes.
+    ///
+    /// The guess is the number that is looked at first, such as that of the call before.
+    package func plainCall(in envelope: Span<UInt8>, guess: Int) -> PlainCall? {
+        if guess < prefixes.count, let call = plainCall(guess, in: envelope) { return call }
+        for number in prefixes.indices {
+            if let call = plainCall(number, in: envelope) { return call }
+        }
+        return nil
+    }
+
+    private func plainCall(_ number: Int, in envelope: Span<UInt8>) -> PlainCall? {
+        guard let request = prefixes[number].plainRequest(in: envelope) else { return nil }
+        return PlainCall(
+            method: number, payload: request.payload,
+            timeoutNanoseconds: request.timeoutNanoseconds)
+    }
+}
+
+/// What an envelope of a known method holds that has no metadata.
+package struct PlainCall: Hashable, Sendable {
+    /// The method's number.
+    package var method: Int
+    /// The payload's place among the envelope's bytes.
+    package var payload: Range<Int>
+    /// Time left: 0 means no deadline, a negative value has passed already.
+    package var timeoutNanoseconds: Int64
+}

@@ -1,0 +1,52 @@
+package import RPC
+
+/// A call as a test writes and reads it, with names and bytes of its own.
+package struct RPCRequest: Hashable, Sendable {
+    package var service: String
+    package var method: String
+    package var payload: [UInt8]
+    /// nil: in the distant future.
+    package var deadline: ContinuousClock.Instant?
+    package var metadata: [MetadataEntry]
+
+    package init(
+        service: String, method: String, payload: [UInt8],
+        deadline: ContinuousClock.Instant? = nil, metadata: [MetadataEntry] = []
+    ) {
+        self.service = service
+        self.method = method
+        self.payload = payload
+        self.deadline = deadline
+        self.metadata = metadata
+    }
+}
+
+extension CallBatch {
+    /// Adds a call as the server does for a handler of those methods.
+    package mutating func add(_ request: RPCRequest, to methods: MethodNames, tag: CallTag) {
+        let name = MethodName(service: request.service, method: request.method)
+        let deadline = request.deadline.map(Moment.init) ?? .distantFuture
+        if let number = methods.number(of: name) {
+            add(
+                method: number, payload: request.payload[...], metadata: request.metadata,
+                deadline: deadline, tag: tag)
+        } else {
+            add(stranger: name, deadline: deadline, tag: tag)
+        }
+    }
+
+    /// What a call of the batch asks for.
+    package func request(of call: IncomingCall, to methods: MethodNames) -> RPCRequest {
+        let name = call.method.map { methods.names[$0] } ?? strangeName(of: call)
+        return RPCRequest(
+            service: name.service, method: name.method, payload: Array(payloads[call.payload]),
+            deadline: call.deadline.instant, metadata: metadata(of: call))
+    }
+}
+
+extension ReplyBatch {
+    /// The answers as their callers read them.
+    package var replies: [(CallTag, RPCReply)] {
+        entries.map { ($0.tag, Envelope.decodeResponse(Array(bytes[$0.envelope]))) }
+    }
+}
