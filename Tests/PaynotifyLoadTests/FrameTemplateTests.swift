@@ -1,6 +1,7 @@
 import Framing
 import Messages
 import RPC
+import TestKit
 import Testing
 
 @testable import PaynotifyLoad

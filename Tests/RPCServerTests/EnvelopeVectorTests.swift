@@ -1,5 +1,6 @@
 import Foundation
 import RPC
+import TestKit
 import Testing
 
 /// One case of `Protos/vectors/envelopes.json`.
@@ -40,7 +41,7 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
 @Suite struct EnvelopeVectorTests {
     @Test(arguments: EnvelopeVector.all.filter { $0.message == "request" && $0.refused == nil })
     func decodesARequest(_ vector: EnvelopeVector) throws {
-        let request = try Envelope.decodeRequest(vector.bytes.span)
+        let request = try Envelope.decodeRequest(vector.bytes)
         #expect(request.service == vector.service)
         #expect(request.method == vector.method)
         #expect(request.payload == vector.payload.map(EnvelopeVector.unhex))
@@ -51,7 +52,7 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
     @Test(arguments: EnvelopeVector.all.filter { $0.refused != nil })
     func refusesARequest(_ vector: EnvelopeVector) {
         let status = #expect(throws: RPCStatus.self) {
-            try Envelope.decodeRequest(vector.bytes.span)
+            try Envelope.decodeRequest(vector.bytes)
         }
         #expect(status?.code.rawValue == vector.refused)
     }

@@ -1,19 +1,7 @@
+import TestKit
 import Testing
 
 @testable import RPC
-
-extension Envelope {
-    static func decodeRequest(_ bytes: [UInt8]) throws(RPCStatus) -> DecodedRequest {
-        try decodeRequest(bytes.span)
-    }
-
-    /// The envelope of a reply as a batch holds it.
-    static func encodeResponse(_ reply: RPCReply) -> [UInt8] {
-        var batch = ReplyBatch()
-        batch.add(CallTag(connection: 0, serial: 0, streamID: 1), reply)
-        return batch.bytes
-    }
-}
 
 struct EnvelopeTests {
     /// What Debian's Go client 1.1.1 sent for a call without deadline and metadata.

@@ -1,0 +1,18 @@
+package import RPC
+
+extension Envelope {
+    /// The body of a reply's frame, as a batch of replies holds it.
+    package static func encodeResponse(_ reply: RPCReply) -> [UInt8] {
+        var batch = ReplyBatch()
+        batch.add(CallTag(connection: 0, serial: 0, streamID: 1), reply)
+        return batch.bytes
+    }
+
+    /// Decodes the body of a request's frame.
+    package static func decodeRequest(
+        _ bytes: some Sequence<UInt8>
+    ) throws(RPCStatus) -> DecodedRequest {
+        let bytes = Array(bytes)
+        return try decodeRequest(bytes.span)
+    }
+}
