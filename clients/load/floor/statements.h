@@ -307,33 +307,27 @@ static const char *const floor_statements[] = {
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)\n",
     "INSERT INTO queues (merchant, plugin, state, language, replay)\n"
     "VALUES (?1, ?2, ?3, ?4, ?5)\n",
-    "SAVEPOINT command\n",
-    "SELECT session, id, plugin, phone_number, language, selected_states, current_state,\n"
-    "  current_state_is_anomaly, customer_name, amount, currency, order_number,\n"
-    "  checkout_link, checkout_link_expires_at, created_at, updated_at, channel\n"
-    "FROM sessions WHERE merchant = ?1 AND id = ?2\n",
+    "SELECT s.session, s.plugin, s.phone_number, s.language, s.selected_states, s.current_state,\n"
+    "s.current_state_is_anomaly, s.customer_name, s.amount, s.currency, s.order_number,\n"
+    "s.checkout_link, s.checkout_link_expires_at, s.created_at, s.updated_at, s.channel FROM sessions AS s WHERE s.merchant = ?1 AND s.id = ?2\n",
     "SELECT category, opted_out, source, changed_at FROM opt_outs\n"
     "WHERE merchant = ?1 AND phone_number = ?2 ORDER BY category\n",
     "INSERT INTO sessions (merchant, id, plugin, phone_number, language, selected_states,\n"
     "  current_state, current_state_is_anomaly, customer_name, amount, currency,\n"
     "  order_number, checkout_link, checkout_link_expires_at, created_at, updated_at, channel)\n"
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)\n",
-    "RELEASE command\n",
-    "SELECT n.notification, n.session, n.revision, n.queue, q.plugin, q.replay, s.channel, n.id, s.id, n.state,\n"
-    "n.status, n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,\n"
-    "n.order_number, n.checkout_link, n.checkout_link_expires_at, n.created_at, n.updated_at,\n"
-    "n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn,\n"
-    "n.resends, n.possible_duplicate, n.duplicate_confirmed, n.origin FROM notifications AS n JOIN sessions AS s ON s.session = n.session\n"
-    "JOIN queues AS q ON q.queue = n.queue\n"
-    "WHERE +n.merchant = ?1 AND n.session = ?2 ORDER BY n.notification\n",
-    "SELECT digest, state, event_id, occurred_at, received_at, outcome, reason, message, notification, withdrawn,\n"
-    "current_state, rules_passed FROM state_changes\n"
-    "WHERE merchant = ?1 AND session = ?2 AND event_id = ?3\n",
-    "UPDATE sessions SET plugin = ?3, phone_number = ?4, language = ?5, selected_states = ?6,\n"
-    "  current_state = ?7, current_state_is_anomaly = ?8, customer_name = ?9, amount = ?10,\n"
-    "  currency = ?11, order_number = ?12, checkout_link = ?13,\n"
-    "  checkout_link_expires_at = ?14, created_at = ?15, updated_at = ?16, channel = ?17\n"
-    "WHERE merchant = ?1 AND id = ?2\n",
+    "SELECT s.session, s.plugin, s.phone_number, s.language, s.selected_states, s.current_state,\n"
+    "s.current_state_is_anomaly, s.customer_name, s.amount, s.currency, s.order_number,\n"
+    "s.checkout_link, s.checkout_link_expires_at, s.created_at, s.updated_at, s.channel,\n"
+    "  EXISTS (SELECT 1 FROM state_changes AS c\n"
+    "    WHERE c.merchant = ?1 AND c.session = s.session AND c.event_id = ?3),\n"
+    "  EXISTS (SELECT 1 FROM notifications AS n\n"
+    "    WHERE +n.merchant = ?1 AND n.session = s.session),\n"
+    "  EXISTS (SELECT 1 FROM opt_outs AS o\n"
+    "    WHERE o.merchant = ?1 AND o.phone_number = s.phone_number)\n"
+    "FROM sessions AS s WHERE s.merchant = ?1 AND s.id = ?2\n",
+    "UPDATE sessions SET current_state = ?3, current_state_is_anomaly = ?4, updated_at = ?5\n"
+    "WHERE merchant = ?1 AND session = ?2\n",
     "INSERT INTO state_changes (merchant, session, event_id, number, digest, state,\n"
     "  occurred_at, received_at, outcome, reason, message, notification, withdrawn,\n"
     "  current_state, rules_passed)\n"
@@ -344,11 +338,21 @@ static const char *const floor_statements[] = {
     "  attempt_number, withdrawn, revision, queue, origin)\n"
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,\n"
     "  ?19, ?20, ?21, ?22, ?23, ?24, ?25)\n",
+    "SELECT n.notification, n.session, n.revision, n.queue, q.plugin, q.replay, s.channel, n.id, s.id, n.state,\n"
+    "n.status, n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,\n"
+    "n.order_number, n.checkout_link, n.checkout_link_expires_at, n.created_at, n.updated_at,\n"
+    "n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn,\n"
+    "n.resends, n.possible_duplicate, n.duplicate_confirmed, n.origin FROM notifications AS n JOIN sessions AS s ON s.session = n.session\n"
+    "JOIN queues AS q ON q.queue = n.queue\n"
+    "WHERE +n.merchant = ?1 AND n.session = ?2 ORDER BY n.notification\n",
     "UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,\n"
     "  expires_at = ?7, due_at = ?8, attempts_spent = ?9, attempt_number = ?10,\n"
     "  withdrawn = ?11, resends = ?12, possible_duplicate = ?13, duplicate_confirmed = ?14,\n"
     "  revision = ?15\n"
     "WHERE merchant = ?1 AND notification = ?2\n",
+    "SELECT digest, state, event_id, occurred_at, received_at, outcome, reason, message, notification, withdrawn,\n"
+    "current_state, rules_passed FROM state_changes\n"
+    "WHERE merchant = ?1 AND session = ?2 AND event_id = ?3\n",
 };
 
 const struct floor_program floor_begin = {1, STEPS(
@@ -391,52 +395,35 @@ const struct floor_program floor_merchant = {7, STEPS(
      0, 0, true}
     ), 0, 0};
 
-const struct floor_program floor_enable = {5, STEPS(
-    {5, 0, 0,
+const struct floor_program floor_enable = {3, STEPS(
+    {5, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
+    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
      0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {8, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
+    {7, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
         {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
         {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_NULL}, {FLOOR_INTEGER, 0},
         {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
         {FLOOR_TEXT, 0, 6, "ORD-77"}, {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"},
         {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_NOW, 0},
         {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, true},
-    {9, 0, 0,
-     0, 0, false}
+     0, 0, true}
     ), 0, 4};
 
-static const struct floor_program call_4 = {9, STEPS(
-    {5, 0, 0,
+static const struct floor_program call_4 = {4, STEPS(
+    {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
-     1, READINGS({0, 14, 0}), false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
+    {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
+        {FLOOR_TEXT, 0, 7, "created"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
      0, 0, false},
-    {11, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
-     0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {12, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
-        {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
-        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_TEXT, 0, 7, "created"},
-        {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"},
-        {FLOOR_TEXT, 0, 3, "KWD"}, {FLOOR_TEXT, 0, 6, "ORD-77"},
-        {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"}, {FLOOR_INTEGER, 1795368600000},
-        {FLOOR_READ, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
+    {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 7, "created"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_TEXT, 0, 0, ""}, {FLOOR_TEXT, 0, 7, "created"},
-        {FLOOR_TEXT, 0, 248, "state_supported,transition_legal,not_yet_notified,session_enabled,not_opted_out,channel_automatic,phase_available,state_selected,authenticator_present,template_bound,language_bound,variables_present,not_expired,template_approved,outside_quiet_hours"}),
+        {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, false},
-    {14, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
+    {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 7, "created"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
         {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}, {FLOOR_TEXT, 0, 2, "en"},
         {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
@@ -445,46 +432,31 @@ static const struct floor_program call_4 = {9, STEPS(
         {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}, {FLOOR_MERCHANT_ROW, 1},
         {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, true},
-    {9, 0, 0,
-     0, 0, false}
+     0, 0, true}
     ), 2, 5};
 
-static const struct floor_program call_5 = {11, STEPS(
-    {5, 0, 0,
+static const struct floor_program call_5 = {6, STEPS(
+    {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
+     1, READINGS({0, 14, 0}), false},
+    {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
-     2, READINGS({0, 14, 0}, {0, 15, 1}), false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
+    {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_TEXT, 0, 4, "paid"},
+        {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
      0, 0, false},
-    {11, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
-     0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {12, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
-        {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
-        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_TEXT, 0, 4, "paid"},
-        {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"},
-        {FLOOR_TEXT, 0, 3, "KWD"}, {FLOOR_TEXT, 0, 6, "ORD-77"},
-        {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"}, {FLOOR_INTEGER, 1795368600000},
-        {FLOOR_READ, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
+    {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 4, "paid"},
-        {FLOOR_TEXT, 0, 248, "state_supported,transition_legal,not_yet_notified,session_enabled,not_opted_out,channel_automatic,phase_available,state_selected,authenticator_present,template_bound,language_bound,variables_present,not_expired,template_approved,outside_quiet_hours"}),
+        {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, false},
-    {15, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 1}, {FLOOR_INTEGER, 0},
+        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     0, 0, false},
-    {14, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
+    {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 4, "paid"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
         {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}, {FLOOR_TEXT, 0, 2, "en"},
         {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
@@ -492,61 +464,40 @@ static const struct floor_program call_5 = {11, STEPS(
         {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_NOW, 86400000},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_ASCENDING, 2}, {FLOOR_MERCHANT_ROW, 2}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, true},
-    {9, 0, 0,
-     0, 0, false}
+     0, 0, true}
     ), 3, 6};
 
-static const struct floor_program call_6 = {6, STEPS(
-    {5, 0, 0,
+static const struct floor_program call_6 = {3, STEPS(
+    {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
+    {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     0, 0, false},
-    {11, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
-     0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {9, 0, 0,
+    {14, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
      0, 0, false}
     ), 0, 4};
 
-static const struct floor_program call_7 = {11, STEPS(
-    {5, 0, 0,
+static const struct floor_program call_7 = {6, STEPS(
+    {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
+     1, READINGS({0, 14, 0}), false},
+    {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
-     2, READINGS({0, 14, 0}, {0, 15, 1}), false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
+    {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
+        {FLOOR_TEXT, 0, 6, "failed"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
      0, 0, false},
-    {11, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
-     0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {12, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
-        {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
-        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_TEXT, 0, 6, "failed"},
-        {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"},
-        {FLOOR_TEXT, 0, 3, "KWD"}, {FLOOR_TEXT, 0, 6, "ORD-77"},
-        {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"}, {FLOOR_INTEGER, 1795368600000},
-        {FLOOR_READ, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
+    {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 6, "failed"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 6, "failed"},
-        {FLOOR_TEXT, 0, 248, "state_supported,transition_legal,not_yet_notified,session_enabled,not_opted_out,channel_automatic,phase_available,state_selected,authenticator_present,template_bound,language_bound,variables_present,not_expired,template_approved,outside_quiet_hours"}),
+        {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, false},
-    {15, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 1}, {FLOOR_INTEGER, 0},
+        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     0, 0, false},
-    {14, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
+    {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 6, "failed"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
         {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}, {FLOOR_TEXT, 0, 2, "en"},
         {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
@@ -554,46 +505,31 @@ static const struct floor_program call_7 = {11, STEPS(
         {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_NOW, 86400000},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_ASCENDING, 2}, {FLOOR_MERCHANT_ROW, 3}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, true},
-    {9, 0, 0,
-     0, 0, false}
+     0, 0, true}
     ), 3, 6};
 
-static const struct floor_program call_8 = {11, STEPS(
-    {5, 0, 0,
+static const struct floor_program call_8 = {6, STEPS(
+    {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
+     1, READINGS({0, 14, 1}), false},
+    {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
+     1, READINGS({1, 23, 0}), false},
+    {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_TEXT, 0, 4, "paid"},
+        {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
-     2, READINGS({0, 14, 0}, {0, 15, 2}), false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     1, READINGS({1, 23, 1}), false},
-    {11, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
-     0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {12, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
-        {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
-        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_TEXT, 0, 4, "paid"},
-        {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"},
-        {FLOOR_TEXT, 0, 3, "KWD"}, {FLOOR_TEXT, 0, 6, "ORD-77"},
-        {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"}, {FLOOR_INTEGER, 1795368600000},
-        {FLOOR_READ, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
+    {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 43}, {FLOOR_TEXT, 0, 4, "paid"},
-        {FLOOR_TEXT, 0, 248, "state_supported,transition_legal,not_yet_notified,session_enabled,not_opted_out,channel_automatic,phase_available,state_selected,authenticator_present,template_bound,language_bound,variables_present,not_expired,template_approved,outside_quiet_hours"}),
+        {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, false},
-    {15, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 2},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 2},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_READ, 1}, {FLOOR_READ, 2}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
+        {FLOOR_NOW, 0}, {FLOOR_READ, 0}, {FLOOR_READ, 1}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_ASCENDING, 1}),
      0, 0, false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     0, 0, false},
-    {14, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
+    {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 4, "paid"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
         {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}, {FLOOR_TEXT, 0, 2, "en"},
         {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
@@ -601,46 +537,31 @@ static const struct floor_program call_8 = {11, STEPS(
         {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_NOW, 86400000},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_ASCENDING, 2}, {FLOOR_MERCHANT_ROW, 2}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, true},
-    {9, 0, 0,
-     0, 0, false}
+     0, 0, true}
     ), 3, 6};
 
-static const struct floor_program call_9 = {11, STEPS(
-    {5, 0, 0,
+static const struct floor_program call_9 = {6, STEPS(
+    {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
+     1, READINGS({0, 14, 0}), false},
+    {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
-     2, READINGS({0, 14, 0}, {0, 15, 1}), false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
+    {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
+        {FLOOR_TEXT, 0, 8, "canceled"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
      0, 0, false},
-    {11, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
-     0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {12, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
-        {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
-        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_TEXT, 0, 8, "canceled"},
-        {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"},
-        {FLOOR_TEXT, 0, 3, "KWD"}, {FLOOR_TEXT, 0, 6, "ORD-77"},
-        {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"}, {FLOOR_INTEGER, 1795368600000},
-        {FLOOR_READ, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
+    {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 8, "canceled"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 8, "canceled"},
-        {FLOOR_TEXT, 0, 248, "state_supported,transition_legal,not_yet_notified,session_enabled,not_opted_out,channel_automatic,phase_available,state_selected,authenticator_present,template_bound,language_bound,variables_present,not_expired,template_approved,outside_quiet_hours"}),
+        {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, false},
-    {15, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 1}, {FLOOR_INTEGER, 0},
+        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     0, 0, false},
-    {14, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
+    {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 8, "canceled"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
         {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}, {FLOOR_TEXT, 0, 2, "en"},
         {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
@@ -648,46 +569,31 @@ static const struct floor_program call_9 = {11, STEPS(
         {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_NOW, 86400000},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_ASCENDING, 2}, {FLOOR_MERCHANT_ROW, 4}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, true},
-    {9, 0, 0,
-     0, 0, false}
+     0, 0, true}
     ), 3, 6};
 
-static const struct floor_program call_10 = {11, STEPS(
-    {5, 0, 0,
+static const struct floor_program call_10 = {6, STEPS(
+    {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
+     1, READINGS({0, 14, 0}), false},
+    {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
-     2, READINGS({0, 14, 0}, {0, 15, 1}), false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
+    {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
+        {FLOOR_TEXT, 0, 7, "expired"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
      0, 0, false},
-    {11, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
-     0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {12, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
-        {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
-        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_TEXT, 0, 7, "expired"},
-        {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"},
-        {FLOOR_TEXT, 0, 3, "KWD"}, {FLOOR_TEXT, 0, 6, "ORD-77"},
-        {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"}, {FLOOR_INTEGER, 1795368600000},
-        {FLOOR_READ, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
+    {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 7, "expired"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 7, "expired"},
-        {FLOOR_TEXT, 0, 248, "state_supported,transition_legal,not_yet_notified,session_enabled,not_opted_out,channel_automatic,phase_available,state_selected,authenticator_present,template_bound,language_bound,variables_present,not_expired,template_approved,outside_quiet_hours"}),
+        {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, false},
-    {15, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 1}, {FLOOR_INTEGER, 0},
+        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     0, 0, false},
-    {14, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
+    {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 7, "expired"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
         {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}, {FLOOR_TEXT, 0, 2, "en"},
         {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
@@ -695,47 +601,31 @@ static const struct floor_program call_10 = {11, STEPS(
         {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_NOW, 86400000},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_ASCENDING, 2}, {FLOOR_MERCHANT_ROW, 5}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, true},
-    {9, 0, 0,
-     0, 0, false}
+     0, 0, true}
     ), 3, 6};
 
-static const struct floor_program call_11 = {11, STEPS(
-    {5, 0, 0,
+static const struct floor_program call_11 = {6, STEPS(
+    {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
+     1, READINGS({0, 14, 0}), false},
+    {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
-    {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}),
-     2, READINGS({0, 14, 0}, {0, 15, 1}), false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
+    {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
+        {FLOOR_TEXT, 0, 10, "authorized"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
      0, 0, false},
-    {11, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID}),
-     0, 0, false},
-    {7, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
-     0, 0, false},
-    {12, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
-        {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
-        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_TEXT, 0, 10, "authorized"},
-        {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"},
-        {FLOOR_TEXT, 0, 3, "KWD"}, {FLOOR_TEXT, 0, 6, "ORD-77"},
-        {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"}, {FLOOR_INTEGER, 1795368600000},
-        {FLOOR_READ, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
+    {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 10, "authorized"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44},
-        {FLOOR_TEXT, 0, 10, "authorized"},
-        {FLOOR_TEXT, 0, 248, "state_supported,transition_legal,not_yet_notified,session_enabled,not_opted_out,channel_automatic,phase_available,state_selected,authenticator_present,template_bound,language_bound,variables_present,not_expired,template_approved,outside_quiet_hours"}),
+        {FLOOR_TEXT, 0, 10, "authorized"}, {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, false},
-    {15, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 1}, {FLOOR_INTEGER, 0},
+        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
-    {10, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     0, 0, false},
-    {14, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
+    {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 10, "authorized"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
         {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}, {FLOOR_TEXT, 0, 2, "en"},
         {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
@@ -743,9 +633,7 @@ static const struct floor_program call_11 = {11, STEPS(
         {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_NOW, 86400000},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_ASCENDING, 2}, {FLOOR_MERCHANT_ROW, 6}, {FLOOR_TEXT, 0, 9, "automatic"}),
-     0, 0, true},
-    {9, 0, 0,
-     0, 0, false}
+     0, 0, true}
     ), 3, 6};
 
 const struct floor_flow floor_flows[] = {

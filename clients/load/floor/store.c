@@ -40,6 +40,8 @@ struct merchant {
 };
 
 /// A place where one session after the other goes through its flow, a call at a time.
+///
+/// Each call is made in a place at random, so that a session's calls lie apart as they do in life.
 struct slot {
     bool is_taken;
     const struct floor_flow *flow;
@@ -49,7 +51,7 @@ struct slot {
 };
 
 static struct options options = {
-    .batch = 64, .slots = 1024, .merchants = 100, .sessions = 100000, .seconds = 5,
+    .batch = 64, .slots = 16384, .merchants = 100, .sessions = 100000, .seconds = 5,
     .warm_up_seconds = 0.5,
 };
 static sqlite3 *database;
@@ -57,7 +59,6 @@ static struct merchant *merchants;
 static struct session *sessions;
 static struct slot *slots;
 static int64_t next_session;
-static int next_slot;
 static int log_pages;
 static int checkpoint_threshold;
 
@@ -162,8 +163,7 @@ static bool fill(struct slot *slot) {
 
 /// Makes the next call; gives what its commit is to end with, or 0 if nothing is left to call.
 static uint64_t call(void) {
-    struct slot *slot = &slots[next_slot];
-    next_slot = (next_slot + 1) % options.slots;
+    struct slot *slot = &slots[floor_random() % (uint64_t)options.slots];
     if (!slot->is_taken && !fill(slot)) return 0;
     const struct floor_call *call = &slot->flow->calls[slot->position++];
     if (!call->repeats) floor_random_id(slot->subject.event_id);
