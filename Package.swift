@@ -139,7 +139,10 @@ let package = Package(
         program("paynotify", "clients/cli/paynotify", ["PaynotifyCLI"]),
         client(
             "load", "PaynotifyLoad",
-            ["EventLoop", "Framing", "RPCClient", "Messages", "RPC", argumentParser, histogram]),
+            [
+                "ClientStage", "EventLoop", "Framing", "RPCClient", "Messages", "RPC",
+                argumentParser, histogram,
+            ]),
         program("paynotify-load", "clients/load/paynotify-load", ["PaynotifyLoad"]),
         .executableTarget(
             name: "paynotify-floor", dependencies: ["CSQLite"], path: "clients/load/floor"),
@@ -152,11 +155,11 @@ let package = Package(
         program("whatsapp-sandbox", "clients/sandbox/whatsapp-sandbox", ["Sandbox"]),
 
         client(
+            "stage", "ClientStage",
+            ["Messages", asyncHTTPClient, nioCore, nioFoundation, nioHTTP1, unixSignals]),
+        client(
             "demo", "PaynotifyDemo",
-            [
-                "RPCClient", "Messages", "RPC", argumentParser, asyncHTTPClient, nioCore,
-                nioFoundation, nioHTTP1, unixSignals,
-            ]),
+            ["ClientStage", "RPCClient", "Messages", "RPC", argumentParser]),
         program("paynotify-demo", "clients/demo/paynotify-demo", ["PaynotifyDemo"]),
 
         // What only tests use.
@@ -198,7 +201,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestKit", "PaynotifyDemo", "EventLoop", "Framing", "Messages", "RPC", "RPCClient",
+                "TestKit", "ClientStage", "PaynotifyDemo", "EventLoop", "Framing", "Messages",
+                "RPC", "RPCClient",
                 asyncHTTPClient, crypto, nioCore, nioHTTP1,
                 // Run as they are built.
                 "paynotifyd", "paynotify", "paynotify-demo", "whatsapp-sandbox",

@@ -1,3 +1,4 @@
+import ClientStage
 import Messages
 import RPCClient
 import TestKit

@@ -1,3 +1,4 @@
+import ClientStage
 import Testing
 
 @testable import PaynotifyDemo

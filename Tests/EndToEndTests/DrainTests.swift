@@ -1,3 +1,4 @@
+import ClientStage
 import EventLoop
 import Foundation
 import Framing

@@ -1,3 +1,4 @@
+import ClientStage
 import Foundation
 import Testing
 

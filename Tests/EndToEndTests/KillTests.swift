@@ -1,3 +1,4 @@
+import ClientStage
 import Foundation
 import Messages
 import RPC
@@ -40,7 +41,7 @@ extension HeavyTests {
             try await Workshop.with { shop in
                 try await shop.withTown(sandboxOptions: ["--unthrottled"]) { town in
                     try await town.enable("s-1")
-                    let sandbox = await town.stage.sandboxProgram.processIdentifier
+                    let sandbox = town.stage.sandboxProgram.processIdentifier
                     kill(sandbox, SIGSTOP)
                     defer { kill(sandbox, SIGCONT) }
                     try await town.notify("s-1", .paid)
@@ -119,7 +120,7 @@ extension HeavyTests {
                 let timeline = try await town.timeline(of: session)
                 for answer in answers[session] ?? [] {
                     let stored = timeline.stateChanges.filter {
-                        $0.eventID == answer.state.demoName
+                        $0.eventID == answer.state.plainName
                     }
                     #expect(stored.count == 1, "seed \(seed): \(session) \(answer.state)")
                     #expect(stored.first?.outcome == answer.response.outcome)

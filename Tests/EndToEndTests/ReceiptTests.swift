@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import ClientStage
 import Crypto
 import Foundation
 import Messages
@@ -118,7 +119,7 @@ extension HeavyTests {
 
         /// A webhook that says that the customer read the message.
         private static func readReceipt(for notification: Messages.Notification) -> String {
-            let account = DemoAccount.usual
+            let account = SandboxAccount.usual
             return #"""
                 {"object":"whatsapp_business_account","entry":[{"id":"\#(account.wabaID)","changes":[
                 {"field":"messages","value":{"messaging_product":"whatsapp","metadata":
@@ -129,7 +130,7 @@ extension HeavyTests {
         }
 
         private static func signature(of body: String) -> String {
-            let key = SymmetricKey(data: Data(DemoAccount.usual.appSecret.utf8))
+            let key = SymmetricKey(data: Data(SandboxAccount.usual.appSecret.utf8))
             let code = HMAC<SHA256>.authenticationCode(for: Data(body.utf8), using: key)
             return "sha256=" + code.map { String(format: "%02x", $0) }.joined()
         }
@@ -143,7 +144,7 @@ extension Town {
             struct Template: Decodable { var id, name: String }
             var data: [Template]
         }
-        let account = DemoAccount.usual
+        let account = SandboxAccount.usual
         let list = try await sandbox.get(
             "/v25.0/\(account.wabaID)/message_templates?name=\(name)"
                 + "&access_token=\(account.accessToken)")

@@ -1,3 +1,4 @@
+import ClientStage
 import Foundation
 import Messages
 import RPCClient
@@ -29,7 +30,7 @@ struct Town {
                 selection: .phases(PhaseSelection(phases: [.prePayment, .postPayment])),
                 attributes: SessionAttributes(
                     customerName: "Noura", amount: "14", currency: "KWD", orderNumber: session,
-                    checkoutLink: DemoTemplate.linkPrefix + session)))
+                    checkoutLink: StageTemplate.linkPrefix + session)))
     }
 
     /// Tells that the session entered the state.
@@ -39,7 +40,7 @@ struct Town {
         try await notifications.notifyStateChange(
             NotifyStateChangeRequest(
                 merchantID: Self.merchantID, sessionID: session, state: state,
-                eventID: state.demoName))
+                eventID: state.plainName))
     }
 
     func timeline(of session: String) async throws -> GetSessionResponse {
@@ -97,10 +98,10 @@ extension Workshop {
     }
 
     private func settle(on stage: Stage) async throws -> Town {
-        let client = try RPCClient(await stage.server)
+        let client = try RPCClient(stage.server)
         let town = Town(
-            shop: self, stage: stage, server: await stage.server, gateway: await stage.gateway,
-            sandbox: await stage.sandbox, notifications: NotificationsClient(client),
+            shop: self, stage: stage, server: stage.server, gateway: stage.gateway,
+            sandbox: stage.sandbox, notifications: NotificationsClient(client),
             merchants: MerchantsClient(client))
         try await Setup(
             stage: stage, notifications: town.notifications, merchants: town.merchants,

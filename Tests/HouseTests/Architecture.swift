@@ -75,15 +75,19 @@ enum Architecture {
             libraries: ["ArgumentParser", "Foundation"]),
         Module("paynotify", ours: ["PaynotifyCLI"]),
         Module(
-            "PaynotifyLoad", ours: ["EventLoop", "Framing", "RPCClient", "Messages", "RPC"],
+            "PaynotifyLoad",
+            ours: ["ClientStage", "EventLoop", "Framing", "RPCClient", "Messages", "RPC"],
             libraries: ["ArgumentParser", "Foundation", "Histogram"]),
         Module("paynotify-load", ours: ["PaynotifyLoad"]),
         Module(
-            "PaynotifyDemo", ours: ["RPCClient", "Messages", "RPC"],
+            "ClientStage", ours: ["Messages"],
             libraries: [
-                "ArgumentParser", "AsyncHTTPClient", "Foundation", "NIOCore",
-                "NIOFoundationCompat", "NIOHTTP1", "UnixSignals",
+                "AsyncHTTPClient", "Foundation", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
+                "UnixSignals",
             ]),
+        Module(
+            "PaynotifyDemo", ours: ["ClientStage", "RPCClient", "Messages", "RPC"],
+            libraries: ["ArgumentParser", "Foundation"]),
         Module("paynotify-demo", ours: ["PaynotifyDemo"]),
         // Nothing of ours: two readings of Meta's documents check each other.
         Module(

@@ -1,3 +1,4 @@
+internal import ClientStage
 internal import Foundation
 internal import Messages
 internal import RPCClient
@@ -29,7 +30,7 @@ extension Caller {
         case .enable:
             try await enable(session)
         case .notify(let state, let event):
-            try await notify(session, state, event: "\(state.demoName)-\(event)")
+            try await notify(session, state, event: "\(state.plainName)-\(event)")
         }
     }
 }
@@ -74,7 +75,7 @@ struct GoCaller: Caller {
     }
 
     func notify(_ session: DemoSession, _ state: PaymentState, event: String) async throws {
-        try await run(["notify", merchantID, session.id, state.demoName, event])
+        try await run(["notify", merchantID, session.id, state.plainName, event])
     }
 
     private func run(_ arguments: [String]) async throws {
@@ -92,6 +93,6 @@ extension DemoSession {
     var attributes: SessionAttributes {
         SessionAttributes(
             customerName: customer, amount: amount, currency: "KWD",
-            orderNumber: "A-\(phone.suffix(4))", checkoutLink: DemoTemplate.linkPrefix + id)
+            orderNumber: "A-\(phone.suffix(4))", checkoutLink: StageTemplate.linkPrefix + id)
     }
 }

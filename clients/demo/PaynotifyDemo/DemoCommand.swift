@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClientStage
 internal import Foundation
 internal import RPCClient
 

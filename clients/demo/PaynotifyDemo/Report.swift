@@ -1,3 +1,4 @@
+internal import ClientStage
 internal import Messages
 
 /// What the demo shows of each session.
@@ -27,7 +28,7 @@ enum Report {
         }
         let text = notification?.attempts.compactMap { texts[$0.token] }.last ?? ""
         return [
-            timeline.session.sessionID, change.state.demoName, decision(change),
+            timeline.session.sessionID, change.state.plainName, decision(change),
             text.split(separator: "\n").joined(separator: " / "),
             notification.map { "\($0.status)" } ?? "",
         ]

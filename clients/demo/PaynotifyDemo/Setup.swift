@@ -1,3 +1,4 @@
+internal import ClientStage
 internal import Messages
 internal import RPCClient
 
@@ -24,14 +25,14 @@ struct Setup {
         ).authenticator
         try await stage.sandbox.setWebhook(
             url: stage.gateway + authenticator.webhookPath, account: account)
-        for template in DemoTemplate.all {
+        for template in StageTemplate.all {
             try await stage.sandbox.create(template, account: account)
             try await register(template, authenticator.authenticatorID)
         }
         try await waitForApproval()
     }
 
-    private func register(_ template: DemoTemplate, _ authenticatorID: String) async throws {
+    private func register(_ template: StageTemplate, _ authenticatorID: String) async throws {
         for plugin in [Plugin.paymentRequest, .eCommerce] {
             if plugin == .eCommerce && template.state == .created { continue }
             _ = try await notifications.registerTemplate(

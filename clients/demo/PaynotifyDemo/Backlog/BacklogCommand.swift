@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClientStage
 internal import Foundation
 
 /// `paynotify-demo backlog`: how fast a backlog drains, and how much memory it takes.

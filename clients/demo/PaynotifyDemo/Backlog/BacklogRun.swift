@@ -1,3 +1,4 @@
+internal import ClientStage
 internal import Foundation
 internal import Messages
 internal import RPCClient

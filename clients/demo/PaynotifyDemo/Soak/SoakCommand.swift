@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClientStage
 internal import Foundation
 
 /// `paynotify-demo soak`: many merchants, faults of every kind, kills, and a verdict from both records.

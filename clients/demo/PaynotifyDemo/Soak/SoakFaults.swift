@@ -1,3 +1,4 @@
+internal import ClientStage
 internal import Foundation
 
 /// What the sandbox does wrong during a soak: faults of sends, and receipts as they come in the wild.

@@ -1,3 +1,4 @@
+internal import ClientStage
 internal import Foundation
 internal import Messages
 internal import RPC
@@ -113,7 +114,7 @@ extension SoakSession {
             selection: .phases(PhaseSelection(phases: [.prePayment, .postPayment])),
             attributes: SessionAttributes(
                 customerName: "Noura", amount: "14", currency: "KWD", orderNumber: id,
-                checkoutLink: DemoTemplate.linkPrefix + id,
+                checkoutLink: StageTemplate.linkPrefix + id,
                 checkoutLinkExpiresAtMilliseconds: linkLifetime.map {
                     clock.nowMilliseconds() + Int64($0) * 1_000
                 } ?? 0))

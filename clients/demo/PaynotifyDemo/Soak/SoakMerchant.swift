@@ -1,3 +1,4 @@
+internal import ClientStage
 internal import Messages
 internal import RPCClient
 
@@ -7,8 +8,8 @@ enum SoakMerchant {
     static let noisy = id(SoakPlan.noisyMerchant)
 
     /// The account of a sender number; each has a WhatsApp Business account of its own.
-    static func account(_ sender: Int) -> DemoAccount {
-        DemoAccount(
+    static func account(_ sender: Int) -> SandboxAccount {
+        SandboxAccount(
             wabaID: "70000000000010\(sender)", phoneNumberID: "80000000000020\(sender)",
             accessToken: "soak-token-\(sender)", appSecret: "soak-secret-\(sender)",
             verifyToken: "soak-verify-\(sender)")
@@ -24,7 +25,9 @@ struct SoakSetup {
     let notifications: NotificationsClient
 
     /// A template for each phase and language.
-    private static let templates = DemoTemplate.all.filter { [.created, .paid].contains($0.state) }
+    private static let templates = StageTemplate.all.filter {
+        [.created, .paid].contains($0.state)
+    }
 
     /// Returns when every template is approved.
     func run() async throws {
@@ -41,14 +44,8 @@ struct SoakSetup {
         for place in 0..<options.merchants { try await waitForApproval(of: place) }
     }
 
-    private func open(_ account: DemoAccount, _ sender: Int) async throws {
-        try await sandbox.post(
-            "/sandbox/accounts",
-            [
-                "waba_id": account.wabaID, "phone_number_id": account.phoneNumberID,
-                "display_phone_number": "1555010030\(sender)", "access_token": account.accessToken,
-                "app_secret": account.appSecret, "verify_token": account.verifyToken,
-            ])
+    private func open(_ account: SandboxAccount, _ sender: Int) async throws {
+        try await sandbox.open(account, displayNumber: "1555010030\(sender)")
         for template in Self.templates { try await sandbox.create(template, account: account) }
     }
 
@@ -74,7 +71,7 @@ struct SoakSetup {
     }
 
     private func bind(
-        _ template: DemoTemplate, _ merchant: String, _ authenticator: String
+        _ template: StageTemplate, _ merchant: String, _ authenticator: String
     ) async throws {
         let phase: Phase = template.state == .created ? .prePayment : .postPayment
         for plugin in [Plugin.paymentRequest, .eCommerce]

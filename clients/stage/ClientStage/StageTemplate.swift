@@ -1,31 +1,22 @@
-internal import Messages
+package import Messages
 
-/// The account that the sandbox has from the start.
-struct DemoAccount: Sendable {
-    var wabaID: String
-    var phoneNumberID: String
-    var accessToken: String
-    var appSecret: String
-    var verifyToken: String
-}
-
-/// A message of the demo: one for each state and language.
-struct DemoTemplate: Sendable {
-    let state: PaymentState
-    let language: String
-    let body: String
+/// A template that a merchant on a stage has at Meta: one for each state and language.
+package struct StageTemplate: Sendable {
+    package let state: PaymentState
+    package let language: String
+    package let body: String
     /// Only the message about a new payment has the button that leads to the checkout.
-    var hasButton: Bool { state == .created }
+    package var hasButton: Bool { state == .created }
 
     /// The attributes that fill {{1}} and {{2}} of the body.
-    static let attributes: [SessionAttribute] = [.customerName, .amount, .orderNumber]
+    package static let attributes: [SessionAttribute] = [.customerName, .amount, .orderNumber]
     /// What a checkout link begins with.
-    static let linkPrefix = "https://pay.example/c/"
+    package static let linkPrefix = "https://pay.example/c/"
 
-    var name: String { "payment_\(state.demoName)" }
+    package var name: String { "payment_\(state.plainName)" }
 
     /// The body of Meta's call that creates the template.
-    var creation: [String: Any] {
+    package var creation: [String: Any] {
         let sample = language == "ar" ? "نورة" : "Noura"
         var components: [[String: Any]] = [
             [
@@ -46,7 +37,7 @@ struct DemoTemplate: Sendable {
     }
 
     /// The same template as paynotify is told of it.
-    var components: [TemplateComponent] {
+    package var components: [TemplateComponent] {
         let variables = Self.attributes.enumerated().map { index, attribute in
             TemplateVariable(name: "\(index + 1)", attribute: attribute)
         }
@@ -64,9 +55,9 @@ struct DemoTemplate: Sendable {
     private var buttonLabel: String { language == "ar" ? "ادفع الآن" : "Pay" }
 
     /// One for each notifying state, in English and Arabic.
-    static let all: [DemoTemplate] =
-        english.map { DemoTemplate($0, "en", $1) }
-        + arabic.map { DemoTemplate($0, "ar", $1) }
+    package static let all: [StageTemplate] =
+        english.map { StageTemplate($0, "en", $1) }
+        + arabic.map { StageTemplate($0, "ar", $1) }
 
     private init(_ state: PaymentState, _ language: String, _ body: String) {
         self.state = state
@@ -95,5 +86,5 @@ struct DemoTemplate: Sendable {
 
 extension PaymentState {
     /// The state as the specification writes it.
-    var demoName: String { "\(self)" }
+    package var plainName: String { "\(self)" }
 }

@@ -1,9 +1,9 @@
-internal import Foundation
+package import Foundation
 internal import UnixSignals
 
 /// Starts sandbox and daemon, runs the body and ends both, also when the body fails or a signal
 /// (SIGINT, SIGTERM) cuts it short; then the result is nil.
-func withStage<Result: Sendable>(
+package func withStage<Result: Sendable>(
     named name: String, ports: Stage.Ports, sandboxOptions: [String] = [],
     daemonOptions: [String] = [],
     _ body: @escaping @Sendable (Stage, URL) async throws -> Result

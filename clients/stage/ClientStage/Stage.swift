@@ -1,29 +1,41 @@
-internal import Foundation
+package import Foundation
 
 /// The sandbox and the daemon on loopback, with a folder of their own that is removed at the end.
-actor Stage {
-    let sandbox: SandboxControl
+package actor Stage {
+    package nonisolated let sandbox: SandboxControl
     /// Where the daemon takes calls.
-    let server: String
+    package nonisolated let server: String
     /// Where the daemon takes webhooks, such as `http://127.0.0.1:8080`.
-    let gateway: String
+    package nonisolated let gateway: String
     /// The account that the sandbox has from the start.
-    let account = DemoAccount.usual
+    package nonisolated let account = SandboxAccount.usual
     private let folder: URL
-    let sandboxProgram: Program
+    package nonisolated let sandboxProgram: Program
     private var daemon: Program
     private var starts = 1
     private var daemonOptions: [String]
 
     /// Which ports to use; 0 for any free one.
-    struct Ports {
-        var server = 0
-        var gateway = 0
-        var sandbox = 0
+    package struct Ports {
+        var server: Int?
+        var gateway: Int
+        var sandbox: Int
+
+        /// Without a port for the server it listens on a Unix socket in the stage's folder.
+        package init(server: Int? = 0, gateway: Int = 0, sandbox: Int = 0) {
+            self.server = server
+            self.gateway = gateway
+            self.sandbox = sandbox
+        }
+
+        func listening(in folder: URL) -> String {
+            server.map { "127.0.0.1:\($0)" }
+                ?? "unix:" + folder.appendingPathComponent("rpc.sock").path
+        }
     }
 
     /// Starts both, each with options of its own, and waits until they are ready.
-    init(
+    package init(
         ports: Ports, folder: URL, sandboxOptions: [String] = [], daemonOptions: [String] = []
     ) async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -36,14 +48,14 @@ actor Stage {
         sandbox = SandboxControl(
             baseURL: try await sandboxProgram.line(after: "whatsapp-sandbox listening on "))
         daemon = try Self.daemon(
-            server: "127.0.0.1:\(ports.server)", gateway: "127.0.0.1:\(ports.gateway)",
+            server: ports.listening(in: folder), gateway: "127.0.0.1:\(ports.gateway)",
             graph: sandbox.baseURL, folder: folder, options: daemonOptions)
         (server, gateway) = try await Self.addresses(daemon, start: 1)
     }
 
     /// Kills the daemon with -9 and starts it again on the same addresses and database, with other
     /// options of its own if they are given.
-    func killAndRestart(daemonOptions other: [String]? = nil) async throws {
+    package func killAndRestart(daemonOptions other: [String]? = nil) async throws {
         try await daemon.kill()
         starts += 1
         daemonOptions = other ?? daemonOptions
@@ -54,10 +66,10 @@ actor Stage {
     }
 
     /// The process id of the daemon that runs at the moment.
-    var daemonProcess: Int32 { daemon.processIdentifier }
+    package var daemonProcess: Int32 { daemon.processIdentifier }
 
     /// Ends both, and removes the folder if the daemon ended well.
-    func close() async throws {
+    package func close() async throws {
         let status = try await daemon.stop()
         try await sandboxProgram.stop()
         guard status == 0 else {
@@ -87,12 +99,4 @@ actor Stage {
         let parts = line.components(separatedBy: ", gateway ")
         return (parts[0], parts[parts.count - 1])
     }
-}
-
-extension DemoAccount {
-    /// As the sandbox's help gives it.
-    static let usual = DemoAccount(
-        wabaID: "700000000000001", phoneNumberID: "800000000000002",
-        accessToken: "sandbox-access-token", appSecret: "sandbox-app-secret",
-        verifyToken: "sandbox-verify-token")
 }

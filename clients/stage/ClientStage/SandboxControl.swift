@@ -1,24 +1,27 @@
 internal import AsyncHTTPClient
-internal import Foundation
+package import Foundation
 internal import NIOCore
 internal import NIOFoundationCompat
 internal import NIOHTTP1
 
 /// The sandbox's own interface: what a person would do at Meta's, and what the sandbox recorded.
-struct SandboxControl: Sendable {
+package struct SandboxControl: Sendable {
     /// Where it listens, such as `http://127.0.0.1:8081`.
-    let baseURL: String
+    package let baseURL: String
+
+    /// The sandbox at that address.
+    package init(baseURL: String) { self.baseURL = baseURL }
 
     /// A message that the sandbox accepted.
-    struct Message: Decodable {
-        var rendered: Rendered
-        var token: String?
-        var statuses: [Status]
+    package struct Message: Decodable {
+        package var rendered: Rendered
+        package var token: String?
+        package var statuses: [Status]
 
-        struct Rendered: Decodable { var text: String }
-        struct Status: Decodable {
-            var status: String
-            var acknowledged: Bool
+        package struct Rendered: Decodable { package var text: String }
+        package struct Status: Decodable {
+            package var status: String
+            package var acknowledged: Bool
         }
 
         enum CodingKeys: String, CodingKey {
@@ -27,8 +30,19 @@ struct SandboxControl: Sendable {
         }
     }
 
+    /// Opens an account as Meta would for a business; the number is what its customers see.
+    package func open(_ account: SandboxAccount, displayNumber: String) async throws {
+        try await post(
+            "/sandbox/accounts",
+            [
+                "waba_id": account.wabaID, "phone_number_id": account.phoneNumberID,
+                "display_phone_number": displayNumber, "access_token": account.accessToken,
+                "app_secret": account.appSecret, "verify_token": account.verifyToken,
+            ])
+    }
+
     /// Points the account's webhooks at the gateway.
-    func setWebhook(url: String, account: DemoAccount) async throws {
+    package func setWebhook(url: String, account: SandboxAccount) async throws {
         try await post(
             "/sandbox/webhook",
             [
@@ -38,14 +52,14 @@ struct SandboxControl: Sendable {
     }
 
     /// Creates a template as a merchant would at Meta; the sandbox approves it at once.
-    func create(_ template: DemoTemplate, account: DemoAccount) async throws {
+    package func create(_ template: StageTemplate, account: SandboxAccount) async throws {
         try await post(
             "/v25.0/\(account.wabaID)/message_templates", template.creation,
             token: account.accessToken)
     }
 
     /// Every message that the sandbox accepted, oldest first.
-    func messages() async throws -> [Message] {
+    package func messages() async throws -> [Message] {
         struct Page: Decodable {
             var messages: [Message]
             var next: Int?
@@ -62,15 +76,15 @@ struct SandboxControl: Sendable {
     }
 
     /// What the sandbox answers to a question.
-    func get(_ path: String) async throws -> Data { try await fetch(baseURL + path) }
+    package func get(_ path: String) async throws -> Data { try await fetch(baseURL + path) }
 
     /// What stands at an address, the sandbox's or another.
-    func fetch(_ url: String) async throws -> Data {
+    package func fetch(_ url: String) async throws -> Data {
         try await answer(to: HTTPClientRequest(url: url))
     }
 
     /// Tells the sandbox something; the token is for its Graph API.
-    func post(_ path: String, _ body: [String: Any], token: String? = nil) async throws {
+    package func post(_ path: String, _ body: [String: Any], token: String? = nil) async throws {
         var request = HTTPClientRequest(url: baseURL + path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
@@ -80,7 +94,7 @@ struct SandboxControl: Sendable {
     }
 
     /// Takes something away from the sandbox.
-    func delete(_ path: String) async throws {
+    package func delete(_ path: String) async throws {
         var request = HTTPClientRequest(url: baseURL + path)
         request.method = .DELETE
         _ = try await answer(to: request)

@@ -1,10 +1,15 @@
-internal import Foundation
+package import Foundation
 
-/// A program of ours that runs beside the demo, with its output in a file.
-final class Program: Sendable {
+/// A program of ours that runs beside this one, with its output in a file.
+///
+/// ClientStage is what the client programs that show or measure paynotify share: they start the
+/// sandbox and the daemon from the programs beside their own, and end what they started.
+package final class Program: Sendable {
     /// Why a program is of no use.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+
+        package init(description: String) { self.description = description }
     }
 
     private let process: Process
@@ -12,9 +17,14 @@ final class Program: Sendable {
 
     /// Starts the program that lies beside this one, or at an absolute path; its output is appended
     /// to `log`.
-    init(_ name: String, _ arguments: [String], log: URL) throws {
+    package init(_ name: String, _ arguments: [String], log: URL) throws {
+        let program = URL(fileURLWithPath: name, relativeTo: Self.folder)
+        guard FileManager.default.isExecutableFile(atPath: program.path) else {
+            throw Failure(
+                description: "there is no program \(program.path): build it beside this one")
+        }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: name, relativeTo: Self.folder)
+        process.executableURL = program
         process.arguments = arguments
         if !FileManager.default.fileExists(atPath: log.path) {
             try Data().write(to: log)
@@ -35,15 +45,15 @@ final class Program: Sendable {
     }
 
     /// The folder of the built programs.
-    static var folder: URL {
-        URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    package static var folder: URL {
+        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
     }
 
-    var processIdentifier: Int32 { process.processIdentifier }
+    package var processIdentifier: Int32 { process.processIdentifier }
 
     /// Waits for the last line that begins so, and returns what follows it there.
-    func line(after prefix: String, occurrence: Int = 1) async throws -> String {
+    package func line(after prefix: String, occurrence: Int = 1) async throws -> String {
         for _ in 0..<600 {
             let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
             let found = text.split(separator: "\n").filter { $0.hasPrefix(prefix) }
@@ -59,24 +69,24 @@ final class Program: Sendable {
     }
 
     /// Ends it as a power cut would: without a chance to tidy up.
-    func kill() async throws {
+    package func kill() async throws {
         _ = Foundation.kill(process.processIdentifier, SIGKILL)
         _ = try await waitForEnd()
     }
 
     /// Asks it to end as Ctrl-C does, and does not wait.
-    func interrupt() { process.interrupt() }
+    package func interrupt() { process.interrupt() }
 
     /// Asks it to end, waits, and returns its exit status.
     @discardableResult
-    func stop() async throws -> Int32 {
+    package func stop() async throws -> Int32 {
         if process.isRunning { process.terminate() }
         _ = try await waitForEnd()
         return process.terminationStatus
     }
 
     /// Waits until it ended by itself; returns its exit status.
-    func waitForEnd() async throws -> Int32 {
+    package func waitForEnd() async throws -> Int32 {
         for _ in 0..<1_200 where process.isRunning {
             try await Task.sleep(for: .milliseconds(25))
         }
