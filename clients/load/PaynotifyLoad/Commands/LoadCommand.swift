@@ -12,10 +12,14 @@ struct LoadCommand: AsyncParsableCommand {
         commandName: "paynotify-load",
         abstract: "Measures a paynotifyd.",
         discussion: """
-            Build it with -c release. Server and harness share the machine, so compare runs that \
+            Without arguments it starts a sandbox and a daemon, and measures what notify does. \
+            Build all with -c release. Server and harness share the machine, so compare runs that \
             were made side by side. Exit status 1: a call was answered with an error.
             """,
-        subcommands: [EchoCommand.self])
+        subcommands: [
+            NotifyCommand.self, EchoCommand.self, EnableCommand.self, ReadCommand.self,
+            FillCommand.self,
+        ], defaultSubcommand: NotifyCommand.self)
 }
 
 /// A call was answered with an error.

@@ -1,11 +1,7 @@
 import ArgumentParser
-import EventLoop
 
 /// The options of every workload.
 struct LoadOptions: ParsableArguments {
-    @Option(help: "Where the daemon takes calls: HOST:PORT or unix:PATH.")
-    var server = "127.0.0.1:7070"
-
     @Option(help: "Connections to open.")
     var connections = 64
 
@@ -23,9 +19,6 @@ struct LoadOptions: ParsableArguments {
 
     @Option(help: "Seconds to run before measuring.")
     var warmUpSeconds = 1.0
-
-    @Option(help: "The daemon's process id; found by itself where it listens on a Unix socket.")
-    var pid: Int32?
 
     @Flag(help: "Print one JSON array instead of a table.")
     var json = false
@@ -52,15 +45,8 @@ struct LoadOptions: ParsableArguments {
             seconds: seconds, warmUpSeconds: warmUpSeconds)
     }
 
-    func address() throws -> SocketAddress { try SocketAddress(parsing: server) }
-
     /// Shows what was measured, and fails if a call was answered with an error.
     func show(_ measurements: [Measurement]) throws {
-        if json {
-            print(try Output.json(measurements))
-        } else {
-            print(measurements.map(Output.text).joined(separator: "\n\n"))
-        }
-        guard measurements.allSatisfy(\.errors.isEmpty) else { throw LoadFailed() }
+        try Output.show(measurements, json: json)
     }
 }

@@ -2,6 +2,12 @@ import Foundation
 
 /// Shows measurements: for people, or for machines.
 enum Output {
+    /// Shows what was measured, and fails if a call was answered with an error.
+    static func show(_ measurements: [Measurement], json asJSON: Bool) throws {
+        print(try asJSON ? json(measurements) : measurements.map(text).joined(separator: "\n\n"))
+        guard measurements.allSatisfy(\.errors.isEmpty) else { throw LoadFailed() }
+    }
+
     static func json(_ measurements: [Measurement]) throws -> String {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase

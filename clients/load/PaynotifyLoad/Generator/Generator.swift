@@ -23,6 +23,10 @@ struct Generator: Sendable {
         }
     }
 
+    init(_ server: LoadServer) throws {
+        try self.init(server.address, server: server.process)
+    }
+
     /// Loads the server with one traffic for each loop, and measures.
     func measure<Load: Traffic & Sendable>(
         _ workload: String, _ shape: LoadShape,

@@ -1,0 +1,58 @@
+import ClientStage
+import EventLoop
+import RPCClient
+
+/// The daemon that is measured.
+struct LoadServer: Sendable {
+    let address: SocketAddress
+    /// Its process; nil: its CPU time and memory are not told.
+    let process: Int32?
+    /// The sandbox that the daemon has as Meta; nil: there is none, or nobody said where.
+    let sandbox: SandboxControl?
+    /// Where the daemon takes webhooks and shows metrics, such as `http://127.0.0.1:8080`.
+    let gateway: String?
+
+    /// Runs the body with the daemon of the options, or with one that is started for it.
+    static func with<Result: Sendable>(
+        _ options: ServerOptions, _ body: @escaping @Sendable (LoadServer) async throws -> Result
+    ) async throws -> Result {
+        if let server = options.server {
+            return try await body(
+                LoadServer(
+                    address: try SocketAddress(parsing: server), process: options.pid,
+                    sandbox: options.sandbox.map { SandboxControl(baseURL: $0) },
+                    gateway: options.gateway))
+        }
+        let result = try await withStage(
+            named: "paynotify-load", ports: Stage.Ports(server: nil),
+            sandboxOptions: ["--unthrottled", "--webhook-batch", "100"]
+        ) { stage, _ in
+            try await body(
+                LoadServer(
+                    address: try SocketAddress(parsing: stage.server),
+                    process: await stage.daemonProcess, sandbox: stage.sandbox,
+                    gateway: stage.gateway))
+        }
+        guard let result else { throw CancellationError() }
+        return result
+    }
+
+    /// Has the merchants of the sessions ready, with approved templates, and delivery as wanted.
+    func prepareTown(_ names: SessionNames, delivers: Bool) async throws {
+        let client = try RPCClient("\(address)")
+        let town = LoadTown(client, merchants: names.merchants)
+        if let sandbox {
+            try await town.setUp(sandbox: sandbox, gateway: gateway)
+        } else if try await !town.areTemplatesApproved() {
+            throw TownFailure(
+                description: """
+                    the daemon at \(address) has no merchants load-000 to \
+                    \(SessionNames.merchantID(names.merchants - 1)) with approved templates, and \
+                    without the sandbox none can be approved: name it by --sandbox, or leave \
+                    --server out to have sandbox and daemon started
+                    """)
+        }
+        try await town.setDelivery(isOn: delivers)
+        await client.close()
+    }
+}

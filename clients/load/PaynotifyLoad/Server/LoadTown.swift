@@ -1,0 +1,142 @@
+import ClientStage
+import Messages
+import RPC
+import RPCClient
+
+/// The merchants that a load test's sessions belong to, and the numbers that messages leave from.
+struct LoadTown: Sendable {
+    private let client: RPCClient
+    private let merchants: Int
+
+    /// Numbers that the merchants share, each with an account of its own.
+    static let senders = 10
+    /// A customer's way to the checkout; the message about a new payment leads there.
+    static let checkoutLink = StageTemplate.linkPrefix + "0b7c9e52d1"
+    /// A template for each phase.
+    private static let templates = StageTemplate.all.filter {
+        $0.language == "en" && [.created, .paid].contains($0.state)
+    }
+
+    init(_ client: RPCClient, merchants: Int) {
+        self.client = client
+        self.merchants = merchants
+    }
+
+    private static func account(_ sender: Int) -> SandboxAccount {
+        SandboxAccount(
+            wabaID: "70000000000030\(sender)", phoneNumberID: "80000000000040\(sender)",
+            accessToken: "load-token-\(sender)", appSecret: "load-secret-\(sender)",
+            verifyToken: "load-verify-\(sender)")
+    }
+
+    /// Makes the accounts at the sandbox and the merchants at the daemon; returns when every
+    /// template is approved.
+    func setUp(sandbox: SandboxControl, gateway: String?) async throws {
+        for sender in 0..<Self.senders {
+            let account = Self.account(sender)
+            try await sandbox.open(account, displayNumber: "1555010050\(sender)")
+            for template in Self.templates {
+                try await sandbox.create(template, account: account)
+            }
+        }
+        var paths: [Int: String] = [:]
+        for number in 0..<merchants {
+            let path = try await makeMerchant(number)
+            paths[number % Self.senders] = paths[number % Self.senders] ?? path
+        }
+        if let gateway {
+            for (sender, path) in paths {
+                try await sandbox.setWebhook(url: gateway + path, account: Self.account(sender))
+            }
+        }
+        for _ in 0..<300 {
+            if try await areTemplatesApproved() { return }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw TownFailure(description: "the sandbox's templates were not approved within 30 s")
+    }
+
+    /// Whether every merchant is there and has its templates approved.
+    func areTemplatesApproved() async throws -> Bool {
+        for number in 0..<merchants {
+            guard let bindings = try await bindings(SessionNames.merchantID(number)),
+                bindings.count == Self.templates.count,
+                bindings.allSatisfy({ $0.status == .approved })
+            else { return false }
+        }
+        return true
+    }
+
+    /// Nil: there is no such merchant.
+    private func bindings(_ merchant: String) async throws -> [TemplateBinding]? {
+        do {
+            return try await NotificationsClient(client).listTemplates(
+                ListTemplatesRequest(merchantID: merchant)
+            ).bindings
+        } catch {
+            guard case .refused(let status) = error, status.code == .notFound else { throw error }
+            return nil
+        }
+    }
+
+    /// Stops the sending of all merchants, or lets it go.
+    func setDelivery(isOn: Bool) async throws {
+        let operations = OperationsClient(client)
+        for number in 0..<merchants {
+            let merchant = SessionNames.merchantID(number)
+            if !isOn {
+                _ = try await operations.pause(
+                    PauseRequest(
+                        merchantID: merchant, scope: .merchant,
+                        reason: "a load test without delivery", actor: "paynotify-load"))
+            } else if try await isPaused(merchant, operations) {
+                _ = try await operations.resume(
+                    ResumeRequest(merchantID: merchant, scope: .merchant, actor: "paynotify-load"))
+            }
+        }
+    }
+
+    private func isPaused(_ merchant: String, _ operations: OperationsClient) async throws -> Bool {
+        try await operations.listPauses(ListPausesRequest(merchantID: merchant)).pauses
+            .contains { $0.scope == .merchant }
+    }
+
+    /// Returns the path that Meta's webhooks for the merchant's account take.
+    private func makeMerchant(_ number: Int) async throws -> String {
+        let merchant = SessionNames.merchantID(number)
+        let account = Self.account(number % Self.senders)
+        let merchants = MerchantsClient(client)
+        _ = try await merchants.setMerchant(
+            SetMerchantRequest(
+                merchant: Merchant(
+                    merchantID: merchant, displayName: "Shop \(number)", defaultCountry: "KW",
+                    timeZone: "Asia/Kuwait", languages: ["en", "ar"])))
+        let authenticator = try await merchants.registerAuthenticator(
+            RegisterAuthenticatorRequest(
+                merchantID: merchant, phoneNumberID: account.phoneNumberID,
+                wabaID: account.wabaID, accessToken: account.accessToken,
+                appSecret: account.appSecret, verifyToken: account.verifyToken)
+        ).authenticator
+        for template in Self.templates {
+            try await bind(template, merchant, authenticator.authenticatorID)
+        }
+        return authenticator.webhookPath
+    }
+
+    private func bind(
+        _ template: StageTemplate, _ merchant: String, _ authenticator: String
+    ) async throws {
+        let phase: Phase = template.state == .created ? .prePayment : .postPayment
+        _ = try await NotificationsClient(client).registerTemplate(
+            RegisterTemplateRequest(
+                merchantID: merchant, authenticatorID: authenticator, name: template.name,
+                language: template.language, category: .utility, plugin: .paymentRequest,
+                binding: .phases(PhaseSelection(phases: [phase])),
+                components: template.components))
+    }
+}
+
+/// Why the merchants of a load test cannot be had.
+struct TownFailure: Error, CustomStringConvertible {
+    var description: String
+}
