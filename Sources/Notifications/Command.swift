@@ -1,5 +1,7 @@
 /// Something to be made durable: the store loads what it concerns, lets it decide, and writes.
-package enum Command: Sendable {
+///
+/// Handed from list to list on its way: a reference, so that its fields are not copied each time.
+package indirect enum Command: Sendable {
     // What callers ask for.
     case setMerchant(SetMerchant)
     case registerAuthenticator(RegisterAuthenticator)

@@ -1,23 +1,38 @@
-/// Makes identifiers for the outside world: UUIDs of version 7, ordered by the time of their making.
+/// Makes identifiers for the outside world: UUIDs of version 7, ascending in the order of their making.
+///
+/// Within a millisecond twelve bits count (RFC 9562, 6.2, method 1), so that an index over them grows
+/// at its end; when they are used up, or the clock goes back, the time runs ahead of the clock.
 package struct IdentifierGenerator: Sendable {
-    private var now: Timestamp
+    private var milliseconds: Int64
+    private var counter: UInt64 = 0
     private var random: any RandomNumberGenerator & Sendable
 
     package init(now: Timestamp, random: any RandomNumberGenerator & Sendable) {
-        self.now = now
+        milliseconds = now.milliseconds
         self.random = random
     }
 
-    /// Identifiers made from here on carry this moment.
-    package mutating func advance(to moment: Timestamp) { now = moment }
+    /// Identifiers made from here on carry this moment, or the last one's if that is later.
+    package mutating func advance(to moment: Timestamp) {
+        guard moment.milliseconds > milliseconds else { return }
+        milliseconds = moment.milliseconds
+        counter = 0
+    }
 
     /// The next identifier: 36 characters, lower-case hexadecimal with hyphens.
     package mutating func next() -> String {
-        let time = UInt64(bitPattern: now.milliseconds) & 0xFFFF_FFFF_FFFF
-        let high = time << 16 | 0x7000 | random.next() & 0x0FFF
+        if counter > Self.counterMax {
+            milliseconds += 1
+            counter = 0
+        }
+        let time = UInt64(bitPattern: milliseconds) & 0xFFFF_FFFF_FFFF
+        let high = time << 16 | 0x7000 | counter
         let low = 1 << 63 | random.next() >> 2
+        counter += 1
         return Self.format(high, low)
     }
+
+    private static let counterMax: UInt64 = 0xFFF
 
     private static func format(_ high: UInt64, _ low: UInt64) -> String {
         var text: [UInt8] = []

@@ -32,14 +32,29 @@ struct StoreMetrics {
 
     func isWriting(_ isWriting: Bool) { writing.record(isWriting ? 1 : 0) }
 
-    mutating func count(_ command: Command, _ result: CommandResult) {
-        let key = Key(command: command.kind, result: Self.word(for: result))
-        if let counter = commands[key] { return counter.increment() }
-        let counter = Counter(
-            label: "paynotify_store_commands_total",
-            dimensions: [("command", key.command), ("result", key.result)])
-        counter.increment()
+    /// Counts commands with their results; neighbours are mostly alike, and are counted at once.
+    mutating func count(_ outcomes: some Sequence<(Command, CommandResult)>) {
+        var alike: (key: Key, count: Int)?
+        for (command, result) in outcomes {
+            let key = Key(command: command.kind, result: Self.word(for: result))
+            if let last = alike, last.key == key {
+                alike = (key, last.count + 1)
+            } else {
+                if let alike { count(alike.key, alike.count) }
+                alike = (key, 1)
+            }
+        }
+        if let alike { count(alike.key, alike.count) }
+    }
+
+    private mutating func count(_ key: Key, _ count: Int) {
+        let counter =
+            commands[key]
+            ?? Counter(
+                label: "paynotify_store_commands_total",
+                dimensions: [("command", key.command), ("result", key.result)])
         commands[key] = counter
+        counter.increment(by: count)
     }
 
     func count(_ certainty: Certainty) {

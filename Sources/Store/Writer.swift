@@ -271,7 +271,7 @@ extension Writer {
         let settled = waiting.prefix { $0.isSettled }
         waiting.removeFirst(settled.count)
         for ticket in settled {
-            for (command, result) in ticket.outcomes { metrics.count(command, result) }
+            metrics.count(ticket.outcomes)
             ticket.complete()
         }
     }

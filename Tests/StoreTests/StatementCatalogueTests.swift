@@ -238,6 +238,39 @@ import Testing
         }
     }
 
+    @Test func noStatementOfAStateChangeMakesATemporaryTable() async throws {
+        let hot = [
+            "SessionSQL.findForChange", "SessionSQL.findChange", "SessionSQL.advance",
+            "SessionSQL.insertChange", "NotificationSQL.ofSession", "NotificationSQL.insert",
+            "NotificationSQL.update",
+        ]
+        let programs = try await programs()
+        for statement in hot {
+            let operations = try #require(programs[statement])
+            #expect(!operations.isEmpty)
+            let makers = ["OpenEphemeral", "SorterOpen", "OpenAutoindex"]
+            #expect(operations.allSatisfy { !makers.contains($0) }, "\(statement)")
+        }
+    }
+
+    /// The operations that SQLite carries out for each statement.
+    private func programs() async throws -> [String: [String]] {
+        let folder = try TemporaryFolder()
+        let options = StoreOptions.fixture(in: folder)
+        try await withStore(options) { _ in }
+        let connection = try Connection(path: options.path, access: .queryOnly)
+        var programs: [String: [String]] = [:]
+        for entry in StatementCatalogue.tenant {
+            let statement = try Statement(connection, "EXPLAIN " + entry.text)
+            let nulls = [Value](repeating: .null, count: statement.parameterCount)
+            programs[entry.name] = try statement.all(nulls) { row in
+                _ = row.integer()
+                return row.text()
+            }
+        }
+        return programs
+    }
+
     /// What SQLite says that it would do for each statement.
     private func explained() async throws -> [String: [String]] {
         let folder = try TemporaryFolder()

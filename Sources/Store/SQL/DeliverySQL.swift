@@ -53,14 +53,14 @@ enum DeliverySQL: StatementText {
             """
             SELECT m.id, n.id FROM notifications AS n
             JOIN merchants AS m ON m.merchant = n.merchant
-            WHERE n.status IN ('held', 'pending', 'uncertain') AND n.expires_at <= ?1
+            WHERE (\(Schema.canExpire)) AND n.expires_at <= ?1
             ORDER BY n.expires_at LIMIT ?2
             """
         case .nextDeadline:
             """
             SELECT
               (SELECT due_at FROM notifications WHERE status = 'uncertain' ORDER BY due_at LIMIT 1),
-              (SELECT expires_at FROM notifications WHERE status IN ('held', 'pending', 'uncertain')
+              (SELECT expires_at FROM notifications WHERE \(Schema.canExpire)
                 ORDER BY expires_at LIMIT 1)
             """
         case .senders:

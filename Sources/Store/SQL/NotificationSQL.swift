@@ -37,7 +37,7 @@ enum NotificationSQL: StatementText {
         case .ofSession:
             """
             SELECT \(Self.columns) FROM \(Self.source)
-            WHERE +n.merchant = ?1 AND n.session = ?2 ORDER BY n.notification
+            WHERE +n.merchant = ?1 AND n.session = ?2
             """
         case .insert:
             """

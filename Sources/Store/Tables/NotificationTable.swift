@@ -58,9 +58,10 @@ struct NotificationTable {
         try find.first([.integer(merchant.row), .id(id)], Self.read)
     }
 
-    /// Oldest first.
+    /// Oldest first; they are few, and SQLite would make a temporary table to sort them.
     func all(of session: Int64, merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
         try ofSession.all([.integer(merchant.row), .integer(session)], Self.read)
+            .sorted { $0.row < $1.row }
     }
 
     func insert(

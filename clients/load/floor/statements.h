@@ -146,8 +146,6 @@ static const char *const floor_schema[] = {
     ") STRICT\n",
     "CREATE INDEX notifications_by_merchant ON notifications (merchant)\n",
     "CREATE INDEX notifications_changed ON notifications (merchant, revision)\n",
-    "CREATE INDEX notifications_expiring ON notifications (expires_at)\n"
-    "  WHERE status IN ('held', 'pending', 'uncertain')\n",
     "CREATE TABLE attempts (\n"
     "  attempt INTEGER PRIMARY KEY,\n"
     "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
@@ -295,6 +293,8 @@ static const char *const floor_schema[] = {
     "  rows INTEGER NOT NULL\n"
     ") STRICT\n",
     "CREATE INDEX audit_by_merchant ON audit (merchant, entry)\n",
+    "CREATE INDEX notifications_expiring ON notifications (expires_at)\n"
+    "  WHERE status = 'held' OR status = 'pending' OR status = 'uncertain'\n",
 };
 
 static const char *const floor_statements[] = {
@@ -344,7 +344,7 @@ static const char *const floor_statements[] = {
     "n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn,\n"
     "n.resends, n.possible_duplicate, n.duplicate_confirmed, n.origin FROM notifications AS n JOIN sessions AS s ON s.session = n.session\n"
     "JOIN queues AS q ON q.queue = n.queue\n"
-    "WHERE +n.merchant = ?1 AND n.session = ?2 ORDER BY n.notification\n",
+    "WHERE +n.merchant = ?1 AND n.session = ?2\n",
     "UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,\n"
     "  expires_at = ?7, due_at = ?8, attempts_spent = ?9, attempt_number = ?10,\n"
     "  withdrawn = ?11, resends = ?12, possible_duplicate = ?13, duplicate_confirmed = ?14,\n"
