@@ -1,5 +1,5 @@
-# One command each. `make demo`, `make run`, `make soak` and `make test` work on a fresh Debian 12 with the Swift
-# toolchain, git and make.
+# One command each. `make demo`, `make run`, `make soak`, `make bench` and `make test` work on a fresh Debian 12 with
+# the Swift toolchain, git and make.
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
@@ -8,10 +8,11 @@ TEST_PACKAGES := protobuf-c-compiler
 DEBUG := .build/debug
 # An optimised build for tests, beside the others.
 SOAK := .build/soak
+BENCH := .build/bench
 
 # Each step needs the ones before it.
 .NOTPARALLEL:
-.PHONY: demo run soak test build install-build install-go install-test clean
+.PHONY: demo run soak bench test build install-build install-go install-test clean
 
 ## Plays both plugins through all states against the sandbox, with a kill -9 in the middle.
 demo: install-build install-go build $(DEBUG)/paynotify-go
@@ -25,6 +26,11 @@ run: install-build build
 soak: install-build
 	PAYNOTIFY_TEST_BUILD=1 swift build -c release --scratch-path $(SOAK)
 	@$(SOAK)/release/paynotify-demo soak $(if $(SEED),--seed $(SEED))
+
+## Measures the daemon beside its floors in under five minutes once built; QUICK=1 for a first look.
+bench: install-build
+	swift build -c release --scratch-path $(BENCH)
+	@$(BENCH)/release/paynotify-load bench $(if $(QUICK),--quick)
 
 ## Runs every test.
 test: install-build install-go install-test

@@ -142,6 +142,10 @@ int floor_echo(int count, char **words) {
         if (option != 'l') return 2;
         address = optarg;
     }
+    // Who starts it may have blocked the signal.
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_UNBLOCK, &all, NULL);
     signal(SIGTERM, stop);
     int listener = floor_listen(address);
     epoll = epoll_create1(EPOLL_CLOEXEC);

@@ -77,17 +77,26 @@ void floor_random_id(char to[FLOOR_ID_BYTES]) {
     write_id((floor_random() & ~0xf000ull) | 0x4000, floor_random() >> 2 | 1ull << 63, to);
 }
 
+/// The upper half of a UUID that begins with the time; ascends within a millisecond, as the store's do.
+static uint64_t ordered_id(void) {
+    static uint64_t time, counter;
+    if ((uint64_t)now > time || ++counter > 0xfff) {
+        time = (uint64_t)now > time ? (uint64_t)now : time + 1;
+        counter = 0;
+    }
+    return time << 16 | 0x7000 | counter;
+}
+
 /// Makes a value the first time that a call asks for it.
 static const char *make(const struct floor_value *value) {
     struct made *place = &made[value->number];
     if (place->is_made) return place->bytes;
     place->is_made = true;
-    uint64_t high = (uint64_t)now << 16 | 0x7000 | (floor_random() & 0xfff);
-    uint64_t low = 1ull << 63 | floor_random() >> 2;
+    uint64_t low = 1ull << 63 | floor_random() >> 2, high;
     switch (value->source) {
-    case FLOOR_ORDERED_TEXT: write_id(high, low, place->bytes); break;
+    case FLOOR_ORDERED_TEXT: write_id(ordered_id(), low, place->bytes); break;
     case FLOOR_ORDERED_BLOB:
-        high = __builtin_bswap64(high);
+        high = __builtin_bswap64(ordered_id());
         memcpy(place->bytes, &high, sizeof high);
         memcpy(place->bytes + sizeof high, &low, sizeof low);
         break;

@@ -5,27 +5,14 @@
 #include "figures.h"
 #include "floor.h"
 #include "program.h"
+#include "store_options.h"
 
-#include <getopt.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <time.h>
-
-struct options {
-    const char *database;
-    int batch;
-    int slots;
-    int merchants;
-    int checkpoint_pages;
-    int64_t sessions;
-    double seconds;
-    double warm_up_seconds;
-    /// Calls a second of an open loop; 0: as fast as it goes.
-    double rate;
-};
 
 /// A session that is enabled and waits for its calls.
 struct session {
@@ -50,10 +37,7 @@ struct slot {
     struct floor_subject subject;
 };
 
-static struct options options = {
-    .batch = 64, .slots = 16384, .merchants = 100, .sessions = 100000, .seconds = 5,
-    .warm_up_seconds = 0.5,
-};
+static struct store_options options;
 static sqlite3 *database;
 static struct merchant *merchants;
 static struct session *sessions;
@@ -207,42 +191,9 @@ static void run(struct floor_figures *figures, double seconds) {
     }
 }
 
-static bool read_options(int count, char **words) {
-    static const struct option known[] = {
-        {"database", 1, NULL, 'd'}, {"batch", 1, NULL, 'b'}, {"slots", 1, NULL, 'l'},
-        {"merchants", 1, NULL, 'm'}, {"sessions", 1, NULL, 'n'}, {"seconds", 1, NULL, 's'},
-        {"warm-up-seconds", 1, NULL, 'w'}, {"rate", 1, NULL, 'r'},
-        {"checkpoint-pages", 1, NULL, 'c'}, {0},
-    };
-    options.checkpoint_pages = floor_checkpoint_pages;
-    int option;
-    while ((option = getopt_long(count, words, "", known, NULL)) != -1) {
-        switch (option) {
-        case 'd': options.database = optarg; break;
-        case 'b': options.batch = atoi(optarg); break;
-        case 'l': options.slots = atoi(optarg); break;
-        case 'm': options.merchants = atoi(optarg); break;
-        case 'n': options.sessions = atoll(optarg); break;
-        case 's': options.seconds = atof(optarg); break;
-        case 'w': options.warm_up_seconds = atof(optarg); break;
-        case 'r': options.rate = atof(optarg); break;
-        case 'c': options.checkpoint_pages = atoi(optarg); break;
-        default: return false;
-        }
-    }
-    return options.database != NULL && options.batch > 0 && options.slots > 0
-        && options.merchants > 0 && options.sessions > 0 && options.seconds > 0
-        && options.checkpoint_pages > 0;
-}
-
 int floor_store(int count, char **words) {
     static struct floor_figures warm_up, figures;
-    if (!read_options(count, words)) {
-        fprintf(stderr, "usage: paynotify-floor store --database FILE [--batch N] [--slots N]"
-            " [--merchants N] [--sessions N]\n  [--seconds S] [--warm-up-seconds S] [--rate R]"
-            " [--checkpoint-pages P]\n");
-        return 2;
-    }
+    if (!read_store_options(count, words, &options)) return 2;
     prctl(PR_SET_TIMERSLACK, 1);
     database = floor_open(options.database);
     sqlite3_wal_hook(database, note_log, NULL);

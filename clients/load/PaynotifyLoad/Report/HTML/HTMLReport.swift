@@ -77,12 +77,23 @@ struct HTMLReport {
         ]
     }
 
+    /// Many runs are drawn apart: those of the wire alone, and the others.
+    private var groups: [[LabelledRun]] {
+        let runs = labelled
+        guard runs.count > Self.colours else { return [runs] }
+        let wire = runs.filter { $0.run.workload.hasSuffix("echo") }
+        let others = runs.filter { !$0.run.workload.hasSuffix("echo") }
+        return [wire, others].filter { !$0.isEmpty }
+    }
+
     private var pictures: [String] {
-        var charts = [LineChart.latency(of: labelled)]
-        if report.runs.contains(where: { !$0.timeline.isEmpty }) {
-            charts += [.throughput(of: labelled), .tail(of: labelled)]
-        }
-        return charts.map { chart in
+        groups.flatMap { runs in
+            var charts = [LineChart.latency(of: runs)]
+            if runs.contains(where: { !$0.run.timeline.isEmpty }) {
+                charts += [.throughput(of: runs), .tail(of: runs)]
+            }
+            return charts
+        }.map { chart in
             HTML.element(
                 "section",
                 markup: HTML.element("h2", chart.name) + legend(of: chart) + chart.svg)
@@ -93,7 +104,9 @@ struct HTMLReport {
         let entries = chart.lines.filter { !$0.points.isEmpty }.map { line in
             HTML.element(
                 "li",
-                markup: HTML.element("span", "", ["class": "swatch run\(line.colour)"])
+                markup: HTML.element(
+                    "span", "",
+                    ["class": "swatch run\(line.colour)" + (line.isDashed ? " dashed" : "")])
                     + line.label.escapedForHTML)
         }
         return HTML.element("ul", markup: entries.joined(), ["class": "legend"])

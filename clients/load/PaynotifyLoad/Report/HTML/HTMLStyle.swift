@@ -45,8 +45,10 @@ enum HTMLStyle {
         .grid { stroke: var(--rule); stroke-width: 1; }
         .tick { stroke: var(--soft); stroke-width: 1; }
         .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
+        .dashed { stroke-dasharray: 6 5; }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0 0 6px;
           padding: 0; font-size: 13px; color: var(--soft); }
+        .swatch.dashed { width: 5px; box-shadow: 9px 0 0 currentColor; margin-right: 16px; }
         .swatch { display: inline-block; width: 14px; height: 3px; border-radius: 2px;
           margin-right: 7px; vertical-align: middle; }
 
@@ -54,6 +56,6 @@ enum HTMLStyle {
         + (0..<HTMLReport.colours).map { run in
             "polyline.run\(run) { stroke: var(--run\(run)); } "
                 + "circle.run\(run) { fill: var(--run\(run)); } "
-                + ".swatch.run\(run) { background: var(--run\(run)); }\n"
+                + ".swatch.run\(run) { background: var(--run\(run)); color: var(--run\(run)); }\n"
         }.joined()
 }

@@ -7,6 +7,8 @@ struct LineChart {
         var label: String
         /// Which of the page's colours it has.
         var colour: Int
+        /// Broken, as a floor's is.
+        var isDashed = false
         var points: [(x: Double, y: Double)]
     }
 
@@ -69,9 +71,13 @@ struct LineChart {
             let marks = line.points.count > 1 ? [] : places.map { mark(at: $0, line.colour) }
             return HTML.element(
                 "polyline", markup: HTML.element("title", line.label),
-                ["class": "line run\(line.colour)", "points": places.joined(separator: " ")])
+                ["class": Self.classes(of: line), "points": places.joined(separator: " ")])
                 + marks.joined()
         }.joined(separator: "\n")
+    }
+
+    private static func classes(of line: Line) -> String {
+        "line run\(line.colour)" + (line.isDashed ? " dashed" : "")
     }
 
     /// A line of one point would not be seen.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A run with a name of its own among those of its report.
 typealias LabelledRun = (label: String, run: Measurement)
 
@@ -6,7 +8,7 @@ extension LineChart {
     static func latency(of runs: [LabelledRun]) -> LineChart {
         let lines = runs.enumerated().map { index, run in
             Line(
-                label: run.label, colour: index % HTMLReport.colours,
+                label: run.label, colour: index % HTMLReport.colours, isDashed: run.run.isFloor,
                 points: run.run.latency.curve.filter { $0.percentile <= 99.99 }
                     .map { ($0.percentile, $0.microseconds) })
         }
@@ -44,19 +46,29 @@ extension LineChart {
     ) -> [Line] {
         runs.enumerated().map { index, run in
             Line(
-                label: run.label, colour: index % HTMLReport.colours,
-                points: run.run.timeline.map { (Double($0.offset), height($0)) })
+                label: run.label, colour: index % HTMLReport.colours, isDashed: run.run.isFloor,
+                points: run.run.wholeSeconds.map { (Double($0.offset), height($0)) })
         }
     }
 
     private static func time(of runs: [LabelledRun]) -> Axis {
-        let last = runs.flatMap(\.run.timeline).map(\.offset).max() ?? 0
-        return Axis(name: "seconds", scale: .upTo([Double(max(1, last))])) { trimmed($0) }
+        let last = runs.flatMap(\.run.wholeSeconds).map(\.offset).max() ?? 0
+        return Axis(name: "seconds", scale: .upTo([Double(max(5, last))])) { trimmed($0) }
     }
 
     private static func heights(_ line: Line) -> [Double] { line.points.map(\.y) }
 
     private static func trimmed(_ number: Double) -> String {
-        number == number.rounded() ? "\(Int(number))" : "\(number)"
+        String(format: "%g", number)
+    }
+}
+
+extension Measurement {
+    /// Whether it is a floor's run.
+    var isFloor: Bool { workload.hasPrefix("floor ") }
+
+    /// The seconds that were measured from beginning to end.
+    fileprivate var wholeSeconds: [Second] {
+        timeline.filter { Double($0.offset + 1) <= seconds + 0.05 }
     }
 }

@@ -1,0 +1,122 @@
+import ClientStage
+import Foundation
+import RPCClient
+
+/// Carries a bench out on a daemon and the floors, one after the other, so that each of our figures
+/// has its floor right beside it.
+struct BenchRun {
+    private let plan: BenchPlan
+    private let server: LoadServer
+    private let floors: FloorPrograms
+    private let generator: Generator
+    private let runs: SessionRuns
+    private var results = BenchResults()
+    /// Sessions below it are used up.
+    private var nextSession = 0
+
+    init(_ plan: BenchPlan, on server: LoadServer, _ floors: FloorPrograms) async throws {
+        self.plan = plan
+        self.server = server
+        self.floors = floors
+        generator = try Generator(server)
+        let names = SessionNames(seed: UInt64.random(in: 1...1 << 53))
+        runs = SessionRuns(generator: generator, names: names)
+        try await server.prepareTown(names, delivers: false)
+    }
+
+    /// All rounds; the ones that leave something behind come last.
+    mutating func run() async throws -> BenchResults {
+        for round in 1...plan.rounds {
+            say("the wire", round)
+            try await runEcho(oursFirst: round.isMultiple(of: 2))
+            say("state changes, closed loop", round)
+            results.notify.append(try await notify(plan.shape(64, 16)))
+            results.notifySixteen.append(try await notifyOnly(plan.shape(16, 1)))
+            results.notifyAlone.append(try await notify(plan.shape(1, 1)))
+        }
+        let half = results.notify.map(\.ours.callsPerSecond).median / 2
+        for round in 1...plan.rounds {
+            say("state changes, \(Int(half)) a second", round)
+            results.notifyHalf.append(try await notify(plan.shape(rate: half)))
+        }
+        say("state changes with delivery", 1)
+        let client = try RPCClient("\(server.address)")
+        try await LoadTown(client, merchants: runs.names.merchants).setDelivery(isOn: true)
+        await client.close()
+        var delivering = try await notifyOnly(plan.shape(64, 16))
+        delivering.workload = "notify with delivery"
+        results.delivering.append(delivering)
+        return results
+    }
+
+    private func say(_ what: String, _ round: Int) {
+        Notice.say(plan.rounds > 1 ? "\(what), round \(round)" : what)
+    }
+
+    // MARK: - The wire
+
+    private mutating func runEcho(oursFirst: Bool) async throws {
+        for shape in [plan.shape(64, 16), plan.shape(1, 1)] {
+            let before = oursFirst ? try await echo(generator, shape) : nil
+            let floor = try await floors.withEcho { generator in
+                var floor = try await echo(generator, shape)
+                floor.workload = "floor echo"
+                return floor
+            }
+            let ours: Measurement
+            if let before { ours = before } else { ours = try await echo(generator, shape) }
+            let round = BenchResults.EchoRound(ours: ours, floor: floor)
+            if shape.connections == 1 {
+                results.echoAlone.append(round)
+            } else {
+                results.echo.append(round)
+            }
+        }
+    }
+
+    private func echo(_ generator: Generator, _ shape: LoadShape) async throws -> Measurement {
+        try await generator.measure("echo", shape) { _ in try EchoTraffic() }
+    }
+
+    // MARK: - State changes
+
+    /// Ours first: the floor takes as many calls a commit as the daemon did.
+    private mutating func notify(_ shape: LoadShape) async throws -> BenchResults.NotifyRound {
+        let sessions = try await enable(for: shape)
+        let before = try await storeCounters()
+        let start = ContinuousClock.now
+        let ours = try await runs.notify(shape, sessions)
+        let seconds = start.duration(to: .now) / .seconds(1)
+        let store = try await storeCounters().since(before)
+        let batch = shape.rate == nil ? Int(store.callsPerCommit.rounded()) : Self.batchMax
+        let floor = try await floors.store(
+            FloorPrograms.StoreRun(
+                batch: max(1, batch), like: shape,
+                sessions: SessionRuns.sessions(
+                    rate: ours.callsPerSecond * 2,
+                    seconds: plan.seconds + plan.warmUpSeconds, shape)))
+        return BenchResults.NotifyRound(ours: ours, store: store, seconds: seconds, floor: floor)
+    }
+
+    /// Without a floor.
+    private mutating func notifyOnly(_ shape: LoadShape) async throws -> Measurement {
+        try await runs.notify(shape, try await enable(for: shape))
+    }
+
+    /// Calls that a commit of the daemon's holds at most.
+    private static let batchMax = 1_024
+
+    private mutating func enable(for shape: LoadShape) async throws -> Range<Int> {
+        let numbers = try await runs.enableEnough(for: shape, from: nextSession)
+        nextSession = numbers.upperBound
+        return numbers
+    }
+
+    private func storeCounters() async throws -> StoreCounters {
+        guard let gateway = server.gateway, let sandbox = server.sandbox else {
+            return StoreCounters()
+        }
+        let text = try await sandbox.fetch(gateway + "/metrics")
+        return StoreCounters(metrics: String(decoding: text, as: UTF8.self))
+    }
+}

@@ -1,0 +1,21 @@
+// The command line of `paynotify-floor store`.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct store_options {
+    const char *database;
+    int batch;
+    int slots;
+    int merchants;
+    int checkpoint_pages;
+    int64_t sessions;
+    double seconds;
+    double warm_up_seconds;
+    /// Calls a second of an open loop; 0: as fast as it goes.
+    double rate;
+};
+
+/// Reads the command line; false, with a word on how to use it: it is none.
+bool read_store_options(int count, char **words, struct store_options *options);
