@@ -38,11 +38,15 @@ package struct CallHandler: RequestHandler {
         let now = Moment(now())
         var replies = ReplyBatch()
         var commands = CommandBatch()
+        var isServing: Bool?
         for call in batch.calls {
             do {
                 switch try work(of: call, in: batch, at: now) {
                 case .health(let request):
-                    try request.reply(to: call.tag, from: health, into: &replies)
+                    // The calls of a batch are answered at one moment: it is asked once.
+                    let serves = isServing ?? health.isServing
+                    isServing = serves
+                    try request.reply(to: call.tag, isServing: serves, into: &replies)
                 case .query(let query): ask(query, for: call, answeringTo: sink)
                 case .command(let command, let reply):
                     commands.add(command, of: call, reply: reply)

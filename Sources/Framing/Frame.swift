@@ -3,16 +3,9 @@ package struct Frame: Hashable, Sendable {
     package var streamID: UInt32
     package var type: FrameType
     package var flags: UInt8
-    /// A decoder gives a slice of what was read, so that no frame is copied.
-    package var body: ArraySlice<UInt8>
+    package var body: [UInt8]
 
     package init(streamID: UInt32, type: FrameType, flags: UInt8 = 0, body: [UInt8]) {
-        self.init(streamID: streamID, type: type, flags: flags, body: body[...])
-    }
-
-    package init(
-        streamID: UInt32, type: FrameType, flags: UInt8 = 0, body: ArraySlice<UInt8>
-    ) {
         self.streamID = streamID
         self.type = type
         self.flags = flags

@@ -22,8 +22,12 @@ package struct FrameHeader: Hashable, Sendable {
 
     /// Reads a header from the first ten of some bytes.
     package init(decoding bytes: ArraySlice<UInt8>) {
-        precondition(bytes.count >= Self.byteCount, "a header is ten bytes")
-        let start = bytes.startIndex
+        self.init(decoding: bytes, at: bytes.startIndex)
+    }
+
+    /// Reads a header from the ten bytes at an index.
+    package init(decoding bytes: ArraySlice<UInt8>, at start: Int) {
+        precondition(bytes.endIndex - start >= Self.byteCount, "a header is ten bytes")
         length = Self.integer(bytes, at: start)
         streamID = Self.integer(bytes, at: start + 4)
         type = FrameType(rawValue: bytes[start + 8])
@@ -32,10 +36,12 @@ package struct FrameHeader: Hashable, Sendable {
 
     /// Appends the ten bytes of the header.
     package func encode(into bytes: inout [UInt8]) {
-        Self.append(length, to: &bytes)
-        Self.append(streamID, to: &bytes)
-        bytes.append(type.rawValue)
-        bytes.append(flags)
+        bytes.append(addingCapacity: Self.byteCount) { output in
+            Self.append(length, to: &output)
+            Self.append(streamID, to: &output)
+            output.append(type.rawValue)
+            output.append(flags)
+        }
     }
 
     private static func integer(_ bytes: ArraySlice<UInt8>, at index: Int) -> UInt32 {
@@ -43,11 +49,11 @@ package struct FrameHeader: Hashable, Sendable {
             | UInt32(bytes[index + 2]) << 8 | UInt32(bytes[index + 3])
     }
 
-    private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(truncatingIfNeeded: value >> 24))
-        bytes.append(UInt8(truncatingIfNeeded: value >> 16))
-        bytes.append(UInt8(truncatingIfNeeded: value >> 8))
-        bytes.append(UInt8(truncatingIfNeeded: value))
+    private static func append(_ value: UInt32, to output: inout OutputSpan<UInt8>) {
+        output.append(UInt8(truncatingIfNeeded: value >> 24))
+        output.append(UInt8(truncatingIfNeeded: value >> 16))
+        output.append(UInt8(truncatingIfNeeded: value >> 8))
+        output.append(UInt8(truncatingIfNeeded: value))
     }
 }
 

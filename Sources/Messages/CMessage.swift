@@ -26,6 +26,11 @@ extension CMessage {
     init(
         decoding bytes: Span<UInt8>, unknownEnumNumbers: UnknownEnumNumbers, limits: ScanLimits
     ) throws(MalformedMessage) {
+        guard !bytes.isEmpty else {
+            // No bytes are a message with all fields at their defaults.
+            self = Self.empty
+            return
+        }
         let layout = Self.layout
         try Scan.check(bytes, layout.shape, unknownEnumNumbers, limits)
         let budget = limits.memoryBytes(forMessageOf: bytes.count)

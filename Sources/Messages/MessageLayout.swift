@@ -2,7 +2,7 @@ import CProtobufC
 
 /// A message type as protoc-c describes it.
 @safe
-struct MessageLayout: Sendable {
+final class MessageLayout: Sendable {
     // Sound: it points to a constant of the C library's generated code.
     nonisolated(unsafe) let descriptor: UnsafePointer<ProtobufCMessageDescriptor>
     /// What the scan needs to know of the type.

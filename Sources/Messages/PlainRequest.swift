@@ -1,26 +1,45 @@
-/// The bytes that a request envelope of one method begins with.
+/// The bytes that the request envelopes of some methods begin with, by the methods' numbers.
 ///
 /// Every encoder that writes fields in the order of their numbers begins all calls of a method alike,
 /// so one comparison of bytes names the method.
-package struct RequestPrefix: Sendable {
+package struct RequestPrefixes: Sendable {
+    /// All of them, one behind the other.
     private let bytes: [UInt8]
+    /// Where each begins, and the end of the last.
+    private let bounds: [Int]
 
     /// Field 3, with a length.
     private static let payloadTag: UInt8 = 0x1A
     /// Field 4, a number.
     private static let timeoutTag: UInt8 = 0x20
 
-    package init(service: String, method: String) {
-        bytes = RequestEnvelope(service: service, method: method).encoded()
+    package init(_ names: [(service: String, method: String)]) {
+        var (bytes, bounds): ([UInt8], [Int]) = ([], [0])
+        for (service, method) in names {
+            RequestEnvelope(service: service, method: method)
+                .encode(into: &bytes, withLength: false)
+            bounds.append(bytes.count)
+        }
+        self.bytes = bytes
+        self.bounds = bounds
+    }
+
+    /// The number of the method that the envelope begins with; nil if it begins otherwise.
+    ///
+    /// The guess is looked at first.
+    package func number(for envelope: Span<UInt8>, guess: Int) -> Int? {
+        let count = bounds.count - 1
+        if guess < count, begins(envelope, with: guess) { return guess }
+        for number in 0..<count where begins(envelope, with: number) { return number }
+        return nil
     }
 
     /// Finds the parts of an envelope that begins so and holds at most a payload and a time besides.
     ///
     /// Nil says nothing about the envelope but that ``RequestEnvelope`` has to decode it; what is
     /// found here is what that would find.
-    package func plainRequest(in envelope: Span<UInt8>) -> PlainRequest? {
-        guard begins(envelope) else { return nil }
-        var position = bytes.count
+    package func plainRequest(of number: Int, in envelope: Span<UInt8>) -> PlainRequest? {
+        var position = bounds[number + 1] - bounds[number]
         var payload: Range<Int>?
         var timeout: UInt64?
         while position < envelope.count {
@@ -43,10 +62,10 @@ package struct RequestPrefix: Sendable {
             payload: payload ?? 0..<0, timeoutNanoseconds: Int64(bitPattern: timeout ?? 0))
     }
 
-    private func begins(_ envelope: Span<UInt8>) -> Bool {
-        let count = bytes.count
+    private func begins(_ envelope: Span<UInt8>, with number: Int) -> Bool {
+        let prefix = bytes.span.extracting(bounds[number]..<bounds[number + 1])
+        let count = prefix.count
         guard envelope.count >= count else { return false }
-        let prefix = bytes.span
         var index = 0
         while index + 8 <= count {
             // Sound: eight bytes from the index on are inside the prefix, which is not longer.
@@ -71,4 +90,12 @@ package struct PlainRequest: Hashable, Sendable {
     package var payload: Range<Int>
     /// Time left: 0 means no deadline, a negative value has passed already.
     package var timeoutNanoseconds: Int64
+}
+
+extension [UInt8] {
+    /// Appends the bytes of a span as one block.
+    package mutating func append(_ bytes: Span<UInt8>) {
+        // Sound: the span is whole while it is read.
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
 }

@@ -1,3 +1,5 @@
+import Messages
+
 /// The calls that one turn of a loop has read, with their payloads in one row of bytes.
 package struct CallBatch: Sendable {
     package private(set) var calls: [IncomingCall] = []
@@ -12,12 +14,12 @@ package struct CallBatch: Sendable {
 
     /// Adds a call of a method that has a number.
     package mutating func add(
-        method: Int, payload: ArraySlice<UInt8>, metadata: [MetadataEntry] = [],
+        method: Int, payload: Span<UInt8>, metadata: [MetadataEntry] = [],
         deadline: Moment, tag: CallTag
     ) {
         if !metadata.isEmpty { self.metadata[tag] = metadata }
         let start = payloads.count
-        payloads.append(contentsOf: payload)
+        payloads.append(payload)
         calls.append(
             IncomingCall(
                 method: method, payload: start..<payloads.count, deadline: deadline, tag: tag))

@@ -17,16 +17,16 @@ package struct MethodName: Hashable, Sendable {
 ///
 /// A call carries its method's number from the server's door on, so that no name is made, hashed or
 /// compared again.
-package struct MethodNames: Sendable {
+package final class MethodNames: Sendable {
     /// By number.
     package let names: [MethodName]
-    private let prefixes: [RequestPrefix]
+    private let prefixes: RequestPrefixes
     private let numbers: [MethodName: Int]
 
     /// Numbers names that are different from each other.
     package init(_ names: [MethodName]) {
         self.names = names
-        prefixes = names.map { RequestPrefix(service: $0.service, method: $0.method) }
+        prefixes = RequestPrefixes(names.map { ($0.service, $0.method) })
         numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     }
 
@@ -38,15 +38,10 @@ package struct MethodNames: Sendable {
     ///
     /// The guess is the number that is looked at first, such as that of the call before.
     package func plainCall(in envelope: Span<UInt8>, guess: Int) -> PlainCall? {
-        if guess < prefixes.count, let call = plainCall(guess, in: envelope) { return call }
-        for number in prefixes.indices {
-            if let call = plainCall(number, in: envelope) { return call }
-        }
-        return nil
-    }
-
-    private func plainCall(_ number: Int, in envelope: Span<UInt8>) -> PlainCall? {
-        guard let request = prefixes[number].plainRequest(in: envelope) else { return nil }
+        guard
+            let number = prefixes.number(for: envelope, guess: guess),
+            let request = prefixes.plainRequest(of: number, in: envelope)
+        else { return nil }
         return PlainCall(
             method: number, payload: request.payload,
             timeoutNanoseconds: request.timeoutNanoseconds)

@@ -215,7 +215,7 @@ extension ClientLoop {
         switch event {
         case .frame(let frame) where frame.type == .response:
             guard let id = machine.answered(frame.streamID, at: now, into: &actions) else { return }
-            end(id, .success(Array(frame.body)))
+            end(id, .success(frame.body))
         case .frame, .announced: break
         case .tooLarge(let header):
             guard let id = machine.answered(header.streamID, at: now, into: &actions)

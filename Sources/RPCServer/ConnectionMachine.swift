@@ -28,7 +28,7 @@ struct ConnectionMachine {
     /// The connection's part of its calls' tags.
     private let number: UInt64
     private var phase = Phase.serving
-    private var decoder: FrameDecoder
+    private var cutter: FrameCutter
     /// What the unfinished frame holds of the room.
     private var roomTaken = 0
     private var calls = CallTable()
@@ -50,7 +50,7 @@ struct ConnectionMachine {
     init(_ rules: ConnectionRules, number: UInt64, at now: Moment) {
         self.rules = rules
         self.number = number
-        decoder = FrameDecoder(limits: rules.limits.frame)
+        cutter = FrameCutter(limits: rules.limits.frame)
         openedAt = now
         lastFrameAt = now
         lastAnswerAt = now
@@ -76,18 +76,18 @@ struct ConnectionMachine {
         actions: inout [Action]
     ) {
         if case .closed = phase { return }
-        if !decoder.isInsideFrame { frameStartedAt = now }
-        decoder.append(bytes)
-        while let event = decoder.next() {
+        if !cutter.isInsideFrame { frameStartedAt = now }
+        var position = bytes.startIndex
+        while let event = cutter.next(in: bytes, at: &position) {
             // The frame goes on: its time counts from its first byte.
             if case .announced(let header) = event, makesRoom(for: header) { continue }
             frameStartedAt = now
             lastFrameAt = now
             hasFrame = true
-            receive(event, at: now, calls: &batch, actions: &actions)
+            receive(event, in: bytes, at: now, calls: &batch, actions: &actions)
             if case .closed = phase { return }
         }
-        if decoder.isInsideFrame {
+        if cutter.isInsideFrame {
             if let start = frameStartedAt { wake(at: start + limits.frameTimeMax) }
         } else {
             frameStartedAt = nil
@@ -130,8 +130,8 @@ struct ConnectionMachine {
         wakesAt = nil
         giveRoomBack()
         calls.abandonAll()
-        // It may hold on to the bytes that were read last.
-        decoder = FrameDecoder()
+        // It may hold the beginning of a frame.
+        cutter = FrameCutter()
     }
 }
 
@@ -139,20 +139,20 @@ struct ConnectionMachine {
 
 extension ConnectionMachine {
     private mutating func receive(
-        _ event: FrameDecoder.Event, at now: Moment, calls batch: inout CallBatch,
-        actions: inout [Action]
+        _ event: FrameCutter.Event, in bytes: ArraySlice<UInt8>, at now: Moment,
+        calls batch: inout CallBatch, actions: inout [Action]
     ) {
         giveRoomBack()
         switch event {
-        case .frame(let frame) where frame.type == .request:
-            open(frame, at: now, calls: &batch, actions: &actions)
-        case .frame(let frame) where frame.type == .data:
-            receiveData(frame.streamID, into: &actions)
-        case .frame:
-            // An unknown type is dropped, so that newer clients can talk to us.
-            break
+        case .frame(let header, let place):
+            let start = bytes.startIndex
+            let body = bytes.span.extracting(place.lowerBound - start..<place.upperBound - start)
+            receive(header, body, at: now, calls: &batch, actions: &actions)
+        case .gathered(let header):
+            let body = cutter.takeBody()
+            receive(header, body.span, at: now, calls: &batch, actions: &actions)
         case .announced(let header):
-            decoder.discardBody()
+            cutter.discardBody()
             refuse(header, .serverIsBusy(retryDelay: limits.retryDelay), into: &actions)
         case .tooLarge(let header):
             let max = limits.frame.bodyBytesMax
@@ -164,48 +164,61 @@ extension ConnectionMachine {
         }
     }
 
-    private mutating func open(
-        _ frame: Frame, at now: Moment, calls batch: inout CallBatch, actions: inout [Action]
+    private mutating func receive(
+        _ header: FrameHeader, _ body: Span<UInt8>, at now: Moment,
+        calls batch: inout CallBatch, actions: inout [Action]
     ) {
-        let id = frame.streamID
+        switch header.type {
+        case .request: open(header, body, at: now, calls: &batch, actions: &actions)
+        case .data: receiveData(header.streamID, into: &actions)
+        // An unknown type is dropped, so that newer clients can talk to us.
+        default: break
+        }
+    }
+
+    private mutating func open(
+        _ header: FrameHeader, _ body: Span<UInt8>, at now: Moment,
+        calls batch: inout CallBatch, actions: inout [Action]
+    ) {
+        let id = header.streamID
         if let refusal = refusal(of: id) {
             actions.append(.answer(streamID: id, refusal, method: nil))
             if calls.isActive(id) { strike(into: &actions) }
             return
         }
-        if let call = rules.methods.plainCall(in: frame.body.span, guess: lastMethod) {
-            lastMethod = call.method
-            let payload = frame.body.dropFirst(call.payload.lowerBound)
-                .prefix(call.payload.count)
-            let timeout = call.timeoutNanoseconds
-            guard let (tag, deadline) = start(frame, call.method, timeout, at: now, into: &actions)
-            else { return }
-            batch.add(method: call.method, payload: payload, deadline: deadline, tag: tag)
-        } else {
-            openUncommon(frame, at: now, calls: &batch, actions: &actions)
+        guard let call = rules.methods.plainCall(in: body, guess: lastMethod) else {
+            return openUncommon(header, body, at: now, calls: &batch, actions: &actions)
         }
+        lastMethod = call.method
+        let timeout = call.timeoutNanoseconds
+        guard let (tag, deadline) = start(header, call.method, timeout, at: now, into: &actions)
+        else { return }
+        batch.add(
+            method: call.method, payload: body.extracting(call.payload), deadline: deadline,
+            tag: tag)
     }
 
     /// Opens a call whose envelope has metadata, is written in another way, or is refused.
     private mutating func openUncommon(
-        _ frame: Frame, at now: Moment, calls batch: inout CallBatch, actions: inout [Action]
+        _ header: FrameHeader, _ body: Span<UInt8>, at now: Moment,
+        calls batch: inout CallBatch, actions: inout [Action]
     ) {
         do {
-            let request = try Envelope.decodeRequest(frame.body.span)
+            let request = try Envelope.decodeRequest(body)
             let name = MethodName(service: request.service, method: request.method)
             let method = rules.methods.number(of: name)
             let timeout = request.timeoutNanoseconds
-            guard let (tag, deadline) = start(frame, method, timeout, at: now, into: &actions)
+            guard let (tag, deadline) = start(header, method, timeout, at: now, into: &actions)
             else { return }
             if let method {
                 batch.add(
-                    method: method, payload: request.payload[...], metadata: request.metadata,
+                    method: method, payload: request.payload.span, metadata: request.metadata,
                     deadline: deadline, tag: tag)
             } else {
                 batch.add(stranger: name, deadline: deadline, tag: tag)
             }
         } catch {
-            actions.append(.answer(streamID: frame.streamID, error, method: nil))
+            actions.append(.answer(streamID: header.streamID, error, method: nil))
         }
     }
 
@@ -222,10 +235,10 @@ extension ConnectionMachine {
 
     /// Gives the call a slot; nil if its time has passed already.
     private mutating func start(
-        _ frame: Frame, _ method: Int?, _ timeout: Int64, at now: Moment,
+        _ header: FrameHeader, _ method: Int?, _ timeout: Int64, at now: Moment,
         into actions: inout [Action]
     ) -> (tag: CallTag, deadline: Moment)? {
-        let id = frame.streamID
+        let id = header.streamID
         guard timeout >= 0 else {
             actions.append(.answer(streamID: id, .deadlinePassed, method: method))
             return nil
@@ -234,7 +247,7 @@ extension ConnectionMachine {
         let latest = now.advanced(byNanoseconds: rules.callNanosecondsMax)
         let deadline = min(asked ?? latest, latest)
         let serial = calls.open(
-            id, method: method, bytes: frame.body.count + FrameHeader.byteCount, at: now,
+            id, method: method, bytes: Int(header.length) + FrameHeader.byteCount, at: now,
             deadline: deadline)
         wake(at: deadline)
         return (CallTag(connection: number, serial: serial, streamID: id), deadline)

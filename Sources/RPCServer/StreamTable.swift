@@ -6,6 +6,8 @@
 struct StreamTable {
     private var slots: [CallInFlight?] = []
     private(set) var count = 0
+    /// Calls that are not in their place; commonly none.
+    private var displacedCount = 0
 
     /// Slots of a table that holds one call.
     private static let slotsMin = 8
@@ -29,6 +31,7 @@ struct StreamTable {
         }
         slots[index] = call
         count += 1
+        if index != place(of: call.streamID) { displacedCount += 1 }
     }
 
     /// Takes the call out if it is on that id and has the serial.
@@ -38,6 +41,7 @@ struct StreamTable {
         count -= 1
         if count == 0, slots.count > Self.idleSlotsMax {
             slots = []
+            displacedCount = 0
         } else {
             free(index)
         }
@@ -64,8 +68,14 @@ struct StreamTable {
 
     /// Empties a slot, and moves each call behind it that could not be found any more.
     private mutating func free(_ index: Int) {
+        let place = slots[index].map { self.place(of: $0.streamID) }
+        if place != index { displacedCount -= 1 }
+        slots[index] = nil
+        if displacedCount > 0 { closeUp(behind: index) }
+    }
+
+    private mutating func closeUp(behind index: Int) {
         var hole = index
-        slots[hole] = nil
         var index = next(hole)
         while let call = slots[index] {
             // How far the call and the hole are behind the call's place.
@@ -75,6 +85,7 @@ struct StreamTable {
             if distance >= toHole {
                 slots[hole] = call
                 slots[index] = nil
+                if hole == place(of: call.streamID) { displacedCount -= 1 }
                 hole = index
             }
             index = next(index)
@@ -84,7 +95,7 @@ struct StreamTable {
     private mutating func grow() {
         let old = slots
         slots = Array(repeating: nil, count: max(Self.slotsMin, old.count * 2))
-        count = 0
+        (count, displacedCount) = (0, 0)
         for case let call? in old { insert(call) }
     }
 }

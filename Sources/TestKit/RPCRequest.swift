@@ -28,7 +28,7 @@ extension CallBatch {
         let deadline = request.deadline.map(Moment.init) ?? .distantFuture
         if let number = methods.number(of: name) {
             add(
-                method: number, payload: request.payload[...], metadata: request.metadata,
+                method: number, payload: request.payload.span, metadata: request.metadata,
                 deadline: deadline, tag: tag)
         } else {
             add(stranger: name, deadline: deadline, tag: tag)

@@ -49,7 +49,7 @@ extension RawPeer {
     /// The next answer and the id that it is for; nil when the connection ends first.
     package func answer() async throws -> (streamID: UInt32, reply: RPCReply)? {
         guard let frame = try await nextFrame() else { return nil }
-        return (frame.streamID, Envelope.decodeResponse(Array(frame.body)))
+        return (frame.streamID, Envelope.decodeResponse(frame.body))
     }
 
     /// The payload of the next answer, if it is one that went well.
