@@ -208,6 +208,14 @@ let package = Package(
                 "paynotifyd", "paynotify", "paynotify-demo", "whatsapp-sandbox",
             ],
             swiftSettings: strict),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .testTarget(
+            name: "AllocationTests",
+            dependencies: [
+                "CAllocations", "Calls", "Framing", "Messages", "Notifications", "RPC",
+                "RPCServer", "TestKit",
+            ],
+            swiftSettings: strict),
         .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
     ]
 )

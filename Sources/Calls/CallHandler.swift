@@ -39,7 +39,8 @@ package struct CallHandler: RequestHandler {
         var replies = ReplyBatch()
         var commands = CommandBatch()
         var isServing: Bool?
-        for call in batch.calls {
+        for index in batch.calls.indices {
+            let call = batch.calls[index]
             do {
                 switch try work(of: call, in: batch, at: now) {
                 case .health(let request):

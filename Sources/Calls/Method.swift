@@ -12,13 +12,15 @@ struct Method: Sendable {
     static func command<Request: CommandRequest>(
         _ descriptor: MethodDescriptor<Request, Request.Response>
     ) -> Method {
-        Method(name: MethodName(descriptor)) { payload, zones throws(RPCStatus) in
+        // Made once for all calls of the method.
+        let reply: ReplyMaker = { answer, tag, replies throws(RPCStatus) in
+            guard let response = Request.response(to: answer) else { throw .wrongAnswer }
+            replies.succeed(tag, with: response)
+        }
+        return Method(name: MethodName(descriptor)) { payload, zones throws(RPCStatus) in
             let request: Request = try decode(payload)
             let command = try checked { () throws(Refusal) in try request.command(zones: zones) }
-            return .command(command) { answer, tag, replies throws(RPCStatus) in
-                guard let response = Request.response(to: answer) else { throw .wrongAnswer }
-                replies.succeed(tag, with: response)
-            }
+            return .command(command, reply: reply)
         }
     }
 

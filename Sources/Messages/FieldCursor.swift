@@ -60,13 +60,22 @@ struct FieldCursor: ~Copyable {
         _ name: StaticString, _ type: ProtobufCType, _ isRepeated: Bool = false
     ) -> UnsafeMutableRawPointer {
         assert(unsafe field < end, "the type has no further field")
-        assert(unsafe String(cString: field.pointee.name) == name.description, "not the next field")
+        assert(unsafe isNamed(field.pointee.name, name), "not the next field")
         assert(unsafe field.pointee.type == type, "the field has another type")
         assert(
             unsafe (field.pointee.label == PROTOBUF_C_LABEL_REPEATED) == isRepeated,
             "the field is repeated or not")
         defer { unsafe field += 1 }
         return unsafe message + Int(field.pointee.offset)
+    }
+
+    private func isNamed(_ theirs: UnsafePointer<CChar>, _ ours: StaticString) -> Bool {
+        // Sound: both end with a NUL, and the comparison with the first difference.
+        for index in 0...ours.utf8CodeUnitCount
+        where unsafe UInt8(bitPattern: theirs[index]) != ours.utf8Start[index] {
+            return false
+        }
+        return true
     }
 }
 

@@ -30,9 +30,11 @@ package struct FieldChecker: Sendable {
         return value
     }
 
-    /// Notes a violation unless the condition holds.
-    mutating func expect(_ holds: Bool, _ field: String, _ rule: @autoclosure () -> String) {
-        if !holds { refuse(field, rule()) }
+    /// Notes a violation unless the condition holds; else no text is made.
+    mutating func expect(
+        _ holds: Bool, _ field: @autoclosure () -> String, _ rule: @autoclosure () -> String
+    ) {
+        if !holds { refuse(field(), rule()) }
     }
 
     // Names.
@@ -84,12 +86,14 @@ package struct FieldChecker: Sendable {
     }
 
     /// Checks a line that a message may show; an empty one is nil.
-    mutating func line(_ value: String, _ field: String, lengthMax: Int) -> String? {
+    mutating func line(
+        _ value: String, _ field: @autoclosure () -> String, lengthMax: Int
+    ) -> String? {
         if value.isEmpty { return nil }
         expect(
-            value.unicodeScalars.count <= lengthMax, field,
+            value.unicodeScalars.count <= lengthMax, field(),
             "must have at most \(lengthMax) characters")
-        if let rule = ValueRules.problem(in: value) { refuse(field, rule) }
+        if let rule = ValueRules.problem(in: value) { refuse(field(), rule) }
         return value
     }
 
@@ -100,9 +104,11 @@ package struct FieldChecker: Sendable {
     }
 
     /// Checks milliseconds since the epoch; 0 is nil.
-    mutating func moment(_ milliseconds: Int64, _ field: String) -> Timestamp? {
+    mutating func moment(
+        _ milliseconds: Int64, _ field: @autoclosure () -> String
+    ) -> Timestamp? {
         expect(
-            (0...Self.millisecondsMax).contains(milliseconds), field,
+            (0...Self.millisecondsMax).contains(milliseconds), field(),
             "must be milliseconds since 1970, before the year 10000")
         return milliseconds == 0 ? nil : Timestamp(milliseconds: milliseconds)
     }

@@ -46,10 +46,12 @@ extension FieldChecker {
         }
     }
 
-    private mutating func link(_ value: String, _ field: String) -> String? {
+    private mutating func link(
+        _ value: String, _ field: @autoclosure () -> String
+    ) -> String? {
         if value.isEmpty { return nil }
         expect(
-            value.isSecureURL, field,
+            value.isSecureURL, field(),
             "must be an https URL of at most \(Self.urlBytesMax) bytes, in ASCII without spaces")
         return value
     }

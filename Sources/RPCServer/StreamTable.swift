@@ -96,6 +96,8 @@ struct StreamTable {
         let old = slots
         slots = Array(repeating: nil, count: max(Self.slotsMin, old.count * 2))
         (count, displacedCount) = (0, 0)
-        for case let call? in old { insert(call) }
+        for index in old.indices {
+            if let call = old[index] { insert(call) }
+        }
     }
 }

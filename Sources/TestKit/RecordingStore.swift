@@ -18,7 +18,7 @@ package final class RecordingStore: NotificationStore {
         var isReadable = true
         var authenticators: [AuthenticatorID: Authenticator] = [:]
         var sendersToAsk: [SenderAccount] = []
-        var batches: [[Command]] = []
+        var batches: [[Submission]] = []
         var questionsAsked = 0
         var held: [@Sendable () -> Void] = []
     }
@@ -46,7 +46,9 @@ package final class RecordingStore: NotificationStore {
     package func set(isReadable: Bool) { state.withLock { $0.isReadable = isReadable } }
 
     /// The commands of each call of ``submit(_:completion:)``, oldest first.
-    package var batches: [[Command]] { state.withLock(\.batches) }
+    package var batches: [[Command]] {
+        state.withLock(\.batches).map { $0.map(\.command) }
+    }
 
     /// How often anything was asked; failed questions count.
     package var questionsAsked: Int { state.withLock(\.questionsAsked) }
@@ -65,7 +67,7 @@ package final class RecordingStore: NotificationStore {
     ) {
         let count = submissions.count
         let answer: (@Sendable () -> Void)? = state.withLock { state in
-            state.batches.append(submissions.map(\.command))
+            state.batches.append(submissions)
             if case .commits = state.mode { state.note(submissions.map(\.command)) }
             let committed = { @Sendable in
                 completion(Array(repeating: .success(.recorded(nil)), count: count))

@@ -106,7 +106,11 @@ enum Architecture {
             "RPCServer", "Store",
         ], libraries: ["Dispatch", "Foundation", "Logging", "Metrics"])
 
-    static let modules = doors + rooms + core + actors + clients + [testKit]
+    /// C code that only tests link.
+    static let allocationCounter = Module("CAllocations")
+
+    static let modules =
+        doors + rooms + core + actors + clients + [testKit, allocationCounter]
 
     /// Programs that only start the module beside them: the map does not list them.
     static let starters: Set<String> = [

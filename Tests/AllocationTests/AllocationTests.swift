@@ -1,0 +1,47 @@
+import CAllocations
+import Testing
+
+struct AllocationTests {
+    /// Session, event, the row of fields that is digested, its hasher, and the digest twice; an
+    /// unoptimised build puts each byte of the digest on the heap once more as it goes over them.
+    private static let allocationsMax: Double = {
+        #if DEBUG
+            6 + 33
+        #else
+            6
+        #endif
+    }()
+
+    @Test func aCallAllocatesAtMostSixTimesUntilTheStoreHasItsCommand() throws {
+        let way = WayIn()
+        // The first calls make what is kept: tables, buffers, the methods' descriptions.
+        _ = try way.allocations(takingIn: 1_000)
+        // What a batch costs as a whole is in both, and goes with the difference.
+        let few = try way.allocations(takingIn: 100)
+        let many = try way.allocations(takingIn: 1_000)
+
+        let perCall = (Double(many - few) / 900).rounded()
+        #expect(way.commandCount == 2_100)
+        #expect(perCall <= Self.allocationsMax)
+        #expect(perCall >= 2, "a session and an event of 36 characters are on the heap")
+    }
+
+    @Test func anAllocationMoreIsCounted() {
+        var kept: [[UInt8]] = []
+        kept.reserveCapacity(100)
+        let before = allocations_of_this_thread()
+        for number in 1...100 { kept.append(Array(repeating: 7, count: number * 10)) }
+        let after = allocations_of_this_thread()
+        #expect(after - before >= 100)
+        #expect(kept.count == 100)
+    }
+
+    @Test func whatDoesNotAllocateCountsNothing() {
+        var sum = 0
+        let before = allocations_of_this_thread()
+        for number in 0..<1_000 { sum &+= number }
+        let after = allocations_of_this_thread()
+        #expect(after == before)
+        #expect(sum == 499_500)
+    }
+}
