@@ -13,6 +13,7 @@
 #include <sys/epoll.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -43,6 +44,17 @@ static inline int linux_lock(int fd) {
     int result;
     do { result = flock(fd, LOCK_EX | LOCK_NB); } while (result < 0 && errno == EINTR);
     return linux_result(result);
+}
+
+// Lets the process have so many descriptors, as far as its hard limit goes, or leaves it as it is if
+// it may have more; gives the limit.
+static inline int64_t linux_raise_descriptor_limit(int64_t wanted) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return -errno;
+    if (limit.rlim_cur >= (rlim_t)wanted) return (int64_t)limit.rlim_cur;
+    limit.rlim_cur = (rlim_t)wanted < limit.rlim_max ? (rlim_t)wanted : limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) < 0) return -errno;
+    return (int64_t)limit.rlim_cur;
 }
 
 static inline int linux_unlink(const char *path) { return linux_result(unlink(path)); }

@@ -18,6 +18,15 @@ package enum MachineTime {
     }
 }
 
+/// How many descriptors this process, and what it starts, may have open.
+package enum DescriptorLimit {
+    /// Raises it to the number, as far as the system lets it; gives what it is.
+    @discardableResult
+    package static func raise(to count: Int) -> Int {
+        Int(max(0, linux_raise_descriptor_limit(Int64(count))))
+    }
+}
+
 extension Socket {
     /// The process at the other end of a Unix socket; nil for any other.
     package borrowing func peerProcess() -> Int32? {

@@ -27,6 +27,9 @@ struct DaemonCommand: AsyncParsableCommand {
     )
     var listen: [String] = []
 
+    @Option(help: "Calling connections at the same time (default: \(Settings().connectionsMax)).")
+    var connectionsMax: String?
+
     @Option(
         help: "Where to take webhooks and show health and metrics (default: \(Settings().gateway))."
     )
@@ -87,7 +90,8 @@ struct DaemonCommand: AsyncParsableCommand {
 
     private var options: [(SettingKey, String)] {
         let single: [(SettingKey, String?)] = [
-            (.database, database), (.gateway, gateway), (.graphURL, graphURL),
+            (.database, database), (.connectionsMax, connectionsMax), (.gateway, gateway),
+            (.graphURL, graphURL),
             (.graphVersion, graphVersion), (.logLevel, logLevel), (.drainSeconds, drainSeconds),
         ]
         return (single + testing).compactMap { key, value in value.map { (key, $0) } }

@@ -35,8 +35,10 @@ struct RPCService: Service {
 
     private func start() async throws(StartFailure) -> RPCServer {
         let cores = ProcessInfo.processInfo.activeProcessorCount
+        var limits = Limits()
+        limits.connectionsMax = settings.connectionsMax
         let options = RPCServer.Options(
-            listeningOn: settings.listen, loopCount: max(1, cores))
+            listeningOn: settings.listen, loopCount: max(1, cores), limits: limits)
         do {
             return try await RPCServer.start(
                 options, handler: handler, logger: logger, metrics: metrics)

@@ -5,6 +5,7 @@ internal import Logging
 enum SettingKey: String, CaseIterable {
     case database
     case listen
+    case connectionsMax = "connections-max"
     case gateway
     case graphURL = "graph-url"
     case graphVersion = "graph-version"
@@ -21,6 +22,10 @@ enum SettingKey: String, CaseIterable {
             settings.database = try checked(value.isEmpty ? nil : value, "a path", value)
         case .listen:
             settings.listen.append(try address(value))
+        case .connectionsMax:
+            settings.connectionsMax = try checked(
+                Int(value).flatMap { (1...1_000_000).contains($0) ? $0 : nil },
+                "a whole number, 1 to 1000000", value)
         case .gateway:
             settings.gateway = try checked(
                 HostPort(value).flatMap { $0.isLoopback ? $0 : nil },

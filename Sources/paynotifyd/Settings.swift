@@ -7,6 +7,8 @@ struct Settings: Equatable {
     var database = "paynotify-data/paynotify.db"
     /// Where the RPC server listens: loopback or Unix sockets only.
     var listen: [SocketAddress] = []
+    /// RPC connections that are open at the same time; one above is closed.
+    var connectionsMax = 1_024
     /// Where the gateway takes webhooks and shows health and metrics.
     var gateway = HostPort(host: "127.0.0.1", port: 8080)
     /// The Graph API; the sandbox's usual address by default.

@@ -14,6 +14,7 @@ struct ConfigurationFileTests {
               listen=unix:/run/paynotify.sock
             listen = 127.0.0.1:7071
             drain-seconds = 3
+            connections-max = 20000
             """)
         var settings = Settings()
 
@@ -23,6 +24,7 @@ struct ConfigurationFileTests {
         #expect(
             settings.listen.map(\.description) == ["unix:/run/paynotify.sock", "127.0.0.1:7071"])
         #expect(settings.drainSeconds == 3)
+        #expect(settings.connectionsMax == 20_000)
     }
 
     @Test func refusesAnUnknownKeyWithTheNearestKnownOne() {
@@ -58,6 +60,8 @@ struct SettingKeyTests {
         (.graphURL, "graph.facebook.com", "an http or https URL"),
         (.graphVersion, "25", "such as v25.0"),
         (.graphVersion, "v25.x", "such as v25.0"),
+        (.connectionsMax, "0", "a whole number, 1 to 1000000"),
+        (.connectionsMax, "many", "a whole number, 1 to 1000000"),
         (.drainSeconds, "-1", "a whole number of seconds"),
         (.drainSeconds, "soon", "a whole number of seconds"),
         (.timeScale, "20", "FACTOR@SECONDS"),

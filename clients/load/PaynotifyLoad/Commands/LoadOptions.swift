@@ -11,6 +11,9 @@ struct LoadOptions: ParsableArguments {
     @Option(help: "Calls a second by a fixed schedule: an open loop. Without it each lane waits.")
     var rate: Double?
 
+    @Option(help: "Connections to hold open beside them, idle after one call each.")
+    var idle = 0
+
     @Option(help: "Threads to call from.")
     var loops = 1
 
@@ -20,12 +23,14 @@ struct LoadOptions: ParsableArguments {
     @Option(help: "Seconds to run before measuring.")
     var warmUpSeconds = 1.0
 
-    @Flag(help: "Print one JSON array instead of a table.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     func validate() throws {
         guard (1...10_000).contains(connections), (1...64).contains(inFlight) else {
             throw ValidationError("--connections must be 1 to 10000 and --in-flight 1 to 64")
+        }
+        guard (0...100_000).contains(idle) else {
+            throw ValidationError("--idle must be 0 to 100000")
         }
         guard (1...64).contains(loops), loops <= connections else {
             throw ValidationError("--loops must be 1 to 64, and no loop without a connection")
@@ -41,12 +46,7 @@ struct LoadOptions: ParsableArguments {
 
     var shape: LoadShape {
         LoadShape(
-            connections: connections, inFlight: inFlight, loops: loops, rate: rate,
+            connections: connections, inFlight: inFlight, idle: idle, loops: loops, rate: rate,
             seconds: seconds, warmUpSeconds: warmUpSeconds)
-    }
-
-    /// Shows what was measured, and fails if a call was answered with an error.
-    func show(_ measurements: [Measurement]) throws {
-        try Output.show(measurements, json: json)
     }
 }

@@ -31,6 +31,7 @@ struct NotifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let machine = MachineFacts.here
         let names = which.names
         Notice.say("seed \(names.seed)")
         let measured = try await LoadServer.with(server) { server in
@@ -38,7 +39,7 @@ struct NotifyCommand: AsyncParsableCommand {
             let runs = SessionRuns(generator: try Generator(server), names: names)
             return try await runs.notify(load.shape, try await numbers(runs))
         }
-        try load.show([measured])
+        try load.output.show("paynotify-load notify", on: machine, [measured])
     }
 
     /// The sessions to tell of, which are enabled now.

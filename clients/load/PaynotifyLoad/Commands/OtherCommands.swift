@@ -9,10 +9,11 @@ struct EchoCommand: AsyncParsableCommand {
     @OptionGroup var load: LoadOptions
 
     func run() async throws {
+        let machine = MachineFacts.here
         let measured = try await LoadServer.with(server) { server in
             try await Generator(server).measure("echo", load.shape) { _ in try EchoTraffic() }
         }
-        try load.show([measured])
+        try load.output.show("paynotify-load echo", on: machine, [measured])
     }
 }
 
@@ -26,13 +27,14 @@ struct EnableCommand: AsyncParsableCommand {
     @OptionGroup var which: SessionOptions
 
     func run() async throws {
+        let machine = MachineFacts.here
         let names = which.names
         let measured = try await LoadServer.with(server) { server in
             try await server.prepareTown(names, delivers: false)
             let runs = SessionRuns(generator: try Generator(server), names: names)
             return try await runs.enable(load.shape, from: which.firstSession)
         }
-        try load.show([measured])
+        try load.output.show("paynotify-load enable", on: machine, [measured])
     }
 }
 
@@ -46,6 +48,7 @@ struct ReadCommand: AsyncParsableCommand {
     @OptionGroup var which: SessionOptions
 
     func run() async throws {
+        let machine = MachineFacts.here
         let names = which.names
         let numbers = which.firstSession..<which.firstSession + (which.sessions ?? 50_000)
         let measured = try await LoadServer.with(server) { server in
@@ -54,7 +57,7 @@ struct ReadCommand: AsyncParsableCommand {
             _ = try await runs.enable(numbers)
             return try await runs.read(load.shape, numbers)
         }
-        try load.show([measured])
+        try load.output.show("paynotify-load read", on: machine, [measured])
     }
 }
 
@@ -70,10 +73,10 @@ struct FillCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @OptionGroup var which: SessionOptions
 
-    @Flag(help: "Print JSON instead of a table.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let machine = MachineFacts.here
         var names = which.names
         if which.seed == nil { names.seed = 1 }
         let numbers = which.firstSession..<which.firstSession + (which.sessions ?? 1_000_000)
@@ -82,6 +85,6 @@ struct FillCommand: AsyncParsableCommand {
             return try await SessionRuns(generator: try Generator(server), names: names)
                 .enable(numbers)
         }
-        try Output.show([measured], json: json)
+        try output.show("paynotify-load fill", on: machine, [measured])
     }
 }

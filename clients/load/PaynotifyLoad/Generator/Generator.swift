@@ -32,6 +32,8 @@ struct Generator: Sendable {
         _ workload: String, _ shape: LoadShape,
         _ makeTraffic: @escaping @Sendable (_ loop: Int) throws -> Load
     ) async throws -> Measurement {
+        let idle = try await openIdle(shape.idle)
+        defer { idle?.connections.close() }
         let collector = Collector(loops: shape.loops)
         for number in 0..<shape.loops {
             let address = address
@@ -39,11 +41,28 @@ struct Generator: Sendable {
                 Self.run(number, of: shape, to: address, collector, makeTraffic)
             }
         }
-        return try await withTaskCancellationHandler {
+        var measured = try await withTaskCancellationHandler {
             try await measure(workload, shape, collector)
         } onCancel: {
             collector.cancel()
         }
+        measured.server?.residentKibibytesPerIdleConnection = idle?.kibibytesEach
+        return measured
+    }
+
+    /// Opens connections, and tells the server's memory for each.
+    private func openIdle(
+        _ count: Int
+    ) async throws -> (connections: IdleConnections, kibibytesEach: Double?)? {
+        guard count > 0 else { return nil }
+        let before = server.flatMap { ProcessUsage(process: $0) }
+        let connections = try IdleConnections(count, to: address)
+        // What the last of them left behind is freed by then.
+        try await Task.sleep(for: .milliseconds(300))
+        let after = server.flatMap { ProcessUsage(process: $0) }
+        guard let before, let after else { return (connections, nil) }
+        let grown = Double(after.residentKibibytes - before.residentKibibytes)
+        return (connections, grown / Double(count))
     }
 
     /// The body of a thread.

@@ -76,6 +76,9 @@ final class LoadConnection {
         waitForRoom(sent < outgoing.count)
     }
 
+    /// Frees the memory of a connection that will be idle.
+    func letBuffersGo() { outgoing = [] }
+
     func close() {
         if let socket = socket.take() { poller.remove(socket) }
         outgoing = []

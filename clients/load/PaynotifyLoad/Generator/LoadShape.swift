@@ -3,6 +3,8 @@ struct LoadShape: Hashable, Sendable {
     var connections = 64
     /// Calls in flight on each connection at most.
     var inFlight = 16
+    /// Connections that are held open beside them without a call.
+    var idle = 0
     /// Threads that the connections are spread over.
     var loops = 1
     /// Calls a second of an open loop, over all connections; nil for a closed loop.

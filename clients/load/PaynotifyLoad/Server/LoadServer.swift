@@ -12,6 +12,10 @@ struct LoadServer: Sendable {
     /// Where the daemon takes webhooks and shows metrics, such as `http://127.0.0.1:8080`.
     let gateway: String?
 
+    /// Connections that a daemon that is started here takes, and descriptors of both processes.
+    private static let connectionsMax = 100_000
+    private static let descriptorsMax = 120_000
+
     /// Runs the body with the daemon of the options, or with one that is started for it.
     static func with<Result: Sendable>(
         _ options: ServerOptions, _ body: @escaping @Sendable (LoadServer) async throws -> Result
@@ -23,9 +27,20 @@ struct LoadServer: Sendable {
                     sandbox: options.sandbox.map { SandboxControl(baseURL: $0) },
                     gateway: options.gateway))
         }
+        return try await started(body)
+    }
+
+    /// Runs the body with a daemon and a sandbox that are started for it, on a Unix socket in a
+    /// temporary folder.
+    static func started<Result: Sendable>(
+        _ body: @escaping @Sendable (LoadServer) async throws -> Result
+    ) async throws -> Result {
+        // The daemon inherits it.
+        DescriptorLimit.raise(to: descriptorsMax)
         let result = try await withStage(
             named: "paynotify-load", ports: Stage.Ports(server: nil),
-            sandboxOptions: ["--unthrottled", "--webhook-batch", "100"]
+            sandboxOptions: ["--unthrottled", "--webhook-batch", "100"],
+            daemonOptions: ["--connections-max", "\(connectionsMax)"]
         ) { stage, _ in
             try await body(
                 LoadServer(
