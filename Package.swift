@@ -205,7 +205,7 @@ let package = Package(
                 "RPC", "RPCClient",
                 asyncHTTPClient, crypto, nioCore, nioHTTP1,
                 // Run as they are built.
-                "paynotifyd", "paynotify", "paynotify-demo", "whatsapp-sandbox",
+                "paynotifyd", "paynotify", "paynotify-demo", "paynotify-load", "whatsapp-sandbox",
             ],
             swiftSettings: strict),
         .target(name: "CAllocations", path: "Tests/CAllocations"),

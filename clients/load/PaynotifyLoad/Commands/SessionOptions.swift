@@ -9,6 +9,9 @@ struct SessionOptions: ParsableArguments {
     @Flag(help: "Session ids that ascend instead of random UUIDs.")
     var ordered = false
 
+    @Option(help: "Merchants that the sessions are dealt out to.")
+    var merchants = 100
+
     @Option(help: "The number of the first session.")
     var firstSession = 0
 
@@ -16,13 +19,18 @@ struct SessionOptions: ParsableArguments {
     var sessions: Int?
 
     func validate() throws {
+        guard (1...999).contains(merchants) else {
+            throw ValidationError("--merchants must be 1 to 999")
+        }
         guard firstSession >= 0, (sessions ?? 1) >= 1, firstSession <= 1_000_000_000,
             (sessions ?? 0) <= 1_000_000_000
         else { throw ValidationError("--sessions must be 1 to 1000000000") }
     }
 
     var names: SessionNames {
-        SessionNames(seed: seed ?? UInt64.random(in: 1...1 << 53), areOrdered: ordered)
+        SessionNames(
+            seed: seed ?? UInt64.random(in: 1...1 << 53), areOrdered: ordered,
+            merchants: merchants)
     }
 }
 

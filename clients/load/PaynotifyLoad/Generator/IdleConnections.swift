@@ -23,7 +23,7 @@ final class IdleConnections {
                 to: address, number: number, inFlightMax: 1, in: poller)
             let id = connection.calls.add(lane: 0, due: 0)
             _ = template.append(to: &connection.outgoing, streamID: id)
-            try connection.flush()
+            try? connection.flush()
             try waitForAnswer(connection, address, &buffer)
             connection.letBuffersGo()
             connections.append(connection)
@@ -45,14 +45,20 @@ final class IdleConnections {
             let left = deadline - MachineTime.now
             guard left > 0 else { throw Unreachable(address: address, reason: "no answer in 10 s") }
             _ = poller.sleep(nanosecondsMax: left)
-            switch try connection.receive(into: &buffer) {
-            case .bytes(let received): count += received
-            case .nothing: break
-            case .end:
-                throw Unreachable(
-                    address: address,
-                    reason: "it was closed at once; see the daemon's --connections-max")
-            }
+            count += try receive(connection, address, &buffer)
+        }
+    }
+
+    private func receive(
+        _ connection: LoadConnection, _ address: SocketAddress, _ buffer: inout [UInt8]
+    ) throws -> Int {
+        switch try? connection.receive(into: &buffer) {
+        case .bytes(let count): return count
+        case .nothing: return 0
+        case .end, nil:
+            throw Unreachable(
+                address: address,
+                reason: "it was closed at once; see the daemon's --connections-max")
         }
     }
 }

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+extension HeavyTests {
+    struct LoadTests {
+        /// What is looked at in a report.
+        private struct Report: Decodable {
+            struct Run: Decodable {
+                var workload: String
+                var calls: Int
+                var errors: [String: Int]
+                var outcomes: [String: Int]
+                var server: Server?
+            }
+            struct Server: Decodable { var cpu_seconds: Double }
+            var runs: [Run]
+        }
+
+        @Test func queuesWhatACheckoutTellsWithNothingToPrepare() async throws {
+            try await Workshop.with { shop in
+                let report = shop.folder.appendingPathComponent("report.html")
+                let load = try await shop.run(
+                    "paynotify-load",
+                    [
+                        "--json", "--html", report.path, "--merchants", "3", "--sessions", "400",
+                        "--connections", "2", "--in-flight", "4", "--seconds", "20",
+                        "--warm-up-seconds", "0",
+                    ])
+                try #require(load.status == 0, "\(load.output)")
+                let json = try #require(
+                    load.output.split(separator: "\n").first { $0.hasPrefix("{") })
+                let run = try #require(
+                    JSONDecoder().decode(Report.self, from: Data(json.utf8)).runs.first)
+                #expect(run.workload == "notify")
+                #expect(run.calls > 800)
+                #expect(run.errors.isEmpty)
+                let queued = Double(run.outcomes["QUEUED", default: 0])
+                #expect(queued >= 0.95 * Double(run.calls), "\(run.outcomes)")
+                #expect(run.server.map { $0.cpu_seconds > 0 } == true)
+                let page = try String(contentsOf: report, encoding: .utf8)
+                #expect(page.contains("<svg"))
+            }
+        }
+
+        @Test func saysWhatIsMissingWithoutASandbox() async throws {
+            try await Workshop.with { shop in
+                try await shop.withDaemon { _, server in
+                    let load = try await shop.run("paynotify-load", ["--server", server])
+                    #expect(load.status == 1)
+                    #expect(load.output.contains("name it by --sandbox"), "\(load.output)")
+                }
+            }
+        }
+
+        @Test func measuresTheWireBesideIdleConnections() async throws {
+            try await Workshop.with { shop in
+                let load = try await shop.run(
+                    "paynotify-load",
+                    [
+                        "echo", "--idle", "50", "--connections", "2", "--in-flight", "2",
+                        "--seconds", "0.2", "--warm-up-seconds", "0.1", "--rate", "500",
+                    ])
+                #expect(load.status == 0, "\(load.output)")
+                #expect(load.output.contains("for each idle connection"), "\(load.output)")
+            }
+        }
+    }
+}
