@@ -24,7 +24,7 @@ struct BenchCommand: AsyncParsableCommand {
     func run() async throws {
         let plan = quick ? BenchPlan.quick : .full
         let machine = MachineFacts.here
-        let results = try await LoadServer.with(ServerOptions.parse([])) { server in
+        let results = try await LoadServer.started { server in
             try await FloorPrograms.with { floors in
                 var bench = try await BenchRun(plan, on: server, floors)
                 return try await bench.run()
