@@ -189,7 +189,7 @@ let package = Package(
                 hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
             ]),
         tests("PaynotifyCLI", ["TestKit", "paynotify"], data: ["Golden"]),
-        tests("PaynotifyLoad", ["TestKit", histogram, "paynotify-floor"]),
+        tests("PaynotifyLoad", ["TestKit", histogram, "paynotify-floor", argumentParser]),
         tests("PaynotifyDemo", ["Messages"]),
         tests("paynotifyd", ["EventLoop", argumentParser]),
         tests(

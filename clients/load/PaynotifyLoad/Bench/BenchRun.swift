@@ -39,6 +39,10 @@ struct BenchRun {
             say("state changes, \(Int(half)) a second", round)
             results.notifyHalf.append(try await notify(plan.shape(rate: half)))
         }
+        for connections in plan.idle {
+            say("\(connections) idle connections", 1)
+            results.idle.append(try await runIdle(connections))
+        }
         say("state changes with delivery", 1)
         let client = try RPCClient("\(server.address)")
         try await LoadTown(client, merchants: runs.names.merchants).setDelivery(isOn: true)
@@ -76,6 +80,18 @@ struct BenchRun {
 
     private func echo(_ generator: Generator, _ shape: LoadShape) async throws -> Measurement {
         try await generator.measure("echo", shape) { _ in try EchoTraffic() }
+    }
+
+    /// The wire's busy connections alone, and then beside idle ones.
+    private func runIdle(_ connections: Int) async throws -> BenchResults.IdleRound {
+        var shape = plan.shape(64, 16)
+        let without = try await echo(generator, shape)
+        shape.idle = connections
+        let with = try await echo(generator, shape)
+        return BenchResults.IdleRound(
+            connections: connections,
+            kibibytesEach: with.server?.residentKibibytesPerIdleConnection ?? 0,
+            busyWith: with.callsPerSecond, busyWithout: without.callsPerSecond)
     }
 
     // MARK: - State changes

@@ -18,7 +18,7 @@ struct LoadCommand: AsyncParsableCommand {
             """,
         subcommands: [
             NotifyCommand.self, EchoCommand.self, EnableCommand.self, ReadCommand.self,
-            FillCommand.self, RampCommand.self, BenchCommand.self,
+            FillCommand.self, RampCommand.self, BenchCommand.self, GrowthCommand.self,
         ], defaultSubcommand: NotifyCommand.self)
 }
 
