@@ -101,7 +101,7 @@ package final class ByteStream {
     }
 
     /// A stream without unsent bytes keeps at most this many bytes of memory for the next ones.
-    private static let idleCapacityMax = 64 << 10
+    private static let idleCapacityMax = 8 << 10
 }
 
 extension Poller.Interest {

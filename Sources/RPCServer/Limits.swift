@@ -3,14 +3,14 @@ package import Framing
 /// What one server allows: each queue, buffer and wait has its bound here.
 package struct Limits: Hashable, Sendable {
     /// Open connections of the whole server; one above is accepted and closed.
-    package var connectionsMax = 1024
+    package var connectionsMax = 16_384
     /// Calls of one connection that wait for their answer; one above is answered
     /// RESOURCE_EXHAUSTED with RetryInfo.
     package var callsInFlightMax = 64
     /// Bytes of the frames of those calls; at this many the connection is not read until answers go.
     package var bytesInFlightMax = 8 << 20
     /// How long a frame may be, and from which length on it counts as unfinished.
-    package var frame = FrameLimits(unannouncedBodyBytesMax: 64 << 10)
+    package var frame = FrameLimits(unannouncedBodyBytesMax: 4 << 10)
     /// Bytes of the unfinished long frames of the whole server, by the lengths that their headers
     /// name; a frame above is answered RESOURCE_EXHAUSTED with RetryInfo.
     package var unfinishedBytesMax = 256 << 20

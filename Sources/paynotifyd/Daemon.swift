@@ -16,11 +16,17 @@ internal import Store
 struct Daemon {
     let settings: Settings
 
+    /// Enough for all connections of both listeners, and for what else is open.
+    private static let descriptorsMax = 20_000
+
     /// Returns after a graceful shutdown; throws ``StartFailure`` if it cannot start.
     func run() async throws {
         // A peer that went away must not end the process.
         signal(SIGPIPE, SIG_IGN)
         let logger = Self.logger(settings.logLevel)
+        // Each connection is one; shells commonly give a process 1,024.
+        let descriptors = DescriptorLimit.raise(to: Self.descriptorsMax)
+        logger.debug("descriptors that may be open", metadata: ["limit": "\(descriptors)"])
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
 
