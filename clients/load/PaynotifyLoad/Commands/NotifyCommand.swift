@@ -18,8 +18,12 @@ struct NotifyCommand: AsyncParsableCommand {
     @OptionGroup var load: LoadOptions
     @OptionGroup var which: SessionOptions
 
-    @Option(help: "paused: notifications stay in their queue; on: they are sent to the sandbox.")
-    var delivery = DeliveryMode.paused
+    @Option(
+        help: """
+            paused: notifications stay in their queue; on: they are sent to the sandbox; both: a \
+            run of each.
+            """)
+    var delivery = DeliveryMode.both
 
     @Flag(help: "The sessions were enabled before, as by fill: --sessions of them, by --seed.")
     var enabled = false
@@ -35,19 +39,28 @@ struct NotifyCommand: AsyncParsableCommand {
         let names = which.names
         Notice.say("seed \(names.seed)")
         let measured = try await LoadServer.with(server) { server in
-            try await server.prepareTown(names, delivers: delivery == .on)
-            let runs = SessionRuns(generator: try Generator(server), names: names)
-            return try await runs.notify(load.shape, try await numbers(runs))
+            var next = which.firstSession
+            var measured: [Measurement] = []
+            for delivers in delivery.runs {
+                try await server.prepareTown(names, delivers: delivers)
+                let runs = SessionRuns(generator: try Generator(server), names: names)
+                let numbers = try await numbers(runs, from: next)
+                next = numbers.upperBound
+                var run = try await runs.notify(load.shape, numbers)
+                if delivers { run.workload = "notify with delivery" }
+                measured.append(run)
+            }
+            return measured
         }
-        try load.output.show("paynotify-load notify", on: machine, [measured])
+        try load.output.show("paynotify-load notify", on: machine, measured)
     }
 
-    /// The sessions to tell of, which are enabled now.
-    private func numbers(_ runs: SessionRuns) async throws -> Range<Int> {
+    /// The sessions to tell of, which are enabled now; as many for each run.
+    private func numbers(_ runs: SessionRuns, from first: Int) async throws -> Range<Int> {
         guard let count = which.sessions else {
-            return try await runs.enableEnough(for: load.shape, from: which.firstSession)
+            return try await runs.enableEnough(for: load.shape, from: first)
         }
-        let numbers = which.firstSession..<which.firstSession + count
+        let numbers = first..<first + count / delivery.runs.count
         if !enabled { _ = try await runs.enable(numbers) }
         return numbers
     }

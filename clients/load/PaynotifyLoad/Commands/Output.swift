@@ -10,8 +10,10 @@ struct OutputOptions: ParsableArguments {
     var html: String?
 
     /// Shows what was measured, and fails if a call was answered with an error.
-    func show(_ title: String, on machine: MachineFacts, _ runs: [Measurement]) throws {
-        let report = Report(title: title, machine: machine, runs: runs)
+    func show(
+        _ title: String, on machine: MachineFacts, _ runs: [Measurement], figures: [Figure] = []
+    ) throws {
+        let report = Report(title: title, machine: machine, figures: figures, runs: runs)
         print(try json ? report.json : report.text)
         if let html { try report.html.write(toFile: html, atomically: true, encoding: .utf8) }
         guard runs.allSatisfy(\.errors.isEmpty) else { throw LoadFailed() }

@@ -42,10 +42,11 @@ struct RampCommand: AsyncParsableCommand {
             let runs = SessionRuns(generator: try Generator(server), names: names)
             return try await Ramp(workload, shape, limits, runs).run()
         }
-        try load.output.show("paynotify-load ramp \(workload.rawValue)", on: machine, ramp.runs)
-        Notice.say(
-            ramp.knee.map { "the knee is at \(Quantity.grouped($0)) calls/s" }
-                ?? "no rate held: the daemon answers too slowly at any")
+        if ramp.knee == nil { Notice.say("no rate held: the daemon answers too slowly at any") }
+        let knee = Figure(
+            name: "\(workload.rawValue).knee", value: ramp.knee ?? 0, unit: "calls/s")
+        try load.output.show(
+            "paynotify-load ramp \(workload.rawValue)", on: machine, ramp.runs, figures: [knee])
     }
 }
 

@@ -38,4 +38,15 @@ struct SessionOptions: ParsableArguments {
 enum DeliveryMode: String, ExpressibleByArgument, CaseIterable {
     case paused
     case on
+    /// One run after the other: paused, then on.
+    case both
+
+    /// Whether messages leave, for each run.
+    var runs: [Bool] {
+        switch self {
+        case .paused: [false]
+        case .on: [true]
+        case .both: [false, true]
+        }
+    }
 }

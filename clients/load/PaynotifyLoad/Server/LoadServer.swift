@@ -56,9 +56,13 @@ struct LoadServer: Sendable {
     func prepareTown(_ names: SessionNames, delivers: Bool) async throws {
         let client = try RPCClient("\(address)")
         let town = LoadTown(client, merchants: names.merchants)
-        if let sandbox {
-            try await town.setUp(sandbox: sandbox, gateway: gateway)
-        } else if try await !town.areTemplatesApproved() {
+        if try await !town.areTemplatesApproved() { try await setUp(town, names) }
+        try await town.setDelivery(isOn: delivers)
+        await client.close()
+    }
+
+    private func setUp(_ town: LoadTown, _ names: SessionNames) async throws {
+        guard let sandbox else {
             throw TownFailure(
                 description: """
                     the daemon at \(address) has no merchants load-000 to \
@@ -67,7 +71,6 @@ struct LoadServer: Sendable {
                     --server out to have sandbox and daemon started
                     """)
         }
-        try await town.setDelivery(isOn: delivers)
-        await client.close()
+        try await town.setUp(sandbox: sandbox, gateway: gateway)
     }
 }
