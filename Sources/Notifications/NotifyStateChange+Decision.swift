@@ -2,7 +2,7 @@ extension NotifyStateChange {
     /// How far ahead of our clock a caller's may be.
     package static let clockSkewMax = Duration.seconds(5 * 60)
 
-    /// Decides; time is the moment of the command's turn.
+    /// Decides; time is the moment of the batch that the command is carried out in.
     ///
     /// A change is recorded whatever becomes of it. Only one that is or becomes the session's current
     /// state merges its attributes: those of a stale or contradictory change are older or doubtful

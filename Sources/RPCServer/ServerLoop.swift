@@ -273,8 +273,9 @@ extension ServerLoop: ReplySink {
 
     /// Frees the slot of a closed connection when no call holds it.
     private func release(_ connection: Connection) {
-        guard connection.machine.callsInFlight == 0 else { return }
-        entries.remove(connection.stream.token)
+        let token = connection.stream.token
+        guard connection.machine.callsInFlight == 0, entries[token] != nil else { return }
+        entries.remove(token)
         count.giveBack()
     }
 }

@@ -11,6 +11,7 @@ enum Schema {
         Migration(number: 1, name: "first tables", text: first),
         Migration(number: 2, name: "queues, senders and people's levers", text: delivery),
         Migration(number: 3, name: "an index that needs no list of words", text: expiring),
+        Migration(number: 4, name: "few pages a call", text: pages),
     ]
 
     private static let first = tenants + templates + sessions + notifications + attempts + system
@@ -90,8 +91,10 @@ enum Schema {
 
         """
 
-    /// A session's `event_id`s lie beside each other, behind its row number: an index over all
-    /// sessions, led by a random key, writes twice the pages.
+    /// The `event_id`s of a session lie beside each other, behind its row number.
+    ///
+    /// An index over all sessions, led by a random key, writes twice the pages. ``pages`` lays out what
+    /// is written with each call anew.
     private static let sessions = """
         CREATE TABLE sessions (
           session INTEGER PRIMARY KEY,

@@ -175,7 +175,9 @@ actor Writer: QueueActor {
             return .success(answer)
         } catch let refusal as Refusal {
             switch undoing {
-            case .oneByOne: try transaction.takeCommandBack()
+            case .oneByOne:
+                try transaction.takeCommandBack()
+                if connection.changesInAll != changes { runner.forgetAll() }
             case .together where connection.changesInAll != changes: return nil
             case .together: break
             }

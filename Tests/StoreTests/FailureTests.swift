@@ -142,37 +142,54 @@ import Testing
     @Test func aCommandThatMeetsAnUnreadableRowFailsAloneAndIsLogged() async throws {
         try await withStore(options) { store in
             try await store.prepare()
-            for session in ["session-0", "session-1", "session-2"] {
+            for session in ["session-0", "session-1", "session-2", "session-3"] {
                 try await store.enable(session)
             }
         }
         let connection = try Connection(path: options.path, access: .readWrite)
-        try connection.execute("UPDATE sessions SET current_state = 'no' WHERE id = 'session-1'")
+        try connection.execute(
+            """
+            INSERT INTO session_states
+              SELECT session, merchant, 'no', 0, 0 FROM sessions WHERE id = 'session-2'
+            """)
         try connection.close()
         let log = RecordingLog()
         var options = options
         options.logger = log.logger
+        // The second commit carries out one command before the one that fails.
+        options.commandsPerCommitMax = 2
         try await withStore(options, onFatal: { [fatal] in fatal.add($0) }) { store in
-            let commands = ["session-0", "session-1", "session-2"].map { session in
+            let observer = RecordingObserver()
+            store.observe(observer)
+            let commands = [0, 1, 2, 3].map { session in
                 var command = Fixtures.change(to: .paid)
-                command.session = SessionID(rawValue: session)
+                command.session = SessionID(rawValue: "session-\(session)")
                 return Submission(.notifyStateChange(command))
             }
+            // In the first commit, so that the failing one shares the second.
+            let first = [Submission(.notifyStateChange(Fixtures.change(to: .captured)))]
             let results = await withCheckedContinuation { continuation in
-                store.submit(commands) { continuation.resume(returning: $0) }
+                store.submit(first + commands) { continuation.resume(returning: $0) }
             }
-            #expect(results.map(\.isSuccess) == [true, false, true])
-            #expect(results[1] == .failure(.unavailable))
+            #expect(results.map(\.isSuccess) == [true, true, true, false, true])
+            #expect(results[3] == .failure(.unavailable))
             #expect(fatal.all.isEmpty)
             let errors = log.lines.filter { $0.hasPrefix("error: ") }
             #expect(errors.count == 1)
             #expect(errors.first?.contains("a command failed") == true)
-            for session in ["session-0", "session-2"] {
+            for session in ["session-0", "session-3"] {
                 let timeline = try await store.timeline(session)
                 #expect(timeline.notifications.count == 1)
                 #expect(timeline.stateChanges.count == 1)
             }
-            await #expect(throws: StoreFailure.self) { _ = try await store.timeline("session-1") }
+            await #expect(throws: StoreFailure.self) { _ = try await store.timeline("session-2") }
+            // Counted and told once, though the batch was carried out twice.
+            #expect(try await store.counts() == [.pending: 3])
+            var created: [NotificationID] = []
+            for session in ["session-0", "session-1", "session-3"] {
+                created += try await store.timeline(session).notifications.map(\.notification.id)
+            }
+            #expect(observer.due.sorted { $0.rawValue < $1.rawValue } == created)
         }
     }
 

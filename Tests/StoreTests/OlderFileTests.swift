@@ -84,6 +84,30 @@ import Testing
         }
     }
 
+    @Test func whatHappenedToASessionIsKept() async throws {
+        try writeOlderFile()
+        let connection = try Connection(path: options.path, access: .readWrite)
+        for (number, state) in [(2, "paid"), (1, "created")] {
+            try connection.execute(
+                """
+                INSERT INTO state_changes VALUES (1, 1, 'event-\(state)', \(number), zeroblob(32),
+                  '\(state)', \(number), \(number), 'queued', 'QUEUED', 'As it was.', NULL, '',
+                  '\(state)', 'state_supported,not_expired');
+                """)
+        }
+        try connection.close()
+        try await withStore(options) { store in
+            let timeline = try await store.timeline()
+            #expect(timeline.session.currentState == .paid)
+            #expect(timeline.stateChanges.map(\.state) == [.created, .paid])
+            #expect(
+                timeline.stateChanges.map(\.decision.rulesPassed)
+                    == [[.stateSupported, .notExpired], [.stateSupported, .notExpired]])
+            // The same call again gets the stored answer.
+            #expect(try await store.notify(.paid).message == "As it was.")
+        }
+    }
+
     @Test func everyNotificationIsInTheQueueOfItsKey() async throws {
         try writeOlderFile()
         try await withStore(options) { store in

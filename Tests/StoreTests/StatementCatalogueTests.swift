@@ -52,19 +52,19 @@ import Testing
             "SessionSQL.findForChange",
             [
                 "SEARCH s USING INDEX sqlite_autoindex_sessions_1 (merchant=? AND id=?)",
-                "SEARCH c USING PRIMARY KEY (session=? AND event_id=?)",
+                "SEARCH h USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH c USING INDEX state_changes_by_event (session=? AND event_id=?)",
                 "SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)",
                 "SEARCH o USING COVERING INDEX sqlite_autoindex_opt_outs_1 "
                     + "(merchant=? AND phone_number=?)",
             ]
         ),
-        ("SessionSQL.advance", ["SEARCH sessions USING INTEGER PRIMARY KEY (rowid=?)"]),
         (
             "SessionSQL.update", ["SEARCH sessions USING INTEGER PRIMARY KEY (rowid=?)"]
         ),
         (
             "SessionSQL.findChange",
-            ["SEARCH state_changes USING PRIMARY KEY (session=? AND event_id=?)"]
+            ["SEARCH state_changes USING INDEX state_changes_by_event (session=? AND event_id=?)"]
         ),
         (
             "NotificationSQL.ofSession",
@@ -240,7 +240,7 @@ import Testing
 
     @Test func noStatementOfAStateChangeMakesATemporaryTable() async throws {
         let hot = [
-            "SessionSQL.findForChange", "SessionSQL.findChange", "SessionSQL.advance",
+            "SessionSQL.findForChange", "SessionSQL.findChange", "SessionSQL.putState",
             "SessionSQL.insertChange", "NotificationSQL.ofSession", "NotificationSQL.insert",
             "NotificationSQL.update",
         ]

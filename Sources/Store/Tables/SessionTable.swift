@@ -7,7 +7,7 @@ struct SessionTable {
     private let findForChange: Statement
     private let insert: Statement
     private let update: Statement
-    private let advance: Statement
+    private let putState: Statement
     private let findChange: Statement
     private let changes: Statement
     private let recordedStates: Statement
@@ -20,7 +20,7 @@ struct SessionTable {
         findForChange = try connection.prepare(SessionSQL.findForChange)
         insert = try connection.prepare(SessionSQL.insert)
         update = try connection.prepare(SessionSQL.update)
-        advance = try connection.prepare(SessionSQL.advance)
+        putState = try connection.prepare(SessionSQL.putState)
         findChange = try connection.prepare(SessionSQL.findChange)
         changes = try connection.prepare(SessionSQL.changes)
         recordedStates = try connection.prepare(SessionSQL.recordedStates)
@@ -86,21 +86,32 @@ struct SessionTable {
     ) throws(SQLiteError) -> Int64 {
         guard let stored else {
             try insert.run(values(of: session, merchant))
-            return connection.lastInsertedRow
+            let row = connection.lastInsertedRow
+            if session.currentState != nil { try putState(of: session, in: row, merchant) }
+            return row
         }
         guard stored.session != session else { return stored.row }
-        if session.differsOnlyInState(from: stored.session) {
-            try advance.run { values in
-                values.integer(merchant.row)
-                values.integer(stored.row)
-                values.word(session.currentState)
-                values.flag(session.currentStateIsAnomaly)
-                values.time(session.updatedAt)
-            }
-        } else {
+        let changes = SessionChanges(from: stored.session, to: session)
+        if changes.hasOthers {
             try update.run(values(of: session, merchant) + [.integer(stored.row)])
         }
+        if changes.hasState || !changes.hasOthers {
+            try putState(of: session, in: stored.row, merchant)
+        }
         return stored.row
+    }
+
+    /// Writes what every state change changes.
+    private func putState(
+        of session: Session, in row: Int64, _ merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try putState.run { values in
+            values.integer(merchant.row)
+            values.integer(row)
+            values.word(session.currentState)
+            values.flag(session.currentStateIsAnomaly)
+            values.time(session.updatedAt)
+        }
     }
 
     private func values(of session: Session, _ merchant: MerchantKey) -> [Value] {
@@ -109,7 +120,6 @@ struct SessionTable {
             .integer(merchant.row), .id(session.id), .word(enablement?.plugin),
             .text(enablement?.phone.e164), .word(enablement?.language),
             enablement.map { .integer(Self.encode($0.states)) } ?? .null,
-            .word(session.currentState), .integer(session.currentStateIsAnomaly ? 1 : 0),
         ] + Value.attributes(session.attributes) + [
             .time(session.createdAt), .time(session.updatedAt), .word(session.channel),
         ]
@@ -142,14 +152,22 @@ struct SessionTable {
     }
 }
 
-extension Session {
-    /// Whether a state change without attributes leads from the other to this one.
-    fileprivate func differsOnlyInState(from other: Session) -> Bool {
-        var advanced = other
-        advanced.currentState = currentState
-        advanced.currentStateIsAnomaly = currentStateIsAnomaly
-        advanced.updatedAt = updatedAt
-        return advanced == self
+/// In what a session differs from the stored one.
+private struct SessionChanges {
+    /// In its state.
+    let hasState: Bool
+    /// In anything but its state and the moment of the change.
+    let hasOthers: Bool
+
+    init(from old: Session, to new: Session) {
+        hasState =
+            old.currentState != new.currentState
+            || old.currentStateIsAnomaly != new.currentStateIsAnomaly
+        var advanced = old
+        advanced.currentState = new.currentState
+        advanced.currentStateIsAnomaly = new.currentStateIsAnomaly
+        advanced.updatedAt = new.updatedAt
+        hasOthers = advanced != new
     }
 }
 

@@ -87,8 +87,6 @@ static const char *const floor_schema[] = {
     "  phone_number TEXT,\n"
     "  language TEXT,\n"
     "  selected_states INTEGER,\n"
-    "  current_state TEXT,\n"
-    "  current_state_is_anomaly INTEGER NOT NULL,\n"
     "  customer_name TEXT,\n"
     "  amount TEXT,\n"
     "  currency TEXT,\n"
@@ -99,24 +97,6 @@ static const char *const floor_schema[] = {
     "  updated_at INTEGER NOT NULL, channel TEXT NOT NULL DEFAULT 'automatic',\n"
     "  UNIQUE (merchant, id)\n"
     ") STRICT\n",
-    "CREATE TABLE state_changes (\n"
-    "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
-    "  session INTEGER NOT NULL REFERENCES sessions,\n"
-    "  event_id TEXT NOT NULL,\n"
-    "  number INTEGER NOT NULL,\n"
-    "  digest BLOB NOT NULL,\n"
-    "  state TEXT NOT NULL,\n"
-    "  occurred_at INTEGER NOT NULL,\n"
-    "  received_at INTEGER NOT NULL,\n"
-    "  outcome TEXT NOT NULL,\n"
-    "  reason TEXT NOT NULL,\n"
-    "  message TEXT NOT NULL,\n"
-    "  notification TEXT,\n"
-    "  withdrawn TEXT NOT NULL,\n"
-    "  current_state TEXT,\n"
-    "  rules_passed TEXT NOT NULL,\n"
-    "  PRIMARY KEY (session, event_id)\n"
-    ") STRICT, WITHOUT ROWID\n",
     "CREATE TABLE notifications (\n"
     "  notification INTEGER PRIMARY KEY,\n"
     "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
@@ -295,6 +275,31 @@ static const char *const floor_schema[] = {
     "CREATE INDEX audit_by_merchant ON audit (merchant, entry)\n",
     "CREATE INDEX notifications_expiring ON notifications (expires_at)\n"
     "  WHERE status = 'held' OR status = 'pending' OR status = 'uncertain'\n",
+    "CREATE TABLE \"state_changes\" (\n"
+    "  number INTEGER PRIMARY KEY,\n"
+    "  merchant INTEGER NOT NULL,\n"
+    "  session INTEGER NOT NULL REFERENCES sessions,\n"
+    "  event_id TEXT NOT NULL,\n"
+    "  digest BLOB NOT NULL,\n"
+    "  state TEXT NOT NULL,\n"
+    "  occurred_at INTEGER NOT NULL,\n"
+    "  received_at INTEGER NOT NULL,\n"
+    "  outcome TEXT NOT NULL,\n"
+    "  reason TEXT NOT NULL,\n"
+    "  message TEXT NOT NULL,\n"
+    "  notification TEXT,\n"
+    "  withdrawn TEXT NOT NULL,\n"
+    "  current_state TEXT,\n"
+    "  rules_passed TEXT NOT NULL\n"
+    ") STRICT\n",
+    "CREATE UNIQUE INDEX state_changes_by_event ON state_changes (session, event_id)\n",
+    "CREATE TABLE session_states (\n"
+    "  session INTEGER PRIMARY KEY REFERENCES sessions,\n"
+    "  merchant INTEGER NOT NULL,\n"
+    "  current_state TEXT,\n"
+    "  is_anomaly INTEGER NOT NULL,\n"
+    "  updated_at INTEGER NOT NULL\n"
+    ") STRICT\n",
 };
 
 static const char *const floor_statements[] = {
@@ -307,27 +312,33 @@ static const char *const floor_statements[] = {
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)\n",
     "INSERT INTO queues (merchant, plugin, state, language, replay)\n"
     "VALUES (?1, ?2, ?3, ?4, ?5)\n",
-    "SELECT s.session, s.plugin, s.phone_number, s.language, s.selected_states, s.current_state,\n"
-    "s.current_state_is_anomaly, s.customer_name, s.amount, s.currency, s.order_number,\n"
-    "s.checkout_link, s.checkout_link_expires_at, s.created_at, s.updated_at, s.channel FROM sessions AS s WHERE s.merchant = ?1 AND s.id = ?2\n",
+    "SELECT s.session, s.plugin, s.phone_number, s.language, s.selected_states, h.current_state,\n"
+    "h.is_anomaly, s.customer_name, s.amount, s.currency, s.order_number, s.checkout_link,\n"
+    "s.checkout_link_expires_at, s.created_at, max(s.updated_at, coalesce(h.updated_at, 0)),\n"
+    "s.channel FROM sessions AS s LEFT JOIN session_states AS h\n"
+    "  ON h.session = s.session AND h.merchant = s.merchant WHERE s.merchant = ?1 AND s.id = ?2\n",
     "SELECT category, opted_out, source, changed_at FROM opt_outs\n"
     "WHERE merchant = ?1 AND phone_number = ?2 ORDER BY category\n",
     "INSERT INTO sessions (merchant, id, plugin, phone_number, language, selected_states,\n"
-    "  current_state, current_state_is_anomaly, customer_name, amount, currency,\n"
-    "  order_number, checkout_link, checkout_link_expires_at, created_at, updated_at, channel)\n"
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)\n",
-    "SELECT s.session, s.plugin, s.phone_number, s.language, s.selected_states, s.current_state,\n"
-    "s.current_state_is_anomaly, s.customer_name, s.amount, s.currency, s.order_number,\n"
-    "s.checkout_link, s.checkout_link_expires_at, s.created_at, s.updated_at, s.channel,\n"
+    "  customer_name, amount, currency, order_number, checkout_link,\n"
+    "  checkout_link_expires_at, created_at, updated_at, channel)\n"
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)\n",
+    "SELECT s.session, s.plugin, s.phone_number, s.language, s.selected_states, h.current_state,\n"
+    "h.is_anomaly, s.customer_name, s.amount, s.currency, s.order_number, s.checkout_link,\n"
+    "s.checkout_link_expires_at, s.created_at, max(s.updated_at, coalesce(h.updated_at, 0)),\n"
+    "s.channel,\n"
     "  EXISTS (SELECT 1 FROM state_changes AS c\n"
     "    WHERE c.merchant = ?1 AND c.session = s.session AND c.event_id = ?3),\n"
     "  EXISTS (SELECT 1 FROM notifications AS n\n"
     "    WHERE +n.merchant = ?1 AND n.session = s.session),\n"
     "  EXISTS (SELECT 1 FROM opt_outs AS o\n"
     "    WHERE o.merchant = ?1 AND o.phone_number = s.phone_number)\n"
-    "FROM sessions AS s WHERE s.merchant = ?1 AND s.id = ?2\n",
-    "UPDATE sessions SET current_state = ?3, current_state_is_anomaly = ?4, updated_at = ?5\n"
-    "WHERE merchant = ?1 AND session = ?2\n",
+    "FROM sessions AS s LEFT JOIN session_states AS h\n"
+    "  ON h.session = s.session AND h.merchant = s.merchant WHERE s.merchant = ?1 AND s.id = ?2\n",
+    "INSERT INTO session_states (merchant, session, current_state, is_anomaly, updated_at)\n"
+    "VALUES (?1, ?2, ?3, ?4, ?5)\n"
+    "ON CONFLICT (session) DO UPDATE SET current_state = excluded.current_state,\n"
+    "  is_anomaly = excluded.is_anomaly, updated_at = excluded.updated_at\n",
     "INSERT INTO state_changes (merchant, session, event_id, number, digest, state,\n"
     "  occurred_at, received_at, outcome, reason, message, notification, withdrawn,\n"
     "  current_state, rules_passed)\n"
@@ -400,13 +411,12 @@ const struct floor_program floor_enable = {3, STEPS(
      0, 0, false},
     {6, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}),
      0, 0, false},
-    {7, 17, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
+    {7, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID},
         {FLOOR_TEXT, 0, 14, "paymentRequest"}, {FLOOR_TEXT, 0, 12, "+96551234567"},
-        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_NULL}, {FLOOR_INTEGER, 0},
-        {FLOOR_TEXT, 0, 4, "Mona"}, {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"},
-        {FLOOR_TEXT, 0, 6, "ORD-77"}, {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"},
-        {FLOOR_INTEGER, 1795368600000}, {FLOOR_NOW, 0}, {FLOOR_NOW, 0},
-        {FLOOR_TEXT, 0, 9, "automatic"}),
+        {FLOOR_TEXT, 0, 2, "en"}, {FLOOR_INTEGER, 63}, {FLOOR_TEXT, 0, 4, "Mona"},
+        {FLOOR_TEXT, 0, 6, "14.000"}, {FLOOR_TEXT, 0, 3, "KWD"}, {FLOOR_TEXT, 0, 6, "ORD-77"},
+        {FLOOR_TEXT, 0, 28, "https://pay.example/c/abc123"}, {FLOOR_INTEGER, 1795368600000},
+        {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 9, "automatic"}),
      0, 0, true}
     ), 0, 4};
 
@@ -415,14 +425,14 @@ static const struct floor_program call_4 = {4, STEPS(
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
         {FLOOR_TEXT, 0, 7, "created"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
-     0, 0, false},
+     0, 0, true},
     {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 7, "created"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_TEXT, 0, 0, ""}, {FLOOR_TEXT, 0, 7, "created"},
         {FLOOR_TEXT, 0, 5, "32767"}),
-     0, 0, false},
+     0, 0, true},
     {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 7, "created"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
         {FLOOR_INTEGER, 0}, {FLOOR_TEXT, 0, 12, "+96551234567"}, {FLOOR_TEXT, 0, 2, "en"},
@@ -442,15 +452,15 @@ static const struct floor_program call_5 = {6, STEPS(
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
-     0, 0, false},
+     0, 0, true},
     {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_TEXT, 0, 5, "32767"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+     0, 0, true},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
@@ -483,15 +493,15 @@ static const struct floor_program call_7 = {6, STEPS(
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
         {FLOOR_TEXT, 0, 6, "failed"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
-     0, 0, false},
+     0, 0, true},
     {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 6, "failed"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 6, "failed"},
         {FLOOR_TEXT, 0, 5, "32767"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+     0, 0, true},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
@@ -515,15 +525,15 @@ static const struct floor_program call_8 = {6, STEPS(
      1, READINGS({1, 23, 0}), false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
-     0, 0, false},
+     0, 0, true},
     {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 43}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_TEXT, 0, 5, "32767"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 2},
+     0, 0, true},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 6},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
         {FLOOR_NOW, 0}, {FLOOR_READ, 0}, {FLOOR_READ, 1}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
@@ -547,15 +557,15 @@ static const struct floor_program call_9 = {6, STEPS(
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
         {FLOOR_TEXT, 0, 8, "canceled"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
-     0, 0, false},
+     0, 0, true},
     {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 8, "canceled"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 8, "canceled"},
         {FLOOR_TEXT, 0, 5, "32767"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+     0, 0, true},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
@@ -579,15 +589,15 @@ static const struct floor_program call_10 = {6, STEPS(
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
         {FLOOR_TEXT, 0, 7, "expired"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
-     0, 0, false},
+     0, 0, true},
     {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 7, "expired"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 7, "expired"},
         {FLOOR_TEXT, 0, 5, "32767"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+     0, 0, true},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
@@ -611,15 +621,15 @@ static const struct floor_program call_11 = {6, STEPS(
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
         {FLOOR_TEXT, 0, 10, "authorized"}, {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
-     0, 0, false},
+     0, 0, true},
     {10, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_EVENT_ID},
         {FLOOR_ASCENDING, 0}, {FLOOR_RANDOM_BLOB, 0, 32}, {FLOOR_TEXT, 0, 10, "authorized"},
         {FLOOR_NOW, 0}, {FLOOR_NOW, 0}, {FLOOR_TEXT, 0, 6, "queued"},
         {FLOOR_TEXT, 0, 6, "QUEUED"}, {FLOOR_TEXT, 0, 27, "The notification is queued."},
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44},
         {FLOOR_TEXT, 0, 10, "authorized"}, {FLOOR_TEXT, 0, 5, "32767"}),
-     0, 0, false},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 1},
+     0, 0, true},
+    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
         {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
         {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
