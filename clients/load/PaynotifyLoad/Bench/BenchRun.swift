@@ -26,6 +26,11 @@ struct BenchRun {
 
     /// All rounds; the ones that leave something behind come last.
     mutating func run() async throws -> BenchResults {
+        // While the daemon has no freed memory that connections could take.
+        for connections in plan.idle {
+            say("\(connections) idle connections", 1)
+            results.idle.append(try await runIdle(connections))
+        }
         for round in 1...plan.rounds {
             say("the wire", round)
             try await runEcho(oursFirst: round.isMultiple(of: 2))
@@ -38,10 +43,6 @@ struct BenchRun {
         for round in 1...plan.rounds {
             say("state changes, \(Int(half)) a second", round)
             results.notifyHalf.append(try await notify(plan.shape(rate: half)))
-        }
-        for connections in plan.idle {
-            say("\(connections) idle connections", 1)
-            results.idle.append(try await runIdle(connections))
         }
         say("state changes with delivery", 1)
         let client = try RPCClient("\(server.address)")
