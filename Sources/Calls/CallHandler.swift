@@ -37,7 +37,7 @@ package struct CallHandler: RequestHandler {
     package func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
         let now = Moment(now())
         var replies = ReplyBatch()
-        var commands = CommandBatch()
+        var commands = CommandBatch(callsMax: batch.calls.count)
         var isServing: Bool?
         for index in batch.calls.indices {
             let call = batch.calls[index]
@@ -121,11 +121,19 @@ private struct CommandBatch {
         let reply: ReplyMaker
     }
 
+    /// Calls of the batch, most of which are commands if any is.
+    let callsMax: Int
     private(set) var submissions: [Submission] = []
     /// One for each submission.
     private(set) var waiting: [Waiting] = []
 
+    init(callsMax: Int) { self.callsMax = callsMax }
+
     mutating func add(_ command: Command, of call: IncomingCall, reply: @escaping ReplyMaker) {
+        if submissions.isEmpty {
+            submissions.reserveCapacity(callsMax)
+            waiting.reserveCapacity(callsMax)
+        }
         submissions.append(Submission(command, deadline: call.deadline.instant))
         waiting.append(Waiting(tag: call.tag, reply: reply))
     }

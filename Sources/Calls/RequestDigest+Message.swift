@@ -21,11 +21,7 @@ extension RequestDigest {
         fields.append(attributes.orderNumber)
         fields.append(attributes.checkoutLink)
         fields.append(attributes.checkoutLinkExpiresAtMilliseconds)
-        // A digest does not tell how long it is: an array made of it would grow three times.
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(SHA256.byteCount)
-        for byte in SHA256.hash(data: fields.bytes) { bytes.append(byte) }
-        self.init(bytes: bytes)
+        self.init(bytes: SHA256.hash(data: fields.bytes))
     }
 }
 

@@ -100,8 +100,34 @@ package struct NotifyStateChange: Hashable, Sendable {
 
 /// The fields of a request, boiled down by SHA-256.
 package struct RequestDigest: Hashable, Sendable {
-    /// 32 bytes.
-    package var bytes: [UInt8]
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+    private var fourth: UInt64 = 0
 
-    package init(bytes: [UInt8]) { self.bytes = bytes }
+    /// Takes at most 32 bytes; those that are not given are zero.
+    package init(bytes: some Sequence<UInt8>) {
+        for (index, byte) in bytes.enumerated() {
+            let bits = UInt64(byte) << UInt64(56 - index % 8 * 8)
+            switch index / 8 {
+            case 0: first |= bits
+            case 1: second |= bits
+            case 2: third |= bits
+            case 3: fourth |= bits
+            default: preconditionFailure("a digest has at most 32 bytes")
+            }
+        }
+    }
+
+    /// All 32 bytes.
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        for word in [first, second, third, fourth] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+        return bytes
+    }
 }

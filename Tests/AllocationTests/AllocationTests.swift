@@ -2,7 +2,7 @@ import CAllocations
 import Testing
 
 struct AllocationTests {
-    /// Session, event, the row of fields that is digested, its hasher, and the digest twice; an
+    /// Session, event, the row of fields that is digested, its hasher, the digest, the command; an
     /// unoptimised build puts each byte of the digest on the heap once more as it goes over them.
     private static let allocationsMax: Double = {
         #if DEBUG
