@@ -100,23 +100,27 @@ package struct NotifyStateChange: Hashable, Sendable {
 
 /// The fields of a request, boiled down by SHA-256.
 package struct RequestDigest: Hashable, Sendable {
-    private var first: UInt64 = 0
-    private var second: UInt64 = 0
-    private var third: UInt64 = 0
-    private var fourth: UInt64 = 0
+    private let first: UInt64
+    private let second: UInt64
+    private let third: UInt64
+    private let fourth: UInt64
+
+    /// Takes eight bytes each, the first one highest.
+    package init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+        self.first = first
+        self.second = second
+        self.third = third
+        self.fourth = fourth
+    }
 
     /// Takes at most 32 bytes; those that are not given are zero.
-    package init(bytes: some Sequence<UInt8>) {
-        for (index, byte) in bytes.enumerated() {
-            let bits = UInt64(byte) << UInt64(56 - index % 8 * 8)
-            switch index / 8 {
-            case 0: first |= bits
-            case 1: second |= bits
-            case 2: third |= bits
-            case 3: fourth |= bits
-            default: preconditionFailure("a digest has at most 32 bytes")
-            }
+    package init(bytes: [UInt8]) {
+        precondition(bytes.count <= 32, "a digest has at most 32 bytes")
+        var words: InlineArray<4, UInt64> = [0, 0, 0, 0]
+        for index in bytes.indices {
+            words[index / 8] |= UInt64(bytes[index]) << UInt64(56 - index % 8 * 8)
         }
+        self.init(words[0], words[1], words[2], words[3])
     }
 
     /// All 32 bytes.
