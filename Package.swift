@@ -156,7 +156,10 @@ let package = Package(
 
         client(
             "stage", "ClientStage",
-            ["Messages", asyncHTTPClient, nioCore, nioFoundation, nioHTTP1, unixSignals]),
+            [
+                "Messages", "RPCClient", asyncHTTPClient, nioCore, nioFoundation, nioHTTP1,
+                unixSignals,
+            ]),
         client(
             "demo", "PaynotifyDemo",
             ["ClientStage", "RPCClient", "Messages", "RPC", argumentParser]),

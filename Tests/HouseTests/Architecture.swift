@@ -80,7 +80,7 @@ enum Architecture {
             libraries: ["ArgumentParser", "Foundation", "Histogram"]),
         Module("paynotify-load", ours: ["PaynotifyLoad"]),
         Module(
-            "ClientStage", ours: ["Messages"],
+            "ClientStage", ours: ["Messages", "RPCClient"],
             libraries: [
                 "AsyncHTTPClient", "Foundation", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
                 "UnixSignals",

@@ -51,38 +51,11 @@ struct SoakSetup {
 
     /// Returns the path that Meta's webhooks for the merchant's account take.
     private func makeMerchant(_ place: Int) async throws -> String {
-        let merchant = SoakMerchant.id(place)
-        let account = SoakMerchant.account(place % options.senders)
-        _ = try await merchants.setMerchant(
-            SetMerchantRequest(
-                merchant: Merchant(
-                    merchantID: merchant, displayName: "Shop \(place)", defaultCountry: "KW",
-                    timeZone: "Asia/Kuwait", languages: ["en", "ar"])))
-        let authenticator = try await merchants.registerAuthenticator(
-            RegisterAuthenticatorRequest(
-                merchantID: merchant, phoneNumberID: account.phoneNumberID,
-                wabaID: account.wabaID, accessToken: account.accessToken,
-                appSecret: account.appSecret, verifyToken: account.verifyToken)
-        ).authenticator
-        for template in Self.templates {
-            try await bind(template, merchant, authenticator.authenticatorID)
-        }
-        return authenticator.webhookPath
-    }
-
-    private func bind(
-        _ template: StageTemplate, _ merchant: String, _ authenticator: String
-    ) async throws {
-        let phase: Phase = template.state == .created ? .prePayment : .postPayment
-        for plugin in [Plugin.paymentRequest, .eCommerce]
-        where phase == .postPayment || plugin == .paymentRequest {
-            _ = try await notifications.registerTemplate(
-                RegisterTemplateRequest(
-                    merchantID: merchant, authenticatorID: authenticator, name: template.name,
-                    language: template.language, category: .utility, plugin: plugin,
-                    binding: .phases(PhaseSelection(phases: [phase])),
-                    components: template.components))
-        }
+        try await StageShop(
+            id: SoakMerchant.id(place), displayName: "Shop \(place)",
+            account: SoakMerchant.account(place % options.senders), templates: Self.templates,
+            plugins: [.paymentRequest, .eCommerce]
+        ).open(merchants, notifications)
     }
 
     private func waitForApproval(of place: Int) async throws {

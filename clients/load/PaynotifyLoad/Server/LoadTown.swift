@@ -103,36 +103,11 @@ struct LoadTown: Sendable {
 
     /// Returns the path that Meta's webhooks for the merchant's account take.
     private func makeMerchant(_ number: Int) async throws -> String {
-        let merchant = SessionNames.merchantID(number)
-        let account = Self.account(number % Self.senders)
-        let merchants = MerchantsClient(client)
-        _ = try await merchants.setMerchant(
-            SetMerchantRequest(
-                merchant: Merchant(
-                    merchantID: merchant, displayName: "Shop \(number)", defaultCountry: "KW",
-                    timeZone: "Asia/Kuwait", languages: ["en", "ar"])))
-        let authenticator = try await merchants.registerAuthenticator(
-            RegisterAuthenticatorRequest(
-                merchantID: merchant, phoneNumberID: account.phoneNumberID,
-                wabaID: account.wabaID, accessToken: account.accessToken,
-                appSecret: account.appSecret, verifyToken: account.verifyToken)
-        ).authenticator
-        for template in Self.templates {
-            try await bind(template, merchant, authenticator.authenticatorID)
-        }
-        return authenticator.webhookPath
-    }
-
-    private func bind(
-        _ template: StageTemplate, _ merchant: String, _ authenticator: String
-    ) async throws {
-        let phase: Phase = template.state == .created ? .prePayment : .postPayment
-        _ = try await NotificationsClient(client).registerTemplate(
-            RegisterTemplateRequest(
-                merchantID: merchant, authenticatorID: authenticator, name: template.name,
-                language: template.language, category: .utility, plugin: .paymentRequest,
-                binding: .phases(PhaseSelection(phases: [phase])),
-                components: template.components))
+        try await StageShop(
+            id: SessionNames.merchantID(number), displayName: "Shop \(number)",
+            account: Self.account(number % Self.senders), templates: Self.templates,
+            plugins: [.paymentRequest]
+        ).open(MerchantsClient(client), NotificationsClient(client))
     }
 }
 
