@@ -20,8 +20,14 @@ final class Board: Sendable {
 
     var health: StoreHealth { state.withLock { $0.health } }
 
-    func set(_ writing: StoreHealth.Writing) { state.withLock { $0.health.writing = writing } }
+    /// Says whether commands are carried out; what is broken stays so.
+    func set(_ writing: StoreHealth.Writing) {
+        state.withLock { state in
+            if state.health.writing != .broken { state.health.writing = writing }
+        }
+    }
 
+    /// Counts a durable commit.
     func committed(logPages: Int) {
         state.withLock { state in
             state.health.commits += 1

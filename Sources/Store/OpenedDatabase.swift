@@ -38,6 +38,8 @@ struct OpenedDatabase {
             uncertainAttempts = try runner.resolveArmed(at: options.clock.now())
             totals = try tables.system.counts()
             try transaction.commit()
+            // From here on LogSync makes commits durable.
+            try connection.execute("PRAGMA synchronous = NORMAL")
         } catch {
             throw .database(error)
         }
@@ -58,7 +60,8 @@ struct OpenedDatabase {
         return connection
     }
 
-    /// FULL syncs the log at each commit: nothing acknowledged is lost by a power failure.
+    /// FULL syncs the log at each commit of the opening, and with its first sync the folder that the log
+    /// was made in.
     private static let settings = [
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",

@@ -7,16 +7,29 @@ actor Reader: QueueActor {
     nonisolated let executor: QueueExecutor
     private let connection: Connection
     private let tables: Tables
+    private let durability: Durability
     private var isClosed = false
 
-    init(path: String, number: Int) throws(SQLiteError) {
+    init(path: String, number: Int, _ durability: Durability) throws(SQLiteError) {
         executor = QueueExecutor(label: "paynotify.store.reader.\(number)", target: nil)
         connection = try Connection(path: path, access: .queryOnly)
         tables = try Tables(connection)
+        self.durability = durability
     }
 
-    /// Answers from one snapshot, which ends before this returns.
+    /// Answers from one snapshot, when all that it may have seen is durable: no power failure takes
+    /// back what somebody was shown.
     func read<Answer: Sendable>(
+        _ question: @Sendable (Tables) throws(SQLiteError) -> Answer
+    ) async throws(StoreFailure) -> Answer {
+        let answer = try look(question)
+        guard await durability.waitForAllBegun() else {
+            throw StoreFailure(description: "the log cannot be synced: what was read may be lost")
+        }
+        return answer
+    }
+
+    private func look<Answer: Sendable>(
         _ question: @Sendable (Tables) throws(SQLiteError) -> Answer
     ) throws(StoreFailure) -> Answer {
         guard !isClosed else { throw StoreFailure(description: "the store is closed") }

@@ -1,7 +1,8 @@
 // `NotificationStore` on SQLite. Nothing outside Store speaks SQL.
 //
 // Its invariants: one connection writes and checkpoints, on one queue; an answer is given after the
-// commit that made it durable, never before; every statement on a tenant's rows names the tenant.
+// sync that made its commit durable, never before, and shows nothing that is not durable; every
+// statement on a tenant's rows names the tenant.
 
 internal import Logging
 package import Notifications
@@ -37,11 +38,13 @@ package final class SQLiteStore: NotificationStore {
         if SQLiteVersion.number < SQLiteVersion.firstWithoutResetRace {
             options.logger.notice("no other program may open the database while it is in use")
         }
-        writer = Writer(options, opened, lock: lock, onFatal: onFatal)
         var readers: [Reader] = []
         do {
+            writer = Writer(
+                options, opened, try LogFile(of: opened.connection), lock: lock, onFatal: onFatal)
             for number in 1...max(1, options.readers) {
-                readers.append(try Reader(path: options.path, number: number))
+                readers.append(
+                    try Reader(path: options.path, number: number, writer.log.durability))
             }
         } catch {
             throw .database(error)

@@ -11,7 +11,7 @@ package struct StoreHealth: Hashable, Sendable {
     }
 
     package var writing: Writing
-    /// Commits since the start that were made for commands.
+    /// Durable commits since the start that were made for commands.
     package var commits: Int
     /// Pages in the write-ahead log after the last of them.
     package var logPages: Int

@@ -2,7 +2,7 @@ internal import Metrics
 internal import Notifications
 
 /// What the store tells of itself in figures.
-struct StoreMetrics {
+struct StoreMetrics: Sendable {
     private let commitSeconds = Timer(label: "paynotify_store_commit_seconds")
     private let batchCommands = Recorder(label: "paynotify_store_batch_commands")
     private let logPages = Gauge(label: "paynotify_store_wal_pages")
@@ -11,13 +11,8 @@ struct StoreMetrics {
     private let writing = Gauge(label: "paynotify_store_writing")
     private let possibleDuplicates = Counter(label: "paynotify_possible_duplicates_total")
     private let confirmedDuplicates = Counter(label: "paynotify_duplicates_confirmed_total")
-    private var commands: [Key: Counter] = [:]
 
-    private struct Key: Hashable {
-        let command: String
-        let result: String
-    }
-
+    /// A commit is durable; it took so long from its beginning.
     func committed(commands: Int, logPages pages: Int, in duration: Duration) {
         commitSeconds.recordNanoseconds(duration.nanoseconds)
         batchCommands.record(commands)
@@ -32,31 +27,6 @@ struct StoreMetrics {
 
     func isWriting(_ isWriting: Bool) { writing.record(isWriting ? 1 : 0) }
 
-    /// Counts commands with their results; neighbours are mostly alike, and are counted at once.
-    mutating func count(_ outcomes: some Sequence<(Command, CommandResult)>) {
-        var alike: (key: Key, count: Int)?
-        for (command, result) in outcomes {
-            let key = Key(command: command.kind, result: Self.word(for: result))
-            if let last = alike, last.key == key {
-                alike = (key, last.count + 1)
-            } else {
-                if let alike { count(alike.key, alike.count) }
-                alike = (key, 1)
-            }
-        }
-        if let alike { count(alike.key, alike.count) }
-    }
-
-    private mutating func count(_ key: Key, _ count: Int) {
-        let counter =
-            commands[key]
-            ?? Counter(
-                label: "paynotify_store_commands_total",
-                dimensions: [("command", key.command), ("result", key.result)])
-        commands[key] = counter
-        counter.increment(by: count)
-    }
-
     func count(_ certainty: Certainty) {
         switch certainty {
         case .resolved(let source):
@@ -66,6 +36,41 @@ struct StoreMetrics {
         case .possibleDuplicate: possibleDuplicates.increment()
         case .confirmedDuplicate: confirmedDuplicates.increment()
         }
+    }
+}
+
+/// Counts commands by what became of them.
+struct CommandCounters: Sendable {
+    private var counters: [Key: Counter] = [:]
+
+    private struct Key: Hashable {
+        let command: String
+        let result: String
+    }
+
+    /// Counts commands with their results; neighbours are mostly alike, and are counted at once.
+    mutating func add(_ outcomes: some Sequence<(Command, CommandResult)>) {
+        var alike: (key: Key, count: Int)?
+        for (command, result) in outcomes {
+            let key = Key(command: command.kind, result: Self.word(for: result))
+            if let last = alike, last.key == key {
+                alike = (key, last.count + 1)
+            } else {
+                if let alike { add(alike.count, to: alike.key) }
+                alike = (key, 1)
+            }
+        }
+        if let alike { add(alike.count, to: alike.key) }
+    }
+
+    private mutating func add(_ count: Int, to key: Key) {
+        let counter =
+            counters[key]
+            ?? Counter(
+                label: "paynotify_store_commands_total",
+                dimensions: [("command", key.command), ("result", key.result)])
+        counters[key] = counter
+        counter.increment(by: count)
     }
 
     private static func word(for result: CommandResult) -> String {

@@ -23,6 +23,8 @@ package struct StoreOptions: Sendable {
     package var logger: Logger
     /// Asked before each commit; an error stands for the one that the commit would have given.
     package var commitFault: (@Sendable () -> CommitFault?)?
+    /// Asked before each sync of the log, on the thread that makes it; true stands for its error.
+    package var syncFault: (@Sendable () -> Bool)?
     /// Shown every statement of the writer's, on its queue; slow, for tests.
     package var statementTrace: (@Sendable (TracedStatement) -> Void)?
 

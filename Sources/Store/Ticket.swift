@@ -5,7 +5,7 @@ struct Ticket: Sendable {
     private let submissions: [Submission]
     private let completion: @Sendable ([CommandResult]) -> Void
     private var results: [CommandResult] = []
-    /// How many of the results are durable, or final without being stored.
+    /// How many of the results are committed, or final without being stored.
     private var settled = 0
 
     init(
@@ -37,6 +37,16 @@ struct Ticket: Sendable {
     mutating func settle(unsettledAs failure: CommandFailure) {
         for index in settled..<results.count { results[index] = .failure(failure) }
         settle()
+    }
+
+    /// What was committed may be lost: nobody knows.
+    mutating func loseResults() {
+        for (index, result) in results.enumerated() {
+            switch result {
+            case .success, .failure(.refused): results[index] = .failure(.outcomeUnknown)
+            case .failure: break
+            }
+        }
     }
 
     /// Nothing more of it will be carried out.

@@ -7,11 +7,13 @@ internal import Synchronization
 
 /// The one connection that writes and checkpoints, on a queue of its own.
 ///
-/// What gathers while a commit is syncing shares the next one; an idle writer commits at once.
+/// What gathers while a batch is carried out shares the next commit; an idle writer commits at once.
+/// If more waits, commits are made durable beside the next batch, by ``LogSync``.
 actor Writer: QueueActor {
     nonisolated let executor = QueueExecutor(label: "paynotify.store.writer", target: nil)
     nonisolated let inbox = Inbox<Ticket>()
     nonisolated let board: Board
+    nonisolated let log: LogSync
 
     private let options: StoreOptions
     private let onFatal: @Sendable (StoreError) -> Void
@@ -19,14 +21,15 @@ actor Writer: QueueActor {
     private let connection: Connection
     private let transaction: Transaction
     private let runner: CommandRunner
-    private var metrics = StoreMetrics()
-    private var statusGauges: StatusGauges
+    private let metrics = StoreMetrics()
     private var checkpoints: CheckpointPolicy
     private var waiting: [Ticket] = []
+    /// The number of the last commit that was begun.
+    private var lastCommit = 0
 
     init(
-        _ options: StoreOptions, _ opened: OpenedDatabase, lock: consuming LockFile,
-        onFatal: @escaping @Sendable (StoreError) -> Void
+        _ options: StoreOptions, _ opened: OpenedDatabase, _ logFile: consuming LogFile,
+        lock: consuming LockFile, onFatal: @escaping @Sendable (StoreError) -> Void
     ) {
         self.options = options
         self.onFatal = onFatal
@@ -34,7 +37,8 @@ actor Writer: QueueActor {
         transaction = opened.transaction
         runner = opened.runner
         board = Board(boot: opened.runner.boot)
-        statusGauges = StatusGauges(opened.totals)
+        log = LogSync(
+            logFile, board, metrics, totals: opened.totals, syncFault: options.syncFault)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
         self.lock = .some(lock)
         metrics.isWriting(true)
@@ -46,10 +50,11 @@ actor Writer: QueueActor {
         executor.queue.async { self.assumeIsolated { $0.drain() } }
     }
 
-    /// Carries out what was submitted, then takes no more.
-    func finish() {
+    /// Carries out what was submitted, then takes no more; returns when all is answered.
+    func finish() async {
         drain()
-        if board.health.writing != .broken { set(.closed) }
+        set(.closed)
+        _ = await log.durability.waitForAllBegun()
     }
 
     /// Moves the log into the file, closes it and frees the lock; readers are closed by then.
@@ -76,42 +81,40 @@ actor Writer: QueueActor {
         guard board.health.writing == .open else { return refuseWaiting() }
         guard !waiting.isEmpty else { return }
         let start = ContinuousClock.now
+        let changes = connection.changesInAll
         do {
-            let batch = try carryOut()
-            metrics.committed(
-                commands: batch.commands, logPages: connection.logPages,
-                in: start.duration(to: .now))
-            for certainty in batch.certainties { metrics.count(certainty) }
-            board.committed(logPages: connection.logPages)
-            statusGauges.add(batch.counts)
+            let held = try carryOut()
             for index in waiting.indices { waiting[index].settle() }
-            completeSettled()
-            board.tell(batch.news)
+            tell(
+                WrittenBatch(
+                    commit: lastCommit, tickets: takeSettled(),
+                    isInLog: connection.changesInAll != changes,
+                    report: .init(startedAt: start, logPages: connection.logPages, held: held)))
             try checkpointIfDue()
         } catch {
             fail(error)
         }
     }
 
-    /// What a commit holds.
-    private struct Batch {
-        /// Commands whose time is up by then are dropped.
-        let startedAt: ContinuousClock.Instant
-        /// The moment of all of its commands.
-        let now: Timestamp
-        var commands = 0
-        var news = CommitNews()
-        var counts = StatusCounts()
-        var certainties: [Certainty] = []
-
-        mutating func add(_ trace: CommandTrace) {
-            news.due.append(contentsOf: trace.due)
-            if trace.hasUnverifiedBindings { news.hasUnverifiedBindings = true }
-            if trace.queuesChanged { news.queuesChanged = true }
-            if trace.hasReplays { news.hasReplays = true }
-            counts.add(trace)
-            certainties += trace.certainties
+    /// Lets a batch be synced and told: here while nothing else is to be done, else beside what is.
+    private func tell(_ batch: WrittenBatch) {
+        guard log.add(batch) else { return }
+        waiting.append(contentsOf: inbox.take())
+        guard !waiting.isEmpty else {
+            if let error = log.run() { end(after: error) }
+            return
         }
+        log.queue.async {
+            guard let error = self.log.run() else { return }
+            self.executor.queue.async { self.assumeIsolated { $0.end(after: error) } }
+        }
+    }
+
+    /// Takes out the tickets of which nothing is left to do.
+    private func takeSettled() -> [Ticket] {
+        let settled = Array(waiting.prefix { $0.isSettled })
+        waiting.removeFirst(settled.count)
+        return settled
     }
 
     /// Carries out what fits a commit.
@@ -119,15 +122,15 @@ actor Writer: QueueActor {
     /// Almost no command writes before it is refused, or meets an error of its own. A savepoint for
     /// each would copy every page that it touches, so there are none until a command has to be taken
     /// back: then the whole batch is, and is carried out once more with them.
-    private func carryOut() throws(SQLiteError) -> Batch {
-        if let batch = try carryOut(.together) { return batch }
+    private func carryOut() throws(SQLiteError) -> CommitContents {
+        if let held = try carryOut(.together) { return held }
         try transaction.rollback()
         runner.forgetAll()
         for index in waiting.indices { waiting[index].forgetUnsettled() }
-        guard let batch = try carryOut(.oneByOne) else {
+        guard let held = try carryOut(.oneByOne) else {
             preconditionFailure("a savepoint takes a command back")
         }
-        return batch
+        return held
     }
 
     /// How the commands of a batch can be taken back.
@@ -139,39 +142,49 @@ actor Writer: QueueActor {
     }
 
     /// Begins, carries out and commits; nil, without a commit, when all have to be taken back.
-    private func carryOut(_ undoing: Undoing) throws(SQLiteError) -> Batch? {
+    private func carryOut(_ undoing: Undoing) throws(SQLiteError) -> CommitContents? {
         try transaction.begin()
-        var batch = Batch(startedAt: .now, now: options.clock.now())
+        let moment = BatchTime(startedAt: .now, now: options.clock.now())
+        var held = CommitContents()
         for index in waiting.indices {
-            while batch.commands < options.commandsPerCommitMax,
+            while held.commands < options.commandsPerCommitMax,
                 let submission = waiting[index].next
             {
-                guard let result = try carryOut(submission, undoing, in: &batch) else {
+                guard let result = try carryOut(submission, undoing, at: moment, in: &held) else {
                     return nil
                 }
                 waiting[index].append(result)
-                batch.commands += 1
+                held.commands += 1
             }
         }
-        try runner.write(batch.counts)
+        try runner.write(held.counts)
         try commit()
-        return batch
+        return held
+    }
+
+    /// The time of a commit.
+    private struct BatchTime {
+        /// Commands whose time is up by then are dropped.
+        let startedAt: ContinuousClock.Instant
+        /// The moment of all of its commands.
+        let now: Timestamp
     }
 
     /// The result; nil if the command has to be taken back and only all can be.
     private func carryOut(
-        _ submission: Submission, _ undoing: Undoing, in batch: inout Batch
+        _ submission: Submission, _ undoing: Undoing, at moment: BatchTime,
+        in held: inout CommitContents
     ) throws(SQLiteError) -> CommandResult? {
-        if let deadline = submission.deadline, deadline <= batch.startedAt {
+        if let deadline = submission.deadline, deadline <= moment.startedAt {
             noteLoss(of: submission.command)
             return .failure(.deadlinePassed)
         }
         let changes = connection.changesInAll
         if undoing == .oneByOne { try transaction.beginCommand() }
         do {
-            let answer = try runner.run(submission.command, at: batch.now)
+            let answer = try runner.run(submission.command, at: moment.now)
             if undoing == .oneByOne { try transaction.endCommand() }
-            batch.add(runner.trace)
+            held.add(runner.trace)
             return .success(answer)
         } catch let refusal as Refusal {
             switch undoing {
@@ -211,6 +224,7 @@ actor Writer: QueueActor {
     }
 
     private func commit() throws(SQLiteError) {
+        lastCommit = log.durability.begin()
         guard let fault = options.commitFault?() else { return try transaction.commit() }
         if fault == .inputOutputErrorAfterCommit { try transaction.commit() }
         throw SQLiteError.injected
@@ -229,16 +243,19 @@ extension Writer {
             options.logger.error("cannot roll back", metadata: ["error": "\(error)"])
         }
         let isPassing = (error.isFull || error.isBusy) && !connection.isInTransaction
-        set(isPassing ? .paused : .broken)
-        completeSettled()
-        if isPassing {
-            options.logger.error("writing pauses", metadata: ["error": "\(error)"])
-            scheduleResumption()
-        } else {
-            options.logger.critical("writing ends", metadata: ["error": "\(error)"])
-            refuseWaiting()
-            onFatal(.database(error))
-        }
+        guard isPassing else { return end(after: error) }
+        set(.paused)
+        tell(WrittenBatch(commit: lastCommit, tickets: takeSettled()))
+        options.logger.error("writing pauses", metadata: ["error": "\(error)"])
+        scheduleResumption()
+    }
+
+    /// Stops writing for good.
+    private func end(after error: SQLiteError) {
+        set(.broken)
+        options.logger.critical("writing ends", metadata: ["error": "\(error)"])
+        refuseWaiting()
+        onFatal(.database(error))
     }
 
     private func scheduleResumption() {
@@ -255,10 +272,11 @@ extension Writer {
         do {
             try transaction.begin()
             try runner.tables.system.probe()
-            try transaction.commit()
+            try commit()
             runner.channels.wasInterrupted(until: options.clock.now())
             set(.open)
             options.logger.notice("writing goes on")
+            tell(WrittenBatch(commit: lastCommit, tickets: [], isInLog: true))
         } catch {
             fail(error)
         }
@@ -266,16 +284,7 @@ extension Writer {
 
     private func refuseWaiting() {
         for index in waiting.indices { waiting[index].refuseRest(as: .unavailable) }
-        completeSettled()
-    }
-
-    private func completeSettled() {
-        let settled = waiting.prefix { $0.isSettled }
-        waiting.removeFirst(settled.count)
-        for ticket in settled {
-            metrics.count(ticket.outcomes)
-            ticket.complete()
-        }
+        tell(WrittenBatch(commit: lastCommit, tickets: takeSettled()))
     }
 
     private func set(_ writing: StoreHealth.Writing) {
@@ -284,7 +293,9 @@ extension Writer {
     }
 
     private func checkpointIfDue() throws(SQLiteError) {
-        guard checkpoints.isDue(logPages: connection.logPages) else { return }
+        guard board.health.writing == .open,
+            checkpoints.isDue(logPages: connection.logPages)
+        else { return }
         let start = ContinuousClock.now
         let progress = try connection.checkpoint(.passive)
         metrics.checkpointed(in: start.duration(to: .now))

@@ -8,8 +8,8 @@ import Testing
 /// What keeps an acknowledged commit through a power failure, and the rows true to each other.
 @Suite struct DurabilityTests {
     @Test(arguments: [
-        // 2 is FULL: the log is synced by each commit.
-        ("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1"),
+        // 1 is NORMAL: checkpoints sync the log and the file, commits are synced by LogSync.
+        ("synchronous", "1"), ("journal_mode", "wal"), ("foreign_keys", "1"),
         ("wal_autocheckpoint", "0"),
     ])
     func theWriterKeeps(setting: String, at value: String) throws {

@@ -21,6 +21,11 @@ struct FloorStatementsTests {
         #expect(text == written, "record it with PAYNOTIFY_RECORD_GOLDEN=1")
     }
 
+    /// The simple way of doing it, whatever the store does: one sync a commit, by SQLite, in line.
+    @Test func theFloorSyncsEachCommitInLine() async throws {
+        #expect(try await record().settings.contains("PRAGMA synchronous = FULL"))
+    }
+
     @Test func everySecondRecordingIsLikeTheFirst() async throws {
         let first = FloorHeader(try await record()).text
         let second = FloorHeader(try await record()).text

@@ -1,4 +1,7 @@
 // The store's statements for NotifyStateChange on bare SQLite: no network, no domain, one thread.
+//
+// Each commit is synced in line (synchronous = FULL), once: the simple way of making it durable. The
+// store syncs beside its next batch instead.
 
 #define _GNU_SOURCE
 #include "clock.h"

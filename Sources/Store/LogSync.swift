@@ -1,0 +1,137 @@
+internal import Dispatch
+internal import Notifications
+internal import SQLite
+internal import Synchronization
+
+/// Makes commits durable, and only then answers and tells of them, in the order of the commits.
+///
+/// The writer's connection has `synchronous = NORMAL`: a COMMIT writes to the log and syncs nothing.
+/// What keeps the database whole is synced by SQLite as ever: the log before a checkpoint copies from
+/// it, the file after a checkpoint has copied all, which has to be before the log starts again at its
+/// beginning, and the log's new header before the frames that follow it. Each frame's checksum
+/// continues the one before, so a power failure leaves a beginning of the commits
+/// (<https://sqlite.org/pragma.html#pragma_synchronous>, <https://sqlite.org/wal.html>). What NORMAL
+/// leaves out is that a commit is in that beginning: this is seen to here. A commit counts as durable
+/// when a sync that began after it has ended, and commits that ended meanwhile share the next sync.
+final class LogSync: Sendable {
+    private struct State {
+        /// What was written and is not told of, in its order.
+        var written: [WrittenBatch] = []
+        /// Whether somebody runs: what is added meanwhile is theirs.
+        var isRunning = false
+    }
+
+    /// What is counted of commits.
+    private struct Counts {
+        var commands = CommandCounters()
+        var statuses: StatusGauges
+    }
+
+    /// For a run beside the writer.
+    let queue = DispatchQueue(label: "paynotify.store.sync", target: nil)
+    let durability = Durability()
+    private let log: LogFile
+    private let board: Board
+    private let metrics: StoreMetrics
+    private let syncFault: (@Sendable () -> Bool)?
+    private let state = Mutex(State())
+    private let counts: Mutex<Counts>
+    /// Whether a sync failed: nothing is durable from then on.
+    private let isBroken = Atomic(false)
+
+    init(
+        _ log: consuming LogFile, _ board: Board, _ metrics: StoreMetrics,
+        totals: [NotificationStatus: Int], syncFault: (@Sendable () -> Bool)?
+    ) {
+        self.log = log
+        self.board = board
+        self.metrics = metrics
+        self.syncFault = syncFault
+        counts = Mutex(Counts(statuses: StatusGauges(totals)))
+    }
+
+    /// Adds what was written; true if nobody runs and the caller must see to it that somebody does.
+    func add(_ batch: WrittenBatch) -> Bool {
+        state.withLock { state in
+            state.written.append(batch)
+            defer { state.isRunning = true }
+            return !state.isRunning
+        }
+    }
+
+    /// Syncs and tells until nothing is left; gives the error if a sync failed.
+    func run() -> SQLiteError? {
+        var failure: SQLiteError?
+        while let batches = takeOrEnd() {
+            if !isBroken.load(ordering: .relaxed), batches.contains(where: \.isInLog) {
+                do { try sync() } catch {
+                    failure = error
+                    isBroken.store(true, ordering: .relaxed)
+                    board.set(.broken)
+                    durability.lose()
+                    metrics.commitFailed()
+                }
+            }
+            if isBroken.load(ordering: .relaxed) {
+                for batch in batches { tellLoss(of: batch) }
+            } else {
+                for batch in batches { tell(batch) }
+            }
+        }
+        return failure
+    }
+
+    /// All that was written; nil: nothing, and the run is over.
+    private func takeOrEnd() -> [WrittenBatch]? {
+        state.withLock { state in
+            guard !state.written.isEmpty else {
+                state.isRunning = false
+                return nil
+            }
+            let all = state.written
+            state.written = []
+            return all
+        }
+    }
+
+    private func sync() throws(SQLiteError) {
+        if syncFault?() == true { throw SQLiteError.injectedIntoSync }
+        try log.sync()
+    }
+
+    private func tell(_ batch: WrittenBatch) {
+        if let report = batch.report {
+            board.committed(logPages: report.logPages)
+            metrics.committed(
+                commands: report.held.commands, logPages: report.logPages,
+                in: report.startedAt.duration(to: .now))
+            for certainty in report.held.certainties { metrics.count(certainty) }
+        }
+        durability.settle(through: batch.commit)
+        answer(batch.tickets, adding: batch.report?.held.counts)
+        if let report = batch.report { board.tell(report.held.news) }
+    }
+
+    private func tellLoss(of batch: WrittenBatch) {
+        answer(
+            batch.tickets.map { ticket in
+                var ticket = ticket
+                ticket.loseResults()
+                return ticket
+            })
+    }
+
+    private func answer(_ tickets: [Ticket], adding changes: StatusCounts? = nil) {
+        counts.withLock { counts in
+            if let changes { counts.statuses.add(changes) }
+            for ticket in tickets { counts.commands.add(ticket.outcomes) }
+        }
+        for ticket in tickets { ticket.complete() }
+    }
+}
+
+extension SQLiteError {
+    /// Stands for the error of a sync in tests of what happens then.
+    fileprivate static let injectedIntoSync = SQLiteError(
+        code: 1_034, message: "disk I/O error", attempt: "sync the log")
+}
