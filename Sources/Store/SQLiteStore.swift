@@ -1,8 +1,8 @@
 // `NotificationStore` on SQLite. Nothing outside Store speaks SQL.
 //
-// Its invariants: one connection writes and checkpoints, on one queue; an answer is given after the
-// sync that made its commit durable, never before, and shows nothing that is not durable; every
-// statement on a tenant's rows names the tenant.
+// Its invariants: one connection writes, on one queue, and one more moves the log beside it; an answer
+// is given after the sync that made its commit durable, never before, and shows nothing that is not
+// durable; every statement on a tenant's rows names the tenant.
 
 internal import Logging
 package import Notifications
@@ -40,8 +40,7 @@ package final class SQLiteStore: NotificationStore {
         }
         var readers: [Reader] = []
         do {
-            writer = Writer(
-                options, opened, try LogFile(of: opened.connection), lock: lock, onFatal: onFatal)
+            writer = try Writer(options, opened, lock: lock, onFatal: onFatal)
             for number in 1...max(1, options.readers) {
                 readers.append(
                     try Reader(path: options.path, number: number, writer.log.durability))

@@ -7,6 +7,7 @@ struct StoreMetrics: Sendable {
     private let batchCommands = Recorder(label: "paynotify_store_batch_commands")
     private let logPages = Gauge(label: "paynotify_store_wal_pages")
     private let checkpointSeconds = Timer(label: "paynotify_store_checkpoint_seconds")
+    private let passSeconds = Timer(label: "paynotify_store_checkpoint_pass_seconds")
     private let commitFailures = Counter(label: "paynotify_store_commit_failures_total")
     private let writing = Gauge(label: "paynotify_store_writing")
     private let possibleDuplicates = Counter(label: "paynotify_possible_duplicates_total")
@@ -19,8 +20,14 @@ struct StoreMetrics: Sendable {
         logPages.record(pages)
     }
 
-    func checkpointed(in duration: Duration) {
+    /// The writer stood still so long for a checkpoint: it moved what was left of the log, or waited.
+    func paused(for duration: Duration) {
         checkpointSeconds.recordNanoseconds(duration.nanoseconds)
+    }
+
+    /// A pass over the log beside the writer took so long.
+    func passed(in duration: Duration) {
+        passSeconds.recordNanoseconds(duration.nanoseconds)
     }
 
     func commitFailed() { commitFailures.increment() }

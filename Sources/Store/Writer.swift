@@ -5,10 +5,11 @@ internal import Notifications
 internal import SQLite
 internal import Synchronization
 
-/// The one connection that writes and checkpoints, on a queue of its own.
+/// The one connection that writes, on a queue of its own.
 ///
 /// What gathers while a batch is carried out shares the next commit; an idle writer commits at once.
-/// If more waits, commits are made durable beside the next batch, by ``LogSync``.
+/// If more waits, commits are made durable beside the next batch, by ``LogSync``, and ``Checkpointer``
+/// moves most of the log beside it.
 actor Writer: QueueActor {
     nonisolated let executor = QueueExecutor(label: "paynotify.store.writer", target: nil)
     nonisolated let inbox = Inbox<Ticket>()
@@ -21,16 +22,20 @@ actor Writer: QueueActor {
     private let connection: Connection
     private let transaction: Transaction
     private let runner: CommandRunner
+    private let checkpointer: Checkpointer
     private let metrics = StoreMetrics()
     private var checkpoints: CheckpointPolicy
+    /// Since when the writer waits for a pass over the log; nil: it does not.
+    private var stoppedAt: ContinuousClock.Instant?
+    private var isFinishing = false
     private var waiting: [Ticket] = []
     /// The number of the last commit that was begun.
     private var lastCommit = 0
 
     init(
-        _ options: StoreOptions, _ opened: OpenedDatabase, _ logFile: consuming LogFile,
-        lock: consuming LockFile, onFatal: @escaping @Sendable (StoreError) -> Void
-    ) {
+        _ options: StoreOptions, _ opened: OpenedDatabase, lock: consuming LockFile,
+        onFatal: @escaping @Sendable (StoreError) -> Void
+    ) throws(SQLiteError) {
         self.options = options
         self.onFatal = onFatal
         connection = opened.connection
@@ -38,7 +43,9 @@ actor Writer: QueueActor {
         runner = opened.runner
         board = Board(boot: opened.runner.boot)
         log = LogSync(
-            logFile, board, metrics, totals: opened.totals, syncFault: options.syncFault)
+            try LogFile(of: opened.connection), board, metrics, totals: opened.totals,
+            syncFault: options.syncFault)
+        checkpointer = try Checkpointer(path: options.path)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
         self.lock = .some(lock)
         metrics.isWriting(true)
@@ -46,20 +53,28 @@ actor Writer: QueueActor {
 
     /// Puts commands in and wakes the writer if it sleeps.
     nonisolated func submit(_ ticket: Ticket) {
-        guard inbox.put(ticket) else { return }
-        executor.queue.async { self.assumeIsolated { $0.drain() } }
+        if inbox.put(ticket) { wake() }
+    }
+
+    private nonisolated func wake() {
+        executor.queue.async { self.assumeIsolated { $0.takeTurn() } }
     }
 
     /// Carries out what was submitted, then takes no more; returns when all is answered.
     func finish() async {
-        drain()
+        isFinishing = true
+        repeat {
+            waiting.append(contentsOf: inbox.take())
+            commitBatch()
+        } while !waiting.isEmpty || !inbox.sleep()
         set(.closed)
         _ = await log.durability.waitForAllBegun()
     }
 
     /// Moves the log into the file, closes it and frees the lock; readers are closed by then.
-    func close() throws(StoreError) {
+    func close() async throws(StoreError) {
         defer { lock = nil }
+        try await checkpointer.close()
         do {
             if board.health.writing == .closed { _ = try connection.checkpoint(.truncate) }
             try connection.close()
@@ -68,13 +83,16 @@ actor Writer: QueueActor {
         }
     }
 
-    private func drain() {
-        repeat {
-            repeat {
-                waiting.append(contentsOf: inbox.take())
-                commitBatch()
-            } while !waiting.isEmpty
-        } while !inbox.sleep()
+    /// Makes one commit and comes again if more waits, so that what else is to be done has its turn.
+    private func takeTurn() {
+        if !isFinishing, checkpoints.mustWait(logPages: connection.logPages) {
+            // The end of the pass wakes the writer.
+            if stoppedAt == nil { stoppedAt = .now }
+            return
+        }
+        waiting.append(contentsOf: inbox.take())
+        commitBatch()
+        if !waiting.isEmpty || !inbox.sleep() { wake() }
     }
 
     private func commitBatch() {
@@ -90,7 +108,7 @@ actor Writer: QueueActor {
                     commit: lastCommit, tickets: takeSettled(),
                     isInLog: connection.changesInAll != changes,
                     report: .init(startedAt: start, logPages: connection.logPages, held: held)))
-            try checkpointIfDue()
+            if checkpoints.isDue(logPages: connection.logPages) { startPass() }
         } catch {
             fail(error)
         }
@@ -291,14 +309,47 @@ extension Writer {
         board.set(writing)
         metrics.isWriting(writing == .open)
     }
+}
 
-    private func checkpointIfDue() throws(SQLiteError) {
-        guard board.health.writing == .open,
-            checkpoints.isDue(logPages: connection.logPages)
-        else { return }
+// MARK: - Checkpoints
+
+extension Writer {
+    private func startPass() {
+        checkpoints.beganPass(logPages: connection.logPages)
+        checkpointer.start { pass in
+            self.executor.queue.async { self.assumeIsolated { $0.passEnded(pass) } }
+        }
+    }
+
+    private func passEnded(_ pass: Checkpointer.Pass) {
+        guard !isFinishing else { return }
+        metrics.passed(in: pass.duration)
+        do {
+            let progress = try pass.progress.get()
+            switch checkpoints.endedPass(progress, logPages: connection.logPages) {
+            case .pass: startPass()
+            case .moveRest: try moveRest()
+            case .rest: break
+            }
+        } catch {
+            checkpoints.made(logPages: connection.logPages)
+            fail(error)
+        }
+        if let stoppedAt, !checkpoints.mustWait(logPages: connection.logPages) {
+            metrics.paused(for: stoppedAt.duration(to: .now))
+            self.stoppedAt = nil
+            takeTurn()
+        }
+    }
+
+    /// Moves what was written during the passes; the log then starts again at its beginning.
+    private func moveRest() throws(SQLiteError) {
+        guard board.health.writing == .open else {
+            return checkpoints.made(logPages: connection.logPages)
+        }
         let start = ContinuousClock.now
         let progress = try connection.checkpoint(.passive)
-        metrics.checkpointed(in: start.duration(to: .now))
+        metrics.paused(for: start.duration(to: .now))
         checkpoints.made(logPages: progress.logPages)
     }
 }

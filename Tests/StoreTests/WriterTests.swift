@@ -161,8 +161,9 @@ import Testing
             try await store.prepare()
             for index in 0..<200 { try await store.enable("session-\(index)") }
             _ = try await store.carryOut(named("last"))
-            #expect(store.health.logPages < 100)
-            #expect(folder.size(of: "paynotify.db-wal") < 150 * 4_200)
+            // It begins above 50; 150 more pages, and the writer waits for the pass.
+            #expect(store.health.logPages < 250)
+            #expect(folder.size(of: "paynotify.db-wal") < 250 * 4_200)
         }
     }
 }

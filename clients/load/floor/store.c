@@ -1,7 +1,7 @@
 // The store's statements for NotifyStateChange on bare SQLite: no network, no domain, one thread.
 //
-// Each commit is synced in line (synchronous = FULL), once: the simple way of making it durable. The
-// store syncs beside its next batch instead.
+// Each commit is synced in line (synchronous = FULL), once, and checkpoints are made in line: the
+// simple way of doing it. The store syncs and moves most of the log beside its next batches instead.
 
 #define _GNU_SOURCE
 #include "clock.h"
@@ -57,7 +57,7 @@ static int note_log(void *context, sqlite3 *connection, const char *name, int pa
     return SQLITE_OK;
 }
 
-/// The rule of Sources/Store/CheckpointPolicy.swift.
+/// When is the rule of Sources/Store/CheckpointPolicy.swift; how is not: nobody helps.
 static void checkpoint_if_due(struct floor_figures *figures) {
     if (log_pages <= options.checkpoint_pages) checkpoint_threshold = options.checkpoint_pages;
     if (log_pages <= checkpoint_threshold) return;
