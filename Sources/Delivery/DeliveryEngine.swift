@@ -111,6 +111,8 @@ package actor DeliveryEngine {
     private func handle(_ event: Scheduler.Event, in group: inout DiscardingTaskGroup) {
         let actions = scheduler.receive(event, at: moments.now())
         measure(after: event)
+        // Before the store is asked for those that are no longer held.
+        if case .surveyed = event { inbox.leaveOut(scheduler.heldQueues) }
         if event == .stopped && !isDraining { startDrain() }
         for action in actions {
             switch action {

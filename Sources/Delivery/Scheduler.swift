@@ -74,6 +74,8 @@ struct Scheduler: Sendable {
     var inFlightCount: Int { inFlight.count }
     /// How many wait in memory.
     var heldCount: Int { held.count }
+    /// Queues of which nothing may be armed, as far as is known.
+    var heldQueues: Set<QueueID> { Set(places.lazy.filter { $0.value == .held }.map(\.key)) }
     /// Times that a message was laid aside for its recipient.
     var pairWaits: Int { senders.reduce(0) { $0 + $1.pairWaits } }
 

@@ -4,10 +4,12 @@ import Testing
 @testable import Delivery
 
 struct CommitInboxTests {
-    private func news(_ names: [String], hasUnverifiedBindings: Bool = false) -> CommitNews {
+    private func news(
+        _ names: [String], in queue: Int64 = 0, hasUnverifiedBindings: Bool = false
+    ) -> CommitNews {
         let due = names.map {
             DueNotification(
-                reference: reference($0), queue: QueueID(rawValue: 0),
+                reference: reference($0), queue: QueueID(rawValue: queue),
                 recipient: PhoneNumber(checkedE164: "+96550001234"),
                 dueAt: Timestamp(milliseconds: 1))
         }
@@ -48,5 +50,36 @@ struct CommitInboxTests {
             await rings.next()
             #expect(inbox.take().news.due.count == 1)
         }
+    }
+
+    @Test func letsNothingOfAHeldQueueInAndRingsForNoneOfIt() async {
+        let inbox = CommitInbox(dueMax: 2)
+        inbox.leaveOut([QueueID(rawValue: 7)])
+        inbox.committed(news(["a", "b", "c"], in: 7))
+        #expect(inbox.take() == CommitInbox.Contents())
+        inbox.committed(news(["d"], in: 8))
+        var rings = inbox.bell.rings.makeAsyncIterator()
+        await rings.next()
+        let contents = inbox.take()
+        #expect(contents.news.due.map(\.reference) == [reference("d")])
+        #expect(contents.news.isComplete)
+    }
+
+    @Test func letsAQueueInAgainThatIsNoLongerHeld() {
+        let inbox = CommitInbox()
+        inbox.leaveOut([QueueID(rawValue: 7)])
+        inbox.leaveOut([])
+        inbox.committed(news(["a"], in: 7))
+        #expect(inbox.take().news.due.map(\.reference) == [reference("a")])
+    }
+
+    @Test func takesInThatAHeldQueueChanged() {
+        let inbox = CommitInbox()
+        inbox.leaveOut([QueueID(rawValue: 7)])
+        var news = news(["a"], in: 7)
+        news.queuesChanged = true
+        inbox.committed(news)
+        let contents = inbox.take()
+        #expect(contents.news.queuesChanged && contents.news.due.isEmpty)
     }
 }
