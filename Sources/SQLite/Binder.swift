@@ -4,11 +4,13 @@ internal import CSQLite
 @safe
 package struct Binder: ~Copyable {
     private let statement: OpaquePointer
+    private let connection: Connection
     private var index: Int32 = 0
     /// The first code that was not OK.
     private(set) var code = SQLITE_OK
 
-    init(statement: OpaquePointer) {
+    init(_ connection: Connection, statement: OpaquePointer) {
+        self.connection = connection
         unsafe self.statement = unsafe statement
     }
 
@@ -30,29 +32,50 @@ package struct Binder: ~Copyable {
     package mutating func text(_ text: String) {
         let index = next()
         var text = text
-        // Sound: SQLite copies the bytes before it returns.
-        let code = text.withUTF8 { bytes in
-            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                unsafe sqlite3_bind_text(
-                    statement, index, characters.baseAddress, Int32(characters.count),
-                    paynotify_sqlite_transient())
-            }
-        }
+        let code = text.withUTF8 { bytes in unsafe bindText(index, UnsafeRawBufferPointer(bytes)) }
         note(code)
     }
 
-    package mutating func blob(_ bytes: [UInt8]) {
+    package mutating func blob(_ bytes: Span<UInt8>) {
         let index = next()
         guard !bytes.isEmpty else {
             return note(unsafe sqlite3_bind_zeroblob(statement, index, 0))
         }
-        // Sound: as above.
-        let code = unsafe bytes.withUnsafeBytes { bytes in
-            unsafe sqlite3_bind_blob(
-                statement, index, bytes.baseAddress, Int32(bytes.count),
-                paynotify_sqlite_transient())
-        }
+        let code = unsafe bytes.withUnsafeBytes { bytes in unsafe bindBlob(index, bytes) }
         note(code)
+    }
+
+    /// The numbers' bytes, highest first.
+    package mutating func blob(_ words: InlineArray<4, UInt64>) {
+        let index = next()
+        let bytes: InlineArray<4, UInt64> = [
+            words[0].bigEndian, words[1].bigEndian, words[2].bigEndian, words[3].bigEndian,
+        ]
+        let code = unsafe bytes.span.withUnsafeBytes { bytes in unsafe bindBlob(index, bytes) }
+        note(code)
+    }
+
+    private func bindText(_ index: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
+        let count = Int32(bytes.count)
+        // Sound: the connection keeps the bytes until the statement ends, and it is given other values
+        // before it runs again. Without room for them SQLite copies them before it returns.
+        if let kept = unsafe connection.values.keep(bytes) {
+            let characters = unsafe kept.assumingMemoryBound(to: CChar.self)
+            return unsafe sqlite3_bind_text(statement, index, characters, count, nil)
+        }
+        let characters = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        return unsafe sqlite3_bind_text(
+            statement, index, characters, count, paynotify_sqlite_transient())
+    }
+
+    private func bindBlob(_ index: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
+        let count = Int32(bytes.count)
+        // Sound: as above.
+        if let kept = unsafe connection.values.keep(bytes) {
+            return unsafe sqlite3_bind_blob(statement, index, kept, count, nil)
+        }
+        return unsafe sqlite3_bind_blob(
+            statement, index, bytes.baseAddress, count, paynotify_sqlite_transient())
     }
 
     private mutating func next() -> Int32 {
@@ -78,6 +101,9 @@ extension Binder {
     package mutating func text(_ text: String?) {
         if let text { self.text(text) } else { null() }
     }
+
+    /// Bytes.
+    package mutating func blob(_ bytes: [UInt8]) { blob(bytes.span) }
 
     /// A value of any kind.
     package mutating func value(_ value: Value) {

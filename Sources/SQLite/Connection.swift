@@ -22,6 +22,8 @@ package final class Connection {
     private let pages: UnsafeMutablePointer<Int32>
     /// What SQLite calls back, if anything does.
     private var trace: AnyObject?
+    /// What running statements were given.
+    let values = ValueSpace()
 
     /// Opens the file.
     ///

@@ -4,10 +4,12 @@ internal import CSQLite
 @safe
 package struct Row: ~Copyable {
     private let statement: OpaquePointer
+    private let columnCount: Int32
     private var column: Int32 = 0
 
-    init(statement: OpaquePointer) {
+    init(statement: OpaquePointer, columnCount: Int32) {
         unsafe self.statement = unsafe statement
+        self.columnCount = columnCount
     }
 
     /// The next column as a whole number; 0 for null.
@@ -28,16 +30,26 @@ package struct Row: ~Copyable {
 
     /// The next column as text; empty for null.
     package mutating func text() -> String {
+        optionalText() ?? ""
+    }
+
+    /// The next column as text; nil for null.
+    package mutating func optionalText() -> String? {
         let index = next()
-        guard let bytes = unsafe sqlite3_column_text(statement, index) else { return "" }
+        guard let bytes = unsafe sqlite3_column_text(statement, index) else { return nil }
         let count = unsafe Int(sqlite3_column_bytes(statement, index))
         return unsafe String(
             decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
     }
 
-    /// The next column as text; nil for null.
-    package mutating func optionalText() -> String? {
-        isNull ? skip() : text()
+    /// The next column as text if it is short, without a string being made; the column is read once
+    /// more where this gives nil: it is null or longer.
+    package mutating func shortText() -> ShortText? {
+        guard let bytes = unsafe sqlite3_column_text(statement, column) else { return nil }
+        let count = unsafe Int(sqlite3_column_bytes(statement, column))
+        let text = unsafe ShortText(UnsafeRawBufferPointer(start: bytes, count: count))
+        if text != nil { _ = next() }
+        return text
     }
 
     /// The next column as bytes; empty for null.
@@ -58,8 +70,7 @@ package struct Row: ~Copyable {
     }
 
     private mutating func next() -> Int32 {
-        precondition(
-            unsafe column < sqlite3_column_count(statement), "a row is read up to its last column")
+        precondition(column < columnCount, "a row is read up to its last column")
         defer { column += 1 }
         return column
     }

@@ -7,7 +7,10 @@ package final class Statement {
     package let text: String
     private let connection: Connection
     private let handle: OpaquePointer
+    private let columnCount: Int32
     private var isRunning = false
+    /// How many bytes others used of the connection's ``Connection/values`` when this one began.
+    private var valuesBefore = 0
 
     /// Prepares one statement; a persistent one is meant to live as long as its connection.
     package init(
@@ -24,6 +27,7 @@ package final class Statement {
         self.connection = connection
         unsafe handle = prepared
         parameterCount = unsafe Int(sqlite3_bind_parameter_count(prepared))
+        columnCount = unsafe sqlite3_column_count(prepared)
     }
 
     deinit {
@@ -54,11 +58,18 @@ package final class Statement {
     package func all<Element>(
         _ values: [Value] = [], _ read: (inout Row) throws(SQLiteError) -> Element
     ) throws(SQLiteError) -> [Element] {
-        try begin { binder in for value in values { binder.value(value) } }
+        try all(binding: { binder in for value in values { binder.value(value) } }, read)
+    }
+
+    /// As ``all(_:_:)``, for what runs with every call.
+    package func all<Element>(
+        binding bind: (inout Binder) -> Void, _ read: (inout Row) throws(SQLiteError) -> Element
+    ) throws(SQLiteError) -> [Element] {
+        try begin(bind)
         defer { end() }
         var elements: [Element] = []
         while try step() {
-            var row = unsafe Row(statement: handle)
+            var row = unsafe Row(statement: handle, columnCount: columnCount)
             elements.append(try read(&row))
         }
         return elements
@@ -78,7 +89,7 @@ package final class Statement {
         try begin(bind)
         defer { end() }
         guard try step() else { return nil }
-        var row = unsafe Row(statement: handle)
+        var row = unsafe Row(statement: handle, columnCount: columnCount)
         return try read(&row)
     }
 
@@ -86,7 +97,8 @@ package final class Statement {
         unsafe precondition(connection.handle != nil, "the connection of a statement is open")
         precondition(!isRunning, "a statement is not used inside of itself")
         isRunning = true
-        var binder = unsafe Binder(statement: handle)
+        valuesBefore = connection.values.used
+        var binder = unsafe Binder(connection, statement: handle)
         bind(&binder)
         guard binder.code == SQLITE_OK else {
             end()
@@ -107,7 +119,8 @@ package final class Statement {
     private func end() {
         // The code of a failed step comes again here; it was thrown already.
         unsafe sqlite3_reset(handle)
-        unsafe sqlite3_clear_bindings(handle)
+        // Sound: the statement points at what is released, and is given other values before it reads.
+        connection.values.release(to: valuesBefore)
         isRunning = false
     }
 }

@@ -77,7 +77,7 @@ private final class StatementTrace {
 
     private func row(of statement: OpaquePointer) -> [Value] {
         let count = unsafe sqlite3_column_count(statement)
-        var row = unsafe Row(statement: statement)
+        var row = unsafe Row(statement: statement, columnCount: count)
         return (0..<count).map { column in
             switch unsafe sqlite3_column_type(statement, column) {
             case SQLITE_INTEGER: .integer(row.integer())

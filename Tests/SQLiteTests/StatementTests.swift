@@ -55,6 +55,70 @@ import Testing
         #expect(try select.all { row in row.integer() } == [1, 2])
     }
 
+    @Test(arguments: [1_000, 32 * 1_024 - 5, 32 * 1_024, 200_000])
+    func keepsItsValuesWhileAnotherRunsInside(count: Int) throws {
+        let outer = String(repeating: "o", count: count)
+        let inner = String(repeating: "i", count: count)
+        let select = try Statement(
+            connection,
+            "SELECT ?1 || value FROM (SELECT 1 AS value UNION ALL SELECT 2) ORDER BY value")
+        let echo = try Statement(connection, "SELECT ?1")
+        for _ in 1...3 {
+            var echoes: [String?] = []
+            let rows = try select.all([.text(outer)]) { row throws(SQLiteError) in
+                echoes.append(try echo.first([.text(inner)]) { row in row.text() })
+                return row.text()
+            }
+            #expect(rows == [outer + "1", outer + "2"])
+            #expect(echoes == [inner, inner])
+        }
+    }
+
+    @Test func takesTheValuesOfItsLastUseOnly() throws {
+        let echo = try Statement(connection, "SELECT ?1, ?2, ?3")
+        func values(_ values: [Value]) throws -> [String?] {
+            try echo.first(values) { row in
+                [row.optionalText(), row.optionalText(), row.optionalText()]
+            } ?? []
+        }
+        #expect(try values([.text("a"), .blob([98]), .text("c")]) == ["a", "b", "c"])
+        #expect(
+            try values([.null, .text("longer than before"), .integer(1)])
+                == [nil, "longer than before", "1"])
+    }
+
+    @Test(arguments: ["", "a", "fifteen letters", "a\u{0}", "مدفوع"])
+    func readsAShortTextWithoutAString(text: String) throws {
+        let read = try Statement(connection, "SELECT ?1, 'next'").first([.text(text)]) { row in
+            (row.shortText(), row.text())
+        }
+        #expect(read?.0 == ShortText(text))
+        #expect(read?.1 == "next")
+    }
+
+    @Test(arguments: [Value.null, .text("sixteen letters!")])
+    func leavesAColumnThatIsNoShortTextUnread(value: Value) throws {
+        let read = try Statement(connection, "SELECT ?1").first([value]) { row in
+            (row.shortText(), Value.text(row.optionalText()))
+        }
+        #expect(read?.0 == nil)
+        #expect(read?.1 == value)
+    }
+
+    @Test func tellsShortTextsApart() {
+        let texts = ["", "\u{0}", "a", "a\u{0}", "b", "aaaaaaaaaaaaaaa", "aaaaaaaaaaaaaab"]
+        #expect(Set(texts.map { ShortText($0) }).count == texts.count)
+    }
+
+    @Test func bindsNumbersAsTheirBytes() throws {
+        let words: InlineArray<4, UInt64> = [0x0102_0304_0506_0708, 0, .max, 1]
+        let bytes = try Statement(connection, "SELECT ?1").first(
+            binding: { values in values.blob(words) }, { row in row.blob() })
+        let zeros = [UInt8](repeating: 0, count: 8)
+        let ones = [UInt8](repeating: 255, count: 8)
+        #expect(bytes == [1, 2, 3, 4, 5, 6, 7, 8] + zeros + ones + zeros.dropLast() + [1])
+    }
+
     @Test func namesTheStatementThatCannotBePrepared() throws {
         let error = #expect(throws: SQLiteError.self) {
             try Statement(connection, "SELECT x FROM nowhere")
