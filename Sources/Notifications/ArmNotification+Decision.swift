@@ -144,17 +144,6 @@ extension ArmNotification.Effects {
     }
 }
 
-extension Notification {
-    /// Whether a later notification of the session has to wait for it.
-    package var blocksLater: Bool {
-        switch status {
-        case .armed: true
-        case .uncertain, .pending: !isWithdrawn
-        default: false
-        }
-    }
-}
-
 extension Authenticator {
     /// The account that its messages leave from.
     package var account: SenderAccount {

@@ -9,7 +9,7 @@ struct Eligibility: Sendable {
     let state: PaymentState
     let transition: Transition
     /// The notification that occupies the state's key; nil for none.
-    let existing: Notification?
+    let existing: NotificationID?
     let hasAuthenticator: Bool
     let consent: Consent
     let expiresAt: Timestamp
@@ -21,14 +21,14 @@ struct Eligibility: Sendable {
 
     init(
         merchant: Merchant, session: Session, state: PaymentState, transition: Transition,
-        notifications: [Notification], hasAuthenticator: Bool, consent: Consent,
+        existing: NotificationID?, hasAuthenticator: Bool, consent: Consent,
         bindings: [TemplateBinding], zones: any ZoneRules, occurredAt: Timestamp, now: Timestamp
     ) {
         self.merchant = merchant
         self.session = session
         self.state = state
         self.transition = transition
-        existing = notifications.first { $0.state == state }
+        self.existing = existing
         self.hasAuthenticator = hasAuthenticator
         self.consent = consent
         expiresAt = Expiry.moment(
@@ -63,6 +63,7 @@ struct Eligibility: Sendable {
     /// Asks the rules, in their order.
     func assess(_ rules: [Rule] = Rule.allCases) -> Assessment {
         var passed: [Rule] = []
+        passed.reserveCapacity(rules.count)
         var hold: Obstacle?
         for rule in rules {
             guard let obstacle = obstacle(to: rule) else {
@@ -72,9 +73,10 @@ struct Eligibility: Sendable {
             if !obstacle.isHold { return refused(by: obstacle, after: passed) }
             hold = hold ?? obstacle
         }
+        let message = hold?.message ?? "The notification is queued."
         return Assessment(
             outcome: hold == nil ? .queued : .held, reason: hold?.reason ?? .queued,
-            message: (hold?.message ?? "The notification is queued.") + fallbackNote,
+            message: fallbackNote.map { message + $0 } ?? message,
             rulesPassed: passed, language: binding?.key.language)
     }
 
@@ -122,7 +124,6 @@ extension Eligibility {
     }
 
     private var outOfOrder: Obstacle? {
-        let current = session.currentState?.words ?? "none"
         if isAnomaly {
             return Obstacle(
                 reason: .illegalTransition,
@@ -134,16 +135,18 @@ extension Eligibility {
         case .stale:
             return Obstacle(
                 reason: .stale,
-                message: "The session has moved on to \(current): \(state.words) is old news.")
+                message: "The session has moved on to \(currentWords): \(state.words) is old news.")
         case .illegal:
             return Obstacle(
                 reason: .illegalTransition,
-                message: "A session cannot become \(state.words) from \(current): check which of "
-                    + "the two is true.")
+                message: "A session cannot become \(state.words) from \(currentWords): check "
+                    + "which of the two is true.")
         case .advance, .again, .anomaly, .operation:
             return nil
         }
     }
+
+    private var currentWords: String { session.currentState?.words ?? "none" }
 
     /// A session that became paid after it was closed stays suspect until a notification exists.
     private var isAnomaly: Bool {
@@ -154,7 +157,7 @@ extension Eligibility {
         existing.map {
             Obstacle(
                 reason: .duplicate,
-                message: "The state \(state.words) has the notification \($0.id) already; see what "
+                message: "The state \(state.words) has the notification \($0) already; see what "
                     + "became of it there.")
         }
     }
@@ -290,8 +293,8 @@ extension Eligibility {
         if case .found(let binding, _) = choice { binding } else { nil }
     }
 
-    private var fallbackNote: String {
-        guard case .found(let binding, isFallback: true) = choice else { return "" }
+    private var fallbackNote: String? {
+        guard case .found(let binding, isFallback: true) = choice else { return nil }
         return " It speaks \(binding.key.language.rawValue), the merchant's fallback language."
     }
 }

@@ -16,7 +16,8 @@ extension EnableNotifications {
         let session = enabled(snapshot.session, phone: phone, at: now)
         let deselected = PaymentState.notifying.filter { !states.contains($0) }
         let withdrawn = Withdrawals(
-            of: deselected, among: snapshot.notifications.filter { $0.origin == .automatic })
+            of: deselected,
+            among: snapshot.notifications.map(\.outline).filter { $0.origin == .automatic })
         let notified = Set(snapshot.notifications.map(\.state))
         let answer = Answer(
             states: states, ignoredPhases: ignoredPhases,
@@ -64,7 +65,8 @@ extension EnableNotifications {
         let assessment = Eligibility(
             merchant: merchant, session: session, state: state,
             transition: Transition(from: session.currentState, to: state),
-            notifications: snapshot.notifications, hasAuthenticator: snapshot.hasAuthenticator,
+            existing: snapshot.notifications.first { $0.state == state }?.id,
+            hasAuthenticator: snapshot.hasAuthenticator,
             consent: snapshot.consent, bindings: snapshot.bindings, zones: zones,
             occurredAt: now, now: now
         ).assess()

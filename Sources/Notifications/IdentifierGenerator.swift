@@ -35,16 +35,18 @@ package struct IdentifierGenerator: Sendable {
     private static let counterMax: UInt64 = 0xFFF
 
     private static func format(_ high: UInt64, _ low: UInt64) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
+        var text = InlineArray<36, UInt8>(repeating: UInt8(ascii: "-"))
+        var place = 0
         for index in 0..<32 {
-            if index == 8 || index == 12 || index == 16 || index == 20 {
-                text.append(UInt8(ascii: "-"))
-            }
+            if index == 8 || index == 12 || index == 16 || index == 20 { place += 1 }
             let word = index < 16 ? high : low
             let digit = UInt8(truncatingIfNeeded: word >> (60 - UInt64(index % 16) * 4) & 0xF)
-            text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            place += 1
         }
-        return String(decoding: text, as: UTF8.self)
+        guard let span = try? UTF8Span(validating: text.span) else {
+            preconditionFailure("hexadecimal digits are ASCII")
+        }
+        return String(copying: span)
     }
 }

@@ -23,7 +23,8 @@ extension NotifyStateChange {
         let session = updated(snapshot.session, after: transition, at: now)
         let eligibility = Eligibility(
             merchant: merchant, session: session, state: state, transition: transition,
-            notifications: snapshot.notifications, hasAuthenticator: snapshot.hasAuthenticator,
+            existing: snapshot.notifications.first { $0.state == state }?.id,
+            hasAuthenticator: snapshot.hasAuthenticator,
             consent: snapshot.consent, bindings: snapshot.bindings, zones: zones,
             occurredAt: occurredAt ?? now, now: now)
         let withdrawn =
@@ -59,7 +60,7 @@ extension NotifyStateChange {
         let notification = intent(assessment, eligibility, ids: &ids)
         let decision = Decision(
             outcome: assessment.outcome, reason: assessment.reason, message: assessment.message,
-            notification: notification?.id ?? eligibility.existing?.id,
+            notification: notification?.id ?? eligibility.existing,
             withdrawn: withdrawn.unsent, currentState: eligibility.session.currentState,
             rulesPassed: assessment.rulesPassed)
         let change = StateChange(
@@ -103,7 +104,7 @@ struct Withdrawals: Hashable, Sendable {
     init() {}
 
     /// Sorts a session's notifications of the states.
-    init(of states: [PaymentState], among notifications: [Notification]) {
+    init(of states: [PaymentState], among notifications: [NotificationOutline]) {
         for notification in notifications where states.contains(notification.state) {
             if notification.status.isUnsent {
                 unsent.append(
@@ -119,6 +120,9 @@ extension NotificationStatus {
     /// Whether a message has left, or may have, and another may follow: Meta may still drop an
     /// accepted one, and a person may send an unresolved one again.
     fileprivate var mayBeSentAgain: Bool {
-        [.armed, .accepted, .uncertain, .unresolved].contains(self)
+        switch self {
+        case .armed, .accepted, .uncertain, .unresolved: true
+        default: false
+        }
     }
 }

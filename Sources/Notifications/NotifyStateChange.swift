@@ -32,7 +32,7 @@ package struct NotifyStateChange: Hashable, Sendable {
         package var replayed: Replayed?
         package var session: Session?
         /// All of the session's.
-        package var notifications: [Notification]
+        package var notifications: [NotificationOutline]
         package var hasAuthenticator: Bool
         /// What the session's recipient wants; given without a recipient.
         package var consent: Consent
@@ -41,7 +41,7 @@ package struct NotifyStateChange: Hashable, Sendable {
 
         package init(
             merchant: Merchant?, replayed: Replayed?, session: Session?,
-            notifications: [Notification], hasAuthenticator: Bool, consent: Consent,
+            notifications: [NotificationOutline], hasAuthenticator: Bool, consent: Consent,
             bindings: [TemplateBinding]
         ) {
             self.merchant = merchant
@@ -51,6 +51,18 @@ package struct NotifyStateChange: Hashable, Sendable {
             self.hasAuthenticator = hasAuthenticator
             self.consent = consent
             self.bindings = bindings
+        }
+
+        /// Takes the notifications whole.
+        package init(
+            merchant: Merchant?, replayed: Replayed?, session: Session?,
+            notifications: [Notification], hasAuthenticator: Bool, consent: Consent,
+            bindings: [TemplateBinding]
+        ) {
+            self.init(
+                merchant: merchant, replayed: replayed, session: session,
+                notifications: notifications.map(\.outline), hasAuthenticator: hasAuthenticator,
+                consent: consent, bindings: bindings)
         }
     }
 
@@ -134,4 +146,7 @@ package struct RequestDigest: Hashable, Sendable {
         }
         return bytes
     }
+
+    /// All 32 bytes, eight in each number, the first one highest.
+    package var words: InlineArray<4, UInt64> { [first, second, third, fourth] }
 }

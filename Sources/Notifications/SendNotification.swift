@@ -60,7 +60,7 @@ package struct SendNotification: Hashable, Sendable {
         try check(session, existing)
         let eligibility = Eligibility(
             merchant: merchant, session: session, state: state, transition: .again,
-            notifications: snapshot.notifications, hasAuthenticator: snapshot.hasAuthenticator,
+            existing: existing?.id, hasAuthenticator: snapshot.hasAuthenticator,
             consent: snapshot.consent, bindings: snapshot.bindings, zones: zones, occurredAt: now,
             now: now)
         let assessment = eligibility.assess(Self.rules)
@@ -84,7 +84,7 @@ package struct SendNotification: Hashable, Sendable {
                 detail: state.rawValue, rows: 1))
     }
 
-    private func check(_ session: Session, _ existing: Notification?) throws(Refusal) {
+    private func check(_ session: Session, _ existing: NotificationOutline?) throws(Refusal) {
         guard session.channel == .manual else {
             throw .forbidden(
                 Refusal.Forbidden(
@@ -109,7 +109,7 @@ package struct SendNotification: Hashable, Sendable {
     }
 }
 
-extension Notification {
+extension NotificationOutline {
     /// Whether a person may send it in place of the automatic channel: nothing of it has left.
     fileprivate var canBeTakenOver: Bool { origin == .automatic && status == .cancelled }
 }

@@ -17,9 +17,16 @@ package struct SessionAttributes: Hashable, Sendable {
         self.checkoutLinkExpiresAt = checkoutLinkExpiresAt
     }
 
+    /// Whether nothing is known.
+    package var isEmpty: Bool {
+        customerName == nil && amount == nil && orderNumber == nil && checkoutLink == nil
+            && checkoutLinkExpiresAt == nil
+    }
+
     /// These attributes with the known ones of the change in their place.
     package func merging(_ change: SessionAttributes) -> SessionAttributes {
-        SessionAttributes(
+        guard !change.isEmpty else { return self }
+        return SessionAttributes(
             customerName: change.customerName ?? customerName,
             amount: change.amount ?? amount,
             orderNumber: change.orderNumber ?? orderNumber,

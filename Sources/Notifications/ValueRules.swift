@@ -11,7 +11,7 @@ enum ValueRules {
 
     /// As ``problem(in:)``, for a value that may be empty.
     static func problem(inOptional value: String) -> String? {
-        if value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
+        if isPlain(value) { return nil }
         var spaces = 0
         for scalar in value.unicodeScalars {
             if breaksLine(scalar) { return "must not have a newline or a tab" }
@@ -20,6 +20,19 @@ enum ValueRules {
             if spaces == 5 { return "must not have more than four spaces in a row" }
         }
         return nil
+    }
+
+    /// Whether the value is ASCII that breaks no rule; most are.
+    private static func isPlain(_ value: String) -> Bool {
+        let bytes = value.utf8Span.span
+        var spaces = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard byte >= 0x20, byte < 0x7F else { return false }
+            spaces = byte == 0x20 ? spaces + 1 : 0
+            if spaces == 5 { return false }
+        }
+        return true
     }
 
     private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {

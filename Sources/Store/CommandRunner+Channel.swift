@@ -10,8 +10,9 @@ extension CommandRunner {
             stored?.session, notifications.map(\.notification), at: now)
         _ = try tables.sessions.put(effects.session, over: stored, of: tenant.key)
         try end(
-            effects.answer.withdrawn, of: notifications, as: .channelConflict, tenant.key, at: now)
-        try markWithdrawn(effects.withdrawnInFlight, of: notifications, tenant.key, at: now)
+            effects.answer.withdrawn, of: notifications.map(\.outline), in: stored,
+            as: .channelConflict, tenant.key, at: now)
+        try markWithdrawn(effects.withdrawnInFlight, tenant.key, at: now)
         try tables.audit.insert(effects.audit, of: tenant.key)
         return .channel(effects.answer)
     }

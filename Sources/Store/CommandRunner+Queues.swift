@@ -2,16 +2,12 @@ internal import Notifications
 internal import SQLite
 
 extension CommandRunner {
-    /// Queues that are remembered at most.
-    static let queuesMax = 100_000
-
     /// The queue with the key, made if there is none.
     func queue(_ key: QueueKey, of merchant: MerchantKey) throws(SQLiteError) -> QueueID {
-        if let known = queues[key] { return known }
+        if let known = queues.find(key, of: merchant) { return known }
         let found = try tables.queues.find(key, of: merchant)
         let id = if let found { found } else { try tables.queues.insert(key, of: merchant) }
-        if queues.count >= Self.queuesMax { queues = [:] }
-        queues[key] = id
+        queues.add(id, key, of: merchant)
         return id
     }
 

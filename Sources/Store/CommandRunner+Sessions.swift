@@ -22,8 +22,9 @@ extension CommandRunner {
             at: now, zones: zones)
         _ = try tables.sessions.put(effects.session, over: stored, of: tenant.key)
         try end(
-            effects.withdrawals, of: notifications, as: .cancelled, tenant.key, at: now)
-        try markWithdrawn(effects.withdrawnInFlight, of: notifications, tenant.key, at: now)
+            effects.withdrawals, of: notifications.map(\.outline), in: stored, as: .cancelled,
+            tenant.key, at: now)
+        try markWithdrawn(effects.withdrawnInFlight, tenant.key, at: now)
         return .enabled(effects.answer)
     }
 
@@ -32,7 +33,12 @@ extension CommandRunner {
         let found = try tables.sessions.find(
             command.session, of: tenant.key, for: command.event)
         let stored = found?.stored
-        let notifications = found?.hasNotifications == true ? try all(of: stored, tenant.key) : []
+        let notifications =
+            if let found, found.hasNotifications {
+                try tables.notifications.outlines(of: found.stored.row, merchant: tenant.key)
+            } else {
+                [NotificationTable.StoredOutline]()
+            }
         var replayed: NotifyStateChange.Replayed?
         if let found, found.hasEvent {
             replayed = try tables.sessions.change(
@@ -41,7 +47,7 @@ extension CommandRunner {
         let verdict = try command.decide(
             .init(
                 merchant: tenant.merchant, replayed: replayed, session: stored?.session,
-                notifications: notifications.map(\.notification),
+                notifications: notifications.map(\.outline),
                 hasAuthenticator: !tenant.authenticators.isEmpty,
                 consent: found?.hasOptOuts == true
                     ? consent(of: stored?.session.enablement?.phone, tenant.key) : .given,
@@ -60,15 +66,15 @@ extension CommandRunner {
 
     private func write(
         _ effects: NotifyStateChange.Effects, digest: RequestDigest,
-        over stored: SessionTable.Stored?, _ notifications: [NotificationTable.Stored],
+        over stored: SessionTable.Stored?, _ notifications: [NotificationTable.StoredOutline],
         _ merchant: MerchantKey, at now: Timestamp
     ) throws {
         let session = try tables.sessions.put(effects.session, over: stored, of: merchant)
         try tables.sessions.insert(
             effects.change, digest: digest, number: nextRevision(), in: session, of: merchant)
         try end(
-            effects.superseded, of: notifications, as: .superseded, merchant, at: now)
-        try markWithdrawn(effects.withdrawnInFlight, of: notifications, merchant, at: now)
+            effects.superseded, of: notifications, in: stored, as: .superseded, merchant, at: now)
+        try markWithdrawn(effects.withdrawnInFlight, merchant, at: now)
         if let notification = effects.notification,
             let plugin = effects.session.enablement?.plugin
         {
@@ -77,10 +83,10 @@ extension CommandRunner {
     }
 
     func markWithdrawn(
-        _ ids: [NotificationID], of notifications: [NotificationTable.Stored],
-        _ merchant: MerchantKey, at now: Timestamp
+        _ ids: [NotificationID], _ merchant: MerchantKey, at now: Timestamp
     ) throws {
-        for stored in notifications where ids.contains(stored.notification.id) {
+        for id in ids {
+            guard let stored = try tables.notifications.find(id, of: merchant) else { continue }
             var notification = stored.notification
             notification.isWithdrawn = true
             notification.updatedAt = now
@@ -88,20 +94,31 @@ extension CommandRunner {
         }
     }
 
+    /// Ends notifications of a session of which nothing has left, and tells of those that waited for
+    /// them.
     func end(
-        _ withdrawals: [Withdrawal], of notifications: [NotificationTable.Stored],
-        as reason: EndReason, _ merchant: MerchantKey, at now: Timestamp
+        _ withdrawals: [Withdrawal], of notifications: [NotificationTable.StoredOutline],
+        in session: SessionTable.Stored?, as reason: EndReason, _ merchant: MerchantKey,
+        at now: Timestamp
     ) throws {
-        guard !withdrawals.isEmpty else { return }
-        let ids = withdrawals.map(\.notification)
+        guard let session, !withdrawals.isEmpty else { return }
         var freesOthers = false
-        for stored in notifications where ids.contains(stored.notification.id) {
-            let ended = stored.notification.ended(as: reason, at: now)
-            if try write(ended, over: stored, of: merchant) { freesOthers = true }
+        var othersWait = false
+        for stored in notifications {
+            let outline = stored.outline
+            guard withdrawals.contains(where: { $0.notification == outline.id }) else {
+                if outline.status == .pending { othersWait = true }
+                continue
+            }
+            try tables.notifications.end(
+                row: stored.row, as: reason, at: now, revision: nextRevision(), of: merchant)
+            trace.counts.append((outline.status, -1))
+            trace.counts.append((reason.status, 1))
+            if outline.blocksLater { freesOthers = true }
         }
-        guard freesOthers else { return }
-        for stored in notifications where !ids.contains(stored.notification.id) {
-            announce(stored.notification, in: stored.queue, of: merchant)
+        guard freesOthers, othersWait else { return }
+        for other in try tables.notifications.all(of: session.row, merchant: merchant) {
+            announce(other.notification, in: other.queue, of: merchant)
         }
     }
 

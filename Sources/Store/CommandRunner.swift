@@ -19,7 +19,7 @@ final class CommandRunner {
     /// What is known of merchants; forgotten when anything in it changes.
     private var tenants: [MerchantID: Tenant] = [:]
     /// Queues that were asked for.
-    var queues: [QueueKey: QueueID] = [:]
+    var queues = KnownQueues()
     private var changesSinceBoot: Int64 = 0
 
     /// Merchants that are remembered at most.
@@ -107,7 +107,7 @@ final class CommandRunner {
     /// To be called when writes were taken back, or something changed that merchants share.
     func forgetAll() {
         tenants = [:]
-        queues = [:]
+        queues = KnownQueues()
         people = [:]
     }
 }

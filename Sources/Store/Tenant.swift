@@ -10,12 +10,13 @@ final class Tenant {
     let bindings: [TemplateTable.Stored]
     let pauses: [PauseScope]
     /// What was asked for of ``bindings(for:_:)``.
-    private var covering: [Coverage: [TemplateBinding]] = [:]
+    private var covering: [Coverage] = []
 
-    /// What bindings are asked to speak for.
-    private struct Coverage: Hashable {
+    /// The bindings of a plugin that cover a state.
+    private struct Coverage {
         let plugin: Plugin
         let state: PaymentState
+        let bindings: [TemplateBinding]
     }
 
     init(
@@ -44,10 +45,11 @@ final class Tenant {
     /// The bindings for the plugin that cover the state; none without a plugin.
     func bindings(for plugin: Plugin?, _ state: PaymentState) -> [TemplateBinding] {
         guard let plugin else { return [] }
-        let coverage = Coverage(plugin: plugin, state: state)
-        if let known = covering[coverage] { return known }
+        for known in covering where known.plugin == plugin && known.state == state {
+            return known.bindings
+        }
         let found = bindings(for: plugin).filter { $0.key.scope.covers(state) }
-        covering[coverage] = found
+        covering.append(Coverage(plugin: plugin, state: state, bindings: found))
         return found
     }
 }

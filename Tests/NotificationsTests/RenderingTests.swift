@@ -54,6 +54,43 @@ import Testing
         #expect(rendering.parts == [part(.body, text)])
     }
 
+    /// What a decision asks, and what sends the message, have to say the same.
+    @Test(
+        arguments: [
+            nil, "", "Mona", "Mona  Lisa", "four    spaces", "five     spaces", "a\ttab", "منى",
+            "\u{202E}turned", "https://pay.example/c/", "https://pay.example/c/1",
+            "https://pay.example/d/1",
+        ] as [String?], [nil, "default", "a\ndefault"] as [String?])
+    func isCheckedAsItIsRendered(value: String?, standIn: String?) {
+        let attributes = SessionAttributes(
+            customerName: value,
+            amount: value.map { Money(checkedAmount: $0, currency: "KWD") },
+            orderNumber: value, checkoutLink: value)
+        for attribute in SessionAttribute.allCases {
+            for url in [nil, "https://pay.example/c/{{1}}", "{{1}}"] as [String?] {
+                let variable = TemplateVariable(
+                    name: "1", attribute: attribute, defaultValue: standIn)
+                let component = TemplateComponent(
+                    kind: url.map { .urlButton(url: $0) } ?? .body, text: "{{1}}",
+                    variables: [variable])
+                var content = Fixtures.content()
+                content.components = [component]
+                let filler = VariableFiller(
+                    language: .english, format: content.parameterFormat,
+                    values: MessageValues(
+                        merchantName: "Acme", session: Fixtures.sessionID,
+                        attributes: attributes, offsetSeconds: 0))
+
+                let asChecked = Result { () throws(RenderingProblem) in try filler.check(content) }
+                let asRendered = Result { () throws(RenderingProblem) in
+                    _ = try filler.parameters(of: component)
+                }
+
+                #expect(asChecked.problem == asRendered.problem, "\(attribute) \(url ?? "")")
+            }
+        }
+    }
+
     @Test func aDefaultStandsInForAMissingValue() throws {
         let rendering = try render(
             content(body: [.customerName: "customer"]), .english, SessionAttributes())
@@ -169,5 +206,11 @@ import Testing
         OutboundMessage.Part(
             kind: kind,
             parameters: texts.map { OutboundMessage.Parameter(name: nil, text: $0) })
+    }
+}
+
+extension Result where Success == Void, Failure == RenderingProblem {
+    fileprivate var problem: RenderingProblem? {
+        if case .failure(let problem) = self { problem } else { nil }
     }
 }

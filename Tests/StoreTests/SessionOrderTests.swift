@@ -74,6 +74,30 @@ import Testing
         }
     }
 
+    @Test func whatADeselectedOneFreesIsAnnounced() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            try await store.notify(.canceled)
+            let paid = try #require(try await store.notify(.paid).notification)
+            let reference = NotificationReference(
+                merchant: Fixtures.merchant.id, notification: paid)
+            _ = try await store.carryOut(
+                .release(ReleaseNotification(reference: reference)))
+            #expect(try await store.dueInOpenQueues(at: clock.now()).count == 1, "paid waits")
+            let observer = RecordingObserver()
+            store.observe(observer)
+
+            var command = Fixtures.enable()
+            command.states = PaymentState.notifying.filter { $0 != .canceled }
+            _ = try await store.carryOut(.enableNotifications(command))
+
+            #expect(observer.due == [paid])
+            let due = try await store.dueInOpenQueues(at: clock.now())
+            #expect(due.map(\.reference.notification) == [paid])
+        }
+    }
+
     @Test func anAnomalyIsRemembered() async throws {
         try await withStore(options) { store in
             try await store.prepare()

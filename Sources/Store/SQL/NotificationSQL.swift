@@ -3,7 +3,7 @@
 /// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
 /// of its merchant's.
 enum NotificationSQL: StatementText {
-    case find, ofSession, insert, update, postpone, takeOver, move
+    case find, ofSession, outlinesOfSession, insert, update, end, postpone, takeOver, move
     case newest, newestOfSession, changed, changedOfSession
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
@@ -39,6 +39,12 @@ enum NotificationSQL: StatementText {
             SELECT \(Self.columns) FROM \(Self.source)
             WHERE +n.merchant = ?1 AND n.session = ?2
             """
+        case .outlinesOfSession:
+            """
+            SELECT notification, id, state, status, status_reason, withdrawn, attempt_number, origin,
+              created_at
+            FROM notifications WHERE +merchant = ?1 AND session = ?2
+            """
         case .insert:
             """
             INSERT INTO notifications (merchant, session, id, state, status, status_reason, code,
@@ -54,6 +60,12 @@ enum NotificationSQL: StatementText {
               expires_at = ?7, due_at = ?8, attempts_spent = ?9, attempt_number = ?10,
               withdrawn = ?11, resends = ?12, possible_duplicate = ?13, duplicate_confirmed = ?14,
               revision = ?15
+            WHERE merchant = ?1 AND notification = ?2
+            """
+        case .end:
+            """
+            UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
+              revision = ?7
             WHERE merchant = ?1 AND notification = ?2
             """
         case .postpone:

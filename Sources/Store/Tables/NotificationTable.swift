@@ -5,8 +5,10 @@ internal import SQLite
 struct NotificationTable {
     private let find: Statement
     private let ofSession: Statement
+    private let outlinesOfSession: Statement
     private let insert: Statement
     private let update: Statement
+    private let end: Statement
     private let postpone: Statement
     private let takeOver: Statement
     private let move: Statement
@@ -18,8 +20,10 @@ struct NotificationTable {
     init(_ connection: Connection) throws(SQLiteError) {
         find = try connection.prepare(NotificationSQL.find)
         ofSession = try connection.prepare(NotificationSQL.ofSession)
+        outlinesOfSession = try connection.prepare(NotificationSQL.outlinesOfSession)
         insert = try connection.prepare(NotificationSQL.insert)
         update = try connection.prepare(NotificationSQL.update)
+        end = try connection.prepare(NotificationSQL.end)
         postpone = try connection.prepare(NotificationSQL.postpone)
         takeOver = try connection.prepare(NotificationSQL.takeOver)
         move = try connection.prepare(NotificationSQL.move)
@@ -43,6 +47,9 @@ struct NotificationTable {
         let channel: Channel
         let notification: Notification
 
+        /// Its outline with the row.
+        var outline: StoredOutline { StoredOutline(row: row, outline: notification.outline) }
+
         /// Whether a person's resend has not left yet.
         var waitsForResend: Bool { isReplay && notification.status == .pending }
 
@@ -54,6 +61,12 @@ struct NotificationTable {
         }
     }
 
+    /// What decisions about its session look at of a notification.
+    struct StoredOutline {
+        let row: Int64
+        let outline: NotificationOutline
+    }
+
     func find(_ id: NotificationID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
         try find.first([.integer(merchant.row), .id(id)], Self.read)
     }
@@ -62,6 +75,19 @@ struct NotificationTable {
     func all(of session: Int64, merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
         try ofSession.all([.integer(merchant.row), .integer(session)], Self.read)
             .sorted { $0.row < $1.row }
+    }
+
+    /// The outlines of all, oldest first.
+    func outlines(
+        of session: Int64, merchant: MerchantKey
+    ) throws(SQLiteError) -> [StoredOutline] {
+        var outlines = try outlinesOfSession.all(
+            binding: { values in
+                values.integer(merchant.row)
+                values.integer(session)
+            }, Self.readOutline)
+        if outlines.count > 1 { outlines.sort { $0.row < $1.row } }
+        return outlines
     }
 
     func insert(
@@ -111,6 +137,22 @@ struct NotificationTable {
             values.integer(notification.resends)
             values.flag(notification.isPossibleDuplicate)
             values.flag(notification.isDuplicateConfirmed)
+            values.integer(revision)
+        }
+    }
+
+    /// Writes the end of a notification of which nothing has left.
+    func end(
+        row: Int64, as reason: EndReason, at now: Timestamp, revision: Int64,
+        of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try end.run { values in
+            values.integer(merchant.row)
+            values.integer(row)
+            values.word(reason.status)
+            values.text(reason.name)
+            values.integer(reason.code)
+            values.time(now)
             values.integer(revision)
         }
     }
@@ -174,25 +216,35 @@ struct NotificationTable {
         return try statement.all(values, Self.read)
     }
 
+    private static func readOutline(_ row: inout Row) throws(SQLiteError) -> StoredOutline {
+        StoredOutline(
+            row: row.integer(),
+            outline: NotificationOutline(
+                id: row.id(), state: try row.shortWord(), status: try row.shortWord(),
+                statusReason: row.text(), isWithdrawn: row.integer() != 0,
+                attemptNumber: row.number(), origin: try row.shortWord(), createdAt: row.time()))
+    }
+
     private static func read(_ row: inout Row) throws(SQLiteError) -> Stored {
         let number = row.integer()
         let session = row.integer()
         let revision = row.integer()
         let queue = QueueID(rawValue: row.integer())
-        let plugin: Plugin = try row.word()
+        let plugin: Plugin = try row.shortWord()
         let isReplay = row.integer() != 0
-        let channel: Channel = try row.word()
+        let channel: Channel = try row.shortWord()
         var notification = Notification(
-            id: row.id(), session: row.id(), state: try row.word(), status: try row.word(),
+            id: row.id(), session: row.id(), state: try row.shortWord(),
+            status: try row.shortWord(),
             statusReason: row.text(), code: row.number(),
-            phone: PhoneNumber(checkedE164: row.text()), language: try row.word(),
+            phone: PhoneNumber(checkedE164: row.text()), language: try row.shortWord(),
             attributes: row.attributes(), createdAt: row.time(), updatedAt: row.time(),
             expiresAt: row.time(), dueAt: row.time(), attemptsSpent: row.number(),
             attemptNumber: row.number(), isWithdrawn: row.integer() != 0)
         notification.resends = row.number()
         notification.isPossibleDuplicate = row.integer() != 0
         notification.isDuplicateConfirmed = row.integer() != 0
-        notification.origin = try row.word()
+        notification.origin = try row.shortWord()
         return Stored(
             row: number, session: session, revision: revision, queue: queue, plugin: plugin,
             isReplay: isReplay, channel: channel, notification: notification)

@@ -73,10 +73,10 @@ struct SessionTable {
         let number = row.integer()
         let enablement = try enablement(&row)
         var session = Session(
-            id: id, enablement: enablement, currentState: try row.optionalWord(),
+            id: id, enablement: enablement, currentState: try row.optionalShortWord(),
             currentStateIsAnomaly: row.integer() != 0, attributes: row.attributes(),
             createdAt: row.time(), updatedAt: row.time())
-        session.channel = try row.word()
+        session.channel = try row.shortWord()
         return Stored(row: number, session: session)
     }
 
@@ -90,8 +90,8 @@ struct SessionTable {
             if session.currentState != nil { try putState(of: session, in: row, merchant) }
             return row
         }
-        guard stored.session != session else { return stored.row }
         let changes = SessionChanges(from: stored.session, to: session)
+        guard changes.hasAny else { return stored.row }
         if changes.hasOthers {
             try update.run(values(of: session, merchant) + [.integer(stored.row)])
         }
@@ -126,9 +126,9 @@ struct SessionTable {
     }
 
     private static func enablement(_ row: inout Row) throws(SQLiteError) -> Enablement? {
-        let plugin: Plugin? = try row.optionalWord()
+        let plugin: Plugin? = try row.optionalShortWord()
         let phone = row.optionalText()
-        let language: Language? = try row.optionalWord()
+        let language: Language? = try row.optionalShortWord()
         let states = row.optionalInteger()
         guard let plugin, let phone, let language, let states else { return nil }
         return Enablement(
@@ -148,6 +148,11 @@ struct SessionTable {
     }
 
     private static func decodeStates(_ bits: Int64) -> [PaymentState] {
+        selections[Int(truncatingIfNeeded: bits) & (selections.count - 1)]
+    }
+
+    /// What each number stands for; made once, because every call reads one.
+    private static let selections: [[PaymentState]] = (0..<1 << selectable.count).map { bits in
         selectable.enumerated().filter { bits & 1 << $0.offset != 0 }.map(\.element)
     }
 }
@@ -158,16 +163,19 @@ private struct SessionChanges {
     let hasState: Bool
     /// In anything but its state and the moment of the change.
     let hasOthers: Bool
+    /// In anything.
+    let hasAny: Bool
 
     init(from old: Session, to new: Session) {
         hasState =
             old.currentState != new.currentState
             || old.currentStateIsAnomaly != new.currentStateIsAnomaly
-        var advanced = old
-        advanced.currentState = new.currentState
-        advanced.currentStateIsAnomaly = new.currentStateIsAnomaly
-        advanced.updatedAt = new.updatedAt
-        hasOthers = advanced != new
+        // Field by field: what a copy of all of them costs, a call would pay.
+        hasOthers =
+            old.id != new.id || old.enablement != new.enablement
+            || old.attributes != new.attributes || old.channel != new.channel
+            || old.createdAt != new.createdAt
+        hasAny = hasState || hasOthers || old.updatedAt != new.updatedAt
     }
 }
 
@@ -215,7 +223,7 @@ extension SessionTable {
             values.integer(session)
             values.id(change.event)
             values.integer(number)
-            values.blob(digest.bytes)
+            values.blob(digest.words)
             values.word(change.state)
             values.time(change.occurredAt)
             values.time(change.receivedAt)
@@ -245,7 +253,8 @@ extension SessionTable {
     }
 
     private static func encode(_ withdrawals: [Withdrawal]) -> String {
-        withdrawals.map { "\($0.state.rawValue):\($0.notification.rawValue)" }
+        if withdrawals.isEmpty { return "" }
+        return withdrawals.map { "\($0.state.rawValue):\($0.notification.rawValue)" }
             .joined(separator: ",")
     }
 

@@ -349,17 +349,11 @@ static const char *const floor_statements[] = {
     "  attempt_number, withdrawn, revision, queue, origin)\n"
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,\n"
     "  ?19, ?20, ?21, ?22, ?23, ?24, ?25)\n",
-    "SELECT n.notification, n.session, n.revision, n.queue, q.plugin, q.replay, s.channel, n.id, s.id, n.state,\n"
-    "n.status, n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,\n"
-    "n.order_number, n.checkout_link, n.checkout_link_expires_at, n.created_at, n.updated_at,\n"
-    "n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn,\n"
-    "n.resends, n.possible_duplicate, n.duplicate_confirmed, n.origin FROM notifications AS n JOIN sessions AS s ON s.session = n.session\n"
-    "JOIN queues AS q ON q.queue = n.queue\n"
-    "WHERE +n.merchant = ?1 AND n.session = ?2\n",
+    "SELECT notification, id, state, status, status_reason, withdrawn, attempt_number, origin,\n"
+    "  created_at\n"
+    "FROM notifications WHERE +merchant = ?1 AND session = ?2\n",
     "UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,\n"
-    "  expires_at = ?7, due_at = ?8, attempts_spent = ?9, attempt_number = ?10,\n"
-    "  withdrawn = ?11, resends = ?12, possible_duplicate = ?13, duplicate_confirmed = ?14,\n"
-    "  revision = ?15\n"
+    "  revision = ?7\n"
     "WHERE merchant = ?1 AND notification = ?2\n",
     "SELECT digest, state, event_id, occurred_at, received_at, outcome, reason, message, notification, withdrawn,\n"
     "current_state, rules_passed FROM state_changes\n"
@@ -447,7 +441,7 @@ static const struct floor_program call_4 = {4, STEPS(
 
 static const struct floor_program call_5 = {6, STEPS(
     {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
-     1, READINGS({0, 14, 0}), false},
+     0, 0, false},
     {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_TEXT, 0, 4, "paid"},
@@ -460,11 +454,9 @@ static const struct floor_program call_5 = {6, STEPS(
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, true},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
+    {13, 7, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
+        {FLOOR_NOW, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
     {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 4, "paid"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
@@ -488,7 +480,7 @@ static const struct floor_program call_6 = {3, STEPS(
 
 static const struct floor_program call_7 = {6, STEPS(
     {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
-     1, READINGS({0, 14, 0}), false},
+     0, 0, false},
     {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
@@ -501,11 +493,9 @@ static const struct floor_program call_7 = {6, STEPS(
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 6, "failed"},
         {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, true},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
+    {13, 7, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
+        {FLOOR_NOW, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
     {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 6, "failed"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
@@ -520,9 +510,9 @@ static const struct floor_program call_7 = {6, STEPS(
 
 static const struct floor_program call_8 = {6, STEPS(
     {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
-     1, READINGS({0, 14, 1}), false},
+     0, 0, false},
     {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
-     1, READINGS({1, 23, 0}), false},
+     0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_INTEGER, 0}, {FLOOR_NOW, 0}),
      0, 0, true},
@@ -533,11 +523,9 @@ static const struct floor_program call_8 = {6, STEPS(
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 43}, {FLOOR_TEXT, 0, 4, "paid"},
         {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, true},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 6},
+    {13, 7, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 6},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_READ, 0}, {FLOOR_READ, 1}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_ASCENDING, 1}),
+        {FLOOR_NOW, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
     {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 4, "paid"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
@@ -552,7 +540,7 @@ static const struct floor_program call_8 = {6, STEPS(
 
 static const struct floor_program call_9 = {6, STEPS(
     {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
-     1, READINGS({0, 14, 0}), false},
+     0, 0, false},
     {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
@@ -565,11 +553,9 @@ static const struct floor_program call_9 = {6, STEPS(
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 8, "canceled"},
         {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, true},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
+    {13, 7, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
+        {FLOOR_NOW, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
     {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 8, "canceled"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
@@ -584,7 +570,7 @@ static const struct floor_program call_9 = {6, STEPS(
 
 static const struct floor_program call_10 = {6, STEPS(
     {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
-     1, READINGS({0, 14, 0}), false},
+     0, 0, false},
     {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
@@ -597,11 +583,9 @@ static const struct floor_program call_10 = {6, STEPS(
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44}, {FLOOR_TEXT, 0, 7, "expired"},
         {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, true},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
+    {13, 7, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
+        {FLOOR_NOW, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
     {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 7, "expired"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
@@ -616,7 +600,7 @@ static const struct floor_program call_10 = {6, STEPS(
 
 static const struct floor_program call_11 = {6, STEPS(
     {8, 3, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ID}, {FLOOR_EVENT_ID}),
-     1, READINGS({0, 14, 0}), false},
+     0, 0, false},
     {12, 2, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}),
      0, 0, false},
     {9, 5, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0},
@@ -629,11 +613,9 @@ static const struct floor_program call_11 = {6, STEPS(
         {FLOOR_ORDERED_TEXT, 1, 36}, {FLOOR_RANDOM_TEXT, 2, 44},
         {FLOOR_TEXT, 0, 10, "authorized"}, {FLOOR_TEXT, 0, 5, "32767"}),
      0, 0, true},
-    {13, 15, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
+    {13, 7, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 3},
         {FLOOR_TEXT, 0, 10, "superseded"}, {FLOOR_TEXT, 0, 10, "SUPERSEDED"}, {FLOOR_INTEGER, 0},
-        {FLOOR_NOW, 0}, {FLOOR_INTEGER, 1795368600000}, {FLOOR_READ, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0}, {FLOOR_INTEGER, 0},
-        {FLOOR_INTEGER, 0}, {FLOOR_ASCENDING, 1}),
+        {FLOOR_NOW, 0}, {FLOOR_ASCENDING, 1}),
      0, 0, false},
     {11, 25, VALUES({FLOOR_MERCHANT_ROW, 0}, {FLOOR_SESSION_ROW, 0}, {FLOOR_ORDERED_TEXT, 1, 36},
         {FLOOR_TEXT, 0, 10, "authorized"}, {FLOOR_TEXT, 0, 7, "pending"}, {FLOOR_TEXT, 0, 0, ""},
