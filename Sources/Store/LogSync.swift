@@ -100,6 +100,8 @@ final class LogSync: Sendable {
     }
 
     private func tell(_ batch: WrittenBatch) {
+        // Who comes only after the answers learns of what follows.
+        let observer = batch.report.flatMap { board.observer(of: $0.held.news) }
         if let report = batch.report {
             board.committed(logPages: report.logPages)
             metrics.committed(
@@ -109,7 +111,7 @@ final class LogSync: Sendable {
         }
         durability.settle(through: batch.commit)
         answer(batch.tickets, adding: batch.report?.held.counts)
-        if let report = batch.report { board.tell(report.held.news) }
+        if let report = batch.report { observer?.committed(report.held.news) }
     }
 
     private func tellLoss(of batch: WrittenBatch) {

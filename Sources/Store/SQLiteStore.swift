@@ -1,6 +1,6 @@
 // `NotificationStore` on SQLite. Nothing outside Store speaks SQL.
 //
-// Its invariants: one connection writes, on one queue, and one more moves the log beside it; an answer
+// Its invariants: one connection writes, on one thread, and one more moves the log beside it; an answer
 // is given after the sync that made its commit durable, never before, and shows nothing that is not
 // durable; every statement on a tenant's rows names the tenant.
 
@@ -19,7 +19,7 @@ package final class SQLiteStore: NotificationStore {
     /// Opens the database: takes its lock, brings it to the schema of this program, and makes attempts
     /// uncertain that an earlier start left armed.
     ///
-    /// `onFatal` is called on the writer's queue when disk or file are broken: nothing is written from
+    /// `onFatal` is called on the writer's thread when disk or file are broken: nothing is written from
     /// then on, and the process is to end.
     package init(
         _ options: StoreOptions, onFatal: @escaping @Sendable (StoreError) -> Void

@@ -5,13 +5,13 @@ internal import Notifications
 internal import SQLite
 internal import Synchronization
 
-/// The one connection that writes, on a queue of its own.
+/// The one connection that writes, on a thread of its own.
 ///
 /// What gathers while a batch is carried out shares the next commit; an idle writer commits at once.
 /// If more waits, commits are made durable beside the next batch, by ``LogSync``, and ``Checkpointer``
 /// moves most of the log beside it.
-actor Writer: QueueActor {
-    nonisolated let executor = QueueExecutor(label: "paynotify.store.writer", target: nil)
+actor Writer: ThreadActor {
+    nonisolated let executor = ThreadExecutor(name: "store.writer")
     nonisolated let inbox = Inbox<Ticket>()
     nonisolated let board: Board
     nonisolated let log: LogSync
@@ -57,7 +57,7 @@ actor Writer: QueueActor {
     }
 
     private nonisolated func wake() {
-        executor.queue.async { self.assumeIsolated { $0.takeTurn() } }
+        executor.run { self.assumeIsolated { $0.takeTurn() } }
     }
 
     /// Carries out what was submitted, then takes no more; returns when all is answered.
@@ -124,7 +124,7 @@ actor Writer: QueueActor {
         }
         log.queue.async {
             guard let error = self.log.run() else { return }
-            self.executor.queue.async { self.assumeIsolated { $0.end(after: error) } }
+            self.executor.run { self.assumeIsolated { $0.end(after: error) } }
         }
     }
 
@@ -279,8 +279,8 @@ extension Writer {
     private func scheduleResumption() {
         let delay = DispatchTimeInterval.milliseconds(
             Int(options.pauseWhenFull.wholeMilliseconds))
-        executor.queue.asyncAfter(deadline: .now() + delay) {
-            self.assumeIsolated { $0.resume() }
+        DispatchQueue.global().asyncAfter(deadline: .now() + delay) {
+            self.executor.run { self.assumeIsolated { $0.resume() } }
         }
     }
 
@@ -317,7 +317,7 @@ extension Writer {
     private func startPass() {
         checkpoints.beganPass(logPages: connection.logPages)
         checkpointer.start { pass in
-            self.executor.queue.async { self.assumeIsolated { $0.passEnded(pass) } }
+            self.executor.run { self.assumeIsolated { $0.passEnded(pass) } }
         }
     }
 
