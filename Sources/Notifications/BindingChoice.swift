@@ -15,10 +15,10 @@ enum BindingChoice: Hashable, Sendable {
         for state: PaymentState, language: Language, fallback: Language?,
         among bindings: [TemplateBinding]
     ) {
-        if let exact = Self.best(bindings, state, language) {
-            self = .found(exact, isFallback: false)
-        } else if let fallback, let other = Self.best(bindings, state, fallback) {
-            self = .found(other, isFallback: true)
+        if let (exact, isFallback) = Self.place(
+            for: state, language: language, fallback: fallback, among: bindings)
+        {
+            self = .found(bindings[exact], isFallback: isFallback)
         } else {
             let covering = bindings.filter { $0.key.scope.covers(state) }
             let bound = Set(covering.map(\.key.language))
@@ -28,17 +28,28 @@ enum BindingChoice: Hashable, Sendable {
         }
     }
 
+    /// Where among the bindings the one to use stands, with whether its language is the fallback; nil:
+    /// there is none.
+    static func place(
+        for state: PaymentState, language: Language, fallback: Language?,
+        among bindings: [TemplateBinding]
+    ) -> (place: Int, isFallback: Bool)? {
+        if let exact = best(bindings, state, language) { return (exact, false) }
+        guard let fallback, let other = best(bindings, state, fallback) else { return nil }
+        return (other, true)
+    }
+
     private static func best(
         _ bindings: [TemplateBinding], _ state: PaymentState, _ language: Language
-    ) -> TemplateBinding? {
+    ) -> Int? {
         var best: Int?
         for index in bindings.indices {
             let key = bindings[index].key
             guard key.language == language, key.scope.covers(state) else { continue }
-            if key.scope.isState { return bindings[index] }
+            if key.scope.isState { return index }
             best = best ?? index
         }
-        return best.map { bindings[$0] }
+        return best
     }
 }
 

@@ -17,7 +17,11 @@ struct Eligibility: Sendable {
     /// When the quiet time of the recipient ends; nil: it is not quiet there.
     let quietEnd: Timestamp?
     private let zones: any ZoneRules
-    private let choice: BindingChoice
+    private let bindings: [TemplateBinding]
+    /// Where the binding to use stands among ``bindings``; nil: there is none.
+    private let place: Int?
+    /// Whether its language is the merchant's fallback.
+    private let isFallback: Bool
 
     init(
         merchant: Merchant, session: Session, state: PaymentState, transition: Transition,
@@ -38,9 +42,12 @@ struct Eligibility: Sendable {
         quietEnd = session.enablement.flatMap {
             merchant.quietEnd(for: state, to: $0.phone, at: now, rules: zones)
         }
-        choice = BindingChoice(
+        self.bindings = bindings
+        let choice = BindingChoice.place(
             for: state, language: session.enablement?.language ?? .english,
             fallback: merchant.fallbackLanguage, among: bindings)
+        place = choice?.place
+        isFallback = choice?.isFallback ?? false
     }
 
     /// What the rules came to.
@@ -77,7 +84,7 @@ struct Eligibility: Sendable {
         return Assessment(
             outcome: hold == nil ? .queued : .held, reason: hold?.reason ?? .queued,
             message: fallbackNote.map { message + $0 } ?? message,
-            rulesPassed: passed, language: binding?.key.language)
+            rulesPassed: passed, language: place.map { bindings[$0].key.language })
     }
 
     private func refused(by obstacle: Obstacle, after passed: [Rule]) -> Assessment {
@@ -171,7 +178,7 @@ extension Eligibility {
     }
 
     private var optedOut: Obstacle? {
-        consent.refusal(of: binding?.content.category).map {
+        consent.refusal(of: place.map { bindings[$0].content.category }).map {
             Obstacle(reason: .optedOut, message: $0.sentence)
         }
     }
@@ -213,7 +220,8 @@ extension Eligibility {
     }
 
     private var noTemplate: Obstacle? {
-        guard case .nothingBound = choice, let plugin = session.enablement?.plugin else {
+        guard place == nil, case .nothingBound = choice, let plugin = session.enablement?.plugin
+        else {
             return nil
         }
         let phase = state.phase?.words ?? ""
@@ -224,9 +232,9 @@ extension Eligibility {
     }
 
     private var languageMissing: Obstacle? {
-        guard case .otherLanguages(let bound) = choice, let enablement = session.enablement else {
-            return nil
-        }
+        guard place == nil, case .otherLanguages(let bound) = choice,
+            let enablement = session.enablement
+        else { return nil }
         let languages = bound.map(\.rawValue).joined(separator: ", ")
         return Obstacle(
             reason: .languageMissing,
@@ -236,11 +244,13 @@ extension Eligibility {
     }
 
     private var variableMissing: Obstacle? {
-        guard let binding else { return nil }
+        guard let place else { return nil }
         let values = MessageValues(
             merchantName: merchant.displayName, session: session.id,
             attributes: session.attributes, offsetSeconds: 0)
+        if values.plainlyFill(bindings[place].content.components) { return nil }
         do throws(RenderingProblem) {
+            let binding = bindings[place]
             try VariableFiller(
                 language: binding.key.language, format: binding.content.parameterFormat,
                 values: values
@@ -267,7 +277,8 @@ extension Eligibility {
     }
 
     private var notApproved: Obstacle? {
-        guard let binding, let hold = HoldReason(binding.status) else { return nil }
+        guard let place, let hold = HoldReason(bindings[place].status) else { return nil }
+        let binding = bindings[place]
         return Obstacle(
             reason: hold.reason,
             message: "The notification waits for the template \(binding.content.name): "
@@ -289,13 +300,17 @@ extension Eligibility {
             isHold: true)
     }
 
-    private var binding: TemplateBinding? {
-        if case .found(let binding, _) = choice { binding } else { nil }
+    /// Why there is no binding to use.
+    private var choice: BindingChoice {
+        BindingChoice(
+            for: state, language: session.enablement?.language ?? .english,
+            fallback: merchant.fallbackLanguage, among: bindings)
     }
 
     private var fallbackNote: String? {
-        guard case .found(let binding, isFallback: true) = choice else { return nil }
-        return " It speaks \(binding.key.language.rawValue), the merchant's fallback language."
+        guard let place, isFallback else { return nil }
+        let language = bindings[place].key.language
+        return " It speaks \(language.rawValue), the merchant's fallback language."
     }
 }
 

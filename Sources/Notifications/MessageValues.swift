@@ -29,43 +29,6 @@ struct MessageValues: Hashable, Sendable {
     }
 }
 
-extension MessageValues {
-    /// What can be said of a property without its text being made.
-    enum Soundness: Hashable, Sendable {
-        /// Not known.
-        case unknown
-        /// Its text breaks none of ``ValueRules``.
-        case sound
-        /// Its text has to be looked at.
-        case doubtful
-    }
-
-    /// Never sound where ``ValueRules`` find a problem in ``text(of:)``.
-    func soundness(of attribute: SessionAttribute) -> Soundness {
-        switch attribute {
-        case .customerName: Self.soundness(of: attributes.customerName)
-        case .amount:
-            Self.soundness(of: attributes.amount)
-        case .orderNumber: Self.soundness(of: attributes.orderNumber)
-        case .checkoutLink: Self.soundness(of: attributes.checkoutLink)
-        case .checkoutLinkExpiry: attributes.checkoutLinkExpiresAt == nil ? .unknown : .sound
-        case .sessionID: Self.soundness(of: session.rawValue)
-        case .merchantName: Self.soundness(of: merchantName)
-        }
-    }
-
-    private static func soundness(of amount: Money?) -> Soundness {
-        guard let amount else { return .unknown }
-        return soundness(of: amount.amount) == .sound && soundness(of: amount.currency) == .sound
-            ? .sound : .doubtful
-    }
-
-    private static func soundness(of text: String?) -> Soundness {
-        guard let text else { return .unknown }
-        return ValueRules.problem(in: text) == nil ? .sound : .doubtful
-    }
-}
-
 extension SessionAttribute {
     /// Whether its value is made of digits and Latin letters, whatever the language around it: Arabic
     /// text would put its parts in another order without an isolate around it.

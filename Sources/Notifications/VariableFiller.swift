@@ -13,31 +13,9 @@ struct VariableFiller: Hashable, Sendable {
     /// Throws where a variable of the content has no value, or one that Meta would refuse: what
     /// rendering would throw, without a text being made.
     func check(_ content: TemplateContent) throws(RenderingProblem) {
-        if content.components.allSatisfy(isPlainlyFilled) { return }
         for component in content.components.inReadingOrder {
             for variable in component.variables { _ = try value(of: variable, in: component) }
         }
-    }
-
-    /// Whether each of the component's variables has a value that nothing can be wrong with, as found
-    /// without a text being made; false: ``value(of:in:)`` has to tell.
-    private func isPlainlyFilled(_ component: TemplateComponent) -> Bool {
-        for variable in component.variables {
-            switch values.soundness(of: variable.attribute) {
-            case .sound: break
-            case .doubtful: return false
-            case .unknown:
-                guard let value = variable.defaultValue, ValueRules.problem(in: value) == nil
-                else { return false }
-                continue
-            }
-            guard case .urlButton(let url) = component.kind, variable.attribute == .checkoutLink
-            else { continue }
-            guard let link = values.attributes.checkoutLink, link.goesOn(from: url) else {
-                return false
-            }
-        }
-        return true
     }
 
     /// The component's variables with their values, in the order of the text.
@@ -108,23 +86,6 @@ struct VariableFiller: Hashable, Sendable {
 }
 
 extension String {
-    /// Whether it begins with the template's URL up to its variable, and does not end there.
-    fileprivate func goesOn(from url: String) -> Bool {
-        let own = utf8Span.span
-        let template = url.utf8Span.span
-        let brace = UInt8(ascii: "{")
-        var place = 0
-        while place < template.count {
-            let endsHere =
-                template[place] == brace && place + 1 < template.count
-                && template[place + 1] == brace
-            if endsHere { break }
-            guard place < own.count, own[place] == template[place] else { return false }
-            place += 1
-        }
-        return place > 0 && own.count > place
-    }
-
     /// A template's URL up to its variable.
     var withoutPlaceholder: String {
         let brace = UInt8(ascii: "{")

@@ -31,8 +31,10 @@ package struct Binder: ~Copyable {
 
     package mutating func text(_ text: String) {
         let index = next()
-        var text = text
-        let code = text.withUTF8 { bytes in unsafe bindText(index, UnsafeRawBufferPointer(bytes)) }
+        let code = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+            unsafe bindText(index, UnsafeRawBufferPointer(bytes))
+        }
+        guard let code else { preconditionFailure("a string of Swift's own lies in one piece") }
         note(code)
     }
 

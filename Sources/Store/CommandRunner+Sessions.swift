@@ -34,7 +34,7 @@ extension CommandRunner {
             command.session, of: tenant.key, for: command.event)
         let stored = found?.stored
         let notifications =
-            if let found, found.hasNotifications {
+            if let found, found.mayHaveNotifications {
                 try tables.notifications.outlines(of: found.stored.row, merchant: tenant.key)
             } else {
                 [NotificationTable.StoredOutline]()
@@ -54,7 +54,7 @@ extension CommandRunner {
                 bindings: tenant.bindings(
                     for: stored?.session.enablement?.plugin, command.state)),
             at: now, zones: zones, ids: &ids)
-        switch verdict {
+        switch consume verdict {
         case .replay(let decision):
             return .decided(decision)
         case .record(let effects):

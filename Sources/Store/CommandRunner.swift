@@ -130,12 +130,19 @@ struct CommandTrace {
 
 /// By how much the numbers of notifications in each status change.
 struct StatusCounts {
-    private(set) var differences: [NotificationStatus: Int] = [:]
+    /// A few; they are found one after the other.
+    private(set) var differences: [(status: NotificationStatus, difference: Int)] = []
 
     mutating func add(_ trace: CommandTrace) {
-        for (status, difference) in trace.counts {
-            differences[status, default: 0] += difference
+        for (status, difference) in trace.counts { add(difference, to: status) }
+    }
+
+    private mutating func add(_ difference: Int, to status: NotificationStatus) {
+        for place in differences.indices where differences[place].status == status {
+            differences[place].difference += difference
+            return
         }
+        differences.append((status, difference))
     }
 }
 

@@ -75,11 +75,11 @@ import Testing
                     variables: [variable])
                 var content = Fixtures.content()
                 content.components = [component]
+                let values = MessageValues(
+                    merchantName: "Acme", session: Fixtures.sessionID, attributes: attributes,
+                    offsetSeconds: 0)
                 let filler = VariableFiller(
-                    language: .english, format: content.parameterFormat,
-                    values: MessageValues(
-                        merchantName: "Acme", session: Fixtures.sessionID,
-                        attributes: attributes, offsetSeconds: 0))
+                    language: .english, format: content.parameterFormat, values: values)
 
                 let asChecked = Result { () throws(RenderingProblem) in try filler.check(content) }
                 let asRendered = Result { () throws(RenderingProblem) in
@@ -87,6 +87,8 @@ import Testing
                 }
 
                 #expect(asChecked.problem == asRendered.problem, "\(attribute) \(url ?? "")")
+                let isPlain = values.plainlyFill(content.components)
+                #expect(!isPlain || asRendered.problem == nil, "\(attribute) \(url ?? "")")
             }
         }
     }

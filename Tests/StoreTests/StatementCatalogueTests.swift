@@ -54,7 +54,6 @@ import Testing
                 "SEARCH s USING INDEX sqlite_autoindex_sessions_1 (merchant=? AND id=?)",
                 "SEARCH h USING INTEGER PRIMARY KEY (rowid=?)",
                 "SEARCH c USING INDEX state_changes_by_event (session=? AND event_id=?)",
-                "SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)",
                 "SEARCH o USING COVERING INDEX sqlite_autoindex_opt_outs_1 "
                     + "(merchant=? AND phone_number=?)",
             ]
@@ -69,6 +68,14 @@ import Testing
         (
             "NotificationSQL.ofSession",
             ["SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
+        ),
+        (
+            "NotificationSQL.outlinesOfSession",
+            ["SEARCH notifications USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
+        ),
+        (
+            "NotificationSQL.end",
+            ["SEARCH notifications USING INTEGER PRIMARY KEY (rowid=?)"]
         ),
         (
             "NotificationSQL.newestOfSession",
@@ -241,7 +248,8 @@ import Testing
     @Test func noStatementOfAStateChangeMakesATemporaryTable() async throws {
         let hot = [
             "SessionSQL.findForChange", "SessionSQL.findChange", "SessionSQL.putState",
-            "SessionSQL.insertChange", "NotificationSQL.ofSession", "NotificationSQL.insert",
+            "SessionSQL.insertChange", "NotificationSQL.outlinesOfSession",
+            "NotificationSQL.ofSession", "NotificationSQL.insert", "NotificationSQL.end",
             "NotificationSQL.update",
         ]
         let programs = try await programs()

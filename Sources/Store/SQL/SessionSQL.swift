@@ -39,8 +39,6 @@ enum SessionSQL: StatementText {
             SELECT \(Self.columns),
               EXISTS (SELECT 1 FROM state_changes AS c
                 WHERE c.merchant = ?1 AND c.session = s.session AND c.event_id = ?3),
-              EXISTS (SELECT 1 FROM notifications AS n
-                WHERE +n.merchant = ?1 AND n.session = s.session),
               EXISTS (SELECT 1 FROM opt_outs AS o
                 WHERE o.merchant = ?1 AND o.phone_number = s.phone_number)
             FROM \(Self.source) WHERE s.merchant = ?1 AND s.id = ?2

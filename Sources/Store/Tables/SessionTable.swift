@@ -55,7 +55,7 @@ struct SessionTable {
             { row throws(SQLiteError) in
                 Found(
                     stored: try Self.stored(&row, id), hasEvent: row.integer() != 0,
-                    hasNotifications: row.integer() != 0, hasOptOuts: row.integer() != 0)
+                    hasOptOuts: row.integer() != 0)
             })
     }
 
@@ -64,9 +64,11 @@ struct SessionTable {
         let stored: Stored
         /// Whether a call has used the `event_id`.
         let hasEvent: Bool
-        let hasNotifications: Bool
         /// Whether its recipient has said what they want.
         let hasOptOuts: Bool
+
+        /// Whether it may have notifications: before it has a state, nothing makes one.
+        var mayHaveNotifications: Bool { stored.session.currentState != nil }
     }
 
     private static func stored(_ row: inout Row, _ id: SessionID) throws(SQLiteError) -> Stored {

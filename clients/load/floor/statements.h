@@ -329,8 +329,6 @@ static const char *const floor_statements[] = {
     "s.channel,\n"
     "  EXISTS (SELECT 1 FROM state_changes AS c\n"
     "    WHERE c.merchant = ?1 AND c.session = s.session AND c.event_id = ?3),\n"
-    "  EXISTS (SELECT 1 FROM notifications AS n\n"
-    "    WHERE +n.merchant = ?1 AND n.session = s.session),\n"
     "  EXISTS (SELECT 1 FROM opt_outs AS o\n"
     "    WHERE o.merchant = ?1 AND o.phone_number = s.phone_number)\n"
     "FROM sessions AS s LEFT JOIN session_states AS h\n"
