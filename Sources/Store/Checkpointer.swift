@@ -6,8 +6,9 @@ internal import SQLite
 /// own.
 ///
 /// PASSIVE takes no lock that a writer waits for, and stops where a reader still needs the log
-/// (<https://sqlite.org/c3ref/wal_checkpoint_v2.html>). Two checkpoints at once are one too many: the
-/// writer makes none while a pass is under way.
+/// (<https://sqlite.org/c3ref/wal_checkpoint_v2.html>). It waits for nobody either: it ends with
+/// SQLITE_BUSY when it reads the index's header while the writer changes it, or when there is another
+/// checkpoint. So the writer makes none while a pass is under way.
 actor Checkpointer: QueueActor {
     nonisolated let executor = QueueExecutor(label: "paynotify.store.checkpointer", target: nil)
     private let connection: Connection

@@ -333,7 +333,8 @@ extension Writer {
             }
         } catch {
             checkpoints.made(logPages: connection.logPages)
-            fail(error)
+            // A pass that met the writer in the moment when it tells of a commit is turned away.
+            if !error.isBusy { fail(error) }
         }
         if let stoppedAt, !checkpoints.mustWait(logPages: connection.logPages) {
             metrics.paused(for: stoppedAt.duration(to: .now))

@@ -168,6 +168,25 @@ import Testing
     }
 }
 
+extension WriterTests {
+    /// A pass that reads the log's index while a commit changes it is turned away.
+    @Test func passesOverTheLogNeverStopTheWriting() async throws {
+        var options = options
+        options.checkpointPages = 1
+        options.commandsPerCommitMax = 1
+        try await withStore(options) { store in
+            let results = await withCheckedContinuation { continuation in
+                store.submit((0..<1_500).map { Submission(named("merchant \($0)")) }) {
+                    continuation.resume(returning: $0)
+                }
+            }
+            #expect(results.allSatisfy { $0.isSuccess })
+            #expect(store.health.writing == .open)
+            #expect(store.health.logPages < 1_000)
+        }
+    }
+}
+
 extension Result {
     var isSuccess: Bool { if case .success = self { true } else { false } }
 }
