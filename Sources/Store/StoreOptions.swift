@@ -30,7 +30,7 @@ package struct StoreOptions: Sendable {
 
     package init(
         path: String, readers: Int = 2, commandsPerCommitMax: Int = 1_024,
-        checkpointPages: Int = 4_000, databasePagesMax: Int? = nil,
+        checkpointPages: Int = 16_000, databasePagesMax: Int? = nil,
         pauseWhenFull: Duration = .seconds(5), clock: any WallClock, zones: any ZoneRules,
         random: any RandomNumberGenerator & Sendable, logger: Logger
     ) {

@@ -635,6 +635,6 @@ const struct floor_flow floor_flows[] = {
     {5, 2, (const struct floor_call[]){{&call_4, false}, {&call_11, false}}},
 };
 const int floor_flow_count = 6;
-const int floor_checkpoint_pages = 4000;
+const int floor_checkpoint_pages = 16000;
 const int floor_calls_per_commit_max = 1024;
 static const int64_t floor_ascending_start = 1ll << 40;
