@@ -25,19 +25,21 @@ package struct NotifyStateChange: Hashable, Sendable {
     }
 
     /// What is stored about it already.
-    package struct Snapshot: Sendable {
+    ///
+    /// Handed on as one, and not field by field.
+    package final class Snapshot: Sendable {
         /// nil: unknown.
-        package var merchant: Merchant?
+        package let merchant: Merchant?
         /// The call that used the same `event_id` in this session.
-        package var replayed: Replayed?
-        package var session: Session?
+        package let replayed: Replayed?
+        package let session: Session?
         /// All of the session's.
-        package var notifications: [NotificationOutline]
-        package var hasAuthenticator: Bool
+        package let notifications: [NotificationOutline]
+        package let hasAuthenticator: Bool
         /// What the session's recipient wants; given without a recipient.
-        package var consent: Consent
+        package let consent: Consent
         /// The merchant's for the session's plugin that cover the state; empty without a plugin.
-        package var bindings: [TemplateBinding]
+        package let bindings: [TemplateBinding]
 
         package init(
             merchant: Merchant?, replayed: Replayed?, session: Session?,
@@ -54,7 +56,7 @@ package struct NotifyStateChange: Hashable, Sendable {
         }
 
         /// Takes the notifications whole.
-        package init(
+        package convenience init(
             merchant: Merchant?, replayed: Replayed?, session: Session?,
             notifications: [Notification], hasAuthenticator: Bool, consent: Consent,
             bindings: [TemplateBinding]
@@ -85,17 +87,17 @@ package struct NotifyStateChange: Hashable, Sendable {
         case record(Effects)
     }
 
-    /// What to write for a first call.
-    package struct Effects: Sendable {
+    /// What to write for a first call; handed on as one.
+    package final class Effects: Sendable {
         /// The session as it stands afterwards; new if the snapshot had none.
-        package var session: Session
-        package var change: StateChange
+        package let session: Session
+        package let change: StateChange
         /// The notification to create: pending or held; nil for none.
-        package var notification: Notification?
+        package let notification: Notification?
         /// Unsent notifications that end as superseded.
-        package var superseded: [Withdrawal]
+        package let superseded: [Withdrawal]
         /// Armed and uncertain notifications that are marked as withdrawn.
-        package var withdrawnInFlight: [NotificationID]
+        package let withdrawnInFlight: [NotificationID]
 
         package init(
             session: Session, change: StateChange, notification: Notification?,

@@ -26,6 +26,13 @@ package struct SessionAttributes: Sendable {
         customerName: String? = nil, amount: Money? = nil, orderNumber: String? = nil,
         checkoutLink: String? = nil, checkoutLinkExpiresAt: Timestamp? = nil
     ) {
+        let isEmpty =
+            customerName == nil && amount == nil && orderNumber == nil && checkoutLink == nil
+            && checkoutLinkExpiresAt == nil
+        guard !isEmpty else {
+            place = .empty
+            return
+        }
         place = Place(
             Fields(
                 customerName: customerName, amount: amount, orderNumber: orderNumber,

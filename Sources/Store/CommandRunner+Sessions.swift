@@ -54,7 +54,7 @@ extension CommandRunner {
                 bindings: tenant.bindings(
                     for: stored?.session.enablement?.plugin, command.state)),
             at: now, zones: zones, ids: &ids)
-        switch consume verdict {
+        switch verdict {
         case .replay(let decision):
             return .decided(decision)
         case .record(let effects):

@@ -8,25 +8,28 @@ struct KnownQueues {
     /// Queues that are remembered at most.
     static let countMax = 100_000
 
-    private typealias Entry = (key: QueueKey, id: QueueID)
+    private struct Entry {
+        let key: QueueKey
+        let id: QueueID
+
+        func isFor(_ other: QueueKey) -> Bool {
+            key.state == other.state && key.language == other.language
+                && key.plugin == other.plugin && key.isReplay == other.isReplay
+        }
+    }
+
     private var entries: [Int64: [Entry]] = [:]
     private var count = 0
 
     /// nil: it was not asked for, or was forgotten.
     func find(_ key: QueueKey, of merchant: MerchantKey) -> QueueID? {
         guard let entries = entries[merchant.row] else { return nil }
-        for entry in entries
-        where entry.key.state == key.state && entry.key.language == key.language
-            && entry.key.plugin == key.plugin && entry.key.isReplay == key.isReplay
-        {
-            return entry.id
-        }
-        return nil
+        return entries.firstIndex { $0.isFor(key) }.map { entries[$0].id }
     }
 
     mutating func add(_ id: QueueID, _ key: QueueKey, of merchant: MerchantKey) {
         if count == Self.countMax { self = KnownQueues() }
-        entries[merchant.row, default: []].append((key, id))
+        entries[merchant.row, default: []].append(Entry(key: key, id: id))
         count += 1
     }
 }

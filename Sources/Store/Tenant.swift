@@ -45,8 +45,9 @@ final class Tenant {
     /// The bindings for the plugin that cover the state; none without a plugin.
     func bindings(for plugin: Plugin?, _ state: PaymentState) -> [TemplateBinding] {
         guard let plugin else { return [] }
-        for known in covering where known.plugin == plugin && known.state == state {
-            return known.bindings
+        for place in covering.indices
+        where covering[place].plugin == plugin && covering[place].state == state {
+            return covering[place].bindings
         }
         let found = bindings(for: plugin).filter { $0.key.scope.covers(state) }
         covering.append(Coverage(plugin: plugin, state: state, bindings: found))

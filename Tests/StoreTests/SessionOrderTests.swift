@@ -91,6 +91,8 @@ import Testing
             var command = Fixtures.enable()
             command.states = PaymentState.notifying.filter { $0 != .canceled }
             _ = try await store.carryOut(.enableNotifications(command))
+            // Once this is answered, the news of what came before it was told.
+            _ = try await store.carryOut(.enableNotifications(command))
 
             #expect(observer.due == [paid])
             let due = try await store.dueInOpenQueues(at: clock.now())
