@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -85,11 +86,13 @@ static inline int linux_epoll_control(int set, int operation, int fd, uint32_t e
 
 #define LINUX_EVENTS_MAX 256
 
-// Never waits: the set itself is watched by its owner.
-static inline int linux_epoll_poll(int set, struct linux_event *events) {
+// Waits for a descriptor that is ready, or until the time is over.
+static inline int linux_epoll_poll(int set, struct linux_event *events, int milliseconds) {
     struct epoll_event ready[LINUX_EVENTS_MAX];
     int count;
-    do { count = epoll_wait(set, ready, LINUX_EVENTS_MAX, 0); } while (count < 0 && errno == EINTR);
+    do {
+        count = epoll_wait(set, ready, LINUX_EVENTS_MAX, milliseconds);
+    } while (count < 0 && errno == EINTR);
     if (count < 0) return -errno;
     for (int i = 0; i < count; i++) {
         events[i].token = ready[i].data.u64;
@@ -109,6 +112,16 @@ static inline int linux_epoll_sleep(int set, struct linux_event *events, int64_t
         events[i].events = ready[i].events;
     }
     return count;
+}
+
+// A descriptor that becomes readable anew by each ring.
+static inline int linux_bell_create(void) {
+    return linux_result(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+}
+
+static inline int linux_bell_ring(int bell) {
+    uint64_t rings = 1;
+    return linux_result((int)write(bell, &rings, sizeof rings));
 }
 
 // Time

@@ -15,6 +15,8 @@ package final class Poller {
 
         package static let read = Interest(rawValue: EPOLLIN.rawValue)
         package static let write = Interest(rawValue: EPOLLOUT.rawValue)
+        /// Reported once for each time that it becomes so, not as long as it is.
+        static let change = Interest(rawValue: EPOLLET.rawValue)
     }
 
     /// A descriptor that is ready.
@@ -34,9 +36,15 @@ package final class Poller {
     /// Kept between polls, so that a poll allocates nothing.
     private var events: [Event] = []
 
-    /// Makes an empty set; `wake` runs on the queue whenever a descriptor in it is ready.
+    /// Makes a set; `wake` runs on the queue whenever a descriptor in it is ready.
+    ///
+    /// - Parameters:
+    ///   - queue: The queue of the owner.
+    ///   - bell: Ends a wait in ``poll(millisecondsMax:)`` when it is rung.
+    ///   - wake: Polls, for what is ready is reported until it is read.
+    /// - Throws: When no descriptor is left.
     package init(
-        on queue: DispatchQueue, wake: @escaping @Sendable () -> Void
+        on queue: DispatchQueue, bell: Bell? = nil, wake: @escaping @Sendable () -> Void
     ) throws(SocketError) {
         let set = try SocketError.check(linux_epoll_create(), "make", "an epoll set")
         self.set = set
@@ -44,6 +52,7 @@ package final class Poller {
         source.setEventHandler(handler: wake)
         source.setCancelHandler { _ = linux_close(set) }
         source.activate()
+        if let bell { try add(bell.descriptor, as: .bell, for: [.read, .change]) }
     }
 
     deinit {
@@ -74,14 +83,22 @@ package final class Poller {
         _ = linux_epoll_control(set, EPOLL_CTL_DEL, descriptor, 0, 0)
     }
 
-    /// Those that are ready at this moment, at most 256; it never waits.
-    package func poll() -> [Event] {
+    /// Those that are ready, at most 256, with the bell among them if it was rung.
+    ///
+    /// If none is, it waits for the first until the time is over: for no time at all unless one is
+    /// given, and then holds up the queue.
+    package func poll(millisecondsMax: Int = 0) -> [Event] {
         // Sound: the buffer has room for LINUX_EVENTS_MAX events.
-        let count = unsafe linux_epoll_poll(set, &ready)
+        let count = unsafe linux_epoll_poll(set, &ready, Int32(clamping: max(millisecondsMax, 0)))
         events.removeAll(keepingCapacity: true)
         for event in ready.prefix(Int(max(count, 0))) {
             events.append(Event(token: SlotToken(rawValue: event.token), events: event.events))
         }
         return events
     }
+}
+
+extension SlotToken {
+    /// The bell of a loop; no slot has it.
+    package static let bell = SlotToken(rawValue: .max)
 }

@@ -7,16 +7,25 @@ package import Dispatch
 /// frees such a source on the wrong thread (libdispatch issue 949).
 package final class QueueExecutor: SerialExecutor {
     package let queue: DispatchQueue
+    /// Rung for what is put on the queue, if there is one: its actor may hold up the queue, waiting.
+    private let bell: Bell?
 
     /// Makes a queue; with `target` nil it has a thread of its own, which suits blocking work.
-    package init(label: String, target: DispatchQueue? = .global()) {
+    package init(label: String, target: DispatchQueue? = .global(), bell: Bell? = nil) {
         queue = DispatchQueue(label: label, target: target)
+        self.bell = bell
     }
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         // Sound: the queue runs the block once, so the job runs once.
-        queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+        submit { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    /// Runs a block on the queue.
+    package func submit(_ block: @escaping @Sendable () -> Void) {
+        queue.async(execute: block)
+        bell?.visit()
     }
 
     package func asUnownedSerialExecutor() -> UnownedSerialExecutor {

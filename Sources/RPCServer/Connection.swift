@@ -6,9 +6,9 @@ import RPC
 final class Connection {
     var machine: ConnectionMachine
     let stream: ByteStream
-    /// Whether it is in the loop's list of those to flush in this turn.
+    /// Whether it is in the loop's list of those to flush in this round.
     var isTouched = false
-    /// Whether bytes were read in this turn.
+    /// Whether bytes were read in this round.
     var hasRead = false
     /// Set when it is to be closed once what waits was sent.
     var closing: CloseReason?

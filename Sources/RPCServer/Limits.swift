@@ -37,13 +37,15 @@ package struct Limits: Hashable, Sendable {
     package var retryDelay = Duration.milliseconds(200)
 
     /// Frames that are read from one connection before the next connection's turn, in reads.
-    static let readsPerTurnMax = 4
+    static let readsPerRoundMax = 4
     /// Bytes of one read.
     static let readBytesMax = 64 << 10
-    /// Connections that are accepted in one turn.
-    static let acceptsPerTurnMax = 64
-    /// Rounds of a turn before the queue's other work runs.
-    static let roundsPerTurnMax = 16
+    /// Connections that are accepted in one round.
+    static let acceptsPerRoundMax = 64
+    /// Rounds of a turn before the loop leaves its queue to others, should they not have rung for it.
+    static let roundsPerTurnMax = 1_000
+    /// How long a turn waits for more to come before the loop sleeps off its queue, in milliseconds.
+    static let lingerMillisecondsMax = 10
 
     package init() {}
 }

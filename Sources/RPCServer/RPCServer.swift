@@ -64,12 +64,14 @@ package final class RPCServer: Sendable {
         let rules = ConnectionRules(
             limits: options.limits, room: RoomForBodies(max: options.limits.unfinishedBytesMax),
             methods: handler.methods)
-        let loops = (0..<options.loopCount).map { number in
-            ServerLoop(
-                number: number, handler: handler, rules: rules, clock: clock, logger: logger,
-                metrics: ServerMetrics(metrics, handler.methods), count: count)
-        }
+        var loops: [ServerLoop] = []
         do {
+            for number in 0..<options.loopCount {
+                let loop = try ServerLoop(
+                    number: number, handler: handler, rules: rules, clock: clock, logger: logger,
+                    metrics: ServerMetrics(metrics, handler.methods), count: count)
+                loops.append(loop)
+            }
             for loop in loops { try await loop.start() }
             let bound = try await loops[0].listen(on: options.addresses, dealingTo: loops)
             logger.info("serving", metadata: ["addresses": "\(bound)"])

@@ -25,7 +25,7 @@ extension ServerLoop {
     }
 
     func accept(from listener: Listener) {
-        for _ in 0..<Limits.acceptsPerTurnMax {
+        for _ in 0..<Limits.acceptsPerRoundMax {
             switch listener.accept() {
             case .nothing: return
             case .turnedAway:
@@ -44,7 +44,7 @@ extension ServerLoop {
         nextLoop = (nextLoop + 1) % loops.count
         let loop = loops[nextLoop]
         if loop === self { return adopt(descriptor, isTCP: isTCP) }
-        loop.executor.queue.async { loop.assumeIsolated { $0.adopt(descriptor, isTCP: isTCP) } }
+        loop.executor.submit { loop.assumeIsolated { $0.adopt(descriptor, isTCP: isTCP) } }
     }
 
     /// Stops accepting and refuses new calls; those in flight have the grace to finish.

@@ -5,6 +5,10 @@ import RPC
 
 /// One event loop of the server: reads what its connections sent, hands the calls over as one list,
 /// and sends the answers, one write for each connection.
+///
+/// It has a thread of its own while it is awake. Before it sleeps it lingers: it waits on its set for
+/// what comes soon after, so that under traffic a call or an answer wakes that thread directly, not
+/// by way of Dispatch's manager and a pool. Whoever else needs the queue rings the bell.
 actor ServerLoop: QueueActor {
     enum Entry {
         case listener(Listener)
@@ -12,6 +16,7 @@ actor ServerLoop: QueueActor {
     }
 
     nonisolated let executor: QueueExecutor
+    private nonisolated let bell: Bell
     let rules: ConnectionRules
     let clock: any LoopClock
     let logger: Logger
@@ -46,8 +51,10 @@ actor ServerLoop: QueueActor {
         number: Int, handler: any RequestHandler, rules: ConnectionRules,
         clock: any LoopClock, logger: Logger, metrics: sending ServerMetrics,
         count: ConnectionCount
-    ) {
-        executor = QueueExecutor(label: "rpc.loop.\(number)")
+    ) throws(SocketError) {
+        let bell = try Bell()
+        self.bell = bell
+        executor = QueueExecutor(label: "rpc.loop.\(number)", target: nil, bell: bell)
         self.handler = handler
         self.rules = rules
         self.clock = clock
@@ -58,24 +65,47 @@ actor ServerLoop: QueueActor {
 
     /// Starts to watch; the loop lives until ``stop()``.
     func start() throws(SocketError) {
-        poller = try Poller(on: executor.queue) { self.assumeIsolated { $0.turn() } }
+        poller = try Poller(on: executor.queue, bell: bell) {
+            self.assumeIsolated { $0.turn() }
+        }
         alarm = clock.makeAlarm(on: executor.queue) { self.assumeIsolated { $0.ring() } }
     }
 
-    /// Serves everything that is ready, and goes to sleep when nothing is.
+    /// Serves what is ready, lingers for what comes soon after it, and sleeps when nothing does.
     func turn() {
-        inbox.wake()
+        var lingers = false
         for _ in 0..<Limits.roundsPerTurnMax {
-            let now = self.now
-            let isQuiet = readAll(at: now)
-            handOver()
-            for batch in inbox.take() { write(batch, at: now) }
-            metrics.tellCalls()
-            flushTouched(at: now)
-            if isQuiet, inbox.sleep() { return endTurn() }
+            let hasLingeredInVain = !serveRound(lingering: lingers) && lingers
+            guard bell.listen() else { break }
+            // Only now, so that what is put in from here on rings.
+            lingers = inbox.sleep()
+            if hasLingeredInVain, lingers { return bell.stopListening() }
         }
-        endTurn()
+        bell.stopListening()
         executor.queue.async { self.assumeIsolated { $0.turn() } }
+    }
+
+    /// Serves what is ready, or what is first while it lingers; false if nothing was.
+    private func serveRound(lingering: Bool) -> Bool {
+        let events = poller?.poll(millisecondsMax: lingering ? lingerMilliseconds : 0) ?? []
+        bell.stopListening()
+        inbox.wake()
+        let now = self.now
+        read(events, at: now)
+        handOver()
+        for batch in inbox.take() { write(batch, at: now) }
+        metrics.tellCalls()
+        flushTouched(at: now)
+        endRound()
+        if let alarmAt, alarmAt <= now { ring() }
+        return !events.isEmpty
+    }
+
+    /// How long to linger, in milliseconds: not beyond the alarm.
+    private var lingerMilliseconds: Int {
+        guard let alarmAt else { return Limits.lingerMillisecondsMax }
+        let wait = alarmAt.nanoseconds - now.nanoseconds
+        return min(Int(wait / 1_000_000), Limits.lingerMillisecondsMax)
     }
 
     var now: Moment { Moment(clock.now) }
@@ -109,18 +139,16 @@ actor ServerLoop: QueueActor {
 // MARK: - Bytes in
 
 extension ServerLoop {
-    /// Reads from all that is ready; true if nothing was.
-    private func readAll(at now: Moment) -> Bool {
-        guard let events = poller?.poll() else { return true }
+    /// Reads from all that is ready.
+    private func read(_ events: [Poller.Event], at now: Moment) {
         for event in events {
             switch entries[event.token] {
             case .listener(let listener): accept(from: listener)
             case .connection(let connection): serve(connection, event, at: now)
-            // It was closed earlier in this turn.
+            // It was closed earlier in this round, or it is the bell.
             case nil: break
             }
         }
-        return events.isEmpty
     }
 
     private func serve(
@@ -145,7 +173,7 @@ extension ServerLoop {
     private func read(
         _ connection: Connection, at now: Moment
     ) throws(SocketError) {
-        for _ in 0..<Limits.readsPerTurnMax where connection.closing == nil {
+        for _ in 0..<Limits.readsPerRoundMax where connection.closing == nil {
             switch try connection.stream.receive(into: &buffer) {
             case .nothing: return
             case .end: return close(connection, .peerClosed)
@@ -188,7 +216,7 @@ extension ServerLoop {
 
 extension ServerLoop: ReplySink {
     nonisolated func deliver(_ replies: ReplyBatch) {
-        guard inbox.put(replies) else { return }
+        guard inbox.put(replies), !bell.ring() else { return }
         executor.queue.async { self.assumeIsolated { $0.turn() } }
     }
 
@@ -296,10 +324,10 @@ extension ServerLoop {
         if let stopsAt {
             if stopsAt <= now { closeAll() } else { wake(at: stopsAt) }
         }
-        endTurn()
+        endRound()
     }
 
-    private func endTurn() {
+    private func endRound() {
         metrics.moved(received: receivedBytes, sent: sentBytes)
         receivedBytes = 0
         sentBytes = 0
