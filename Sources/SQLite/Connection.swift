@@ -58,7 +58,9 @@ package final class Connection {
     }
 
     /// Settings of the library, made once, before the first connection.
-    private static let isConfigured = paynotify_sqlite_no_memory_statistics() == SQLITE_OK
+    private static let isConfigured =
+        paynotify_sqlite_no_memory_statistics() == SQLITE_OK
+        && paynotify_sqlite_keep_blocks() == SQLITE_OK
 
     /// Notes the size of the log at each commit; as SQLite has one such hook, it also keeps automatic
     /// checkpoints away.
