@@ -21,6 +21,9 @@ struct Ticket: Sendable {
         results.count < submissions.count ? submissions[results.count] : nil
     }
 
+    /// Commands that were not carried out yet.
+    var left: Int { submissions.count - results.count }
+
     /// Whether all of its results are settled.
     var isSettled: Bool { settled == submissions.count }
 

@@ -8,7 +8,7 @@ internal import Synchronization
 /// The one connection that writes, on a thread of its own.
 ///
 /// What gathers while a batch is carried out shares the next commit; an idle writer commits at once.
-/// If more waits, commits are made durable beside the next batch, by ``LogSync``, and ``Checkpointer``
+/// If much waits, commits are made durable beside the next batch, by ``LogSync``, and ``Checkpointer``
 /// moves most of the log beside it.
 actor Writer: ThreadActor {
     nonisolated let executor = ThreadExecutor(name: "store.writer")
@@ -114,11 +114,14 @@ actor Writer: ThreadActor {
         }
     }
 
-    /// Lets a batch be synced and told: here while nothing else is to be done, else beside what is.
+    /// Commands that have to wait before a sync beside them saves more than the hand-over costs.
+    private static let worthHandingOver = 32
+
+    /// Lets a batch be synced and told: here while little else is to be done, else beside what is.
     private func tell(_ batch: WrittenBatch) {
         guard log.add(batch) else { return }
         waiting.append(contentsOf: inbox.take())
-        guard !waiting.isEmpty else {
+        guard waiting.lazy.map(\.left).reduce(0, +) >= Self.worthHandingOver else {
             if let error = log.run() { end(after: error) }
             return
         }

@@ -94,7 +94,7 @@ import Testing
         let gate = DispatchSemaphore(value: 0)
         let commits = Atomic<Int>(0)
         var options = options(with: syncs)
-        options.commandsPerCommitMax = 1
+        options.commandsPerCommitMax = 10
         options.commitFault = {
             switch commits.add(1, ordering: .relaxed).newValue {
             case 2: isSyncing.wait()
@@ -110,10 +110,10 @@ import Testing
                 isSyncing.signal()
                 gate.wait()
             }
-            let results = await submit((0..<9).map { named("merchant \($0)") }, to: store)
-            #expect(results.map(\.isSuccess) == Array(repeating: true, count: 9))
+            let results = await submit((0..<90).map { named("merchant \($0)") }, to: store)
+            #expect(results.allSatisfy { $0.isSuccess })
             #expect(store.health.commits == 9)
-            // The first, the seven that ended during its sync, and perhaps the last alone.
+            // The first, those that ended during its sync, and perhaps the last alone.
             #expect((2...3).contains(syncs.count))
         }
     }
@@ -178,11 +178,11 @@ import Testing
     @Test func noCommandOfACallerSurvivesASyncThatFailedBeforeItsLast() async throws {
         let syncs = Syncs()
         var options = options(with: syncs)
-        options.commandsPerCommitMax = 1
+        options.commandsPerCommitMax = 10
         try await withStore(options) { store in
             let commits = store.health.commits
             syncs.fail()
-            let results = await submit((0..<20).map { named("merchant \($0)") }, to: store)
+            let results = await submit((0..<200).map { named("merchant \($0)") }, to: store)
             #expect(results.first == .failure(.outcomeUnknown))
             #expect(results.allSatisfy { !$0.isSuccess })
             #expect(store.health.commits == commits)
