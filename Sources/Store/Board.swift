@@ -39,8 +39,8 @@ final class Board: Sendable {
         state.withLock { $0.observer = observer }
     }
 
-    /// Who is to be told of a commit with the news; nil: nobody, or there is nothing to tell.
-    func observer(of news: CommitNews) -> (any CommitObserver)? {
-        news.isEmpty ? nil : state.withLock { $0.observer }
+    func tell(_ news: CommitNews) {
+        guard !news.isEmpty else { return }
+        state.withLock { $0.observer }?.committed(news)
     }
 }

@@ -3,7 +3,7 @@ internal import Notifications
 internal import SQLite
 internal import Synchronization
 
-/// Makes commits durable, and only then answers and tells of them, in the order of the commits.
+/// Makes commits durable, and only then tells of them and answers, in the order of the commits.
 ///
 /// The writer's connection has `synchronous = NORMAL`: a COMMIT writes to the log and syncs nothing.
 /// What keeps the database whole is synced by SQLite as ever: the log before a checkpoint copies from
@@ -100,8 +100,6 @@ final class LogSync: Sendable {
     }
 
     private func tell(_ batch: WrittenBatch) {
-        // Who comes only after the answers learns of what follows.
-        let observer = batch.report.flatMap { board.observer(of: $0.held.news) }
         if let report = batch.report {
             board.committed(logPages: report.logPages)
             metrics.committed(
@@ -110,8 +108,9 @@ final class LogSync: Sendable {
             for certainty in report.held.certainties { metrics.count(certainty) }
         }
         durability.settle(through: batch.commit)
+        // Before the answers: who has one can count on the news being out.
+        if let report = batch.report { board.tell(report.held.news) }
         answer(batch.tickets, adding: batch.report?.held.counts)
-        if let report = batch.report { observer?.committed(report.held.news) }
     }
 
     private func tellLoss(of batch: WrittenBatch) {

@@ -134,7 +134,7 @@ import Testing
         }
     }
 
-    @Test func tellsTheObserverAfterTheAnswers() async throws {
+    @Test func tellsTheObserverBeforeTheAnswers() async throws {
         try await withStore(options) { store in
             try await store.prepare()
             try await store.enable()
@@ -147,8 +147,7 @@ import Testing
                     continuation.resume()
                 }
             }
-            _ = try await store.carryOut(named("any"))
-            #expect(heardBefore.withLock { $0 } == 0)
+            #expect(heardBefore.withLock { $0 } == 1)
             let created = try #require(try await store.timeline().notifications.first)
             #expect(observer.due == [created.notification.id])
         }
