@@ -57,7 +57,7 @@ package struct SlotTable<Element> {
     }
 
     /// The values in use, in the order of their slots.
-    package var elements: [Element] { slots.compactMap(\.element) }
+    package var elements: [Element] { slots.compactMap { $0.element } }
 
     private func isInUse(_ token: SlotToken) -> Bool {
         token.slot < slots.count && token.generation % 2 == 1

@@ -53,10 +53,10 @@ extension ServerLoop {
         guard stopsAt == nil else { return }
         closeListeners()
         stopsAt = now + grace
-        wake(at: stopsAt)
+        setAlarm()
         for connection in connections where !connection.isClosed {
             connection.machine.drain(at: now)
-            wake(at: connection.machine.wakesAt)
+            wake(connection)
         }
     }
 

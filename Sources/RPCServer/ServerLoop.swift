@@ -29,6 +29,7 @@ actor ServerLoop: QueueActor {
     var entries = SlotTable<Entry>()
     private var alarm: (any Alarm)?
     private var alarmAt: Moment?
+    private var wakes = WakeHeap()
 
     var listeners: [SlotToken] = []
     /// Those that this loop deals connections to, if it accepts, and which had the last.
@@ -120,7 +121,7 @@ actor ServerLoop: QueueActor {
             let connection = Connection(stream, rules, at: now)
             entries[token] = .connection(connection)
             openCount += 1
-            wake(at: connection.machine.wakesAt)
+            wake(connection)
         } catch {
             entries.remove(token)
             count.giveBack()
@@ -202,7 +203,7 @@ extension ServerLoop {
             }
         }
         actions.removeAll(keepingCapacity: true)
-        wake(at: connection.machine.wakesAt)
+        wake(connection)
     }
 
     private func handOver() {
@@ -240,7 +241,7 @@ extension ServerLoop: ReplySink {
     ) {
         let call = connection.machine.answer(
             streamID: reply.tag.streamID, serial: reply.tag.serial, at: now)
-        wake(at: connection.machine.wakesAt)
+        wake(connection)
         if let call {
             metrics.answered(call, reply.code, at: now)
             connection.write(replies.bytes[reply.envelope], streamID: reply.tag.streamID)
@@ -269,7 +270,7 @@ extension ServerLoop: ReplySink {
             let count = try stream.flush()
             sentBytes += count
             connection.machine.sent(count, unsentBytes: stream.unsentBytes, at: now)
-            wake(at: connection.machine.wakesAt)
+            wake(connection)
             if count == 0, connection.hasRead { stream.acknowledge() }
             if let reason = connection.closing { return close(connection, reason) }
             stream.isReading = connection.machine.wantsToRead
@@ -289,6 +290,7 @@ extension ServerLoop: ReplySink {
         guard !connection.isClosed else { return }
         connection.isClosed = true
         connection.machine.close()
+        wakes.remove(connection.stream.token)
         connection.stream.close()
         openCount -= 1
         metrics.closed(reason)
@@ -314,16 +316,16 @@ extension ServerLoop {
     private func ring() {
         alarmAt = nil
         let now = self.now
-        for connection in connections where !connection.isClosed {
+        for token in wakes.takeDue(at: now) {
+            guard case .connection(let connection) = entries[token] else { continue }
             connection.machine.advance(to: now, into: &actions)
             touch(connection)
             perform(for: connection)
         }
         metrics.tellCalls()
         flushTouched(at: now)
-        if let stopsAt {
-            if stopsAt <= now { closeAll() } else { wake(at: stopsAt) }
-        }
+        if let stopsAt, stopsAt <= now { closeAll() }
+        setAlarm()
         endRound()
     }
 
@@ -334,9 +336,17 @@ extension ServerLoop {
         tellEnd()
     }
 
-    /// Makes sure that the loop looks at the time then, or earlier.
-    func wake(at moment: Moment?) {
-        guard let moment, alarmAt.map({ moment < $0 }) ?? true else { return }
+    /// Looks at the connection again when its machine wants that.
+    func wake(_ connection: Connection) {
+        guard !connection.isClosed, let moment = connection.machine.wakesAt else { return }
+        wakes.wake(connection.stream.token, at: moment)
+        setAlarm()
+    }
+
+    /// Makes sure that the loop looks at the time when something comes due; earlier does no harm.
+    func setAlarm() {
+        let moment = min(wakes.first ?? .distantFuture, stopsAt ?? .distantFuture)
+        guard moment < alarmAt ?? .distantFuture else { return }
         alarmAt = moment
         alarm?.set(moment.instant)
     }

@@ -27,6 +27,28 @@ import Testing
         }
     }
 
+    @Test func eachIdlePeerIsClosedAtItsOwnTime() async throws {
+        let clock = SteppedLoopClock()
+        var limits = Limits()
+        limits.idleTimeMax = .seconds(10)
+        try await TestServer.run(limits: limits, clock: clock, loopCount: 1) { test in
+            var peers: [RawPeer] = []
+            for _ in 1...5 {
+                let peer = try await RawPeer(to: test.address)
+                try await peer.request(1, payload: [6])
+                #expect(try await peer.payload() == [6])
+                peers.append(peer)
+                clock.advance(by: .seconds(1))
+            }
+            clock.advance(by: .seconds(4))
+            for (place, peer) in peers.enumerated() {
+                clock.advance(by: .seconds(1))
+                #expect(try await peer.seesTheEnd())
+                #expect(closedCount(test, "idle_time") == Int64(place + 1))
+            }
+        }
+    }
+
     @Test func aFrameOfLyingLengthIsAnsweredBeforeItsBody() async throws {
         try await TestServer.run { test in
             let peer = try await RawPeer(to: test.address)
