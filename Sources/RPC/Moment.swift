@@ -35,6 +35,14 @@ package struct Moment: Hashable, Comparable, Sendable {
         let (sum, isBeyond) = nanoseconds.addingReportingOverflow(count)
         return isBeyond ? .distantFuture : Moment(nanoseconds: sum)
     }
+
+    /// Whole milliseconds after which the other moment has come: rounded up, and none if it has.
+    package func milliseconds(until other: Moment) -> Int {
+        guard other > self else { return 0 }
+        let (wait, isBeyond) = other.nanoseconds.subtractingReportingOverflow(nanoseconds)
+        guard !isBeyond else { return .max }
+        return Int(wait / 1_000_000) + (wait % 1_000_000 == 0 ? 0 : 1)
+    }
 }
 
 extension Duration {

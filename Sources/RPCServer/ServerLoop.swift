@@ -104,9 +104,7 @@ actor ServerLoop: QueueActor {
 
     /// How long to linger, in milliseconds: not beyond the alarm.
     private var lingerMilliseconds: Int {
-        guard let alarmAt else { return Limits.lingerMillisecondsMax }
-        let wait = alarmAt.nanoseconds - now.nanoseconds
-        return min(Int(wait / 1_000_000), Limits.lingerMillisecondsMax)
+        min(now.milliseconds(until: alarmAt ?? .distantFuture), Limits.lingerMillisecondsMax)
     }
 
     var now: Moment { Moment(clock.now) }

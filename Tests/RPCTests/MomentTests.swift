@@ -29,4 +29,13 @@ struct MomentTests {
     func aDurationHasWholeNanoseconds(_ duration: Duration, _ nanoseconds: Int64) {
         #expect(duration.wholeNanoseconds == nanoseconds)
     }
+
+    @Test func waitsInMillisecondsEndWhenTheMomentHasCome() {
+        let now = Moment(nanoseconds: 5_000_000)
+        #expect(now.milliseconds(until: Moment(nanoseconds: 5_000_001)) == 1)
+        #expect(now.milliseconds(until: Moment(nanoseconds: 7_000_000)) == 2)
+        #expect(now.milliseconds(until: now) == 0)
+        #expect(now.milliseconds(until: Moment(nanoseconds: 1)) == 0)
+        #expect(Moment(nanoseconds: -1).milliseconds(until: .distantFuture) == .max)
+    }
 }
