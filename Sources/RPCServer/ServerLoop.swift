@@ -322,8 +322,7 @@ extension ServerLoop {
         }
         metrics.tellCalls()
         flushTouched(at: now)
-        if let stopsAt, stopsAt <= now { closeAll() }
-        setAlarm()
+        if let stopsAt, stopsAt <= now { closeAll() } else { setAlarm() }
         endRound()
     }
 
