@@ -29,6 +29,9 @@ package struct SenderDetails: Hashable, Sendable {
         self.messagingLimit = messagingLimit
     }
 
+    /// Messages a second that a number's rate is believed to be.
+    package static let throughputs = 1...100_000
+
     /// Meta's rate for a number that it has said nothing about.
     package static let usualThroughput = 80
 }

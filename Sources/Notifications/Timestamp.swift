@@ -8,28 +8,32 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         left.milliseconds < right.milliseconds
     }
 
-    /// The moment so much later; stays at the last moment there is instead of overflowing.
+    /// The moment so much later; stays at the last or first moment there is instead of overflowing.
     package static func + (moment: Timestamp, duration: Duration) -> Timestamp {
         let (sum, overflow) = moment.milliseconds
             .addingReportingOverflow(duration.wholeMilliseconds)
-        return Timestamp(milliseconds: overflow ? .max : sum)
+        guard overflow else { return Timestamp(milliseconds: sum) }
+        return Timestamp(milliseconds: duration < .zero ? .min : .max)
     }
 
     package static func - (moment: Timestamp, duration: Duration) -> Timestamp {
-        moment + .milliseconds(-duration.wholeMilliseconds)
+        moment + (.zero - duration)
     }
 
-    /// The time from the other moment to this one.
+    /// The time from the other moment to this one; however far apart they are.
     package func since(_ other: Timestamp) -> Duration {
-        .milliseconds(milliseconds - other.milliseconds)
+        .milliseconds(milliseconds) - .milliseconds(other.milliseconds)
     }
 }
 
 extension Duration {
-    /// The whole milliseconds in it.
+    /// The whole milliseconds in it; the most or least there are instead of overflowing.
     package var wholeMilliseconds: Int64 {
         let (seconds, attoseconds) = components
-        return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        let (whole, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000)
+        let (sum, overflow) = whole.addingReportingOverflow(attoseconds / 1_000_000_000_000_000)
+        guard isTooLong || overflow else { return sum }
+        return seconds < 0 ? .min : .max
     }
 }
 

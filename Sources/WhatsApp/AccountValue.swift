@@ -42,12 +42,14 @@ struct AccountValue: Decodable {
         people = fields.lenient(People.self, .people)
     }
 
-    func event(_ field: AccountField, account: String) -> AccountEvent {
+    func event(_ field: AccountField, account: String) -> WebhookEvent {
+        if field == .capability, people == nil { return .ignored(.malformed) }
         let words = [field.rawValue, word, banState ?? ""]
             .map { $0.prefix(Self.wordLengthMax).filter(\.isPartOfAWord) }
-        return AccountEvent(
-            accountID: account, news: words.filter { !$0.isEmpty }.joined(separator: " "),
-            effect: effect(of: field))
+        return .accountEvent(
+            AccountEvent(
+                accountID: account, news: words.filter { !$0.isEmpty }.joined(separator: " "),
+                effect: effect(of: field)))
     }
 
     private static let wordLengthMax = 64
@@ -102,7 +104,7 @@ private struct Restriction: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         type = try fields.decode(String.self, forKey: .type)
-        end = try? fields.moment(.end)
+        end = fields.moment(.end)
     }
 }
 
@@ -113,8 +115,12 @@ private struct People: Decodable {
 
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        if let number = try? value.decode(Int.self), number == -1 || number > 0 {
-            limit = number > 0 ? number : nil
+        if value.number(in: -1 ... -1) != nil {
+            limit = nil
+            return
+        }
+        if let people = value.number(in: DailyBudget.limits) {
+            limit = people
             return
         }
         let tier = try value.decode(String.self)

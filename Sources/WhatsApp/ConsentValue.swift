@@ -46,7 +46,8 @@ private struct PreferenceValue: Decodable {
         recipient = try fields.phone(.recipient)
         category = try fields.decode(String.self, forKey: .category)
         value = try fields.decode(String.self, forKey: .value)
-        occurredAt = try fields.moment(.timestamp)
+        occurredAt = try fields.require(
+            fields.moment(.timestamp), .timestamp, "a moment in Unix seconds")
     }
 
     func event(for number: PhoneNumberID?) -> WebhookEvent {
@@ -86,7 +87,8 @@ struct CustomerMessage: Decodable {
         }
         word = Word(
             recipient: try fields.phone(.from), isOptedOut: isOptedOut,
-            occurredAt: try fields.moment(.timestamp))
+            occurredAt: try fields.require(
+                fields.moment(.timestamp), .timestamp, "a moment in Unix seconds"))
     }
 
     /// What was written, or the label of the button that was tapped.
@@ -121,17 +123,5 @@ extension KeyedDecodingContainer {
                 forKey: key, in: self, debugDescription: "a number's digits are expected")
         }
         return phone
-    }
-
-    /// Unix seconds, which Meta writes as a string in some places and as a number in others.
-    func moment(_ key: Key) throws -> Timestamp {
-        let text = lenient(String.self, key)
-        let seconds = text.flatMap { Int64($0) } ?? lenient(Int64.self, key)
-        // Up to the end of the year 9999.
-        guard let seconds, (0...253_402_300_799).contains(seconds) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: key, in: self, debugDescription: "Unix seconds are expected")
-        }
-        return Timestamp(milliseconds: seconds * 1_000)
     }
 }

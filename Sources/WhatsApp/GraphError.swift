@@ -41,8 +41,9 @@ extension GraphError: Decodable {
 
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        code = try fields.decode(Int.self, forKey: .code)
-        subcode = fields.lenient(Int.self, .subcode)
+        code = try fields.require(
+            fields.number(.code, in: MetaNumber.codes), .code, "a code")
+        subcode = fields.number(.subcode, in: MetaNumber.codes)
         isTransient = fields.lenient(Bool.self, .isTransient) ?? false
         trace = fields.lenient(String.self, .trace).flatMap(Self.checkedTrace)
     }

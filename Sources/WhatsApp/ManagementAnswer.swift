@@ -32,13 +32,17 @@ package enum ManagementAnswer {
         let accounts = try? JSONDecoder()
             .decode([String: LenientArray<Usage>].self, from: Data(usage.utf8))
         let minutes = accounts?.values.flatMap(\.elements).compactMap { $0?.minutes }.max() ?? 0
-        // Meta counts over an hour; a value beyond a day is none of its.
-        return (1...1_440).contains(minutes) ? .seconds(minutes * 60) : nil
+        return minutes > 0 ? .seconds(minutes * 60) : nil
     }
 
     private struct Usage: Decodable {
         let minutes: Int
 
         enum CodingKeys: String, CodingKey { case minutes = "estimated_time_to_regain_access" }
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            minutes = fields.number(.minutes, in: MetaNumber.waitMinutes) ?? 0
+        }
     }
 }

@@ -44,7 +44,8 @@ private struct StatusValue: Decodable {
                 forKey: .id, in: fields, debugDescription: "the id's length is out of range")
         }
         status = try fields.decode(String.self, forKey: .status)
-        occurredAt = try fields.moment(.timestamp)
+        occurredAt = try fields.require(
+            fields.moment(.timestamp), .timestamp, "a moment in Unix seconds")
         token = fields.lenient(String.self, .token)
             .flatMap { Self.tokenLengths.contains($0.count) ? AttemptToken(rawValue: $0) : nil }
         code = fields.elements(ErrorValue.self, .errors).lazy.compactMap { $0?.code }.first ?? 0
@@ -65,4 +66,12 @@ private struct StatusValue: Decodable {
 
 private struct ErrorValue: Decodable {
     let code: Int
+
+    enum CodingKeys: CodingKey { case code }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        code = try fields.require(
+            fields.number(.code, in: MetaNumber.codes), .code, "a code")
+    }
 }

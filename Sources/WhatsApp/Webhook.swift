@@ -101,7 +101,7 @@ private enum Change: Decodable {
         case .preferences(let value): return value.events
         case .account(let field, let value):
             guard let account else { return [.ignored(.malformed)] }
-            return [.accountEvent(value.event(field, account: account))]
+            return [value.event(field, account: account)]
         case .other: return [.ignored(.field)]
         }
     }

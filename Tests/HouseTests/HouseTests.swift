@@ -62,6 +62,14 @@ struct HouseTests {
         }
     }
 
+    @Test func noNumberLeavesADecoderWithoutARange() {
+        let files = SourceTree.files.filter { $0.path.hasPrefix("Sources/") }
+        for file in files where file.path != "Sources/WhatsApp/RangedNumber.swift" {
+            report(findUnrangedNumbers(in: file))
+        }
+        #expect(files.contains { !$0.code.lines(containing: "Decodable").isEmpty })
+    }
+
     @Test func nothingIsForceUnwrapped() {
         SourceTree.files.forEach { report(findForceUnwraps(in: $0)) }
     }

@@ -46,6 +46,25 @@ struct RuleTests {
         #expect(found.first?.complaint.hasPrefix(word) == true)
     }
 
+    @Test(arguments: [
+        "struct A: Decodable { let code: Int }",
+        "private struct A: Hashable, Decodable {\n let x: [String: UInt64]\n}",
+        "init(from decoder: any Decoder) { code = try f.decode(Int.self, forKey: .code) }",
+        "extension A: Decodable { struct B { let x: Double } }",
+        "extension KeyedDecodingContainer { func f() { lenient(Int64.self, key) } }",
+    ]) func findsANumberWithoutARange(text: String) {
+        #expect(findUnrangedNumbers(in: file(text)).map(\.line) == [1])
+    }
+
+    @Test(arguments: [
+        "struct A: Decodable { let text: String }", "struct A { let code: Int }",
+        "let pages = count.load(as: Int.self)",
+        "struct A: Decodable { let x: Int\n init(from d: any Decoder) { x = number(.x, in: 0...1) } }",
+        "func lenient<Value: Decodable>(_ type: Value.Type) -> Value? { try? f(1) as Int }",
+    ]) func findsNoNumberWithoutARange(text: String) {
+        #expect(findUnrangedNumbers(in: file(text)).isEmpty)
+    }
+
     @Test func everyForbiddenWordIsFound() {
         for forbidden in ForbiddenWord.all {
             #expect(findForbiddenWords(in: file(forbidden.word)).count == 1, "\(forbidden.word)")

@@ -26,6 +26,9 @@ import Testing
         ("-1", .messagingLimit(nil)), (#""TIER_2K""#, .messagingLimit(2_000)),
         (#""TIER_UNLIMITED""#, .messagingLimit(nil)), ("0", nil), ("-2", nil),
         (#""many""#, nil), ("null", nil), ("[]", nil),
+        ("1000000000", .messagingLimit(1_000_000_000)),
+        ("1000000001", nil), ("9223372036854775807", nil), ("-9223372036854775808", nil),
+        ("1e308", nil), ("250.5", nil),
     ])
     func readsAPortfoliosLimit(value: String, effect: AccountEvent.Effect?) throws {
         let event = try decode(

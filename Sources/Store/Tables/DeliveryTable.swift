@@ -110,8 +110,8 @@ extension DeliveryTable {
         try selectSenders.all { row in
             let number: PhoneNumberID = row.id()
             let details = SenderDetails(
-                throughput: row.number(), quality: row.text(),
-                messagingLimit: row.optionalInteger().map { Int($0) })
+                throughput: row.throughput(), quality: row.text(),
+                messagingLimit: row.messagingLimit())
             return (number, details)
         }
     }

@@ -35,8 +35,8 @@ struct LimitTable {
     func details(of number: PhoneNumberID) throws(SQLiteError) -> SenderDetails? {
         try details.first([.id(number)]) { row in
             SenderDetails(
-                throughput: row.number(), quality: row.text(),
-                messagingLimit: row.optionalInteger().map { Int($0) })
+                throughput: row.throughput(), quality: row.text(),
+                messagingLimit: row.messagingLimit())
         }
     }
 
@@ -87,9 +87,7 @@ struct LimitTable {
 
     /// nil: without limit, or unknown.
     func limit(ofPortfolio portfolio: String) throws(SQLiteError) -> Int? {
-        try limit.first([.text(portfolio)]) { row in
-            row.optionalInteger().map { Int($0) }
-        } ?? nil
+        try limit.first([.text(portfolio)]) { row in row.messagingLimit() } ?? nil
     }
 
     func put(_ people: Int?, ofPortfolio portfolio: String) throws(SQLiteError) {

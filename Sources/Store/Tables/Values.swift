@@ -67,6 +67,19 @@ extension Row {
 
     mutating func number() -> Int { Int(integer()) }
 
+    /// Messages a second; a file may hold what an older program believed of Meta.
+    mutating func throughput() -> Int {
+        let range = SenderDetails.throughputs
+        return max(range.lowerBound, min(range.upperBound, number()))
+    }
+
+    /// People of a daily limit; nil: without limit, or unknown.
+    ///
+    /// A file may hold what an older program believed of Meta.
+    mutating func messagingLimit() -> Int? {
+        optionalInteger().map { DailyBudget.believable($0) }
+    }
+
     /// A word of a fixed list; another one means that the file is not what this program wrote.
     mutating func word<Word: RawRepresentable<String>>() throws(SQLiteError) -> Word {
         try decodeWord(text())
