@@ -92,6 +92,14 @@ struct DeliveryMetrics: Sendable {
         ).increment()
     }
 
+    /// Meta was asked what an authenticator's token reaches.
+    func askedForClaim(_ result: String) {
+        Counter(
+            label: "paynotify_authenticator_questions_total", dimensions: [("result", result)],
+            factory: factory
+        ).increment()
+    }
+
     /// A binding was compared, or could not be.
     func verified(_ result: String) {
         Counter(
@@ -115,7 +123,7 @@ extension SendResult {
     /// Its class, one of a few.
     var metricLabel: String {
         switch self {
-        case .accepted(_, let isHeld): isHeld ? "held" : "accepted"
+        case .accepted(_, let isHeld, _): isHeld ? "held" : "accepted"
         case .refused(_, .retry, _), .refused(_, .retryOnce, _): "refused_retry"
         case .refused(_, .pairLimit, _), .refused(_, .throughput, _): "refused_limit"
         case .refused(_, .unclassified, _): "refused_unclassified"

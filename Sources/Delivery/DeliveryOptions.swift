@@ -28,6 +28,8 @@ package struct DeliveryOptions: Hashable, Sendable {
     package var recheckInterval: Duration
     /// Between questions about a sender number.
     package var senderInterval: Duration
+    /// Between questions about what an authenticator's token reaches, as long as Meta confirms it.
+    package var claimInterval: Duration
 
     /// Makes options; the defaults suit one daemon in front of Meta.
     package init(
@@ -38,7 +40,8 @@ package struct DeliveryOptions: Hashable, Sendable {
         verificationsInFlightMax: Int = 8,
         verificationBackoff: Backoff = Backoff(first: .seconds(1), longest: .seconds(300)),
         verificationInterval: Duration = .seconds(30), recheckInterval: Duration = .seconds(600),
-        senderInterval: Duration = .seconds(3_600)
+        senderInterval: Duration = .seconds(3_600),
+        claimInterval: Duration = .seconds(6 * 3_600)
     ) {
         precondition(pageMax > 0 && heldMax > 0, "work needs room")
         precondition(sendsInFlightMax > 0 && sendsPerNumberMax > 0, "sends need room")
@@ -56,6 +59,7 @@ package struct DeliveryOptions: Hashable, Sendable {
         self.verificationInterval = verificationInterval
         self.recheckInterval = recheckInterval
         self.senderInterval = senderInterval
+        self.claimInterval = claimInterval
     }
 
     var schedulerLimits: Scheduler.Limits {

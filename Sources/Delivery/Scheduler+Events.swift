@@ -137,7 +137,7 @@ extension Scheduler {
     private mutating func end(_ choice: Choice, wasSent: Bool) {
         inFlight[choice.reference] = nil
         guard let index = indices[choice.flow.sender] else { return }
-        senders[index].end(choice.reference.merchant, wasSent: wasSent)
+        senders[index].end(choice.flow.key, wasSent: wasSent)
         senders[index].change(choice.flow.key) { $0.noteEnd(of: choice.reference) }
     }
 }
@@ -152,7 +152,9 @@ extension Scheduler {
             return
         }
         switch result {
-        case .accepted: senders[index].pairs.accept(choice.item.recipient)
+        case .accepted:
+            senders[index].pairs.accept(choice.item.recipient)
+            senders[index].accepted(choice.flow.key)
         case .refused(_, .pairLimit, _):
             senders[index].pairs.refuse(choice.item.recipient, at: now.uptime)
         case .refused(_, .throughput, _): senders[index].rate?.cut(at: now.uptime)

@@ -2,7 +2,9 @@ import Notifications
 
 /// What the end of a send says of its number.
 enum SendSignal: Hashable, Sendable {
-    /// Meta took it, or refused it for what it was.
+    /// Meta took it.
+    case accepted
+    /// Meta refused it for what it was.
     case answered
     /// No usable answer, or one that says to come again.
     case failed
@@ -15,7 +17,7 @@ enum SendSignal: Hashable, Sendable {
 
     init(_ result: SendResult) {
         switch result {
-        case .accepted: self = .answered
+        case .accepted: self = .accepted
         case .notSent: self = .notSent
         case .unknown: self = .failed
         case .refused(let code, let refusal, _): self.init(refusal, code: code)

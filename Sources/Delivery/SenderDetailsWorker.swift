@@ -22,7 +22,7 @@ package actor SenderDetailsWorker: CommitObserver {
     private let metrics: DeliveryMetrics
     private let logger: Logger
     private nonisolated let bell = Bell()
-    private var schedule: SenderSchedule
+    private var schedule: QuestionSchedule<PhoneNumberID>
     private var timer: Task<Void, Never>?
 
     /// Makes a worker at rest; `clock` waits, `wallClock` tells the time of day that the store compares
@@ -43,7 +43,7 @@ package actor SenderDetailsWorker: CommitObserver {
         jitter = JitterSource(random)
         metrics = DeliveryMetrics(factory: factory)
         self.logger = logger
-        schedule = SenderSchedule(
+        schedule = QuestionSchedule(
             inFlightMax: options.verificationsInFlightMax, backoff: options.verificationBackoff)
     }
 
@@ -78,7 +78,8 @@ package actor SenderDetailsWorker: CommitObserver {
                 let opening = gate.opening(account, calls: Self.callsPerQuestion, .routine)
                 if let opening { openings.append(opening) } else { open.append(account) }
             }
-            let chosen = schedule.start(from: open, at: wallClock.now())
+            let chosen = schedule.start(
+                from: open, about: \.phoneNumberID, at: wallClock.now())
             for account in chosen { gate.spend(Self.callsPerQuestion, on: account) }
             return (chosen, openings.min())
         } catch {

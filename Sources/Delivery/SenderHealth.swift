@@ -2,7 +2,8 @@ import Notifications
 
 /// Whether a sender number may send: stops it for all or for a merchant, and tries it again.
 ///
-/// A number has at most one stop for all, and one for each merchant whose token is refused.
+/// A number has at most one stop for all, and one for each merchant: a token that is refused, or what
+/// the store saw in news, receipts and refusals that reach that merchant alone.
 struct SenderHealth: Sendable {
     /// What a merchant may do.
     enum Permission: Hashable, Sendable {
@@ -67,15 +68,28 @@ struct SenderHealth: Sendable {
         }
     }
 
-    /// Takes over what news of the account stored since, or took back.
+    /// Takes over what the store saw in news, receipts and refusals since, or took back.
     mutating func heed(_ stops: [SenderStop], at now: Moment) {
-        guard let told = stops.first(where: \.isByNews) else {
-            if halt?.isByNews == true { halt = nil }
-            return
+        let told = stops.filter { $0.source != .send }
+        halt = Self.heeding(told.first { $0.merchant == nil }, over: halt, at: now)
+        for merchant in Set(told.compactMap(\.merchant)).union(merchantHalts.keys) {
+            merchantHalts[merchant] = Self.heeding(
+                told.first { $0.merchant == merchant }, over: merchantHalts[merchant], at: now)
         }
+    }
+
+    private static func heeding(
+        _ told: SenderStop?, over known: Halt?, at now: Moment
+    ) -> Halt? {
+        // What was told once and is no more has been taken back.
+        guard let told else { return known?.source == .send ? known : nil }
         // One that has ended has been tried already, and is about to be removed.
-        let isKnown = halt?.isByNews == true && halt?.since == told.since
-        if !isKnown && told.until > now.wall { halt = Halt(told, at: now) }
+        guard told.until > now.wall else { return known }
+        if let known, known.source == told.source, known.since == told.since { return known }
+        if let known, known.phase == .resting, known.until >= now.uptime(of: told.until) {
+            return known
+        }
+        return Halt(told, at: now)
     }
 
     /// A send of the merchant's ended.
@@ -83,6 +97,7 @@ struct SenderHealth: Sendable {
         _ result: SendResult, of merchant: MerchantID, at now: Moment
     ) -> [Change] {
         switch SendSignal(result) {
+        case .accepted: return pass(.answered, isAccepted: true, of: merchant, at: now)
         case .answered: return pass(.answered, of: merchant, at: now)
         case .failed: return pass(.failed, of: merchant, at: now)
         case .notSent: return pass(.notSent, of: merchant, at: now)
@@ -107,13 +122,19 @@ struct SenderHealth: Sendable {
         let due = merchantHalts.filter {
             $0.value.phase == .resting && $0.value.until <= now.uptime
         }
-        for merchant in due.keys { merchantHalts[merchant]?.phase = .asking }
-        return (changes, Array(due.keys))
+        // Of a token Meta can be asked; of anything else a message tells.
+        for (merchant, halt) in due {
+            merchantHalts[merchant]?.phase =
+                halt.cause == .credentials ? .asking : .trying(successes: 0)
+        }
+        return (changes, due.filter { $0.value.cause == .credentials }.map(\.key))
     }
 
-    /// Asks of all merchants that are stopped without waiting longer: an account has changed.
+    /// Asks of all merchants whose token was refused without waiting longer: an account has changed.
     mutating func hasten() {
-        for merchant in merchantHalts.keys { merchantHalts[merchant]?.shorten() }
+        for (merchant, halt) in merchantHalts where halt.cause == .credentials {
+            merchantHalts[merchant]?.shorten()
+        }
     }
 
     /// Meta was asked of the merchant's token.
@@ -138,15 +159,19 @@ struct SenderHealth: Sendable {
 
 extension SenderHealth {
     private mutating func pass(
-        _ outcome: CircuitBreaker.Outcome, of merchant: MerchantID, at now: Moment
+        _ outcome: CircuitBreaker.Outcome, isAccepted: Bool = false, of merchant: MerchantID,
+        at now: Moment
     ) -> [Change] {
         var changes: [Change] = []
+        func succeeded(_ halt: Halt) -> Bool {
+            halt.cause == .refusing ? isAccepted : outcome == .answered
+        }
         if let own = merchantHalts[merchant], case .trying = own.phase {
-            changes += tried(own, of: merchant, succeeded: outcome == .answered, at: now)
+            changes += tried(own, of: merchant, succeeded: succeeded(own), at: now)
         }
         if let halt {
             guard case .trying = halt.phase else { return changes }
-            return changes + tried(halt, of: nil, succeeded: outcome == .answered, at: now)
+            return changes + tried(halt, of: nil, succeeded: succeeded(halt), at: now)
         }
         if breaker.record(outcome, at: now.uptime) {
             changes += stop(Halt(.failing, code: 0, at: now), at: now)
@@ -158,7 +183,8 @@ extension SenderHealth {
         _ halt: Halt, of merchant: MerchantID?, succeeded: Bool, at now: Moment
     ) -> [Change] {
         var halt = halt
-        guard succeeded, case .trying(let successes) = halt.phase else {
+        // Meta took those messages as well whose receipts stopped the number: the next receipt tells.
+        guard succeeded, halt.source != .receipt, case .trying(let successes) = halt.phase else {
             halt.extend(at: now)
             set(halt, for: merchant)
             return [change(.extended, halt, merchant, at: now)]

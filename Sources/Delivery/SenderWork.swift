@@ -34,8 +34,9 @@ struct SenderWork: Sendable {
     private var inFlight: [MerchantID: Int] = [:]
     private var turns = LaneTurns()
     private var rings = Lane.allCases.map { _ in MerchantRing() }
-    /// The rates of the templates whose holds ended a moment ago.
-    private var released: [String: TokenBucket] = [:]
+    /// The templates whose holds ended a moment ago: one message of each is tried first, then they go at
+    /// rates of their own.
+    private var released: [String: ReleasedTemplate] = [:]
     /// When flows that have something laid aside, or rest, are to be looked at again.
     private var dozing: [FlowKey: Duration] = [:]
     private var nextDoze: Duration?
@@ -75,12 +76,26 @@ struct SenderWork: Sendable {
         return nil
     }
 
-    /// One in flight ended; one that was not sent gives its token back.
-    mutating func end(_ merchant: MerchantID, wasSent: Bool) {
+    /// One of the flow's in flight ended; one that was not sent gives its token back.
+    mutating func end(_ key: FlowKey, wasSent: Bool) {
         inFlightCount -= 1
-        let count = (inFlight[merchant] ?? 1) - 1
-        inFlight[merchant] = count > 0 ? count : nil
+        let count = (inFlight[key.merchant] ?? 1) - 1
+        inFlight[key.merchant] = count > 0 ? count : nil
         if !wasSent { rate?.putBack() }
+        if let template = key.released, released[template]?.end() == true { wake(template) }
+    }
+
+    /// A message of the flow was taken: its template's others may go as well.
+    mutating func accepted(_ key: FlowKey) {
+        if let template = key.released, released[template]?.accepted() == true { wake(template) }
+    }
+
+    /// Looks at the template's flows again, which rest until its first message came through.
+    private mutating func wake(_ template: String) {
+        for key in flows.keys where key.released == template {
+            flows[key]?.isResting = false
+            refresh(key)
+        }
     }
 
     /// When there is something to do without anything happening; nil: never.
@@ -137,7 +152,7 @@ extension SenderWork {
             let opening = opening(for: first.recipient, in: key, at: now)
             if opening <= now.uptime {
                 if number != nil { pairs.take(first.recipient, at: now.uptime) }
-                if let template = key.released { released[template]?.take() }
+                if let template = key.released { released[template]?.begin() }
                 return flows[key]?.removeFirst()
             }
             flows[key]?.parkFirst(until: opening)
@@ -156,11 +171,12 @@ extension SenderWork {
 
     /// Whether a released template has a token, or none needs one; without one its flow rests.
     private mutating func mayTakeReleased(_ key: FlowKey, at now: Moment) -> Bool {
-        guard let template = key.released else { return true }
-        released[template]?.fill(at: now.uptime)
-        guard let bucket = released[template], !bucket.hasToken else { return true }
+        guard let template = key.released,
+            let wait = released[template]?.wait(at: now.uptime)
+        else { return true }
         flows[key]?.isResting = true
-        doze(key, until: now.uptime + bucket.wait(for: 1))
+        // The end of the message that is tried wakes it otherwise.
+        if wait > .zero { doze(key, until: now.uptime + wait) }
         return false
     }
 
@@ -212,7 +228,8 @@ extension SenderWork {
         guard let rate else { return }
         let share = max(SendRate.lowest, rate.ceiling * SendRate.restartShare)
         for template in templates where released[template] == nil {
-            released[template] = TokenBucket(rate: share, emptyAt: now.uptime)
+            released[template] = ReleasedTemplate(
+                bucket: TokenBucket(rate: share, emptyAt: now.uptime))
         }
     }
 

@@ -19,14 +19,15 @@ package struct Gateway: Sendable {
 
     /// The metrics are both written to and shown.
     package init(
-        options: GatewayOptions, store: any NotificationStore, metrics: PrometheusMetrics,
-        readiness: @escaping Readiness, logger: Logger
+        options: GatewayOptions, store: any NotificationStore, wallClock: any WallClock,
+        metrics: PrometheusMetrics, readiness: @escaping Readiness, logger: Logger
     ) {
         self.options = options
         self.logger = logger
         webhooks = WebhookRoutes(
-            options: options, store: store, meters: GatewayMeters(factory: metrics),
-            logger: logger)
+            options: options, store: store, wallClock: wallClock,
+            meters: GatewayMeters(factory: metrics), logger: logger,
+            minuteLog: MinuteLog(logger))
         health = HealthRoutes(readiness: readiness, metrics: metrics)
     }
 

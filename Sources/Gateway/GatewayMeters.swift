@@ -1,4 +1,5 @@
 import CoreMetrics
+import Notifications
 import WhatsApp
 
 /// What the gateway counts; every series exists from the start, at 0.
@@ -13,9 +14,11 @@ struct GatewayMeters: Sendable {
 
     private let webhooks: [Outcome: Counter]
     private let ignored: [IgnoredUpdate: Counter]
+    private let unused: [IgnoredNews: Counter]
     private let receipts: Counter
     private let templateEvents: Counter
     private let consents: Counter
+    private let customerChanges: Counter
     private let accountEvents: Counter
     private let refused: Counter
     private let handshakes: [Bool: Counter]
@@ -35,9 +38,14 @@ struct GatewayMeters: Sendable {
             uniqueKeysWithValues: IgnoredUpdate.allCases.map {
                 ($0, counter(updates, "kind", "ignored_\($0.rawValue)"))
             })
+        unused = Dictionary(
+            uniqueKeysWithValues: IgnoredNews.allCases.map {
+                ($0, counter(updates, "kind", $0.label))
+            })
         receipts = counter(updates, "kind", "receipt")
         templateEvents = counter(updates, "kind", "template_event")
         consents = counter(updates, "kind", "consent")
+        customerChanges = counter(updates, "kind", "customer_change")
         accountEvents = counter(updates, "kind", "account_event")
         refused = counter(updates, "kind", "refused")
         handshakes = [
@@ -54,13 +62,28 @@ struct GatewayMeters: Sendable {
     /// Updates that the store's rules refused for good.
     func countRefused(_ number: Int) { refused.increment(by: number) }
 
+    /// News that the store had no use for.
+    func count(_ news: IgnoredNews) { unused[news]?.increment() }
+
     func count(_ event: WebhookEvent) {
         switch event {
         case .receipt: receipts.increment()
         case .templateEvent: templateEvents.increment()
         case .consent: consents.increment()
+        case .customerChange: customerChanges.increment()
         case .accountEvent: accountEvents.increment()
         case .ignored(let kind): ignored[kind]?.increment()
+        }
+    }
+}
+
+extension IgnoredNews {
+    /// The label of its metric.
+    fileprivate var label: String {
+        switch self {
+        case .foreign: "ignored_foreign"
+        case .stale: "ignored_stale"
+        case .unattributed: "consent_unattributed"
         }
     }
 }

@@ -8,15 +8,17 @@ import WhatsApp
 
 /// Meta's calls: `/webhooks/whatsapp/{authenticator_id}`.
 ///
-/// The path names the authenticator, so that its secrets are known before anything is parsed.
+/// The path names an authenticator, so that the app's secrets are known before anything is parsed.
 struct WebhookRoutes: Sendable {
     /// Characters of an authenticator's id that is looked for.
     private static let idLengthMax = 64
 
     let options: GatewayOptions
     let store: any NotificationStore
+    let wallClock: any WallClock
     let meters: GatewayMeters
     let logger: Logger
+    let minuteLog: MinuteLog
 
     func add(to router: Router<GatewayContext>) {
         let path: RouterPath = "/webhooks/whatsapp/{authenticator_id}"
@@ -58,15 +60,21 @@ struct WebhookRoutes: Sendable {
             meters.count(.tooLarge)
             return .line(.contentTooLarge, "the body is too large")
         }
-        let signature = SignatureCheck(appSecret: authenticator.appSecret)
-        guard signature.accepts(header: Self.signature(of: request), body: body) else {
+        let now = wallClock.now()
+        let header = Self.signature(of: request)
+        let isSigned = authenticator.secrets(at: now).contains { _, secret in
+            SignatureCheck(appSecret: secret).accepts(header: header, body: body)
+        }
+        guard isSigned else {
             meters.count(.badSignature)
-            logger.notice(
-                "webhook with a bad signature",
-                metadata: ["authenticator": "\(authenticator.id)"])
+            minuteLog.log(
+                .warning, "webhook with a bad signature", about: authenticator.id.rawValue,
+                "authenticator")
             return .line(.unauthorized, "the signature is not good")
         }
-        return await timed { await record(body, of: authenticator) }
+        return await timed {
+            await record(body, by: authenticator, authenticator.proof(at: now))
+        }
     }
 
     /// The body in one piece; nil if it is too large.
@@ -88,48 +96,63 @@ struct WebhookRoutes: Sendable {
         }
     }
 
-    /// Hands all that is the authenticator's to the store, in one piece, and waits for the commit.
-    private func record(_ body: [UInt8], of authenticator: Authenticator) async -> Response {
+    /// Hands all that the app says to the store, in one piece, and waits for the commit.
+    ///
+    /// The path's authenticator only shows which app is speaking: an app has one address for the news of
+    /// all its accounts.
+    private func record(
+        _ body: [UInt8], by authenticator: Authenticator, _ proof: AppProof
+    ) async -> Response {
         let events: [WebhookEvent]
         do throws(MalformedAnswer) { events = try Webhook(body: body).events } catch {
             meters.count(.malformed)
-            logger.notice(
-                "webhook that is no JSON object",
-                metadata: ["authenticator": "\(authenticator.id)"])
+            minuteLog.log(
+                .notice, "webhook that is no JSON object", about: authenticator.id.rawValue,
+                "authenticator")
             return .line(.badRequest, "the body is not \(error.expected)")
         }
-        let own = events.map { $0.checked(for: authenticator) }
-        let failures = await submit(own.compactMap(\.command))
-        guard failures.allSatisfy(\.isFinal) else {
+        let stored = events.filter { $0.command(proof) != nil }
+        let results = await submit(stored.compactMap { $0.command(proof) })
+        guard results.allSatisfy(\.isFinal) else {
             return unavailable("the store did not commit it")
         }
-        for event in own { note(event, of: authenticator) }
-        meters.countRefused(failures.count)
+        for (event, result) in zip(stored, results) { note(event, result) }
+        for event in events where event.command(proof) == nil { note(event) }
         meters.count(.stored)
         return .line(.ok, "ok")
     }
 
-    private func note(_ event: WebhookEvent, of authenticator: Authenticator) {
+    /// Counts what became of news that the store was given.
+    private func note(_ event: WebhookEvent, _ result: CommandResult) {
+        switch result {
+        case .success(.ignored(let reason)):
+            meters.count(reason)
+            guard reason != .stale else { return }
+            minuteLog.log(.warning, reason.message, about: event.subject, "subject")
+        case .success: note(event)
+        case .failure:
+            meters.countRefused(1)
+            note(event)
+        }
+    }
+
+    private func note(_ event: WebhookEvent) {
         meters.count(event)
         guard case .accountEvent(let event) = event else { return }
         // Numbers that stop are news for whoever looks after the daemon.
         let level: Logger.Level = if case .stopped = event.effect { .warning } else { .notice }
         logger.log(
             level: level, "news of the account",
-            metadata: ["authenticator": "\(authenticator.id)", "news": "\(event.news)"])
+            metadata: ["account": "\(event.accountID)", "news": "\(event.news)"])
     }
 
-    /// What became of the commands that failed.
-    private func submit(_ commands: [Command]) async -> [CommandFailure] {
+    private func submit(_ commands: [Command]) async -> [CommandResult] {
         if commands.isEmpty { return [] }
         let deadline = ContinuousClock.now + options.commitTimeout
-        let results = await withCheckedContinuation { continuation in
+        return await withCheckedContinuation { continuation in
             store.submit(commands.map { Submission($0, deadline: deadline) }) {
                 continuation.resume(returning: $0)
             }
-        }
-        return results.compactMap { result in
-            if case .failure(let failure) = result { failure } else { nil }
         }
     }
 
@@ -166,39 +189,49 @@ struct WebhookRoutes: Sendable {
 }
 
 extension WebhookEvent {
-    /// The event, or `foreign` if it is of a number or an account that is not the authenticator's.
-    fileprivate func checked(for authenticator: Authenticator) -> WebhookEvent {
+    /// What is to be stored of it; nil: nothing.
+    fileprivate func command(_ proof: AppProof) -> Command? {
         switch self {
-        case .receipt(let report) where report.phoneNumberID != authenticator.phoneNumberID:
-            .ignored(.foreign)
-        case .consent(let report) where report.phoneNumberID != authenticator.phoneNumberID:
-            .ignored(.foreign)
-        case .templateEvent(let event) where event.accountID != authenticator.accountID:
-            .ignored(.foreign)
-        case .accountEvent(let event) where event.accountID != authenticator.accountID:
-            .ignored(.foreign)
-        default: self
+        case .receipt(let report): .recordReceipt(report, proof)
+        case .templateEvent(let event): .recordTemplateEvent(event, proof)
+        case .consent(let report): .recordConsent(report, proof)
+        case .customerChange(let change): .recordCustomerChange(change, proof)
+        case .accountEvent(let event):
+            event.effect == nil ? nil : .recordAccountEvent(event, proof)
+        case .ignored: nil
         }
     }
 
-    /// What is to be stored of it.
-    fileprivate var command: Command? {
+    /// The number or the account that it is about, for the log.
+    fileprivate var subject: String {
         switch self {
-        case .receipt(let report): .recordReceipt(report)
-        case .templateEvent(let event): .recordTemplateEvent(event)
-        case .consent(let report): .recordConsent(report)
-        case .accountEvent(let event): event.effect == nil ? nil : .recordAccountEvent(event)
-        case .ignored: nil
+        case .receipt(let report): report.phoneNumberID.rawValue
+        case .consent(let report): report.phoneNumberID.rawValue
+        case .customerChange(let change): change.phoneNumberID.rawValue
+        case .templateEvent(let event): event.accountID
+        case .accountEvent(let event): event.accountID
+        case .ignored: ""
         }
     }
 }
 
-extension CommandFailure {
-    /// Whether a repetition would fail as well.
+extension IgnoredNews {
+    /// What a log line says of it.
+    fileprivate var message: String {
+        switch self {
+        case .foreign: "news about a number or an account that nobody of the app has here"
+        case .stale: "old news"
+        case .unattributed: "a customer's word without a customer who is known"
+        }
+    }
+}
+
+extension CommandResult {
+    /// Whether a repetition would end the same way.
     fileprivate var isFinal: Bool {
         switch self {
-        case .refused: true
-        case .deadlinePassed, .unavailable, .outcomeUnknown: false
+        case .success, .failure(.refused): true
+        case .failure(.deadlinePassed), .failure(.unavailable), .failure(.outcomeUnknown): false
         }
     }
 }

@@ -8,7 +8,8 @@ struct GraphAddress: Hashable, Sendable {
     init(baseURL: String, version: String) throws(InvalidGraphOption) {
         try Self.check(baseURL)
         guard version.wholeMatch(of: /v[0-9]+\.[0-9]+/) != nil else {
-            throw InvalidGraphOption(option: "version", rule: "a version looks like v25.0")
+            throw InvalidGraphOption(
+                option: "version", rule: "a version looks like \(GraphOptions.defaultVersion)")
         }
         let trimmed = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
         base = "\(trimmed)/\(version)"

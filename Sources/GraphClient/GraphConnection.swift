@@ -87,9 +87,13 @@ package final class GraphConnection: Sendable {
         return .seconds(min(seconds, options.retryAfterSecondsMax))
     }
 
-    /// The request's method, URL and token; the token is in no other place than this header.
-    func request(url: String, account: SenderAccount) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: url)
+    /// The request's URL with the proof of the token, and the token, which is in no other place than
+    /// this header.
+    func request(
+        path: [String], query: [(name: String, value: String)] = [], account: SenderAccount
+    ) -> HTTPClientRequest {
+        let proof = (AppSecretProof.parameter, AppSecretProof(of: account).value)
+        var request = HTTPClientRequest(url: address.url(path: path, query: query + [proof]))
         request.headers.add(
             name: "Authorization", value: "Bearer \(account.accessToken.value)")
         request.headers.add(name: "Accept", value: "application/json")

@@ -1,9 +1,11 @@
 import AsyncHTTPClient
+import NIOHTTP1
 package import Notifications
 import WhatsApp
 
-/// Asks the Graph API for the templates of a WhatsApp Business account and for its numbers.
-package struct GraphDirectory: TemplateDirectory, SenderDirectory {
+/// Asks the Graph API for the templates of a WhatsApp Business account, for its numbers, and for what its
+/// token reaches.
+package struct GraphDirectory: TemplateDirectory, SenderDirectory, ClaimDirectory {
     /// Pages of one list that are read.
     static let pagesMax = 50
     /// Templates that a page is asked to have.
@@ -36,13 +38,53 @@ package struct GraphDirectory: TemplateDirectory, SenderDirectory {
     package func details(
         of account: SenderAccount
     ) async throws(DirectoryFailure) -> SenderDetails {
-        let url = connection.address.url(
-            path: [account.phoneNumberID.rawValue], query: [("fields", SenderNode.fields)])
-        let body = try await get(url, account: account)
+        let body = try await get(
+            [account.phoneNumberID.rawValue], [("fields", SenderNode.fields)], account: account)
         do throws(MalformedAnswer) { return try SenderNode(body: body).details } catch {
             throw Self.failure(error)
         }
     }
+
+    // MARK: Claims
+
+    package func claim(of account: SenderAccount) async throws(DirectoryFailure) -> Claim {
+        var cursor: String?
+        for _ in 0..<Self.pagesMax {
+            let query = [("fields", "id"), ("limit", String(Self.pageSize))]
+            let body = try await get(
+                [account.accountID, "phone_numbers"],
+                query + (cursor.map { [("after", $0)] } ?? []),
+                account: account)
+            let page: NumberPage
+            do throws(MalformedAnswer) { page = try NumberPage(body: body) } catch {
+                throw Self.failure(error)
+            }
+            if page.numbers.contains(account.phoneNumberID) { return .standing }
+            guard let next = page.next else {
+                return .refused(
+                    "the WhatsApp Business account \(account.accountID) has no number "
+                        + "\(account.phoneNumberID) at Meta")
+            }
+            cursor = next
+        }
+        throw DirectoryFailure(detail: "Meta lists more than \(Self.pagesMax) pages of numbers")
+    }
+
+    package func isSubscribed(_ account: SenderAccount) async throws(DirectoryFailure) -> Bool {
+        let body = try await get([account.accountID, "subscribed_apps"], [], account: account)
+        do throws(MalformedAnswer) { return try SubscribedApps(body: body).hasAny } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    package func subscribe(_ account: SenderAccount) async throws(DirectoryFailure) {
+        var request = connection.request(
+            path: [account.accountID, "subscribed_apps"], account: account)
+        request.method = .POST
+        _ = try await answer(to: request)
+    }
+
+    // MARK: Pages
 
     /// One page; the address of the next one is made here, never taken from the answer.
     private func page(
@@ -52,9 +94,8 @@ package struct GraphDirectory: TemplateDirectory, SenderDirectory {
             ("fields", TemplatePage.fields), ("name", name), ("limit", String(Self.pageSize)),
         ]
         let place = cursor.map { [("after", $0)] } ?? []
-        let url = connection.address.url(
-            path: [account.accountID, "message_templates"], query: query + place)
-        let body = try await get(url, account: account)
+        let body = try await get(
+            [account.accountID, "message_templates"], query + place, account: account)
         do throws(MalformedAnswer) { return try TemplatePage(body: body) } catch {
             throw Self.failure(error)
         }
@@ -63,20 +104,26 @@ package struct GraphDirectory: TemplateDirectory, SenderDirectory {
     private func namespace(
         of account: SenderAccount
     ) async throws(DirectoryFailure) -> String? {
-        let url = connection.address.url(
-            path: [account.accountID], query: [("fields", AccountNamespace.field)])
-        let body = try await get(url, account: account)
+        let body = try await get(
+            [account.accountID], [("fields", AccountNamespace.field)], account: account)
         do throws(MalformedAnswer) { return try AccountNamespace(body: body).namespace } catch {
             throw Self.failure(error)
         }
     }
 
     private func get(
-        _ url: String, account: SenderAccount
+        _ path: [String], _ query: [(name: String, value: String)], account: SenderAccount
+    ) async throws(DirectoryFailure) -> [UInt8] {
+        try await answer(
+            to: connection.request(path: path, query: query, account: account))
+    }
+
+    private func answer(
+        to request: HTTPClientRequest
     ) async throws(DirectoryFailure) -> [UInt8] {
         let answer: GraphConnection.Answer
         do {
-            answer = try await connection.exchange(connection.request(url: url, account: account))
+            answer = try await connection.exchange(request)
         } catch {
             throw DirectoryFailure(detail: failureText(error))
         }

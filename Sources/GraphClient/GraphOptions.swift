@@ -2,8 +2,13 @@
 package struct GraphOptions: Hashable, Sendable {
     /// Scheme, host and, if need be, port and path; `http` only for a loopback host.
     package var baseURL = "https://graph.facebook.com"
-    /// Such as `v25.0`.
-    package var version = "v25.0"
+    /// The version of the Graph API that paynotify speaks: the newest that Meta documents as stable.
+    ///
+    /// Source: the Graph API's changelog, v25.0 of 2026-02-18.
+    package static let defaultVersion = "v25.0"
+
+    /// Such as ``defaultVersion``.
+    package var version = Self.defaultVersion
     /// Requests under way at the same time, and connections kept for them; one more is not sent.
     package var requestsInFlightMax = 64
     /// For the whole exchange, from the call to the last byte of the answer.

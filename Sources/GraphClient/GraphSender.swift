@@ -26,8 +26,8 @@ package struct GraphSender: MessageSender {
     }
 
     private func request(body: BodyGate, from account: SenderAccount) -> HTTPClientRequest {
-        let url = connection.address.url(path: [account.phoneNumberID.rawValue, "messages"])
-        var request = connection.request(url: url, account: account)
+        var request = connection.request(
+            path: [account.phoneNumberID.rawValue, "messages"], account: account)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
         request.body = .stream(body, length: .known(Int64(body.length)))

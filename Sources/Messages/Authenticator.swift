@@ -30,12 +30,17 @@ public struct RegisterAuthenticatorRequest: WireMessage {
     ///
     /// Empty: the account is taken to be alone in its portfolio.
     public var portfolioID: String
+    /// The secret of the access token's app, where that is another app than the one whose secret signs
+    /// the webhooks; optional.
+    ///
+    /// 1 to 256 printable ASCII characters. Never shown again.
+    public var tokenAppSecret: String
 
     /// Makes a message; what is not given stays empty.
     public init(
         merchantID: String = "", phoneNumberID: String = "", wabaID: String = "",
         accessToken: String = "", appSecret: String = "", verifyToken: String = "",
-        templateNamespace: String = "", portfolioID: String = ""
+        templateNamespace: String = "", portfolioID: String = "", tokenAppSecret: String = ""
     ) {
         self.merchantID = merchantID
         self.phoneNumberID = phoneNumberID
@@ -45,6 +50,7 @@ public struct RegisterAuthenticatorRequest: WireMessage {
         self.verifyToken = verifyToken
         self.templateNamespace = templateNamespace
         self.portfolioID = portfolioID
+        self.tokenAppSecret = tokenAppSecret
     }
 }
 
@@ -61,6 +67,7 @@ extension RegisterAuthenticatorRequest: CMessage {
         fields.string("verify_token", &verifyToken)
         fields.string("template_namespace", &templateNamespace)
         fields.string("portfolio_id", &portfolioID)
+        fields.string("token_app_secret", &tokenAppSecret)
     }
 }
 
@@ -100,12 +107,38 @@ public struct Authenticator: WireMessage {
     public var webhookPath: String
     /// Meta's id of the business portfolio; empty if none was given.
     public var portfolioID: String
+    /// What a person has to see to, in a sentence: that Meta refuses what the authenticator claims, in
+    /// Meta's words, or that nothing comes back from Meta.
+    ///
+    /// Empty: nothing.
+    public var problem: String
+    /// When Meta last answered whether the token reaches the number, in milliseconds since 1970; 0:
+    /// never.
+    ///
+    /// Given by ListAuthenticators only, as are the fields below.
+    public var checkedAtMilliseconds: Int64
+    /// Whether Meta posts the account's webhooks to the token's app.
+    public var subscription: WebhookSubscription
+    /// The last handshake of Meta's that was answered well, in milliseconds since 1970; 0: none.
+    public var lastHandshakeAtMilliseconds: Int64
+    /// The last webhook with a good signature, in milliseconds since 1970; 0: none.
+    public var lastWebhookAtMilliseconds: Int64
+    /// The last webhook whose signature was not good, in milliseconds since 1970; 0: none.
+    public var lastBadSignatureAtMilliseconds: Int64
+    /// Since when Meta has taken messages from the number and told nothing of any, in milliseconds since
+    /// 1970; 0: it has told, or nothing was sent.
+    ///
+    /// A problem from 15 minutes on.
+    public var silentSinceMilliseconds: Int64
 
     /// Makes a message; what is not given stays empty.
     public init(
         authenticatorID: String = "", version: UInt32 = 0, phoneNumberID: String = "",
         wabaID: String = "", templateNamespace: String = "", webhookPath: String = "",
-        portfolioID: String = ""
+        portfolioID: String = "", problem: String = "", checkedAtMilliseconds: Int64 = 0,
+        subscription: WebhookSubscription = .unspecified, lastHandshakeAtMilliseconds: Int64 = 0,
+        lastWebhookAtMilliseconds: Int64 = 0, lastBadSignatureAtMilliseconds: Int64 = 0,
+        silentSinceMilliseconds: Int64 = 0
     ) {
         self.authenticatorID = authenticatorID
         self.version = version
@@ -114,6 +147,13 @@ public struct Authenticator: WireMessage {
         self.templateNamespace = templateNamespace
         self.webhookPath = webhookPath
         self.portfolioID = portfolioID
+        self.problem = problem
+        self.checkedAtMilliseconds = checkedAtMilliseconds
+        self.subscription = subscription
+        self.lastHandshakeAtMilliseconds = lastHandshakeAtMilliseconds
+        self.lastWebhookAtMilliseconds = lastWebhookAtMilliseconds
+        self.lastBadSignatureAtMilliseconds = lastBadSignatureAtMilliseconds
+        self.silentSinceMilliseconds = silentSinceMilliseconds
     }
 }
 
@@ -129,7 +169,28 @@ extension Authenticator: CMessage {
         fields.string("template_namespace", &templateNamespace)
         fields.string("webhook_path", &webhookPath)
         fields.string("portfolio_id", &portfolioID)
+        fields.string("problem", &problem)
+        fields.int64("checked_at_ms", &checkedAtMilliseconds)
+        fields.enumeration("subscription", &subscription)
+        fields.int64("last_handshake_at_ms", &lastHandshakeAtMilliseconds)
+        fields.int64("last_webhook_at_ms", &lastWebhookAtMilliseconds)
+        fields.int64("last_bad_signature_at_ms", &lastBadSignatureAtMilliseconds)
+        fields.int64("silent_since_ms", &silentSinceMilliseconds)
     }
+}
+
+/// Whether Meta posts an account's webhooks to an app.
+public enum WebhookSubscription: Int32, WireEnum {
+    /// Meta has not been asked, or did not say.
+    case unspecified = 0
+    /// It does.
+    case subscribed = 1
+    /// It does not: no receipt and no word of a customer can come.
+    ///
+    /// SubscribeAuthenticator mends it.
+    case notSubscribed = 2
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
 }
 
 /// Asks for a merchant's authenticators.

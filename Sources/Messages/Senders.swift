@@ -62,12 +62,20 @@ public struct Sender: WireMessage {
     ///
     /// A credential's stop is shown to the merchant whose it is, and to no other.
     public var stops: [SenderStop]
+    /// What a person has to see to, in a sentence: the authenticator's problem.
+    ///
+    /// Empty: nothing.
+    public var problem: String
+    /// The authenticator of the merchant's whose token Meta was asked with about the number; empty:
+    /// another merchant's, or Meta has not been asked.
+    public var askedAuthenticatorID: String
 
     /// Makes a message; what is not given stays empty.
     public init(
         phoneNumberID: String = "", wabaID: String = "", portfolioID: String = "",
         throughput: UInt32 = 0, quality: String = "",
-        messagingLimit: UInt32 = 0, peopleReached: UInt32 = 0, stops: [SenderStop] = []
+        messagingLimit: UInt32 = 0, peopleReached: UInt32 = 0, stops: [SenderStop] = [],
+        problem: String = "", askedAuthenticatorID: String = ""
     ) {
         self.phoneNumberID = phoneNumberID
         self.wabaID = wabaID
@@ -77,6 +85,8 @@ public struct Sender: WireMessage {
         self.messagingLimit = messagingLimit
         self.peopleReached = peopleReached
         self.stops = stops
+        self.problem = problem
+        self.askedAuthenticatorID = askedAuthenticatorID
     }
 }
 
@@ -93,12 +103,14 @@ extension Sender: CMessage {
         fields.uint32("messaging_limit", &messagingLimit)
         fields.uint32("people_reached", &peopleReached)
         fields.messages("stops", &stops)
+        fields.string("problem", &problem)
+        fields.string("asked_authenticator_id", &askedAuthenticatorID)
     }
 }
 
 /// Why nothing is sent from a number.
 public struct SenderStop: WireMessage {
-    /// CREDENTIALS, RESTRICTED, SPAM, FAILING, BUSY or ACCOUNT_RATE.
+    /// CREDENTIALS, RESTRICTED, SPAM, FAILING, BUSY, ACCOUNT_RATE or REFUSING.
     public var cause: String
     /// Meta's code; 0 without one.
     public var metaCode: Int32

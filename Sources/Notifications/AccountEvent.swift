@@ -18,28 +18,34 @@ package struct AccountEvent: Hashable, Sendable {
     package var news: String
     /// nil: it is noted and no more.
     package var effect: Effect?
+    /// By Meta's clock; nil: Meta did not say.
+    package var occurredAt: Timestamp?
 
-    package init(accountID: String, news: String, effect: Effect?) {
+    package init(
+        accountID: String, news: String, effect: Effect?, occurredAt: Timestamp? = nil
+    ) {
         self.accountID = accountID
         self.news = news
         self.effect = effect
+        self.occurredAt = occurredAt
     }
 
     /// How long a number stands still before it is tried again, where Meta names no end.
     package static let stopWithoutEnd: Duration = .seconds(3_600)
 
-    /// The stop of one of the account's numbers; nil: there is none, or it has ended already.
-    package func stop(of number: PhoneNumberID, at now: Timestamp) -> SenderStop? {
+    /// The stop of one of the account's numbers for a merchant, or for all who share it; nil: there is
+    /// none, or it has ended already.
+    package func stop(
+        of number: PhoneNumberID, for merchant: MerchantID?, at now: Timestamp
+    ) -> SenderStop? {
         guard case .stopped(let end) = effect else { return nil }
         let until = end ?? now + Self.stopWithoutEnd
         guard until > now else { return nil }
         return SenderStop(
-            number: number, merchant: nil, cause: .restricted, code: 0, since: now, until: until)
+            number: number, merchant: merchant, cause: .restricted, code: 0, since: now,
+            until: until, source: .news)
     }
-}
 
-extension SenderStop {
-    /// Whether news of the account brought it about, and not the refusal of a message, which has a
-    /// code.
-    package var isByNews: Bool { merchant == nil && cause == .restricted && code == 0 }
+    /// What news of the kind is about, beside the account; news of one kind follow each other.
+    package var field: String { String(news.prefix { $0 != " " }) }
 }

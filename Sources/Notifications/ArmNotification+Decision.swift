@@ -143,11 +143,3 @@ extension ArmNotification.Effects {
         Self(notification: nil, attempt: nil, phoneNumberID: nil, answer: answer)
     }
 }
-
-extension Authenticator {
-    /// The account that its messages leave from.
-    package var account: SenderAccount {
-        SenderAccount(
-            phoneNumberID: phoneNumberID, accountID: accountID, accessToken: accessToken)
-    }
-}

@@ -16,7 +16,7 @@ extension AttemptReport {
         jitter: Double
     ) -> Effects {
         var effects = Effects(notification: notification, attempt: attempt, templateStatus: nil)
-        if case .accepted(let message, let isHeld) = result {
+        if case .accepted(let message, let isHeld, _) = result {
             effects.accept(message, isHeld: isHeld, at: now)
             return effects
         }
@@ -62,8 +62,6 @@ extension AttemptReport.Effects {
             spendAndRetry(notBefore: after ?? .zero, code: code, at: now, jitter: jitter)
         case .retryOnce(let after) where repeats == 0:
             spendAndRetry(notBefore: after, code: code, at: now, jitter: jitter)
-        case .unclassified where notification.attemptsSpent < RetrySchedule.unclassifiedRetries:
-            spendAndRetry(notBefore: .zero, code: code, at: now, jitter: jitter)
         case .pairLimit:
             retry(after: RetrySchedule.afterPairLimit(repeats: repeats), code: code, at: now)
         case .throughput:
@@ -72,18 +70,32 @@ extension AttemptReport.Effects {
             retry(after: pause, code: code, at: now)
         case .stopSender:
             retry(after: RetrySchedule.afterSenderStopped, code: code, at: now)
+        // Refused is proof of not sent: what is refused for its template waits for it.
         case .pauseTemplate:
             templateStatus = .paused
             retry(after: .zero, code: code, at: now)
-        case .doubtTemplate:
-            templateStatus = .unverified
-            end(code, at: now)
         case .stopTemplate:
             templateStatus = .unapproved
-            end(code, at: now)
-        case .stopMessage, .stopRecipient, .unclassified, .retryOnce:
+            retry(after: .zero, code: code, at: now)
+        case .doubtTemplate:
+            templateStatus = .unverified
+            keep(code, at: now, jitter: jitter)
+        case .stopMessage, .unclassified, .retryOnce:
+            keep(code, at: now, jitter: jitter)
+        case .stopRecipient:
             end(code, at: now)
         }
+    }
+
+    /// Keeps the message until it is known whether it was refused for what it is.
+    private mutating func keep(_ code: Int, at now: Timestamp, jitter: Double) {
+        guard notification.status == .armed else { return }
+        notification.attemptsSpent += 1
+        let delay = RetrySchedule.afterKept(number: notification.attemptsSpent, jitter: jitter)
+        notification =
+            notification.isWithdrawn
+            ? notification.ended(as: .superseded, at: now)
+            : notification.kept(until: now + delay, code: code, at: now)
     }
 
     fileprivate mutating func doubt(_ code: Int, at now: Timestamp) {

@@ -24,13 +24,15 @@ package indirect enum Command: Sendable {
     // What delivery does and learns.
     case arm(ArmNotification)
     case recordAttempt(AttemptReport)
-    case recordReceipt(ReceiptReport)
-    case recordConsent(ConsentReport)
+    case recordReceipt(ReceiptReport, AppProof)
+    case recordConsent(ConsentReport, AppProof)
+    case recordCustomerChange(CustomerChange, AppProof)
     case recordVerification(VerificationReport)
-    case recordTemplateEvent(TemplateEvent)
+    case recordTemplateEvent(TemplateEvent, AppProof)
     case recordSender(SenderReport)
     case recordSenderDetails(SenderDetailsReport)
-    case recordAccountEvent(AccountEvent)
+    case recordAccountEvent(AccountEvent, AppProof)
+    case recordClaim(ClaimReport)
     case expire(ExpireNotification)
     case resolveUncertain(ResolveUncertain)
     case advanceReplay(AdvanceReplay)
@@ -70,6 +72,18 @@ package enum CommandAnswer: Hashable, Sendable {
     case armed(ArmNotification.Answer)
     /// A report was stored; for one about a notification, how it stands then. nil: it matched nothing.
     case recorded(NotificationStatus?)
+    /// News that changes nothing.
+    case ignored(IgnoredNews)
+}
+
+/// Why news of Meta's changes nothing; its name is a label of a metric.
+package enum IgnoredNews: String, CaseIterable, Hashable, Sendable {
+    /// Nobody whose app the signature proves has the number or the account.
+    case foreign
+    /// Newer news of the same thing is known, or it is older than Meta repeats anything.
+    case stale
+    /// Nobody knows who the customer is.
+    case unattributed
 }
 
 /// Why a command has no answer.

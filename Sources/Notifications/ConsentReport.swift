@@ -1,10 +1,10 @@
 /// A recipient's word on what may be sent to them, as Meta's webhook brought it.
 ///
-/// It does not say which merchant is meant: it concerns every one that sends from the number.
+/// It does not say which merchant is meant: it concerns every one of the app that sends from the number.
 package struct ConsentReport: Hashable, Sendable {
     /// The number that was written to.
     package var phoneNumberID: PhoneNumberID
-    package var recipient: PhoneNumber
+    package var customer: InboundCustomer
     package var category: OptOutCategory
     package var isOptedOut: Bool
     package var source: OptOutSource
@@ -12,11 +12,11 @@ package struct ConsentReport: Hashable, Sendable {
     package var occurredAt: Timestamp
 
     package init(
-        phoneNumberID: PhoneNumberID, recipient: PhoneNumber, category: OptOutCategory,
+        phoneNumberID: PhoneNumberID, customer: InboundCustomer, category: OptOutCategory,
         isOptedOut: Bool, source: OptOutSource, occurredAt: Timestamp
     ) {
         self.phoneNumberID = phoneNumberID
-        self.recipient = recipient
+        self.customer = customer
         self.category = category
         self.isOptedOut = isOptedOut
         self.source = source

@@ -29,6 +29,7 @@ package enum Reason: String, CaseIterable, Hashable, Sendable {
     case paused = "PAUSED"
     case senderUnhealthy = "SENDER_UNHEALTHY"
     case dailyLimit = "DAILY_LIMIT"
+    case authenticatorUnproven = "AUTHENTICATOR_UNPROVEN"
 }
 
 /// A rule that a decision passed, in the order in which rules are asked.

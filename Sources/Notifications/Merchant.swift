@@ -54,6 +54,14 @@ package struct Authenticator: Hashable, Sendable {
     package var templateNamespace: String?
     /// Meta's id of the business portfolio that the account belongs to; nil if none was given.
     package var portfolioID: String?
+    /// The app whose secret signs its webhooks.
+    package var app = AppID(rawValue: 0)
+    /// The app secret before the present one, while it is still taken.
+    package var replacedSecret: ReplacedSecret?
+    /// The secret of the token's app, where that is another one than the webhooks'.
+    package var tokenAppSecret: Secret?
+    /// Whether Meta confirms that the token reaches the number.
+    package var claim = Claim.standing
 
     package init(
         id: AuthenticatorID, merchant: MerchantID, version: Int, phoneNumberID: PhoneNumberID,
@@ -74,4 +82,13 @@ package struct Authenticator: Hashable, Sendable {
 
     /// What Meta's daily limit is counted for: an account of an unnamed portfolio stands alone.
     package var portfolio: String { portfolioID ?? accountID }
+    /// The portfolio as the app names it: what another app's merchant calls the same is another one.
+    package var portfolioKey: String { "\(app.rawValue)/\(portfolio)" }
+
+    /// The account that its messages leave from.
+    package var account: SenderAccount {
+        SenderAccount(
+            phoneNumberID: phoneNumberID, accountID: accountID, accessToken: accessToken,
+            appSecret: tokenAppSecret ?? appSecret)
+    }
 }

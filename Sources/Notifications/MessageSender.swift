@@ -7,7 +7,7 @@ package protocol MessageSender: Sendable {
 /// What is known of a send.
 package enum SendResult: Hashable, Sendable {
     /// Meta has the message. It may hold it back for an assessment of the template.
-    case accepted(MessageID, isHeld: Bool)
+    case accepted(MessageID, isHeld: Bool, names: CustomerNames = .none)
     /// Meta said no, with its code (0 without one).
     case refused(code: Int, RefusalClass, detail: String)
     /// Proved: no byte of it reached Meta.
@@ -30,20 +30,34 @@ package enum RefusalClass: Hashable, Sendable {
     case senderBusy(Duration)
     /// The account or the app made too many calls; again after so long.
     case accountRate(Duration)
-    /// This message can never be sent.
+    /// It seems to be about this message, and may be about the template or the number: see
+    /// ``RefusalRuns``.
     case stopMessage
-    /// Nothing can be sent to this recipient.
+    /// It is about this recipient: the message ends, and nobody else's.
     case stopRecipient
     /// Meta paused the template: the message waits for it.
     case pauseTemplate
-    /// Nothing can be sent with this template.
+    /// Nothing can be sent with this template: the message waits for it.
     case stopTemplate
-    /// This message can never be sent, and Meta is asked whether the template is still ours before
-    /// another one leaves.
+    /// As ``stopMessage``, and Meta is asked whether the template is still ours before another one
+    /// leaves.
     case doubtTemplate
     /// Nothing can be sent from the number, or with its token, until something changes: the message
     /// waits.
     case stopSender(SenderStop.Cause)
-    /// Meta's table does not have the code: two more tries, then the end.
+    /// Meta's table does not have the code: as ``stopMessage``.
     case unclassified
+}
+
+extension RefusalClass {
+    /// Whether it may be about more than the message: if messages of others are refused with the same
+    /// code, it is.
+    package var mayConcernOthers: Bool {
+        switch self {
+        case .stopMessage, .doubtTemplate, .unclassified, .retryOnce: true
+        case .retry, .pairLimit, .throughput, .senderBusy, .accountRate, .stopRecipient,
+            .pauseTemplate, .stopTemplate, .stopSender:
+            false
+        }
+    }
 }

@@ -34,6 +34,7 @@ extension HoldReason {
         case .templatePaused: .templatePaused
         case .templateDrifted: .templateDrifted
         case .paused: .paused
+        case .authenticatorUnproven: .authenticatorUnproven
         case .illegalTransition: .illegalTransition
         }
     }
@@ -50,6 +51,37 @@ extension Notification {
         var next = standing(.pending, "", code: code, at: now)
         next.dueAt = min(dueAt, expiresAt)
         return next
+    }
+
+    /// Stands for the reason of one that Meta refused and that is kept: pending, and tried again.
+    package static let refusedReason = "REFUSED"
+
+    /// Whether Meta refused it with a code that may be about more than this message.
+    package var isKept: Bool { status == .pending && statusReason == Self.refusedReason }
+
+    /// The notification as it waits to be known whether it was refused for what it is; tried again at
+    /// the moment.
+    func kept(until moment: Timestamp, code: Int, at now: Timestamp) -> Notification {
+        var next = standing(.pending, Self.refusedReason, code: code, at: now)
+        next.dueAt = min(moment, expiresAt)
+        return next
+    }
+
+    /// The notification after a message of the same template, armed at the moment, was taken; nil:
+    /// nothing changes.
+    ///
+    /// If Meta takes the template's messages, this one was refused for what it is.
+    package func afterAcceptance(
+        ofOneArmedAt moment: Timestamp, at now: Timestamp
+    ) -> Notification? {
+        guard isKept, updatedAt < moment else { return nil }
+        return ended(as: .providerRejected(code: code), at: now)
+    }
+
+    /// The notification once it is known that Meta refuses all of its template's, or of its number's: it
+    /// waits with them; nil: nothing changes.
+    package func afterStop(at now: Timestamp) -> Notification? {
+        isKept ? pending(dueAt: now, code: code, at: now) : nil
     }
 
     /// The notification with a status that has no reason.

@@ -15,6 +15,8 @@ package enum HoldReason: String, CaseIterable, Hashable, Sendable {
     case templateDrifted = "TEMPLATE_DRIFTED"
     /// A person paused the merchant, the number or the template.
     case paused = "PAUSED"
+    /// Meta says that the authenticator's token does not reach its number.
+    case authenticatorUnproven = "AUTHENTICATOR_UNPROVEN"
     /// Waits for a person.
     case illegalTransition = "ILLEGAL_TRANSITION"
 }

@@ -1,7 +1,9 @@
 /// Where everything is kept: takes commands by the batch, makes them durable, answers questions.
 ///
 /// Nothing here hands out a cursor or a transaction, so that another engine fits behind it.
-package protocol NotificationStore: OperationsStore, RecipientStore, SenderStore {
+package protocol NotificationStore: OperationsStore, RecipientStore, SenderStore,
+    ClaimStore
+{
     /// Carries the commands out in order and calls back once, after the commit that made all of them
     /// durable, with one result for each. Commands of several callers may share a commit.
     func submit(

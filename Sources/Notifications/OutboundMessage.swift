@@ -56,10 +56,15 @@ package struct SenderAccount: Hashable, Sendable {
     /// Meta's id of the WhatsApp Business account.
     package var accountID: String
     package var accessToken: Secret
+    /// The secret of the token's app, which proves that a call comes from the app's server.
+    package var appSecret: Secret
 
-    package init(phoneNumberID: PhoneNumberID, accountID: String, accessToken: Secret) {
+    package init(
+        phoneNumberID: PhoneNumberID, accountID: String, accessToken: Secret, appSecret: Secret
+    ) {
         self.phoneNumberID = phoneNumberID
         self.accountID = accountID
         self.accessToken = accessToken
+        self.appSecret = appSecret
     }
 }

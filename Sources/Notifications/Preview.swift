@@ -148,6 +148,9 @@ extension QueueConditions {
         var released = self
         released.pauses = []
         for index in released.bindings.indices { released.bindings[index].status = .approved }
+        for index in released.authenticators.indices {
+            released.authenticators[index].claim = .standing
+        }
         return released
     }
 }

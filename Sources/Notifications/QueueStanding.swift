@@ -27,7 +27,8 @@ package struct QueueStanding: Hashable, Sendable {
     package let authenticator: Authenticator?
     /// Why nothing of the queue may be armed; nil: it may.
     ///
-    /// A person's pause comes before the template's state.
+    /// A person's pause comes first, then what Meta says of the authenticator, then the template's
+    /// state.
     package let hold: HoldReason?
 
     package init(of key: QueueKey, under conditions: QueueConditions) {
@@ -37,9 +38,15 @@ package struct QueueStanding: Hashable, Sendable {
         let found: TemplateBinding? = if case .found(let best, _) = choice { best } else { nil }
         binding = found
         authenticator = conditions.authenticators.first { $0.id == found?.authenticator }
-        hold =
-            Self.isPaused(found, authenticator, conditions.pauses)
-            ? .paused : found.flatMap { HoldReason($0.status) }
+        hold = Self.hold(found, authenticator, conditions.pauses)
+    }
+
+    private static func hold(
+        _ binding: TemplateBinding?, _ authenticator: Authenticator?, _ pauses: [PauseScope]
+    ) -> HoldReason? {
+        if isPaused(binding, authenticator, pauses) { return .paused }
+        if let authenticator, authenticator.claim != .standing { return .authenticatorUnproven }
+        return binding.flatMap { HoldReason($0.status) }
     }
 
     private static func isPaused(

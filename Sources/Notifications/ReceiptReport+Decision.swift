@@ -16,7 +16,20 @@ extension ReceiptReport {
         }
         return Effects(
             notification: followed, attempt: merged,
-            templateStatus: followed.waitsAgain(after: notification) ? .unverified : nil)
+            templateStatus: followed.waitsAgain(after: notification)
+                ? .unverified : templateStatus(of: merged, over: attempt))
+    }
+}
+
+extension ReceiptReport {
+    /// What a failure that is news says of the template.
+    private func templateStatus(of attempt: Attempt, over before: Attempt) -> TemplateStatus? {
+        guard status == .failed, attempt.receipts != before.receipts else { return nil }
+        return switch refusal {
+        case .pauseTemplate: .paused
+        case .stopTemplate: .unapproved
+        default: nil
+        }
     }
 }
 

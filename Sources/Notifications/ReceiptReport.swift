@@ -11,6 +11,11 @@ package struct ReceiptReport: Hashable, Sendable {
     package var code: Int
     /// What the code means, for a person; empty without one.
     package var detail = ""
+    /// What the code means for later sends, by the table that reads the codes of answers; nil: nothing,
+    /// or it has no code.
+    package var refusal: RefusalClass?
+    /// The customer's names, as Meta told them with it.
+    package var names = CustomerNames.none
 
     package init(
         phoneNumberID: PhoneNumberID, token: AttemptToken?, message: MessageID,

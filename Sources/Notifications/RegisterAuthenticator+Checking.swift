@@ -1,12 +1,12 @@
 extension RegisterAuthenticator {
-    /// Checks the fields of a request; an empty namespace or portfolio stands for
-    /// none.
+    /// Checks the fields of a request; an empty namespace, portfolio or secret of the token's app
+    /// stands for none.
     ///
     /// Throws `invalid` with every violation.
     package static func checked(
         merchant: String, phoneNumberID: String, accountID: String, accessToken: Secret,
         appSecret: Secret, verifyToken: Secret, templateNamespace: String,
-        portfolioID: String = ""
+        portfolioID: String = "", tokenAppSecret: Secret = Secret("")
     ) throws(Refusal) -> RegisterAuthenticator {
         var check = FieldChecker()
         let merchant = check.merchantID(merchant)
@@ -14,6 +14,9 @@ extension RegisterAuthenticator {
         check.digits(accountID, "waba_id", lengthMax: 32)
         check.printable(accessToken.value, "access_token", lengthMax: 1_024)
         check.printable(appSecret.value, "app_secret", lengthMax: 256)
+        if !tokenAppSecret.value.isEmpty {
+            check.printable(tokenAppSecret.value, "token_app_secret", lengthMax: 256)
+        }
         check.printable(verifyToken.value, "verify_token", lengthMax: 256)
         let namespace = check.line(templateNamespace, "template_namespace", lengthMax: 128)
         if !portfolioID.isEmpty { check.digits(portfolioID, "portfolio_id", lengthMax: 32) }
@@ -22,6 +25,7 @@ extension RegisterAuthenticator {
             merchant: merchant, phoneNumberID: PhoneNumberID(rawValue: phoneNumberID),
             accountID: accountID, accessToken: accessToken, appSecret: appSecret,
             verifyToken: verifyToken, templateNamespace: namespace,
-            portfolioID: portfolioID.isEmpty ? nil : portfolioID)
+            portfolioID: portfolioID.isEmpty ? nil : portfolioID,
+            tokenAppSecret: tokenAppSecret.value.isEmpty ? nil : tokenAppSecret)
     }
 }

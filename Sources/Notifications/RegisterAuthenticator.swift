@@ -8,12 +8,14 @@ package struct RegisterAuthenticator: Hashable, Sendable {
     package var verifyToken: Secret
     package var templateNamespace: String?
     package var portfolioID: String?
+    /// nil: the token is of the app that signs the webhooks.
+    package var tokenAppSecret: Secret?
 
     /// Takes fields that have been checked.
     package init(
         merchant: MerchantID, phoneNumberID: PhoneNumberID, accountID: String, accessToken: Secret,
         appSecret: Secret, verifyToken: Secret, templateNamespace: String?,
-        portfolioID: String? = nil
+        portfolioID: String? = nil, tokenAppSecret: Secret? = nil
     ) {
         self.merchant = merchant
         self.phoneNumberID = phoneNumberID
@@ -23,6 +25,7 @@ package struct RegisterAuthenticator: Hashable, Sendable {
         self.verifyToken = verifyToken
         self.templateNamespace = templateNamespace
         self.portfolioID = portfolioID
+        self.tokenAppSecret = tokenAppSecret
     }
 
     /// What is stored about it already.
@@ -30,16 +33,22 @@ package struct RegisterAuthenticator: Hashable, Sendable {
         package var merchantExists: Bool
         /// The one with the same phone number id.
         package var existing: Authenticator?
+        /// The app that has the secret.
+        package var app: AppID
 
-        package init(merchantExists: Bool, existing: Authenticator?) {
+        package init(merchantExists: Bool, existing: Authenticator?, app: AppID) {
             self.merchantExists = merchantExists
             self.existing = existing
+            self.app = app
         }
     }
 
     /// The authenticator to store; equal to the existing one if nothing changes.
+    ///
+    /// A secret that is replaced is taken for ``ReplacedSecret/life`` more. What Meta refused is
+    /// believed again once anything changes.
     package func decide(
-        _ snapshot: Snapshot, ids: inout IdentifierGenerator
+        _ snapshot: Snapshot, at now: Timestamp, ids: inout IdentifierGenerator
     ) throws(Refusal) -> Authenticator {
         guard snapshot.merchantExists else { throw .notFound(.merchant) }
         var result = Authenticator(
@@ -48,7 +57,18 @@ package struct RegisterAuthenticator: Hashable, Sendable {
             phoneNumberID: phoneNumberID, accountID: accountID, accessToken: accessToken,
             appSecret: appSecret, verifyToken: verifyToken, templateNamespace: templateNamespace,
             portfolioID: portfolioID)
-        if let existing = snapshot.existing, existing != result { result.version += 1 }
+        result.app = snapshot.app
+        result.tokenAppSecret = tokenAppSecret
+        guard let existing = snapshot.existing else { return result }
+        result.replacedSecret = existing.replacedSecret
+        result.claim = existing.claim
+        if existing == result { return result }
+        result.version += 1
+        result.claim = .standing
+        if existing.app != result.app {
+            result.replacedSecret = ReplacedSecret(
+                app: existing.app, secret: existing.appSecret, until: now + ReplacedSecret.life)
+        }
         return result
     }
 }

@@ -7,8 +7,11 @@ enum RetrySchedule {
     ]
     /// The share by which a wait is shortened or lengthened at most.
     static let jitterShare = 0.2
-    /// Tries after the first that a code outside of Meta's table gets.
-    static let unclassifiedRetries = 2
+    /// The wait of a message that is kept because its refusal may be about others too, after each
+    /// refusal; afterwards the last one each time.
+    static let kept: [Duration] = [
+        .seconds(30), .seconds(120), .seconds(480), .seconds(1_800), .seconds(3_600),
+    ]
 
     /// The wait after a refusal because the number sent too fast: its bucket spreads what follows.
     static let afterThroughput = Duration.seconds(1)
@@ -32,6 +35,11 @@ enum RetrySchedule {
     /// The wait after the refusal with this number, counted from 1; jitter is 0 to 1.
     static func afterRefusal(number: Int, jitter: Double) -> Duration {
         spread(refused[min(max(number, 1), refused.count) - 1], jitter)
+    }
+
+    /// The wait after so many refusals of a message that is kept; jitter is 0 to 1.
+    static func afterKept(number: Int, jitter: Double) -> Duration {
+        spread(kept[min(max(number, 1), kept.count) - 1], jitter)
     }
 
     /// The wait after so many tries that never left.

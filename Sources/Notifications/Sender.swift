@@ -52,6 +52,20 @@ package struct SenderStop: Hashable, Sendable {
         case busy = "BUSY"
         /// The account or the app made too many calls.
         case accountRate = "ACCOUNT_RATE"
+        /// Meta refuses one message after the other with the same code: a person has to see why.
+        case refusing = "REFUSING"
+    }
+
+    /// Who saw the reason.
+    package enum Source: String, CaseIterable, Hashable, Sendable {
+        /// Delivery, in the answer to a send.
+        case send
+        /// Meta, by a webhook about the account.
+        case news
+        /// Meta, by a receipt of a message that it had accepted.
+        case receipt
+        /// The record of what was refused.
+        case refusals
     }
 
     package var number: PhoneNumberID
@@ -63,10 +77,11 @@ package struct SenderStop: Hashable, Sendable {
     package var since: Timestamp
     /// When it is tried again.
     package var until: Timestamp
+    package var source: Source
 
     package init(
         number: PhoneNumberID, merchant: MerchantID?, cause: Cause, code: Int,
-        since: Timestamp, until: Timestamp
+        since: Timestamp, until: Timestamp, source: Source = .send
     ) {
         self.number = number
         self.merchant = merchant
@@ -74,6 +89,7 @@ package struct SenderStop: Hashable, Sendable {
         self.code = code
         self.since = since
         self.until = until
+        self.source = source
     }
 }
 

@@ -44,6 +44,9 @@ extension SenderStop {
             "Most sends failed or had no answer: it is tried again by itself; if it lasts, look at the "
                 + "way to Meta and at Meta's own status."
         case .busy: "The number is in maintenance at Meta: it goes on by itself."
+        case .refusing:
+            "Meta refused one message after the other with the same code: what the code means has to "
+                + "be mended; one message is tried from time to time, and the others wait."
         case .accountRate:
             "The account or the app made too many calls: it goes on by itself once Meta takes them "
                 + "again."

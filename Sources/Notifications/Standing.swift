@@ -105,6 +105,9 @@ extension HoldReason {
         case .templateDrifted:
             "Meta's template is not the approved one any more: look at it, then register it again."
         case .paused: "A person paused the merchant, the number or the template: see ListPauses."
+        case .authenticatorUnproven:
+            "Meta refuses what the authenticator claims: ListAuthenticators shows its words; register "
+                + "it again with what is right."
         case .illegalTransition:
             "The session was closed before: a person has to release or cancel it."
         }

@@ -7,12 +7,26 @@ package struct TemplateEvent: Hashable, Sendable {
     package var templateLanguage: String
     /// Meta's word, such as `PAUSED`.
     package var event: String
+    /// By Meta's clock; nil: Meta did not say.
+    package var occurredAt: Timestamp?
 
-    package init(accountID: String, name: String, templateLanguage: String, event: String) {
+    package init(
+        accountID: String, name: String, templateLanguage: String, event: String,
+        occurredAt: Timestamp? = nil
+    ) {
         self.accountID = accountID
         self.name = name
         self.templateLanguage = templateLanguage
         self.event = event
+        self.occurredAt = occurredAt
+    }
+
+    /// What news of the kind is about; news of one kind follow each other.
+    package var field: String {
+        switch event {
+        case Self.componentsChanged, Self.categoryChanged: event
+        default: "STATUS_UPDATE"
+        }
     }
 
     /// What the bindings become: a verdict, or `unverified` where Meta has to be asked; nil for an

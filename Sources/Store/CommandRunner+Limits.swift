@@ -1,7 +1,7 @@
 internal import Notifications
 internal import SQLite
 
-// MARK: - What Meta says of numbers and accounts
+// MARK: - What Meta says of numbers
 
 extension CommandRunner {
     func record(_ report: SenderDetailsReport, at now: Timestamp) throws -> CommandAnswer {
@@ -14,31 +14,6 @@ extension CommandRunner {
             }
         }
         if isNews { trace.queuesChanged = true }
-        return .recorded(nil)
-    }
-
-    func record(_ event: AccountEvent, at now: Timestamp) throws -> CommandAnswer {
-        let numbers = try tables.limits.numbers(ofAccount: event.accountID)
-        switch event.effect {
-        case .detailsChanged:
-            for number in numbers { try tables.limits.forgetCheck(of: number) }
-            trace.queuesChanged = true
-        case .messagingLimit(let limit):
-            for number in numbers { try tables.limits.put(limit, of: number) }
-            for portfolio in try tables.limits.portfolios(ofAccount: event.accountID) {
-                try setLimit(limit, of: portfolio, at: now)
-            }
-            trace.queuesChanged = true
-        case .stopped:
-            for stop in numbers.compactMap({ event.stop(of: $0, at: now) }) {
-                try tables.delivery.put(stop, of: stop.number, for: nil)
-            }
-            trace.queuesChanged = true
-        case .reinstated:
-            for number in numbers { try tables.limits.liftRestriction(of: number) }
-            trace.queuesChanged = true
-        case nil: break
-        }
         return .recorded(nil)
     }
 }
@@ -115,7 +90,7 @@ extension CommandRunner {
     }
 
     /// The portfolio has this limit from now on; nil: none, or none that is known.
-    private func setLimit(
+    func setLimit(
         _ limit: Int?, of portfolio: String, at now: Timestamp
     ) throws(SQLiteError) {
         let before = try tables.limits.limit(ofPortfolio: portfolio)

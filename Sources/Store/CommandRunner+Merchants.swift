@@ -18,18 +18,24 @@ extension CommandRunner {
             $0.phoneNumberID == command.phoneNumberID
         }
         let authenticator = try command.decide(
-            .init(merchantExists: true, existing: existing), ids: &ids)
+            .init(
+                merchantExists: true, existing: existing,
+                app: try tables.apps.app(withSecret: command.appSecret)),
+            at: now, ids: &ids)
         if existing == nil {
             try tables.merchants.insert(authenticator, of: tenant.key)
         } else if existing != authenticator {
             try tables.merchants.update(authenticator, of: tenant.key)
+        } else {
+            // What Meta refused before may work by now: whoever registers it again says so.
+            try tables.merchants.askAgain(about: authenticator.id, of: tenant.key)
         }
-        if existing != authenticator { trace.queuesChanged = true }
+        trace.queuesChanged = true
         if let existing, existing.accountID != authenticator.accountID {
             try lookAgain(at: tenant.bindings, of: authenticator.id, tenant.key, at: now)
         }
-        if existing?.portfolio != authenticator.portfolio {
-            try join(authenticator.portfolio, authenticator.phoneNumberID, at: now)
+        if existing?.portfolioKey != authenticator.portfolioKey {
+            try join(authenticator.portfolioKey, authenticator.phoneNumberID, at: now)
         }
         forget(command.merchant)
         return .authenticator(authenticator)
@@ -85,24 +91,20 @@ extension CommandRunner {
         return .recorded(nil)
     }
 
-    func record(_ event: TemplateEvent, at now: Timestamp) throws -> CommandAnswer {
-        guard let verdict = event.verdict else { return .recorded(nil) }
-        let language = String(event.templateLanguage.map { $0 == "-" ? "_" : $0 })
-        let concerned = try tables.system.bindings(
-            ofAccount: event.accountID, name: event.name, templateLanguage: language)
-        for (merchant, stored) in concerned {
-            try overtake(verdict, of: stored.binding, merchant: merchant, at: now)
-        }
-        return .recorded(nil)
-    }
-
     /// Gives a binding the status that news of Meta's brought, as another version: the answer to a
     /// question that is still under way is older than the news.
+    ///
+    /// With `asking`, Meta is asked at once whether the news still holds.
     func overtake(
         _ verdict: TemplateVerdict, of binding: TemplateBinding, merchant: MerchantKey,
-        at now: Timestamp
+        asking: Bool = false, at now: Timestamp
     ) throws {
-        try set(verdict, of: binding, version: binding.version + 1, merchant: merchant, at: now)
+        let isSame = binding.status == verdict.status && binding.problem == verdict.problem
+        // To be looked at once more is news even of one that waits for its first look.
+        guard !isSame || verdict.status == .unverified else { return }
+        var judged = binding.judged(verdict, version: binding.version + 1, at: now)
+        if asking { judged.checkedAt = nil }
+        try write(judged, over: binding, merchant: merchant)
     }
 
     func sync(_ command: SyncTemplates, at now: Timestamp) throws -> CommandAnswer {
@@ -114,18 +116,6 @@ extension CommandRunner {
         try audit(
             .syncTemplates, "templates", rows: count, by: command.actor, of: tenant.key, at: now)
         return .syncBegan(bindings: count)
-    }
-
-    /// Gives a binding the status that was not asked for, unless it has it.
-    private func set(
-        _ verdict: TemplateVerdict, of binding: TemplateBinding, version: Int,
-        merchant: MerchantKey, at now: Timestamp
-    ) throws {
-        let isSame = binding.status == verdict.status && binding.problem == verdict.problem
-        // To be looked at once more is news even of one that waits for its first look.
-        guard !isSame || verdict.status == .unverified else { return }
-        try write(
-            binding.judged(verdict, version: version, at: now), over: binding, merchant: merchant)
     }
 
     /// Writes a binding's status, by which its queues are held or served.

@@ -59,7 +59,7 @@ extension CommandRunner {
                 consent: consent(of: stored.notification.phone, tenant.key)),
             at: now, zones: zones, ids: &ids)
         // Last, because it counts the person.
-        if effects.attempt != nil, let portfolio = standing.authenticator?.portfolio,
+        if effects.attempt != nil, let portfolio = standing.authenticator?.portfolioKey,
             let room = try reach(
                 stored.notification.phone, from: portfolio, in: key.lane, at: now)
         {
@@ -73,52 +73,6 @@ extension CommandRunner {
             try put(notification, over: stored, of: tenant.key)
         }
         return .armed(effects.answer)
-    }
-
-    func record(_ report: AttemptReport, at now: Timestamp) throws -> CommandAnswer {
-        guard let (tenant, stored) = try find(report.reference),
-            let attempt = try tables.attempts.find(
-                report.token, of: stored.row, merchant: tenant.key)
-        else { return .recorded(nil) }
-        let earlier =
-            report.looksBack
-            ? try tables.attempts.all(of: stored.row, merchant: tenant.key)
-                .filter { $0.number < attempt.attempt.number } : []
-        let effects = report.decide(
-            notification: stored.notification, attempt: attempt.attempt, earlier: earlier, at: now,
-            jitter: Double.random(in: 0...1, using: &random))
-        try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
-        try put(effects.notification, over: stored, of: tenant.key)
-        if let status = effects.templateStatus {
-            try set(status, ofTemplateOf: attempt, tenant, at: now)
-        }
-        if case .refused(let code, _, _) = report.result, let word = OptOut(code: code, at: now) {
-            try note(word, of: stored.notification.phone, tenant.key)
-        }
-        return .recorded(effects.notification.status)
-    }
-
-    func record(_ report: ReceiptReport, at now: Timestamp) throws -> CommandAnswer {
-        guard let keys = try tables.system.attempt(of: report),
-            let (tenant, stored) = try find(keys.reference),
-            let attempt = try tables.attempts.find(
-                keys.token, of: stored.row, merchant: tenant.key)
-        else { return .recorded(nil) }
-        if report.status != .failed { channels.prove(attempt.attempt, from: attempt.number) }
-        let effects = report.decide(
-            notification: stored.notification, attempt: attempt.attempt,
-            others: try others(than: attempt, of: stored, tenant.key), at: now)
-        try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
-        if let word = OptOut(code: report.code, at: min(report.occurredAt, now)) {
-            try note(word, of: stored.notification.phone, tenant.key)
-        }
-        // A person asked for another message though this one was proved sent: it still waits.
-        if stored.waitsForResend, attempt.attempt.isProvedSent { return .recorded(.pending) }
-        try put(effects.notification, over: stored, of: tenant.key)
-        if let status = effects.templateStatus {
-            try set(status, ofTemplateOf: attempt, tenant, at: now)
-        }
-        return .recorded(effects.notification.status)
     }
 
     /// The notification and its tenant; nil: either is unknown.
@@ -190,39 +144,5 @@ extension CommandRunner {
             .init(
                 reference: reference, queue: queue, recipient: notification.phone,
                 dueAt: notification.dueAt))
-    }
-
-    /// Gives a status to all of the merchant's bindings that show the attempt's template in the account
-    /// that it was sent from.
-    private func set(
-        _ status: TemplateStatus, ofTemplateOf attempt: AttemptTable.Stored, _ tenant: Tenant,
-        at now: Timestamp
-    ) throws {
-        let account = tenant.authenticators.first { $0.phoneNumberID == attempt.number }?.accountID
-        let senders = tenant.authenticators.filter { $0.accountID == account }.map(\.id)
-        for stored in tenant.bindings
-        where stored.binding.content.label == attempt.attempt.template
-            && senders.contains(stored.binding.authenticator)
-        {
-            let problem = status == .unverified ? "" : "Meta refused a message"
-            let verdict = TemplateVerdict(status: status, problem: problem)
-            try overtake(verdict, of: stored.binding, merchant: tenant.key, at: now)
-        }
-        if status == .paused, let account { try pause(attempt, in: account, but: tenant, at: now) }
-    }
-
-    /// A pause is the template's own: whoever else shows it in the account waits too.
-    private func pause(
-        _ attempt: AttemptTable.Stored, in account: String, but tenant: Tenant, at now: Timestamp
-    ) throws {
-        let contents = tenant.bindings.map(\.binding.content)
-        guard let content = contents.first(where: { $0.label == attempt.attempt.template })
-        else { return }
-        let all = try tables.system.bindings(
-            ofAccount: account, name: content.name, templateLanguage: content.templateLanguage)
-        let verdict = TemplateVerdict(status: .paused, problem: "Meta refused a message")
-        for (merchant, stored) in all where merchant.row != tenant.key.row {
-            try overtake(verdict, of: stored.binding, merchant: merchant, at: now)
-        }
     }
 }

@@ -11,9 +11,13 @@ extension CommandRunner {
         return id
     }
 
-    func record(_ report: SenderReport) throws -> CommandAnswer {
+    func record(_ report: SenderReport, at now: Timestamp) throws -> CommandAnswer {
         let merchant = try report.merchant.map(knownTenant)?.key
-        try tables.delivery.put(report.stop, of: report.number, for: merchant)
+        if let stop = report.stop {
+            try tables.delivery.put(stop, of: report.number, for: merchant)
+        } else {
+            try tables.delivery.release(report.number, for: merchant, at: now)
+        }
         return .recorded(nil)
     }
 }

@@ -14,14 +14,6 @@ extension CommandRunner {
                 phone: phone, optOuts: try tables.optOuts.all(of: phone, merchant: tenant.key)))
     }
 
-    /// Stores the word for every merchant that sends from the number.
-    func record(_ report: ConsentReport, at now: Timestamp) throws -> CommandAnswer {
-        for merchant in try tables.system.merchants(of: report.phoneNumberID) {
-            try note(report.word(at: now), of: report.recipient, merchant)
-        }
-        return .recorded(nil)
-    }
-
     /// Stores a word unless a later one is known.
     func note(
         _ word: OptOut, of phone: PhoneNumber, _ merchant: MerchantKey

@@ -20,6 +20,10 @@ final class CommandRunner {
     private var tenants: [MerchantID: Tenant] = [:]
     /// Queues that were asked for.
     var queues = KnownQueues()
+    /// What Meta refused one after the other.
+    var refusals = RefusalRuns()
+    /// Whether merchants have messages that were refused and are kept; missing: not known.
+    var haveKept: [MerchantID: Bool] = [:]
     private var changesSinceBoot: Int64 = 0
 
     /// Merchants that are remembered at most.
@@ -61,13 +65,15 @@ final class CommandRunner {
         case .syncTemplates(let command): return try sync(command, at: now)
         case .arm(let command): return try arm(command, at: now)
         case .recordAttempt(let report): return try record(report, at: now)
-        case .recordReceipt(let report): return try record(report, at: now)
-        case .recordConsent(let report): return try record(report, at: now)
+        case .recordReceipt(let report, let proof): return try record(report, proof, at: now)
+        case .recordConsent(let report, let proof): return try record(report, proof, at: now)
+        case .recordCustomerChange(let change, let proof): return try record(change, proof, at: now)
         case .recordVerification(let report): return try record(report, at: now)
-        case .recordTemplateEvent(let event): return try record(event, at: now)
-        case .recordSender(let report): return try record(report)
+        case .recordTemplateEvent(let event, let proof): return try record(event, proof, at: now)
+        case .recordSender(let report): return try record(report, at: now)
         case .recordSenderDetails(let report): return try record(report, at: now)
-        case .recordAccountEvent(let event): return try record(event, at: now)
+        case .recordAccountEvent(let event, let proof): return try record(event, proof, at: now)
+        case .recordClaim(let report): return try record(report, at: now)
         case .expire(let command): return try expire(command, at: now)
         case .resolveUncertain(let command): return try resolve(command, at: now)
         case .advanceReplay(let command): return try advance(command, at: now)
@@ -109,6 +115,7 @@ final class CommandRunner {
         tenants = [:]
         queues = KnownQueues()
         people = [:]
+        haveKept = [:]
     }
 }
 
@@ -124,6 +131,8 @@ struct CommandTrace {
     var hasReplays = false
     /// Notifications that came to a status or left it.
     var counts: [(status: NotificationStatus, difference: Int)] = []
+    /// What became of failures that are their sender's.
+    var failures: [SenderFailure.Outcome] = []
     /// What it settled about messages of unknown outcome.
     var certainties: [Certainty] = []
 }

@@ -106,6 +106,7 @@ final class LogSync: Sendable {
                 commands: report.held.commands, logPages: report.logPages,
                 in: report.startedAt.duration(to: .now))
             for certainty in report.held.certainties { metrics.count(certainty) }
+            for failure in report.held.failures { metrics.count(failure) }
         }
         durability.settle(through: batch.commit)
         // Before the answers: who has one can count on the news being out.

@@ -10,6 +10,14 @@ extension SQLiteStore {
         }
     }
 
+    package func claimsToCheck(
+        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [ClaimToCheck] {
+        try await read { tables throws(SQLiteError) in
+            try tables.apps.claimsToCheck(since: moment, refusedSince: other, limit: limit)
+        }
+    }
+
     package func senders(
         of merchant: MerchantID
     ) async throws(StoreFailure) -> [SenderStanding]? {
@@ -29,10 +37,11 @@ extension Tables {
         var senders: [SenderStanding] = []
         for authenticator in try merchants.authenticators(of: merchant) {
             let number = authenticator.phoneNumberID
-            let portfolio = authenticator.portfolio
+            let portfolio = authenticator.portfolioKey
             senders.append(
                 SenderStanding(
-                    number: number, accountID: authenticator.accountID, portfolio: portfolio,
+                    number: number, accountID: authenticator.accountID,
+                    portfolio: authenticator.portfolio,
                     details: try limits.details(of: number),
                     messagingLimit: try limits.limit(ofPortfolio: portfolio),
                     peopleReached: try conversations.count(of: portfolio, after: moment),

@@ -12,6 +12,8 @@ enum Schema {
         Migration(number: 2, name: "queues, senders and people's levers", text: delivery),
         Migration(number: 3, name: "an index that needs no list of words", text: expiring),
         Migration(number: 4, name: "few pages a call", text: pages),
+        Migration(number: 5, name: "apps, and whose word counts", text: apps),
+        Migration(number: 6, name: "customers' names, and what is kept", text: names),
     ]
 
     private static let first = tenants + templates + sessions + notifications + attempts + system

@@ -34,6 +34,13 @@ struct StoreMetrics: Sendable {
 
     func isWriting(_ isWriting: Bool) { writing.record(isWriting ? 1 : 0) }
 
+    /// A message that Meta had accepted failed for a reason of its sender's.
+    func count(_ failure: SenderFailure.Outcome) {
+        Counter(
+            label: "paynotify_sender_failures_total", dimensions: [("outcome", failure.rawValue)]
+        ).increment()
+    }
+
     func count(_ certainty: Certainty) {
         switch certainty {
         case .resolved(let source):
@@ -123,11 +130,13 @@ extension Command {
         case .recordAttempt: "record_attempt"
         case .recordReceipt: "record_receipt"
         case .recordConsent: "record_consent"
+        case .recordCustomerChange: "record_customer_change"
         case .recordVerification: "record_verification"
         case .recordTemplateEvent: "record_template_event"
         case .recordSender: "record_sender"
         case .recordSenderDetails: "record_sender_details"
         case .recordAccountEvent: "record_account_event"
+        case .recordClaim: "record_claim"
         case .expire: "expire"
         case .resolveUncertain: "resolve_uncertain"
         case .advanceReplay: "advance_replay"

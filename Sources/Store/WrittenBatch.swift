@@ -26,6 +26,7 @@ struct CommitContents: Sendable {
     var news = CommitNews()
     var counts = StatusCounts()
     var certainties: [Certainty] = []
+    var failures: [SenderFailure.Outcome] = []
 
     mutating func add(_ trace: CommandTrace) {
         news.due.append(contentsOf: trace.due)
@@ -34,5 +35,6 @@ struct CommitContents: Sendable {
         if trace.hasReplays { news.hasReplays = true }
         counts.add(trace)
         certainties += trace.certainties
+        failures += trace.failures
     }
 }

@@ -121,13 +121,18 @@ extension Fixtures {
         return content
     }
 
+    /// What the signature of ``authenticator`` proves in a store whose first app is its.
+    package static let proof = AppProof(apps: [AppID(rawValue: 1)])
+
     /// An answer of the recipient's to the number of ``authenticator``.
     package static func consent(
         isOptedOut: Bool = true, of category: OptOutCategory = .all, at moment: Timestamp = now,
         number: PhoneNumberID = authenticator.phoneNumberID
     ) -> ConsentReport {
         ConsentReport(
-            phoneNumberID: number, recipient: phone, category: category, isOptedOut: isOptedOut,
-            source: .reply, occurredAt: moment)
+            phoneNumberID: number,
+            customer: InboundCustomer(
+                names: CustomerNames(waID: String(phone.e164.dropFirst()))),
+            category: category, isOptedOut: isOptedOut, source: .reply, occurredAt: moment)
     }
 }

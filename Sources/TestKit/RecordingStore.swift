@@ -7,6 +7,8 @@ package final class RecordingStore: NotificationStore {
     package enum Mode: Sendable {
         /// Each is answered `recorded` at once.
         case commits
+        /// Each is answered so at once.
+        case answers(CommandAnswer)
         /// Each is answered with the failure at once.
         case fails(CommandFailure)
         /// None is answered before ``release()``.
@@ -18,6 +20,7 @@ package final class RecordingStore: NotificationStore {
         var isReadable = true
         var authenticators: [AuthenticatorID: Authenticator] = [:]
         var sendersToAsk: [SenderAccount] = []
+        var claimsToCheck: [ClaimToCheck] = []
         var batches: [[Submission]] = []
         var questionsAsked = 0
         var held: [@Sendable () -> Void] = []
@@ -40,6 +43,11 @@ package final class RecordingStore: NotificationStore {
     /// The accounts whose numbers are to be asked about, each until its details are recorded.
     package func set(sendersToAsk: [SenderAccount]) {
         state.withLock { $0.sendersToAsk = sendersToAsk }
+    }
+
+    /// The claims to ask Meta about, each until an answer about it is recorded.
+    package func set(claimsToCheck: [ClaimToCheck]) {
+        state.withLock { $0.claimsToCheck = claimsToCheck }
     }
 
     /// Whether questions are answered from here on; they fail otherwise.
@@ -74,6 +82,8 @@ package final class RecordingStore: NotificationStore {
             }
             switch state.mode {
             case .commits: return committed
+            case .answers(let answer):
+                return { completion(Array(repeating: .success(answer), count: count)) }
             case .fails(let failure):
                 return { completion(Array(repeating: .failure(failure), count: count)) }
             case .stalls:
@@ -136,6 +146,12 @@ package final class RecordingStore: NotificationStore {
         try read { Array($0.sendersToAsk.prefix(limit)) }
     }
 
+    package func claimsToCheck(
+        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [ClaimToCheck] {
+        try read { Array($0.claimsToCheck.prefix(limit)) }
+    }
+
     package func senders(
         of merchant: MerchantID
     ) async throws(StoreFailure) -> [SenderStanding]? {
@@ -180,6 +196,9 @@ extension RecordingStore.State {
     fileprivate mutating func note(_ commands: [Command]) {
         for case .recordSenderDetails(let report) in commands {
             sendersToAsk.removeAll { $0.phoneNumberID == report.number }
+        }
+        for case .recordClaim(let report) in commands {
+            claimsToCheck.removeAll { $0.authenticator == report.authenticator }
         }
     }
 }

@@ -42,14 +42,16 @@ struct AccountValue: Decodable {
         people = fields.lenient(People.self, .people)
     }
 
-    func event(_ field: AccountField, account: String) -> WebhookEvent {
+    func event(
+        _ field: AccountField, account: String, at moment: Timestamp?
+    ) -> WebhookEvent {
         if field == .capability, people == nil { return .ignored(.malformed) }
         let words = [field.rawValue, word, banState ?? ""]
             .map { $0.prefix(Self.wordLengthMax).filter(\.isPartOfAWord) }
         return .accountEvent(
             AccountEvent(
                 accountID: account, news: words.filter { !$0.isEmpty }.joined(separator: " "),
-                effect: effect(of: field)))
+                effect: effect(of: field), occurredAt: moment))
     }
 
     private static let wordLengthMax = 64

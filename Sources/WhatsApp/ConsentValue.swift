@@ -31,19 +31,21 @@ struct NumberValue: Decodable {
 
 /// What one user chose.
 private struct PreferenceValue: Decodable {
-    let recipient: PhoneNumber
+    let customer: CustomerNames
     let category: String
     let value: String
     let occurredAt: Timestamp
 
     enum CodingKeys: String, CodingKey {
         case category, value, timestamp
-        case recipient = "wa_id"
+        case waID = "wa_id"
+        case userID = "user_id"
     }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        recipient = try fields.phone(.recipient)
+        customer = CustomerNames(
+            waID: fields.lenient(String.self, .waID), userID: fields.lenient(String.self, .userID))
         category = try fields.decode(String.self, forKey: .category)
         value = try fields.decode(String.self, forKey: .value)
         occurredAt = try fields.require(
@@ -57,71 +59,10 @@ private struct PreferenceValue: Decodable {
         }
         return .consent(
             ConsentReport(
-                phoneNumberID: number, recipient: recipient, category: .marketing,
-                isOptedOut: isOptedOut, source: .meta, occurredAt: occurredAt))
+                phoneNumberID: number, customer: InboundCustomer(names: customer),
+                category: .marketing, isOptedOut: isOptedOut, source: .meta,
+                occurredAt: occurredAt))
     }
 
     private static let words = ["stop": true, "resume": false, "signup": false]
-}
-
-/// A message from a customer: of interest only if it opts out or in.
-struct CustomerMessage: Decodable {
-    /// nil: the message says something else.
-    private let word: Word?
-
-    private struct Word {
-        let recipient: PhoneNumber
-        let isOptedOut: Bool
-        let occurredAt: Timestamp
-    }
-
-    private enum CodingKeys: CodingKey { case from, type, timestamp, text, button }
-    private enum TextKeys: CodingKey { case body }
-    private enum ButtonKeys: CodingKey { case text }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        guard let text = Self.text(in: fields), let isOptedOut = ConsentWords.isOptOut(text) else {
-            word = nil
-            return
-        }
-        word = Word(
-            recipient: try fields.phone(.from), isOptedOut: isOptedOut,
-            occurredAt: try fields.require(
-                fields.moment(.timestamp), .timestamp, "a moment in Unix seconds"))
-    }
-
-    /// What was written, or the label of the button that was tapped.
-    private static func text(in fields: KeyedDecodingContainer<CodingKeys>) -> String? {
-        switch fields.lenient(String.self, .type) {
-        case "text":
-            (try? fields.nestedContainer(keyedBy: TextKeys.self, forKey: .text))?
-                .lenient(String.self, .body)
-        case "button":
-            (try? fields.nestedContainer(keyedBy: ButtonKeys.self, forKey: .button))?
-                .lenient(String.self, .text)
-        default: nil
-        }
-    }
-
-    func event(to number: PhoneNumberID?) -> WebhookEvent {
-        guard let word else { return .ignored(.message) }
-        guard let number else { return .ignored(.malformed) }
-        return .consent(
-            ConsentReport(
-                phoneNumberID: number, recipient: word.recipient, category: .all,
-                isOptedOut: word.isOptedOut, source: .reply, occurredAt: word.occurredAt))
-    }
-}
-
-extension KeyedDecodingContainer {
-    /// A user's number, which Meta writes as digits alone.
-    fileprivate func phone(_ key: Key) throws -> PhoneNumber {
-        let digits = try decode(String.self, forKey: key)
-        guard let phone = try? PhoneNumber("+" + digits, defaultCountry: nil) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: key, in: self, debugDescription: "a number's digits are expected")
-        }
-        return phone
-    }
 }

@@ -119,7 +119,7 @@ package enum ErrorCodeTable {
     /// Codes about one message or its recipient.
     private static let message: [Entry] = [
         code(130403, .stopRecipient, "the business has blocked the recipient"),
-        code(130472, .stopMessage, "the recipient is in an experiment of Meta's"),
+        code(130472, .stopRecipient, "the recipient is in an experiment of Meta's"),
         code(130497, .stopRecipient, "the account may not message the recipient's country"),
         code(130501, .stopMessage, "the type of message is not supported for groups"),
         code(131000, nil, "Meta failed for an unknown reason"),
@@ -128,22 +128,22 @@ package enum ErrorCodeTable {
         code(131016, nil, "a service of Meta's is not available for the moment"),
         code(131021, .stopRecipient, "the recipient is the sender"),
         code(131026, .stopRecipient, "the message is undeliverable to the recipient"),
-        code(131030, .stopMessage, "the recipient is not among the test number's allowed ones"),
-        code(131047, .stopMessage, "more than 24 hours have passed since the recipient wrote"),
-        code(131049, .stopMessage, "Meta held the message back for the health of its ecosystem"),
+        code(131030, .stopRecipient, "the recipient is not among the test number's allowed ones"),
+        code(131047, .stopRecipient, "more than 24 hours have passed since the recipient wrote"),
+        code(131049, .stopRecipient, "Meta held the message back for the health of its ecosystem"),
         code(131050, .stopRecipient, "the recipient stopped marketing messages"),
         code(131051, .stopMessage, "the type of message is not supported"),
         code(131053, .retryOnce(after: .seconds(60)), "the message's media could not be loaded"),
         code(131055, .stopMessage, "the endpoint does not take messages of this category"),
         code(131056, .pairLimit, "too many messages to this recipient at once"),
-        code(131062, .stopMessage, "this message needs a phone number as its recipient"),
+        code(131062, .stopRecipient, "this message needs a phone number as its recipient"),
         code(133004, nil, "the server is not available for the moment"),
         code(134100, .stopMessage, "only marketing messages are taken here"),
         code(134101, .retry(after: .seconds(600)), "the template is still being synchronised"),
         code(
             135000, .stopMessage, "a parameter of the request is wrong, Meta does not say which",
             but: .unknownOnServerError),
-        code(137000, .stopMessage, "the recipient's identity key has changed"),
+        code(137000, .stopRecipient, "the recipient's identity key has changed"),
     ]
 
     /// Codes about the template or the values of its variables.

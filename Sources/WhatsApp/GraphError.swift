@@ -2,7 +2,8 @@ import FoundationEssentials
 
 /// The error object of a Graph answer: `{"error": {...}}`.
 ///
-/// Meta's message and details are left out: they can quote a variable's value, which is personal.
+/// Meta's details are left out, and its message is for answers to questions alone: about a send they can
+/// quote a variable's value, which is personal.
 package struct GraphError: Hashable, Sendable {
     package let code: Int
     package let subcode: Int?
@@ -10,6 +11,16 @@ package struct GraphError: Hashable, Sendable {
     package let isTransient: Bool
     /// Meta's name for the request, to be quoted to its support; at most 64 letters, digits, `_`, `-`.
     package let trace: String?
+    /// Meta's sentence, at most ``messageLengthMax`` characters on one line; empty without one.
+    let message: String
+
+    /// Whether Meta refuses the proof of the app secret, or misses it; the code alone, 100, says less.
+    ///
+    /// Source: the Graph API's page on securing requests, and public reports of both sentences.
+    package var isAboutProof: Bool { code == 100 && message.contains(AppSecretProof.parameter) }
+
+    /// Characters of Meta's sentence that are kept.
+    private static let messageLengthMax = 200
 
     /// Reads an answer's body; nil: it has no error object with a code.
     package init?(body: [UInt8]) {
@@ -23,7 +34,10 @@ package struct GraphError: Hashable, Sendable {
     package var description: String {
         let detail = subcode.map { ", subcode \($0)" } ?? ""
         let name = trace.map { ", trace \($0)" } ?? ""
-        return "\(ErrorCodeTable.sentence(for: code)) (code \(code)\(detail)\(name))"
+        let sentence =
+            isAboutProof
+            ? "the app secret is not that of the token's app" : ErrorCodeTable.sentence(for: code)
+        return "\(sentence) (code \(code)\(detail)\(name))"
     }
 
     private struct Envelope: Decodable {
@@ -33,7 +47,7 @@ package struct GraphError: Hashable, Sendable {
 
 extension GraphError: Decodable {
     private enum CodingKeys: String, CodingKey {
-        case code
+        case code, message
         case subcode = "error_subcode"
         case isTransient = "is_transient"
         case trace = "fbtrace_id"
@@ -45,6 +59,9 @@ extension GraphError: Decodable {
             fields.number(.code, in: MetaNumber.codes), .code, "a code")
         subcode = fields.number(.subcode, in: MetaNumber.codes)
         isTransient = fields.lenient(Bool.self, .isTransient) ?? false
+        message = String(
+            (fields.lenient(String.self, .message) ?? "").prefix(Self.messageLengthMax)
+                .map { $0.isNewline || $0 == "\t" ? " " : $0 })
         trace = fields.lenient(String.self, .trace).flatMap(Self.checkedTrace)
     }
 

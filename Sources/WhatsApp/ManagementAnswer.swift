@@ -15,8 +15,11 @@ package enum ManagementAnswer {
             return DirectoryFailure(detail: "Meta answered with HTTP \(status)")
         }
         // What a code says of the account, it says whatever was asked.
-        let refusal = ErrorCodeTable.entry(for: error.code)?
-            .refusal(subcode: error.subcode, status: status)
+        let refusal =
+            error.isAboutProof
+            ? .stopSender(.credentials)
+            : ErrorCodeTable.entry(for: error.code)?
+                .refusal(subcode: error.subcode, status: status)
         let cause: DirectoryFailure.Cause =
             switch refusal {
             case .accountRate:
@@ -24,7 +27,9 @@ package enum ManagementAnswer {
             case .stopSender(let cause): .refused(cause)
             default: .unanswered
             }
-        return DirectoryFailure(cause: cause, code: error.code, detail: error.description)
+        let words = error.message.isEmpty ? "" : ": \(error.message)"
+        return DirectoryFailure(
+            cause: cause, code: error.code, detail: error.description + words)
     }
 
     /// The longest of the times in the header, which Meta gives in minutes; nil: it has none above 0.

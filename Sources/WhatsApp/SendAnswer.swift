@@ -31,6 +31,10 @@ package enum SendAnswer {
     private static func classify(
         _ error: GraphError, _ status: Int, _ retryAfter: Duration?
     ) -> SendResult? {
+        if error.isAboutProof {
+            return .refused(
+                code: error.code, .stopSender(.credentials), detail: error.description)
+        }
         guard let entry = ErrorCodeTable.entry(for: error.code) else { return nil }
         guard let refusal = entry.refusal(subcode: error.subcode, status: status) else {
             return .unknown(code: error.code, detail: error.description)
@@ -44,7 +48,8 @@ package enum SendAnswer {
             let message = answer.messages.first, let message,
             MessageID.lengths.contains(message.id.utf8.count)
         else { return nil }
-        return .accepted(MessageID(rawValue: message.id), isHeld: message.isHeld)
+        return .accepted(
+            MessageID(rawValue: message.id), isHeld: message.isHeld, names: answer.names)
     }
 }
 
@@ -70,12 +75,15 @@ extension MessageID {
 /// The answer to an accepted send.
 private struct Answer: Decodable {
     let messages: [Message?]
+    /// Of the customer whom the message goes to.
+    let names: CustomerNames
 
-    enum CodingKeys: CodingKey { case messages }
+    enum CodingKeys: CodingKey { case messages, contacts }
 
     init(from decoder: any Decoder) throws {
-        messages = try decoder.container(keyedBy: CodingKeys.self)
-            .elements(Message.self, .messages)
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        messages = fields.elements(Message.self, .messages)
+        names = fields.elements(ContactValue.self, .contacts).first??.names ?? .none
     }
 
     struct Message: Decodable {

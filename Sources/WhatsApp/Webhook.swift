@@ -40,14 +40,21 @@ private struct Envelope: Decodable {
 private struct Entry: Decodable {
     let events: [WebhookEvent]
 
-    enum CodingKeys: CodingKey { case id, changes }
+    enum CodingKeys: CodingKey { case id, time, changes }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        let account = fields.lenient(String.self, .id)
+        let source = NewsSource(
+            account: fields.lenient(String.self, .id), occurredAt: fields.moment(.time))
         events = fields.elements(Change.self, .changes)
-            .flatMap { $0?.events(account: account) ?? [.ignored(.malformed)] }
+            .flatMap { $0?.events(of: source) ?? [.ignored(.malformed)] }
     }
+}
+
+/// Whom an entry is about, and when it happened; nil for what Meta did not say.
+private struct NewsSource {
+    let account: String?
+    let occurredAt: Timestamp?
 }
 
 /// A change of one field of the account.
@@ -92,16 +99,18 @@ private enum Change: Decodable {
             TemplateStatusValue(event: event, name: named.name, language: named.language))
     }
 
-    func events(account: String?) -> [WebhookEvent] {
+    func events(of source: NewsSource) -> [WebhookEvent] {
         switch self {
         case .messages(let value): return value.events
         case .template(let value):
-            guard let account else { return [.ignored(.malformed)] }
-            return [.templateEvent(value.event(account: account))]
+            guard let account = source.account else { return [.ignored(.malformed)] }
+            var event = value.event(account: account)
+            event.occurredAt = source.occurredAt
+            return [.templateEvent(event)]
         case .preferences(let value): return value.events
         case .account(let field, let value):
-            guard let account else { return [.ignored(.malformed)] }
-            return [value.event(field, account: account)]
+            guard let account = source.account else { return [.ignored(.malformed)] }
+            return [value.event(field, account: account, at: source.occurredAt)]
         case .other: return [.ignored(.field)]
         }
     }

@@ -47,11 +47,15 @@ struct Daemon {
         let senders = SenderDetailsWorker(
             store: store, directory: GraphDirectory(graph), gate: gate,
             wallClock: wallClock, clock: clock, metrics: metrics, logger: logger)
-        store.observe(CommitFanOut([inbox, replays, senders]))
+        let claims = ClaimWorker(
+            store: store, directory: GraphDirectory(graph), gate: gate,
+            wallClock: wallClock, clock: clock, metrics: metrics, logger: logger)
+        store.observe(CommitFanOut([inbox, replays, senders, claims]))
         let health = HealthState { store.health.writing == .open }
         let services = Services(
             settings: settings, store: store, inbox: inbox, replays: replays, senders: senders,
-            gate: gate, graph: graph, health: health, metrics: metrics, logger: logger)
+            claims: claims, gate: gate, graph: graph, health: health, metrics: metrics,
+            logger: logger)
         let failure = await services.run()
         await graph.shutdown()
         do {

@@ -20,6 +20,7 @@ struct Services {
     let inbox: CommitInbox
     let replays: ReplayWorker
     let senders: SenderDetailsWorker
+    let claims: ClaimWorker
     let gate: ManagementGate
     let graph: GraphConnection
     let health: HealthState
@@ -34,7 +35,8 @@ struct Services {
             services: [
                 .init(service: GatewayAt(address: settings.gateway, service: gateway)),
                 .init(service: ReplayService(worker: replays)),
-                .init(service: SenderDetailsService(worker: senders)),
+                .init(service: QuestionService { [senders] in await senders.run() }),
+                .init(service: QuestionService { [claims] in await claims.run() }),
                 .init(service: DeliveryService(engine: engine)),
                 .init(service: rpc(gatewayPorts: listening.stream)),
             ],
@@ -56,8 +58,9 @@ struct Services {
         options.port = settings.gateway.port
         options.shutdownTimeout = settings.drain
         return Gateway(
-            options: options, store: store, metrics: metrics,
-            readiness: { [health] in health.problem.map { [$0] } ?? [] }, logger: logger)
+            options: options, store: store, wallClock: .scaled(by: settings.timeScale),
+            metrics: metrics, readiness: { [health] in health.problem.map { [$0] } ?? [] },
+            logger: logger)
     }
 
     private var engine: DeliveryEngine {
@@ -109,12 +112,12 @@ private struct ReplayService: Service {
     }
 }
 
-/// The questions about sender numbers, which a stop drops.
-private struct SenderDetailsService: Service {
-    let worker: SenderDetailsWorker
+/// Questions to Meta, which a stop drops.
+private struct QuestionService: Service {
+    let ask: @Sendable () async -> Void
 
     func run() async {
-        await cancelWhenGracefulShutdown { await worker.run() }
+        await cancelWhenGracefulShutdown { await ask() }
     }
 }
 

@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import GraphClient
 internal import Logging
 
 /// Everything that can be set, with its default: by option, or by a line of the configuration file.
@@ -14,7 +15,7 @@ struct Settings: Equatable {
     /// The Graph API; the sandbox's usual address by default.
     var graphURL = "http://127.0.0.1:8081"
     /// The version of the Graph API.
-    var graphVersion = "v25.0"
+    var graphVersion = GraphOptions.defaultVersion
     /// The least level of a log line.
     var logLevel = Logger.Level.info
     /// How long calls and sends in flight are waited for on shutdown.

@@ -85,7 +85,7 @@ struct DeliveryEngineTests {
 
     @Test(arguments: [
         SendResult.unknown(code: 131_000, detail: "timeout"),
-        .refused(code: 131_026, .stopMessage, detail: "no"),
+        .refused(code: 131_026, .stopRecipient, detail: "no"),
         .accepted(MessageID(rawValue: "wamid.1"), isHeld: true),
     ]) func sendsOnceWhateverTheTime(result: SendResult) async throws {
         let world = World()

@@ -85,7 +85,7 @@ struct ReplayWorkerTests {
                 .recordAttempt(
                     AttemptReport(
                         reference: message.reference, token: message.token,
-                        result: .refused(code: 131_026, .stopMessage, detail: "no"))))
+                        result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
         }
     }
 

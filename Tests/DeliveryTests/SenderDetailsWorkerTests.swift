@@ -121,5 +121,5 @@ import Testing
 private func account(_ number: String, of account: String) -> SenderAccount {
     SenderAccount(
         phoneNumberID: PhoneNumberID(rawValue: number), accountID: account,
-        accessToken: Secret("t"))
+        accessToken: Secret("t"), appSecret: Secret("s"))
 }

@@ -153,7 +153,8 @@ struct SenderHealthTests {
     private func told(for seconds: Int, since: Int = 0) -> SenderStop {
         SenderStop(
             number: Self.number, merchant: nil, cause: .restricted, code: 0,
-            since: moment(.seconds(since)).wall, until: moment(.seconds(seconds)).wall)
+            since: moment(.seconds(since)).wall, until: moment(.seconds(seconds)).wall,
+            source: .news)
     }
 
     @Test mutating func restsUntilTheEndThatTheNewsOfAnAccountName() {
@@ -169,6 +170,65 @@ struct SenderHealthTests {
         _ = record(Self.stop(.restricted, 368), at: .seconds(week))
         #expect(health.permission == .closed)
         #expect(health.nextMoment == .seconds(week + 3_600))
+    }
+
+    @Test mutating func newsThatReachesOneMerchantStopsThatOneAlone() {
+        var stop = told(for: 3_600)
+        stop.merchant = merchant
+        health.heed([stop], at: moment(.zero))
+        #expect(health.permission == .open)
+        #expect(health.permission(for: merchant) == .closed)
+        #expect(health.permission(for: MerchantID(rawValue: "other")) == .open)
+
+        // Nobody can be asked: a message tries it.
+        let ticked = health.tick(at: moment(.seconds(3_600)))
+        #expect(ticked.toAsk.isEmpty)
+        #expect(health.permission(for: merchant) == .oneByOne)
+        health.heed([], at: moment(.seconds(3_601)))
+        #expect(health.permission(for: merchant) == .open)
+    }
+
+    @Test mutating func anAcceptanceLetsNoNumberGoThatReceiptsStopped() {
+        var stop = told(for: 60)
+        stop.source = .receipt
+        health.heed([stop], at: moment(.zero))
+        _ = health.tick(at: moment(.seconds(60)))
+        #expect(health.permission == .oneByOne)
+
+        let accepted = SendResult.accepted(MessageID(rawValue: "w"), isHeld: false)
+        #expect(record(accepted, at: .seconds(60)).map(\.kind) == [.extended])
+        #expect(health.permission == .closed)
+        #expect(health.nextMoment == .seconds(180))
+        health.heed([], at: moment(.seconds(61)))
+        #expect(health.permission == .open)
+    }
+
+    @Test mutating func onlyAnAcceptanceLetsANumberGoThatMetaRefused() {
+        var stop = told(for: 60)
+        stop.cause = .refusing
+        stop.source = .refusals
+        health.heed([stop], at: moment(.zero))
+        _ = health.tick(at: moment(.seconds(60)))
+        let refused = SendResult.refused(code: 100, .stopMessage, detail: "")
+        #expect(record(refused, at: .seconds(60)).map(\.kind) == [.extended])
+        _ = health.tick(at: moment(.seconds(180)))
+        let accepted = SendResult.accepted(MessageID(rawValue: "w"), isHeld: false)
+        #expect(record(accepted, at: .seconds(180)).map(\.kind) == [.resumed])
+    }
+
+    @Test mutating func survivesStopsThatAnOlderProgramStoredWithoutALook() {
+        for moments in [(Int64.min, Int64.max), (.max, .min), (.max, .max), (.min, .min)] {
+            let stop = SenderStop(
+                number: Self.number, merchant: nil, cause: .restricted, code: .max,
+                since: Timestamp(milliseconds: moments.0),
+                until: Timestamp(milliseconds: moments.1), source: .news)
+            var health = SenderHealth(number: Self.number)
+            health.install([stop], at: moment(.zero))
+            health.heed([stop], at: moment(.zero))
+            _ = health.tick(at: moment(.seconds(1)))
+            _ = health.record(
+                Self.stop(.restricted, 1), of: merchant, at: moment(.seconds(2)))
+        }
     }
 
     @Test mutating func goesOnWhenMetaTakesAStopBack() {

@@ -32,7 +32,8 @@ final class ToyStore: NotificationStore, DeliveryStore {
 
     static let merchant = MerchantID(rawValue: "m")
     static let account = SenderAccount(
-        phoneNumberID: PhoneNumberID(rawValue: "100"), accountID: "200", accessToken: Secret("t"))
+        phoneNumberID: PhoneNumberID(rawValue: "100"), accountID: "200", accessToken: Secret("t"),
+        appSecret: Secret("s"))
 
     /// Where rows are unless they say otherwise.
     static let queue = QueueState(
@@ -372,6 +373,10 @@ extension ToyStore {
     func sendersToAsk(
         since moment: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [SenderAccount] { [] }
+
+    func claimsToCheck(
+        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [ClaimToCheck] { [] }
 
     func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]? { nil }
 }

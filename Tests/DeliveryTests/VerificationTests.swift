@@ -10,7 +10,7 @@ func binding(
 ) -> BindingToVerify {
     let account = SenderAccount(
         phoneNumberID: PhoneNumberID(rawValue: "\(number)"), accountID: "\(number)",
-        accessToken: Secret("t"))
+        accessToken: Secret("t"), appSecret: Secret("s"))
     let content = TemplateContent(
         name: name, namespace: nil, templateLanguage: "en", category: .utility,
         parameterFormat: .positional, components: [])

@@ -15,22 +15,35 @@ import Testing
         #expect(response.status == .ok)
         let reports = fixture.store.batches.first?.compactMap(\.consent)
         #expect(reports?.map(\.category) == [.all, .marketing])
-        #expect(reports?.map(\.recipient.e164) == ["+96551234567", "+96551234568"])
+        #expect(reports?.map(\.customer.names.waID) == ["96551234567", "96551234568"])
         let line = #"paynotify_webhook_updates_total{kind="consent"} 2"#
         #expect(fixture.metrics.text().contains(line))
         fixture.store.set(.fails(.outcomeUnknown))
         #expect(try await fixture.post(consentWebhook()).status == .serviceUnavailable)
     }
 
-    @Test func listensToNobodyForANumberThatIsNotTheAuthenticators() async throws {
+    @Test func countsWordsToANumberThatNobodyOfTheAppHas() async throws {
         let fixture = Fixture()
+        fixture.store.set(.answers(.ignored(.foreign)))
 
         let response = try await fixture.post(consentWebhook(number: "800000000000009"))
 
         #expect(response.status == .ok)
-        #expect(fixture.store.batches.isEmpty)
         let line = #"paynotify_webhook_updates_total{kind="ignored_foreign"} 2"#
         #expect(fixture.metrics.text().contains(line))
+    }
+
+    @Test func countsWordsOfCustomersWhoAreNotKnown() async throws {
+        let log = RecordingLog()
+        let fixture = Fixture(logger: log.logger)
+        fixture.store.set(.answers(.ignored(.unattributed)))
+
+        _ = try await fixture.post(consentWebhook())
+        _ = try await fixture.post(consentWebhook())
+
+        let line = #"paynotify_webhook_updates_total{kind="consent_unattributed"} 4"#
+        #expect(fixture.metrics.text().contains(line))
+        #expect(log.lines.filter { $0.contains("a customer's word") }.count == 1)
     }
 
     /// A webhook in which one customer writes STOP and another one stops marketing messages.
@@ -50,6 +63,6 @@ import Testing
 
 extension Command {
     fileprivate var consent: ConsentReport? {
-        if case .recordConsent(let report) = self { report } else { nil }
+        if case .recordConsent(let report, _) = self { report } else { nil }
     }
 }

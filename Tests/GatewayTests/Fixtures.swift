@@ -20,16 +20,19 @@ let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// A gateway and all that it was given.
 struct Fixture: Sendable {
-    let store = RecordingStore(authenticators: [authenticator])
+    let store: RecordingStore
+    let clock = ManualClock()
     let metrics = PrometheusMetrics()
     let gateway: Gateway
 
     init(
-        options: GatewayOptions = GatewayOptions(),
-        readiness: @escaping Gateway.Readiness = { [] }
+        options: GatewayOptions = GatewayOptions(), knowing known: Authenticator = authenticator,
+        logger: Logger = quiet, readiness: @escaping Gateway.Readiness = { [] }
     ) {
+        store = RecordingStore(authenticators: [known])
         gateway = Gateway(
-            options: options, store: store, metrics: metrics, readiness: readiness, logger: quiet)
+            options: options, store: store, wallClock: clock, metrics: metrics,
+            readiness: readiness, logger: logger)
     }
 
     /// Asks the routes directly, without a connection.
@@ -117,15 +120,25 @@ func accountWebhook(
 extension Command {
     /// The message that a receipt is about.
     var receiptMessage: String? {
-        if case .recordReceipt(let report) = self { report.message.rawValue } else { nil }
+        if case .recordReceipt(let report, _) = self { report.message.rawValue } else { nil }
+    }
+
+    /// Whom the signature proved.
+    var proof: AppProof? {
+        switch self {
+        case .recordReceipt(_, let proof), .recordConsent(_, let proof),
+            .recordTemplateEvent(_, let proof), .recordAccountEvent(_, let proof):
+            proof
+        default: nil
+        }
     }
 
     var accountEvent: AccountEvent? {
-        if case .recordAccountEvent(let event) = self { event } else { nil }
+        if case .recordAccountEvent(let event, _) = self { event } else { nil }
     }
 
     var templateEvent: TemplateEvent? {
-        if case .recordTemplateEvent(let event) = self { event } else { nil }
+        if case .recordTemplateEvent(let event, _) = self { event } else { nil }
     }
 }
 

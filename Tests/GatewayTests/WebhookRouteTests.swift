@@ -53,19 +53,6 @@ import WhatsApp
         #expect(fixture.metrics.text().contains(line))
     }
 
-    @Test func storesNothingOfAnotherAccountsNews() async throws {
-        let fixture = Fixture()
-        let body = accountWebhook(
-            "account_update", #"{"event":"ACCOUNT_DELETED"}"#, account: "700000000000009")
-
-        let response = try await fixture.post(body)
-
-        #expect(response.status == .ok)
-        #expect(fixture.store.batches.isEmpty)
-        let line = #"paynotify_webhook_updates_total{kind="ignored_foreign"} 1"#
-        #expect(fixture.metrics.text().contains(line))
-    }
-
     @Test func asksForTheNewsOfAnAccountAgainIfTheyWereNotStored() async throws {
         let fixture = Fixture()
         fixture.store.set(.fails(.outcomeUnknown))
@@ -76,17 +63,72 @@ import WhatsApp
         #expect(response.status == .serviceUnavailable)
     }
 
-    @Test func answers200AndStoresNothingOfAnotherNumberOrAccount() async throws {
+    @Test func givesTheStoreTheNewsOfAllNumbersAndAccountsOfTheApp() async throws {
         let fixture = Fixture()
 
+        _ = try await fixture.post(webhook([status("a")], number: "800000000000009"))
+        _ = try await fixture.post(templateWebhook(account: "700000000000009"))
+
+        #expect(fixture.store.batches.flatMap { $0 }.count == 2)
+        #expect(
+            fixture.store.batches.flatMap { $0 }.allSatisfy {
+                $0.proof == authenticator.proof(at: fixture.clock.now())
+            })
+    }
+
+    @Test func answers200AndTellsOnceAMinuteWhatNobodyOfTheAppHas() async throws {
+        let log = RecordingLog()
+        let fixture = Fixture(logger: log.logger)
+        fixture.store.set(.answers(.ignored(.foreign)))
+
         let receipt = try await fixture.post(webhook([status("a")], number: "800000000000009"))
+        _ = try await fixture.post(webhook([status("b")], number: "800000000000009"))
         let event = try await fixture.post(templateWebhook(account: "700000000000009"))
 
         #expect(receipt.status == .ok)
         #expect(event.status == .ok)
-        #expect(fixture.store.batches.isEmpty)
-        let line = #"paynotify_webhook_updates_total{kind="ignored_foreign"} 2"#
+        let line = #"paynotify_webhook_updates_total{kind="ignored_foreign"} 3"#
         #expect(fixture.metrics.text().contains(line))
+        let lines = log.lines.filter { $0.contains("nobody of the app") }
+        #expect(lines.count == 2)
+        #expect(lines.first?.contains("800000000000009") == true)
+    }
+
+    @Test func takesTheSecretBeforeTheLastOneForADay() async throws {
+        var rotated = authenticator
+        let clock = ManualClock()
+        rotated.app = AppID(rawValue: 2)
+        rotated.replacedSecret = ReplacedSecret(
+            app: AppID(rawValue: 1), secret: Secret("before"),
+            until: clock.now() + ReplacedSecret.life)
+        let fixture = Fixture(knowing: rotated)
+        let body = webhook([status("a")])
+
+        func post() async throws -> HTTPResponse.Status {
+            try await fixture.router {
+                try await $0.post(body, signature: signature(of: body, secret: "before"))
+            }.status
+        }
+
+        #expect(try await post() == .ok)
+        #expect(
+            fixture.store.batches.last?.last?.proof
+                == AppProof(apps: [AppID(rawValue: 2), AppID(rawValue: 1)]))
+        fixture.clock.advance(by: ReplacedSecret.life)
+        #expect(try await post() == .unauthorized)
+    }
+
+    @Test func tellsOfBadSignaturesOnceAMinute() async throws {
+        let log = RecordingLog()
+        let fixture = Fixture(logger: log.logger)
+
+        for _ in 0..<5 {
+            _ = try await fixture.router {
+                try await $0.post(webhook([status("a")]), signature: "sha256=00")
+            }
+        }
+
+        #expect(log.lines.filter { $0.contains("bad signature") }.count == 1)
     }
 
     @Test(arguments: [

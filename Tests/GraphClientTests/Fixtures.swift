@@ -7,7 +7,12 @@ let accessToken = "EAAtheaccesstoken"
 
 let account = SenderAccount(
     phoneNumberID: PhoneNumberID(rawValue: "800000000000002"), accountID: "700000000000001",
-    accessToken: Secret(accessToken))
+    accessToken: Secret(accessToken), appSecret: Secret("app-secret"))
+
+/// HMAC-SHA256 of the token with the secret, made by another program.
+let proof =
+    "appsecret_proof="
+    + "842e7afb6b209a3e916f5a2f45f6556d26a2bb03fb1353b224b53588f4f6229d"
 
 let acceptedBody = #"{"messages":[{"id":"wamid.A","message_status":"accepted"}]}"#
 let accepted = SendResult.accepted(MessageID(rawValue: "wamid.A"), isHeld: false)

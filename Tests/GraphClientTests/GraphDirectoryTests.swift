@@ -22,8 +22,8 @@ import Testing
                 + "%2Cparameter_format%2Ccomponents&name=paid&limit=100"
             #expect(
                 peer.requests.map(\.line) == [
-                    "\(list) HTTP/1.1", "\(list)&after=c%3D2 HTTP/1.1",
-                    "\(base)?fields=message_template_namespace HTTP/1.1",
+                    "\(list)&\(proof) HTTP/1.1", "\(list)&after=c%3D2&\(proof) HTTP/1.1",
+                    "\(base)?fields=message_template_namespace&\(proof) HTTP/1.1",
                 ])
             #expect(peer.requests.allSatisfy { $0.head.contains("Bearer \(accessToken)") })
             #expect(!peer.requests.contains { $0.line.contains(accessToken) })
@@ -103,7 +103,7 @@ import Testing
             #expect(details == expected)
             let line =
                 "GET /v25.0/800000000000002?fields=throughput%2Cquality_rating"
-                + "%2Cwhatsapp_business_manager_messaging_limit HTTP/1.1"
+                + "%2Cwhatsapp_business_manager_messaging_limit&\(proof) HTTP/1.1"
             #expect(peer.requests.map(\.line) == [line])
         }
     }

@@ -12,18 +12,18 @@ import Testing
         (.notSent(detail: "sealed"), .pending, ""),
         (.unknown(code: 131_000, detail: "500"), .uncertain, ""),
         (refused(.retry(after: nil)), .pending, ""),
-        (refused(.stopMessage), .dead, "PROVIDER_REJECTED"),
+        (refused(.stopMessage), .pending, "REFUSED"),
         (refused(.stopRecipient), .dead, "PROVIDER_REJECTED"),
         (refused(.pauseTemplate), .pending, ""),
-        (refused(.stopTemplate), .dead, "PROVIDER_REJECTED"),
+        (refused(.stopTemplate), .pending, ""),
         (refused(.stopSender(.restricted)), .pending, ""),
         (refused(.retryOnce(after: .zero)), .pending, ""),
         (refused(.pairLimit), .pending, ""),
         (refused(.throughput), .pending, ""),
         (refused(.senderBusy(.seconds(60))), .pending, ""),
         (refused(.accountRate(.seconds(60))), .pending, ""),
-        (refused(.doubtTemplate), .dead, "PROVIDER_REJECTED"),
-        (refused(.unclassified), .pending, ""),
+        (refused(.doubtTemplate), .pending, "REFUSED"),
+        (refused(.unclassified), .pending, "REFUSED"),
     ]
 
     @Test func anArmedNotificationGoesWhereTheAnswerSendsIt() {
@@ -161,7 +161,7 @@ import Testing
         #expect(delay(effects) == .seconds(seconds))
     }
 
-    @Test func aCodeThatIsRetriedOnceEndsTheSecondTime() {
+    @Test func aCodeThatIsRetriedOnceIsKeptTheSecondTime() {
         let refusal = Self.refused(.retryOnce(after: .seconds(60)))
 
         let first = report(refusal)
@@ -171,7 +171,8 @@ import Testing
 
         #expect(first.notification.status == .pending)
         #expect(delay(first) == .seconds(60))
-        #expect(second.notification.status == .dead)
+        #expect(first.notification.statusReason.isEmpty)
+        #expect(second.notification.isKept)
     }
 
     private static func refusedAttempt(number: Int) -> Attempt {
@@ -180,12 +181,34 @@ import Testing
         return attempt
     }
 
-    @Test(arguments: [(0, NotificationStatus.pending), (1, .pending), (2, .dead)])
-    func anUnknownCodeIsRetriedTwice(spent: Int, status: NotificationStatus) {
-        let effects = report(Self.refused(.unclassified), armed(spent: spent))
+    @Test(
+        arguments: [
+            RefusalClass.stopMessage, .doubtTemplate, .unclassified,
+        ], [(0, 30), (1, 120), (2, 480), (3, 1_800), (4, 3_600), (40, 3_600)])
+    func whatMayConcernOthersIsKeptAndTriedSeldom(refusal: RefusalClass, wait: (Int, Int64)) {
+        let (spent, seconds) = wait
+        let effects = report(Self.refused(refusal), armed(spent: spent), jitter: 0.5)
 
-        #expect(effects.notification.status == status)
+        #expect(refusal.mayConcernOthers)
+        #expect(effects.notification.isKept)
         #expect(effects.notification.code == 99)
+        #expect(effects.notification.attemptsSpent == spent + 1)
+        #expect(delay(effects) == .seconds(seconds))
+    }
+
+    @Test func whatIsKeptEndsByAnAcceptanceAfterItAndWaitsAfterAStop() {
+        let kept = report(Self.refused(.stopMessage)).notification
+        let later = Fixtures.now + .seconds(1)
+
+        #expect(kept.afterAcceptance(ofOneArmedAt: kept.updatedAt, at: later) == nil)
+        let ended = kept.afterAcceptance(ofOneArmedAt: later, at: later)
+        #expect(ended?.status == .dead)
+        #expect(ended?.code == 99)
+        let waiting = kept.afterStop(at: later)
+        #expect(waiting?.status == .pending)
+        #expect(waiting?.isKept == false)
+        #expect(waiting?.dueAt == later)
+        #expect(ended?.afterStop(at: later) == nil)
     }
 
     private static func refused(_ refusal: RefusalClass) -> SendResult {

@@ -83,27 +83,3 @@ import Testing
         #expect(word.map(\.category) == (code == 131_050 ? .marketing : nil))
     }
 }
-
-@Suite struct ConsentWordsTests {
-    @Test(arguments: [
-        "STOP", "stop", " Stop. ", "stop!", "STOP\u{A0}ALL", "Unsubscribe", "opt  out", "ARRÊT",
-        "arre\u{302}t", "إيقاف", "ايقاف", "إِيقَاف", "إيقـــاف", "\u{200F}توقف\u{200F}", "أوقف",
-        "إلغاء الاشتراك", "الغاء الإشتراك\n",
-    ])
-    func optsOut(message: String) {
-        #expect(ConsentWords.isOptOut(message) == true)
-    }
-
-    @Test(arguments: ["START", "Start.", "unstop", "ابدأ", "إبدأ", "ابدا", "opt in"])
-    func optsInAgain(message: String) {
-        #expect(ConsentWords.isOptOut(message) == false)
-    }
-
-    @Test(arguments: [
-        "", " ", "please stop", "don't stop", "stop?", "stopped", "cancel", "الغاء", "started",
-        String(repeating: " ", count: 61) + "stop",
-    ])
-    func leavesOtherMessagesAlone(message: String) {
-        #expect(ConsentWords.isOptOut(message) == nil)
-    }
-}

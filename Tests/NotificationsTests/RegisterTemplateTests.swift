@@ -104,6 +104,39 @@ import Testing
         }
     }
 
+    @Test func theSecretBeforeTheLastOneIsTakenForADay() throws {
+        let first = try register(Self.authenticator(secret: "one"), nil)
+        let second = try register(Self.authenticator(secret: "two"), first, app: 2)
+        let third = try register(Self.authenticator(secret: "three"), second, app: 3)
+
+        let day = Fixtures.now + .seconds(86_400)
+        #expect(first.secrets(at: Fixtures.now).map(\.secret.value) == ["one"])
+        #expect(second.secrets(at: Fixtures.now).map(\.secret.value) == ["two", "one"])
+        #expect(second.secrets(at: day).map(\.secret.value) == ["two"])
+        #expect(third.secrets(at: Fixtures.now).map(\.secret.value) == ["three", "two"])
+        #expect(third.proof(at: Fixtures.now).apps == [AppID(rawValue: 3), AppID(rawValue: 2)])
+    }
+
+    @Test func aClaimIsBelievedAgainOnceAnythingOfItChanges() throws {
+        var refused = try register(Self.authenticator(secret: "one"), nil)
+        refused.claim = .refused("Meta says no")
+
+        let same = try register(Self.authenticator(secret: "one"), refused)
+        let mended = try register(Self.authenticator(secret: "one", token: "new"), refused)
+
+        #expect(same.claim == .refused("Meta says no"))
+        #expect(mended.claim == .standing)
+    }
+
+    private static func authenticator(
+        secret: String, token: String = "a"
+    ) -> RegisterAuthenticator {
+        RegisterAuthenticator(
+            merchant: Fixtures.merchant.id, phoneNumberID: PhoneNumberID(rawValue: "1"),
+            accountID: "2", accessToken: Secret(token), appSecret: Secret(secret),
+            verifyToken: Secret("c"), templateNamespace: nil)
+    }
+
     private func decide(
         _ command: RegisterTemplate, existing: [TemplateBinding] = [],
         merchant: Merchant? = Fixtures.merchant, authenticatorExists: Bool = true
@@ -116,11 +149,13 @@ import Testing
     }
 
     private func register(
-        _ command: RegisterAuthenticator, _ existing: Authenticator?, merchantExists: Bool = true
+        _ command: RegisterAuthenticator, _ existing: Authenticator?, merchantExists: Bool = true,
+        app: Int64 = 1
     ) throws(Refusal) -> Authenticator {
         var ids = Fixtures.ids()
         return try command.decide(
-            RegisterAuthenticator.Snapshot(merchantExists: merchantExists, existing: existing),
-            ids: &ids)
+            RegisterAuthenticator.Snapshot(
+                merchantExists: merchantExists, existing: existing, app: AppID(rawValue: app)),
+            at: Fixtures.now, ids: &ids)
     }
 }

@@ -124,7 +124,7 @@ extension World {
                 .recordAttempt(
                     AttemptReport(
                         reference: message.reference, token: message.token,
-                        result: .refused(code: 131_026, .stopMessage, detail: "no"))))
+                        result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
             ids.append(id.rawValue)
         }
         return ids

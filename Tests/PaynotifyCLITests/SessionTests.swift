@@ -69,7 +69,7 @@ struct SessionTests {
                     AttemptReport(
                         reference: world.reference(id), token: message.token,
                         result: .refused(
-                            code: 131_026, .stopMessage, detail: "not a WhatsApp user"))))
+                            code: 131_026, .stopRecipient, detail: "not a WhatsApp user"))))
             var terminal = world.terminal
             try await terminal.type(Self.show("order-1"))
             try Golden.expect("session-refused", terminal.transcript)

@@ -74,9 +74,9 @@ import Testing
 
     @Test func aChangedTemplateReplacesItsPartsAndWaitsForVerification() async throws {
         try await withPrepared { store in
+            let authenticator = try await store.register("800000000000002")
             let observer = RecordingObserver()
             store.observe(observer)
-            let authenticator = try await store.register("800000000000002")
             let changed = try await store.register(
                 .eCommerce, .english, authenticator.id, name: "other_name")
             #expect(changed.map(\.version) == [2])

@@ -26,7 +26,7 @@ import Testing
             """
             UPDATE senders SET throughput = \(number), messaging_limit = \(number);
             UPDATE portfolios SET messaging_limit = \(number);
-            INSERT INTO sender_stops VALUES ('800000000000002', 0, 'RESTRICTED', \(number),
+            INSERT INTO sender_stops (phone_number_id, merchant, cause, code, since, until) VALUES ('800000000000002', 0, 'RESTRICTED', \(number),
               \(moment), \(moment == .min ? Int64.max : .min));
             """)
         try connection.close()

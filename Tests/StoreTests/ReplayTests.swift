@@ -61,7 +61,7 @@ private struct NoReplay: Error {}
             .recordAttempt(
                 AttemptReport(
                     reference: message.reference, token: message.token,
-                    result: .refused(code: 131_026, .stopMessage, detail: "no"))))
+                    result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
     }
 
     private func statuses(in store: SQLiteStore) async throws -> [NotificationID: String] {

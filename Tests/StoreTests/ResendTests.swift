@@ -28,7 +28,7 @@ import Testing
             .recordAttempt(
                 AttemptReport(
                     reference: message.reference, token: message.token,
-                    result: .refused(code: 131_026, .stopMessage, detail: "no"))))
+                    result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
     }
 
     private func notification(in store: SQLiteStore) async throws -> Notification {

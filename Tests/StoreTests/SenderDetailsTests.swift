@@ -101,7 +101,7 @@ import Testing
             try await store.record(.stopped(until: end), of: account)
             let stop = SenderStop(
                 number: number, merchant: nil, cause: .restricted, code: 0, since: Fixtures.now,
-                until: end)
+                until: end, source: .news)
             #expect(try await store.senders().map(\.stops) == [[stop]])
             #expect(try await store.senders(of: Fixtures.merchant.id)?.map(\.stops) == [[stop]])
 

@@ -23,21 +23,23 @@ import Testing
                 "SystemSQL.unverifiedBindings", "SystemSQL.unapprovedBindings",
                 "SystemSQL.overdueBindings", "SystemSQL.runningReplays",
                 "SystemSQL.counts", "SystemSQL.addToCount",
-                "SystemSQL.authenticator", "SystemSQL.merchantsOfNumber",
+                "SystemSQL.authenticator",
                 "SystemSQL.attemptByToken", "SystemSQL.attemptByMessage",
                 "SystemSQL.bindingsOfAccount", "SystemSQL.heldTemplate",
                 "DeliverySQL.queues", "DeliverySQL.due", "DeliverySQL.uncertain",
                 "DeliverySQL.expired", "DeliverySQL.nextDeadline", "DeliverySQL.senders",
                 "DeliverySQL.senderStops",
-                "LimitSQL.details", "LimitSQL.putDetails", "LimitSQL.putNumberLimit",
+                "LimitSQL.details", "LimitSQL.putDetails",
                 "LimitSQL.forgetCheck", "LimitSQL.sendersToAsk", "LimitSQL.numbersOfAccount",
                 "LimitSQL.portfoliosOfAccount", "LimitSQL.portfoliosOfNumber",
                 "LimitSQL.numbersOfPortfolio", "LimitSQL.limit", "LimitSQL.putLimit",
-                "LimitSQL.liftRestriction",
                 "ConversationSQL.find", "ConversationSQL.put", "ConversationSQL.removeOld",
                 "ConversationSQL.removeAll", "ConversationSQL.count", "ConversationSQL.first",
                 "ConversationSQL.inOrder", "ConversationSQL.after",
                 "ConversationSQL.recentAttempts",
+                "AppSQL.find", "AppSQL.insert", "AppSQL.claimsToCheck", "AppSQL.newestNews",
+                "AppSQL.putNews", "AppSQL.hasNumber", "AppSQL.hasAccount", "AppSQL.hasOtherApps",
+                "AppSQL.merchantsOfNumber",
             ])
     }
 
@@ -123,11 +125,19 @@ import Testing
             ["SEARCH opt_outs USING INDEX opt_outs_standing (merchant=? AND rowid<?)"]
         ),
         (
-            "SystemSQL.merchantsOfNumber",
+            "AppSQL.merchantsOfNumber",
             [
                 "SEARCH m USING INTEGER PRIMARY KEY (rowid=?)",
-                "SEARCH authenticators USING INDEX authenticators_by_number (phone_number_id=?)",
+                "SEARCH a USING INDEX authenticators_by_number (phone_number_id=?)",
             ]
+        ),
+        (
+            "NotificationSQL.kept",
+            ["SEARCH notifications USING INDEX notifications_kept (merchant=?)"]
+        ),
+        (
+            "NameSQL.phones",
+            ["SEARCH customer_names USING PRIMARY KEY (merchant=? AND name=?)"]
         ),
         (
             "AttemptSQL.reuse",

@@ -18,7 +18,9 @@ import Testing
         let news = "phone_number_quality_update \(event)"
         #expect(
             try decode("phone_number_quality_update", value)
-                == AccountEvent(accountID: "700000000000001", news: news, effect: effect))
+                == AccountEvent(
+                    accountID: "700000000000001", news: news, effect: effect,
+                    occurredAt: Timestamp(milliseconds: 1_000)))
     }
 
     @Test(arguments: [
@@ -106,7 +108,8 @@ import Testing
         #expect(
             try decode(field, value)
                 == AccountEvent(
-                    accountID: "700000000000001", news: "\(field) \(word)", effect: nil))
+                    accountID: "700000000000001", news: "\(field) \(word)", effect: nil,
+                    occurredAt: Timestamp(milliseconds: 1_000)))
     }
 
     @Test func writesNoMoreOfMetasWordThanAWord() throws {

@@ -7,15 +7,13 @@ import Testing
     @Test func decodesTheSignedTestVector() throws {
         let webhook = try Webhook(body: Array(signedBody.utf8))
 
-        #expect(
-            webhook.events == [
-                .receipt(
-                    ReceiptReport(
-                        phoneNumberID: PhoneNumberID(rawValue: "800000000000002"),
-                        token: AttemptToken(rawValue: "pay-äö-42"),
-                        message: MessageID(rawValue: "wamid.VEVTVA=="), status: .delivered,
-                        occurredAt: Timestamp(milliseconds: 1_795_350_000_000), code: 0))
-            ])
+        var expected = ReceiptReport(
+            phoneNumberID: PhoneNumberID(rawValue: "800000000000002"),
+            token: AttemptToken(rawValue: "pay-äö-42"),
+            message: MessageID(rawValue: "wamid.VEVTVA=="), status: .delivered,
+            occurredAt: Timestamp(milliseconds: 1_795_350_000_000), code: 0)
+        expected.names = CustomerNames(waID: "4915550100300")
+        #expect(webhook.events == [.receipt(expected)])
     }
 
     @Test func readsTheCodeOfAFailure() throws {
@@ -26,6 +24,33 @@ import Testing
             #"{"id":"w","status":"sent","timestamp":"1","errors":[{"code":131026}]}"#)
 
         #expect(events.compactMap(\.receipt).map(\.code) == [131_026, 0, 0])
+    }
+
+    @Test func readsWhatAFailureSaysOfItsSenderByTheTableOfAnswers() throws {
+        let events = try statuses(
+            #"{"id":"w","status":"failed","timestamp":"1","errors":[{"code":131042}]}"#,
+            #"{"id":"w","status":"failed","timestamp":"1","errors":[{"code":"131049"}]}"#,
+            #"{"id":"w","status":"failed","timestamp":"1","errors":[{"code":4294967296}]}"#,
+            #"{"id":"w","status":"failed","timestamp":"1"}"#)
+
+        let receipts = events.compactMap(\.receipt)
+        #expect(receipts.map(\.refusal) == [.stopSender(.restricted), .stopRecipient, nil, nil])
+        #expect(receipts.map(\.code) == [131_042, 131_049, 0, 0])
+        #expect(receipts.last?.detail == "Meta gave no reason")
+    }
+
+    @Test func readsTheNamesOfTheCustomerOfAReceipt() throws {
+        let status =
+            #"{"id":"w","status":"sent","timestamp":"1","recipient_id":"5215512345678","#
+            + #""recipient_user_id":"MX.134"}"#
+        let hidden = #"{"id":"w","status":"sent","timestamp":"1","recipient_user_id":"MX.134"}"#
+        let events = try statuses(status, hidden)
+
+        #expect(
+            events.compactMap(\.receipt).map(\.names) == [
+                CustomerNames(waID: "5215512345678", userID: "MX.134"),
+                CustomerNames(userID: "MX.134"),
+            ])
     }
 
     @Test func losesNoStatusToABadOne() throws {

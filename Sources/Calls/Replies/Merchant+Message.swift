@@ -31,6 +31,6 @@ extension Messages.Authenticator {
             phoneNumberID: authenticator.phoneNumberID.rawValue, wabaID: authenticator.accountID,
             templateNamespace: authenticator.templateNamespace ?? "",
             webhookPath: "/webhooks/whatsapp/\(authenticator.id)",
-            portfolioID: authenticator.portfolioID ?? "")
+            portfolioID: authenticator.portfolioID ?? "", problem: authenticator.claim.problem)
     }
 }

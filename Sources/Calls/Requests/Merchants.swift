@@ -36,7 +36,7 @@ extension RegisterAuthenticatorRequest: CommandRequest {
                 merchant: merchantID, phoneNumberID: phoneNumberID, accountID: wabaID,
                 accessToken: Secret(accessToken), appSecret: Secret(appSecret),
                 verifyToken: Secret(verifyToken), templateNamespace: templateNamespace,
-                portfolioID: portfolioID))
+                portfolioID: portfolioID, tokenAppSecret: Secret(tokenAppSecret)))
     }
 
     static func response(to answer: CommandAnswer) -> RegisterAuthenticatorResponse? {

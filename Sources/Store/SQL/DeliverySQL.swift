@@ -67,7 +67,7 @@ enum DeliverySQL: StatementText {
             "SELECT phone_number_id, throughput, quality, messaging_limit FROM senders"
         case .senderStops:
             """
-            SELECT s.phone_number_id, m.id, s.cause, s.code, s.since, s.until
+            SELECT s.phone_number_id, m.id, s.cause, s.code, s.since, s.until, s.source
             FROM sender_stops AS s LEFT JOIN merchants AS m ON m.merchant = s.merchant
             """
         }

@@ -1,11 +1,11 @@
 /// Statements on what Meta allows numbers and portfolios, which merchants may share.
 enum LimitSQL: StatementText {
-    case details, putDetails, putNumberLimit, forgetCheck, sendersToAsk
+    case details, putDetails, forgetCheck, sendersToAsk
     case numbersOfAccount, portfoliosOfAccount, portfoliosOfNumber, numbersOfPortfolio
-    case limit, putLimit, liftRestriction
+    case limit, putLimit
 
-    /// An account that names no portfolio is one of its own.
-    static let portfolio = "coalesce(portfolio_id, account_id)"
+    /// The portfolio as an app names it; an account that names none is one of its own.
+    static let portfolio = "app || '/' || coalesce(portfolio_id, account_id)"
 
     var text: String {
         switch self {
@@ -18,28 +18,28 @@ enum LimitSQL: StatementText {
             ON CONFLICT (phone_number_id) DO UPDATE SET throughput = ?2, quality = ?3,
               messaging_limit = ?4, checked_at = ?5
             """
-        case .putNumberLimit: "UPDATE senders SET messaging_limit = ?2 WHERE phone_number_id = ?1"
         case .forgetCheck: "UPDATE senders SET checked_at = 0 WHERE phone_number_id = ?1"
         case .sendersToAsk:
             """
-            SELECT a.phone_number_id, a.account_id, a.access_token
+            SELECT \(MerchantSQL.accountColumns)
             FROM authenticators AS a LEFT JOIN senders AS s ON s.phone_number_id = a.phone_number_id
             WHERE s.checked_at IS NULL OR s.checked_at <= ?1
             ORDER BY a.phone_number_id, a.authenticator LIMIT ?2
             """
         case .numbersOfAccount:
-            "SELECT DISTINCT phone_number_id FROM authenticators WHERE account_id = ?1"
+            """
+            SELECT DISTINCT phone_number_id FROM authenticators
+            WHERE account_id = ?1 AND \(AppSQL.isProved("", from: 2))
+            """
         case .portfoliosOfAccount:
-            "SELECT DISTINCT \(Self.portfolio) FROM authenticators WHERE account_id = ?1"
+            """
+            SELECT DISTINCT \(Self.portfolio) FROM authenticators
+            WHERE account_id = ?1 AND \(AppSQL.isProved("", from: 2))
+            """
         case .portfoliosOfNumber:
             "SELECT DISTINCT \(Self.portfolio) FROM authenticators WHERE phone_number_id = ?1"
         case .numbersOfPortfolio:
             "SELECT DISTINCT phone_number_id FROM authenticators WHERE \(Self.portfolio) = ?1"
-        case .liftRestriction:
-            """
-            DELETE FROM sender_stops
-            WHERE phone_number_id = ?1 AND merchant = 0 AND cause = 'RESTRICTED'
-            """
         case .limit: "SELECT messaging_limit FROM portfolios WHERE portfolio_id = ?1"
         case .putLimit:
             """

@@ -2,12 +2,25 @@
 enum MerchantSQL: StatementText {
     case find, insert, update
     case authenticators, insertAuthenticator, updateAuthenticator
-    case senderStops
+    case senderStops, putClaim, askAgain
 
     /// The columns of an authenticator, as ``MerchantTable`` reads them.
     static let authenticatorColumns = """
         m.id, a.id, a.version, a.phone_number_id, a.account_id, a.access_token,
-        a.app_secret, a.verify_token, a.template_namespace, a.portfolio_id
+        p.secret, a.verify_token, a.template_namespace, a.portfolio_id, a.app, a.replaced_app,
+        r.secret, a.replaced_until, a.token_app_secret, a.claim_problem
+        """
+
+    /// Where they come from.
+    static let authenticatorSource = """
+        authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
+        JOIN apps AS p ON p.app = a.app LEFT JOIN apps AS r ON r.app = a.replaced_app
+        """
+
+    /// The columns of the account that messages leave from, as ``MerchantTable`` reads them.
+    static let accountColumns = """
+        a.phone_number_id, a.account_id, a.access_token,
+        coalesce(a.token_app_secret, (SELECT p.secret FROM apps AS p WHERE p.app = a.app))
         """
 
     var text: String {
@@ -33,28 +46,37 @@ enum MerchantSQL: StatementText {
             """
         case .authenticators:
             """
-            SELECT \(Self.authenticatorColumns)
-            FROM authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
+            SELECT \(Self.authenticatorColumns) FROM \(Self.authenticatorSource)
             WHERE a.merchant = ?1 ORDER BY a.phone_number_id
             """
         case .senderStops:
             """
-            SELECT s.phone_number_id, s.merchant, s.cause, s.code, s.since, s.until
+            SELECT s.phone_number_id, s.merchant, s.cause, s.code, s.since, s.until, s.source
             FROM authenticators AS a JOIN sender_stops AS s
               ON s.phone_number_id = a.phone_number_id AND s.merchant IN (0, a.merchant)
             WHERE a.merchant = ?1 ORDER BY s.phone_number_id, s.merchant
             """
+        case .putClaim:
+            """
+            UPDATE authenticators SET claim_problem = ?4, subscribed = coalesce(?5, subscribed),
+              claim_checked_at = ?6, subscribe_wanted = 0
+            WHERE merchant = ?1 AND id = ?2 AND version = ?3
+            """
+        case .askAgain:
+            "UPDATE authenticators SET claim_checked_at = NULL WHERE merchant = ?1 AND id = ?2"
         case .insertAuthenticator:
             """
             INSERT INTO authenticators (merchant, id, version, phone_number_id, account_id,
-              access_token, app_secret, verify_token, template_namespace, portfolio_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+              access_token, app, verify_token, template_namespace, portfolio_id, replaced_app,
+              replaced_until, token_app_secret, claim_problem, claim_checked_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL)
             """
         case .updateAuthenticator:
             """
             UPDATE authenticators SET version = ?3, phone_number_id = ?4, account_id = ?5,
-              access_token = ?6, app_secret = ?7, verify_token = ?8, template_namespace = ?9,
-              portfolio_id = ?10
+              access_token = ?6, app = ?7, verify_token = ?8, template_namespace = ?9,
+              portfolio_id = ?10, replaced_app = ?11, replaced_until = ?12, token_app_secret = ?13,
+              claim_problem = ?14, claim_checked_at = NULL
             WHERE merchant = ?1 AND id = ?2
             """
         }

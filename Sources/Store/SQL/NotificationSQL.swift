@@ -1,10 +1,12 @@
+internal import Notifications
+
 /// Statements on notifications.
 ///
 /// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
 /// of its merchant's.
 enum NotificationSQL: StatementText {
     case find, ofSession, outlinesOfSession, insert, update, end, postpone, takeOver, move
-    case newest, newestOfSession, changed, changedOfSession
+    case newest, newestOfSession, changed, changedOfSession, kept
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
     private static let columns = """
@@ -27,6 +29,12 @@ enum NotificationSQL: StatementText {
           ELSE n.status END
         """
 
+    private static let keptOnes = """
+        SELECT id FROM notifications
+        WHERE merchant = ?1 AND status_reason = '\(Notification.refusedReason)' AND status = 'pending'
+        LIMIT ?2
+        """
+
     var text: String {
         switch self {
         case .find:
@@ -34,6 +42,7 @@ enum NotificationSQL: StatementText {
             SELECT \(Self.columns) FROM \(Self.source)
             WHERE n.merchant = ?1 AND n.id = ?2
             """
+        case .kept: Self.keptOnes
         case .ofSession:
             """
             SELECT \(Self.columns) FROM \(Self.source)

@@ -27,12 +27,13 @@ package enum StatementCatalogue {
         + entries(of: AttemptSQL.self) + entries(of: PauseSQL.self)
         + entries(of: OptOutSQL.self) + entries(of: AuditSQL.self)
         + entries(of: QueueSQL.self) + entries(of: SenderSQL.self)
-        + entries(of: ReplaySQL.self)
+        + entries(of: ReplaySQL.self) + entries(of: NameSQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
     package static let system =
         entries(of: SystemSQL.self) + entries(of: DeliverySQL.self)
         + entries(of: LimitSQL.self) + entries(of: ConversationSQL.self)
+        + entries(of: AppSQL.self)
 
     private static func entries<Area: StatementText>(of area: Area.Type) -> [Entry] {
         Area.allCases.map { Entry(name: "\(Area.self).\($0)", text: $0.text) }

@@ -6,7 +6,7 @@ enum SystemSQL: StatementText {
     case growBoot, armedBeforeBoot, probe
     case unverifiedBindings, unapprovedBindings, overdueBindings
     case runningReplays, counts, addToCount
-    case authenticator, merchantsOfNumber, attemptByToken, attemptByMessage, bindingsOfAccount
+    case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
     case heldTemplate
 
     /// The keys of an attempt that a receipt belongs to.
@@ -16,17 +16,19 @@ enum SystemSQL: StatementText {
         JOIN merchants AS m ON m.merchant = a.merchant
         """
 
-    private static let sendingMerchants = """
-        SELECT m.merchant, m.id FROM merchants AS m
-        WHERE m.merchant IN (SELECT merchant FROM authenticators WHERE phone_number_id = ?1)
-        ORDER BY m.merchant
+    /// The attempt's number is one of its merchant's whose app the signature proves.
+    private static let isOfTheApp = """
+        EXISTS (
+          SELECT 1 FROM authenticators AS o
+          WHERE o.merchant = a.merchant AND o.phone_number_id = ?2
+            AND \(AppSQL.isProved("o.", from: 3)))
         """
 
     /// The bindings for which the condition on their columns holds, each with its account: the first of
     /// each authenticator before the second of any.
     private static func bindings(where condition: (_ row: String) -> String) -> String {
         """
-        SELECT a.phone_number_id, a.account_id, a.access_token, b.merchant, \(TemplateSQL.columns)
+        SELECT \(MerchantSQL.accountColumns), b.merchant, \(TemplateSQL.columns)
         FROM \(TemplateSQL.source) WHERE \(condition("b."))
         ORDER BY (
           SELECT count(*) FROM bindings AS e
@@ -77,21 +79,24 @@ enum SystemSQL: StatementText {
             """
         case .authenticator:
             """
-            SELECT \(MerchantSQL.authenticatorColumns)
-            FROM authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
+            SELECT \(MerchantSQL.authenticatorColumns) FROM \(MerchantSQL.authenticatorSource)
             WHERE a.id = ?1
             """
-        case .merchantsOfNumber: Self.sendingMerchants
-        case .attemptByToken: "\(Self.attemptKeys) WHERE a.token = ?1 AND a.phone_number_id = ?2"
+        case .attemptByToken:
+            """
+            \(Self.attemptKeys) WHERE a.token = ?1 AND a.phone_number_id = ?2 AND \(Self.isOfTheApp)
+            """
         case .attemptByMessage:
             """
             \(Self.attemptKeys) WHERE a.message_id = ?1 AND a.phone_number_id = ?2
+              AND \(Self.isOfTheApp)
             ORDER BY a.attempt DESC LIMIT 1
             """
         case .bindingsOfAccount:
             """
             SELECT b.merchant, \(TemplateSQL.columns) FROM \(TemplateSQL.source)
             WHERE a.account_id = ?1 AND b.name = ?2 AND b.template_language = ?3
+              AND \(AppSQL.isProved("a.", from: 4))
             ORDER BY b.binding
             """
         case .heldTemplate: Self.keptBack

@@ -10,8 +10,11 @@ struct DeliveryTable {
     private let selectNextDeadline: Statement
     private let selectSenders: Statement
     private let selectStops: Statement
+    private let selectStop: Statement
     private let putStop: Statement
     private let deleteStop: Statement
+    private let released: Statement
+    private let putRelease: Statement
 
     init(_ connection: Connection) throws(SQLiteError) {
         selectQueues = try connection.prepare(DeliverySQL.queues)
@@ -21,8 +24,11 @@ struct DeliveryTable {
         selectNextDeadline = try connection.prepare(DeliverySQL.nextDeadline)
         selectSenders = try connection.prepare(DeliverySQL.senders)
         selectStops = try connection.prepare(DeliverySQL.senderStops)
+        selectStop = try connection.prepare(SenderSQL.stop)
         putStop = try connection.prepare(SenderSQL.putStop)
         deleteStop = try connection.prepare(SenderSQL.deleteStop)
+        released = try connection.prepare(SenderSQL.released)
+        putRelease = try connection.prepare(SenderSQL.putRelease)
     }
 
     /// A queue with pending notifications.
@@ -91,19 +97,51 @@ extension DeliveryTable {
         return found.values.sorted { $0.number.rawValue < $1.number.rawValue }
     }
 
-    /// Writes that the number stopped or, without a stop, that it goes on; nil for all merchants.
-    func put(_ stop: SenderStop?, of number: PhoneNumberID, for merchant: MerchantKey?)
-        throws(SQLiteError)
-    {
-        let keys: [Value] = [.integer(merchant?.row ?? 0), .id(number)]
-        guard let stop else {
-            try deleteStop.run(keys)
-            return
+    /// What stops the number for the merchant alone or, with nil, for all; nil: nothing does.
+    func stop(
+        of number: PhoneNumberID, for merchant: MerchantKey?
+    ) throws(SQLiteError) -> SenderStop? {
+        try selectStop.first(Self.keys(number, merchant)) { row throws(SQLiteError) in
+            SenderStop(
+                number: number, merchant: merchant?.id, cause: try row.word(), code: row.number(),
+                since: row.time(), until: row.time(), source: try row.word())
         }
+    }
+
+    /// Writes that the number stopped; nil for all merchants.
+    func put(
+        _ stop: SenderStop, of number: PhoneNumberID, for merchant: MerchantKey?
+    ) throws(SQLiteError) {
         try putStop.run(
-            keys + [
+            Self.keys(number, merchant) + [
                 .word(stop.cause), .integer(stop.code), .time(stop.since), .time(stop.until),
+                .word(stop.source),
             ])
+    }
+
+    /// Writes that the number goes on; nil for all merchants.
+    func release(
+        _ number: PhoneNumberID, for merchant: MerchantKey?, at now: Timestamp
+    ) throws(SQLiteError) {
+        let keys = Self.keys(number, merchant)
+        guard try deleteStop.run(keys) > 0 else { return }
+        try putRelease.run(keys + [.time(now)])
+    }
+
+    /// When the number was last let go, for the merchant or for all; nil: it never stopped.
+    func released(
+        _ number: PhoneNumberID, for merchant: MerchantKey?
+    ) throws(SQLiteError) -> Timestamp? {
+        var last: Timestamp?
+        for key in merchant == nil ? [nil] : [nil, merchant] {
+            let moment = try released.first(Self.keys(number, key)) { row in row.time() }
+            last = [last, moment].compactMap { $0 }.max()
+        }
+        return last
+    }
+
+    private static func keys(_ number: PhoneNumberID, _ merchant: MerchantKey?) -> [Value] {
+        [.integer(merchant?.row ?? 0), .id(number)]
     }
 
     private func details() throws(SQLiteError) -> [(PhoneNumberID, SenderDetails)] {
@@ -121,7 +159,8 @@ extension DeliveryTable {
             SenderStop(
                 number: row.id(),
                 merchant: row.optionalText().map { MerchantID(rawValue: $0) },
-                cause: try row.word(), code: row.number(), since: row.time(), until: row.time())
+                cause: try row.word(), code: row.number(), since: row.time(), until: row.time(),
+                source: try row.word())
         }
     }
 }

@@ -5,7 +5,6 @@ internal import SQLite
 struct LimitTable {
     private let details: Statement
     private let putDetails: Statement
-    private let putNumberLimit: Statement
     private let forgetCheck: Statement
     private let sendersToAsk: Statement
     private let numbersOfAccount: Statement
@@ -14,12 +13,10 @@ struct LimitTable {
     private let numbersOfPortfolio: Statement
     private let limit: Statement
     private let putLimit: Statement
-    private let liftRestriction: Statement
 
     init(_ connection: Connection) throws(SQLiteError) {
         details = try connection.prepare(LimitSQL.details)
         putDetails = try connection.prepare(LimitSQL.putDetails)
-        putNumberLimit = try connection.prepare(LimitSQL.putNumberLimit)
         forgetCheck = try connection.prepare(LimitSQL.forgetCheck)
         sendersToAsk = try connection.prepare(LimitSQL.sendersToAsk)
         numbersOfAccount = try connection.prepare(LimitSQL.numbersOfAccount)
@@ -28,7 +25,6 @@ struct LimitTable {
         numbersOfPortfolio = try connection.prepare(LimitSQL.numbersOfPortfolio)
         limit = try connection.prepare(LimitSQL.limit)
         putLimit = try connection.prepare(LimitSQL.putLimit)
-        liftRestriction = try connection.prepare(LimitSQL.liftRestriction)
     }
 
     /// What Meta said of the number last; nil: nothing yet.
@@ -53,34 +49,34 @@ struct LimitTable {
         try forgetCheck.run([.id(number)])
     }
 
-    /// The number is restricted no more for any merchant.
-    func liftRestriction(of number: PhoneNumberID) throws(SQLiteError) {
-        try liftRestriction.run([.id(number)])
-    }
-
     /// The accounts whose numbers were not asked about since the moment, by number; at most `limit`.
     func sendersToAsk(
         since moment: Timestamp, limit: Int
     ) throws(SQLiteError) -> [SenderAccount] {
         try sendersToAsk.all([.time(moment), .integer(limit)]) { row in
-            SenderAccount(
-                phoneNumberID: row.id(), accountID: row.text(), accessToken: Secret(row.text()))
+            MerchantTable.account(&row)
         }
     }
 
-    func numbers(ofAccount account: String) throws(SQLiteError) -> [PhoneNumberID] {
-        try numbersOfAccount.all([.text(account)]) { row in row.id() }
+    /// Of the app's authenticators.
+    func numbers(
+        ofAccount account: String, _ proof: AppProof, at now: Timestamp
+    ) throws(SQLiteError) -> [PhoneNumberID] {
+        try numbersOfAccount.all([.text(account)] + .proof(proof, at: now)) { row in row.id() }
     }
 
     func numbers(ofPortfolio portfolio: String) throws(SQLiteError) -> [PhoneNumberID] {
         try numbersOfPortfolio.all([.text(portfolio)]) { row in row.id() }
     }
 
-    func portfolios(ofAccount account: String) throws(SQLiteError) -> [String] {
-        try portfoliosOfAccount.all([.text(account)]) { row in row.text() }
+    /// Of the app's authenticators.
+    func portfolios(
+        ofAccount account: String, _ proof: AppProof, at now: Timestamp
+    ) throws(SQLiteError) -> [String] {
+        try portfoliosOfAccount.all([.text(account)] + .proof(proof, at: now)) { row in row.text() }
     }
 
-    /// Several only where merchants who share the number named different ones.
+    /// Several where merchants who share the number named different ones, or are of several apps.
     func portfolios(of number: PhoneNumberID) throws(SQLiteError) -> [String] {
         try portfoliosOfNumber.all([.id(number)]) { row in row.text() }
     }
@@ -92,10 +88,6 @@ struct LimitTable {
 
     func put(_ people: Int?, ofPortfolio portfolio: String) throws(SQLiteError) {
         try putLimit.run([.text(portfolio), .limit(people)])
-    }
-
-    func put(_ people: Int?, of number: PhoneNumberID) throws(SQLiteError) {
-        try putNumberLimit.run([.id(number), .limit(people)])
     }
 }
 

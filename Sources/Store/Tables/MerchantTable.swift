@@ -10,6 +10,8 @@ struct MerchantTable {
     private let insertAuthenticator: Statement
     private let updateAuthenticator: Statement
     private let senderStops: Statement
+    private let putClaim: Statement
+    private let askAgain: Statement
     private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -21,6 +23,8 @@ struct MerchantTable {
         insertAuthenticator = try connection.prepare(MerchantSQL.insertAuthenticator)
         updateAuthenticator = try connection.prepare(MerchantSQL.updateAuthenticator)
         senderStops = try connection.prepare(MerchantSQL.senderStops)
+        putClaim = try connection.prepare(MerchantSQL.putClaim)
+        askAgain = try connection.prepare(MerchantSQL.askAgain)
     }
 
     func find(_ id: MerchantID) throws(SQLiteError) -> (key: MerchantKey, merchant: Merchant)? {
@@ -86,7 +90,8 @@ struct MerchantTable {
         try senderStops.all([.integer(merchant.row)]) { row throws(SQLiteError) in
             SenderStop(
                 number: row.id(), merchant: row.integer() == 0 ? nil : merchant.id,
-                cause: try row.word(), code: row.number(), since: row.time(), until: row.time())
+                cause: try row.word(), code: row.number(), since: row.time(), until: row.time(),
+                source: try row.word())
         }
     }
 
@@ -94,19 +99,59 @@ struct MerchantTable {
         [
             .integer(merchant.row), .id(authenticator.id), .integer(authenticator.version),
             .id(authenticator.phoneNumberID), .text(authenticator.accountID),
-            .text(authenticator.accessToken.value), .text(authenticator.appSecret.value),
+            .text(authenticator.accessToken.value), .integer(authenticator.app.rawValue),
             .text(authenticator.verifyToken.value), .text(authenticator.templateNamespace),
             .text(authenticator.portfolioID),
+            authenticator.replacedSecret.map { .integer($0.app.rawValue) } ?? .null,
+            .time(authenticator.replacedSecret?.until),
+            .text(authenticator.tokenAppSecret?.value), .text(authenticator.claim.problem),
         ]
+    }
+
+    /// Writes what Meta said of an authenticator, unless it has changed since; a subscription that Meta
+    /// did not tell of stays as it is known.
+    func put(
+        _ report: ClaimReport, of merchant: MerchantKey, at now: Timestamp
+    ) throws(SQLiteError) {
+        try putClaim.run([
+            .integer(merchant.row), .id(report.authenticator), .integer(report.version),
+            .text(report.claim.problem), report.isSubscribed.map { .flag($0) } ?? .null, .time(now),
+        ])
+    }
+
+    /// Meta is to be asked about the authenticator at once.
+    func askAgain(
+        about authenticator: AuthenticatorID, of merchant: MerchantKey
+    ) throws(SQLiteError) {
+        try askAgain.run([.integer(merchant.row), .id(authenticator)])
+    }
+
+    /// Reads ``MerchantSQL/accountColumns``.
+    static func account(_ row: inout Row) -> SenderAccount {
+        SenderAccount(
+            phoneNumberID: row.id(), accountID: row.text(), accessToken: Secret(row.text()),
+            appSecret: Secret(row.text()))
     }
 
     /// Reads ``MerchantSQL/authenticatorColumns``.
     static func authenticator(_ row: inout Row) -> Authenticator {
         let merchant: MerchantID = row.id()
-        return Authenticator(
+        var authenticator = Authenticator(
             id: row.id(), merchant: merchant, version: row.number(), phoneNumberID: row.id(),
             accountID: row.text(), accessToken: Secret(row.text()),
             appSecret: Secret(row.text()), verifyToken: Secret(row.text()),
             templateNamespace: row.optionalText(), portfolioID: row.optionalText())
+        authenticator.app = AppID(rawValue: row.integer())
+        let replaced = AppID(rawValue: row.integer())
+        let secret = row.optionalText()
+        let until = row.optionalTime()
+        if let secret, let until {
+            authenticator.replacedSecret = ReplacedSecret(
+                app: replaced, secret: Secret(secret), until: until)
+        }
+        authenticator.tokenAppSecret = row.optionalText().map { Secret($0) }
+        let problem = row.text()
+        authenticator.claim = problem.isEmpty ? .standing : .refused(problem)
+        return authenticator
     }
 }

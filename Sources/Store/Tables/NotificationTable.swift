@@ -16,6 +16,7 @@ struct NotificationTable {
     private let newestOfSession: Statement
     private let changed: Statement
     private let changedOfSession: Statement
+    private let kept: Statement
 
     init(_ connection: Connection) throws(SQLiteError) {
         find = try connection.prepare(NotificationSQL.find)
@@ -31,6 +32,7 @@ struct NotificationTable {
         newestOfSession = try connection.prepare(NotificationSQL.newestOfSession)
         changed = try connection.prepare(NotificationSQL.changed)
         changedOfSession = try connection.prepare(NotificationSQL.changedOfSession)
+        kept = try connection.prepare(NotificationSQL.kept)
     }
 
     /// A notification with what the outside does not see of it.
@@ -69,6 +71,11 @@ struct NotificationTable {
 
     func find(_ id: NotificationID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
         try find.first([.integer(merchant.row), .id(id)], Self.read)
+    }
+
+    /// Those that Meta refused and that are kept; at most `limit`.
+    func kept(of merchant: MerchantKey, limit: Int) throws(SQLiteError) -> [NotificationID] {
+        try kept.all([.integer(merchant.row), .integer(limit)]) { row in row.id() }
     }
 
     /// Oldest first; they are few, and SQLite would make a temporary table to sort them.

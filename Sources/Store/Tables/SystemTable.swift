@@ -13,7 +13,6 @@ struct SystemTable {
     private let selectCounts: Statement
     private let addToCount: Statement
     private let authenticator: Statement
-    private let merchantsOfNumber: Statement
     private let attemptByToken: Statement
     private let attemptByMessage: Statement
     private let bindingsOfAccount: Statement
@@ -30,7 +29,6 @@ struct SystemTable {
         selectCounts = try connection.prepare(SystemSQL.counts)
         addToCount = try connection.prepare(SystemSQL.addToCount)
         authenticator = try connection.prepare(SystemSQL.authenticator)
-        merchantsOfNumber = try connection.prepare(SystemSQL.merchantsOfNumber)
         attemptByToken = try connection.prepare(SystemSQL.attemptByToken)
         attemptByMessage = try connection.prepare(SystemSQL.attemptByMessage)
         heldTemplate = try connection.prepare(SystemSQL.heldTemplate)
@@ -75,29 +73,34 @@ struct SystemTable {
         try authenticator.first([.id(id)]) { row in MerchantTable.authenticator(&row) }
     }
 
-    /// All merchants that send from the number.
-    func merchants(of number: PhoneNumberID) throws(SQLiteError) -> [MerchantKey] {
-        try merchantsOfNumber.all([.id(number)]) { row in
-            MerchantKey(row: row.integer(), id: row.id())
-        }
-    }
-
-    /// The attempt of a receipt: by its token, else by Meta's id of the message.
-    func attempt(of receipt: ReceiptReport) throws(SQLiteError) -> AttemptKeys? {
-        let number = Value.id(receipt.phoneNumberID)
+    /// The attempt of a receipt, of the app's merchants: by its token, else by Meta's id of the message.
+    func attempt(
+        of receipt: ReceiptReport, _ proof: AppProof, at now: Timestamp
+    ) throws(SQLiteError) -> AttemptKeys? {
         if let token = receipt.token {
-            let found = try attemptByToken.first([.id(token), number], Self.keys)
+            let found = try attemptByToken.first(
+                [.id(token), .id(receipt.phoneNumberID)] + .proof(proof, at: now), Self.keys)
             if let found { return found }
         }
-        return try attemptByMessage.first([.id(receipt.message), number], Self.keys)
+        return try attempt(of: receipt.message, from: receipt.phoneNumberID, proof, at: now)
     }
 
-    /// Bindings without their components, each with its merchant's row.
+    /// The attempt with Meta's id of its message, of the app's merchants.
+    func attempt(
+        of message: MessageID, from number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
+    ) throws(SQLiteError) -> AttemptKeys? {
+        try attemptByMessage.first(
+            [.id(message), .id(number)] + .proof(proof, at: now), Self.keys)
+    }
+
+    /// Bindings of the app's authenticators, without their components, each with its merchant's row.
     func bindings(
-        ofAccount account: String, name: String, templateLanguage: String
+        ofAccount account: String, name: String, templateLanguage: String, _ proof: AppProof,
+        at now: Timestamp
     ) throws(SQLiteError) -> [(merchant: MerchantKey, stored: TemplateTable.Stored)] {
-        try bindingsOfAccount.all([.text(account), .text(name), .text(templateLanguage)]) {
-            row throws(SQLiteError) in
+        try bindingsOfAccount.all(
+            [.text(account), .text(name), .text(templateLanguage)] + .proof(proof, at: now)
+        ) { row throws(SQLiteError) in
             let merchant = row.integer()
             let stored = try TemplateTable.withoutComponents(&row)
             return (MerchantKey(row: merchant, id: stored.binding.merchant), stored)
@@ -144,8 +147,7 @@ struct SystemTable {
     }
 
     private static func toVerify(_ row: inout Row) throws(SQLiteError) -> ToVerify {
-        let account = SenderAccount(
-            phoneNumberID: row.id(), accountID: row.text(), accessToken: Secret(row.text()))
+        let account = MerchantTable.account(&row)
         return ToVerify(
             account: account, merchant: row.integer(),
             stored: try TemplateTable.withoutComponents(&row))

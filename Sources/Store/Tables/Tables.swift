@@ -18,6 +18,8 @@ struct Tables {
     let resends: ResendTable
     let limits: LimitTable
     let conversations: ConversationTable
+    let names: NameTable
+    let apps: AppTable
     let system: SystemTable
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -36,6 +38,8 @@ struct Tables {
         resends = try ResendTable(connection)
         limits = try LimitTable(connection)
         conversations = try ConversationTable(connection)
+        names = try NameTable(connection)
+        apps = try AppTable(connection)
         system = try SystemTable(connection)
     }
 }

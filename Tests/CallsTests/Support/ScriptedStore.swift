@@ -73,6 +73,10 @@ final class ScriptedStore: NotificationStore {
         since moment: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [SenderAccount] { try found([]) }
 
+    func claimsToCheck(
+        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [ClaimToCheck] { try found([]) }
+
     func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]? {
         try found(contents.senders)
     }

@@ -35,9 +35,8 @@ static const char *const floor_schema[] = {
     "  phone_number_id TEXT NOT NULL,\n"
     "  account_id TEXT NOT NULL,\n"
     "  access_token TEXT NOT NULL,\n"
-    "  app_secret TEXT NOT NULL,\n"
     "  verify_token TEXT NOT NULL,\n"
-    "  template_namespace TEXT, portfolio_id TEXT,\n"
+    "  template_namespace TEXT, portfolio_id TEXT, app INTEGER NOT NULL DEFAULT 0, replaced_app INTEGER REFERENCES apps, replaced_until INTEGER, token_app_secret TEXT, claim_problem TEXT NOT NULL DEFAULT '', claim_checked_at INTEGER, subscribed INTEGER, subscribe_wanted INTEGER NOT NULL DEFAULT 0, handshake_at INTEGER, webhook_at INTEGER, bad_signature_at INTEGER,\n"
     "  UNIQUE (merchant, phone_number_id)\n"
     ") STRICT\n",
     "CREATE INDEX authenticators_by_account ON authenticators (account_id)\n",
@@ -188,29 +187,16 @@ static const char *const floor_schema[] = {
     "  quality TEXT NOT NULL,\n"
     "  messaging_limit INTEGER,\n"
     "  checked_at INTEGER NOT NULL\n"
-    ") STRICT, WITHOUT ROWID\n",
-    "CREATE INDEX authenticators_by_portfolio\n"
-    "  ON authenticators (coalesce(portfolio_id, account_id))\n",
+    ", asked_authenticator TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID\n",
     "CREATE TABLE sender_stops (\n"
     "  phone_number_id TEXT NOT NULL,\n"
     "  merchant INTEGER NOT NULL,\n"
     "  cause TEXT NOT NULL,\n"
     "  code INTEGER NOT NULL,\n"
     "  since INTEGER NOT NULL,\n"
-    "  until INTEGER NOT NULL,\n"
+    "  until INTEGER NOT NULL, source TEXT NOT NULL DEFAULT 'send',\n"
     "  PRIMARY KEY (phone_number_id, merchant)\n"
     ") STRICT, WITHOUT ROWID\n",
-    "CREATE TABLE portfolios (\n"
-    "  portfolio_id TEXT PRIMARY KEY,\n"
-    "  messaging_limit INTEGER\n"
-    ") STRICT, WITHOUT ROWID\n",
-    "CREATE TABLE conversations (\n"
-    "  portfolio_id TEXT NOT NULL,\n"
-    "  phone_number TEXT NOT NULL,\n"
-    "  last_sent_at INTEGER NOT NULL,\n"
-    "  PRIMARY KEY (portfolio_id, phone_number)\n"
-    ") STRICT, WITHOUT ROWID\n",
-    "CREATE INDEX conversations_by_time ON conversations (portfolio_id, last_sent_at)\n",
     "CREATE TABLE pauses (\n"
     "  pause INTEGER PRIMARY KEY,\n"
     "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
@@ -300,6 +286,46 @@ static const char *const floor_schema[] = {
     "  is_anomaly INTEGER NOT NULL,\n"
     "  updated_at INTEGER NOT NULL\n"
     ") STRICT\n",
+    "CREATE TABLE apps (\n"
+    "  app INTEGER PRIMARY KEY,\n"
+    "  secret TEXT NOT NULL UNIQUE\n"
+    ") STRICT\n",
+    "CREATE INDEX authenticators_by_check ON authenticators (claim_checked_at)\n",
+    "CREATE TABLE news (\n"
+    "  app INTEGER NOT NULL REFERENCES apps,\n"
+    "  account_id TEXT NOT NULL,\n"
+    "  field TEXT NOT NULL,\n"
+    "  subject TEXT NOT NULL,\n"
+    "  occurred_at INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (account_id, field, subject, app)\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE INDEX authenticators_by_portfolio\n"
+    "  ON authenticators (app || '/' || coalesce(portfolio_id, account_id))\n",
+    "CREATE TABLE portfolios (\n"
+    "  portfolio_id TEXT PRIMARY KEY,\n"
+    "  messaging_limit INTEGER\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE TABLE conversations (\n"
+    "  portfolio_id TEXT NOT NULL,\n"
+    "  phone_number TEXT NOT NULL,\n"
+    "  last_sent_at INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (portfolio_id, phone_number)\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE INDEX conversations_by_time ON conversations (portfolio_id, last_sent_at)\n",
+    "CREATE TABLE sender_releases (\n"
+    "  phone_number_id TEXT NOT NULL,\n"
+    "  merchant INTEGER NOT NULL,\n"
+    "  released_at INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (phone_number_id, merchant)\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE TABLE customer_names (\n"
+    "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
+    "  name TEXT NOT NULL,\n"
+    "  phone_number TEXT NOT NULL,\n"
+    "  PRIMARY KEY (merchant, name, phone_number)\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE INDEX notifications_kept ON notifications (merchant)\n"
+    "  WHERE status_reason = 'REFUSED' AND status = 'pending'\n",
 };
 
 static const char *const floor_statements[] = {

@@ -834,7 +834,7 @@ const ProtobufCMessageDescriptor paynotify__v1__get_merchant_response__descripto
   (ProtobufCMessageInit) paynotify__v1__get_merchant_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__register_authenticator_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor paynotify__v1__register_authenticator_request__field_descriptors[9] =
 {
   {
     "merchant_id",
@@ -932,6 +932,18 @@ static const ProtobufCFieldDescriptor paynotify__v1__register_authenticator_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "token_app_secret",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__RegisterAuthenticatorRequest, token_app_secret),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__register_authenticator_request__field_indices_by_name[] = {
   3,   /* field[3] = access_token */
@@ -940,13 +952,14 @@ static const unsigned paynotify__v1__register_authenticator_request__field_indic
   1,   /* field[1] = phone_number_id */
   7,   /* field[7] = portfolio_id */
   6,   /* field[6] = template_namespace */
+  8,   /* field[8] = token_app_secret */
   5,   /* field[5] = verify_token */
   2,   /* field[2] = waba_id */
 };
 static const ProtobufCIntRange paynotify__v1__register_authenticator_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_request__descriptor =
 {
@@ -956,14 +969,14 @@ const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_request__
   "Paynotify__V1__RegisterAuthenticatorRequest",
   "paynotify.v1",
   sizeof(Paynotify__V1__RegisterAuthenticatorRequest),
-  8,
+  9,
   paynotify__v1__register_authenticator_request__field_descriptors,
   paynotify__v1__register_authenticator_request__field_indices_by_name,
   1,  paynotify__v1__register_authenticator_request__number_ranges,
   (ProtobufCMessageInit) paynotify__v1__register_authenticator_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__authenticator__field_descriptors[7] =
+static const ProtobufCFieldDescriptor paynotify__v1__authenticator__field_descriptors[14] =
 {
   {
     "authenticator_id",
@@ -1049,11 +1062,102 @@ static const ProtobufCFieldDescriptor paynotify__v1__authenticator__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "problem",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Authenticator, problem),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "checked_at_ms",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Authenticator, checked_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subscription",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Authenticator, subscription),
+    &paynotify__v1__webhook_subscription__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_handshake_at_ms",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Authenticator, last_handshake_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_webhook_at_ms",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Authenticator, last_webhook_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_bad_signature_at_ms",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Authenticator, last_bad_signature_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "silent_since_ms",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Authenticator, silent_since_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__authenticator__field_indices_by_name[] = {
   0,   /* field[0] = authenticator_id */
+  8,   /* field[8] = checked_at_ms */
+  12,   /* field[12] = last_bad_signature_at_ms */
+  10,   /* field[10] = last_handshake_at_ms */
+  11,   /* field[11] = last_webhook_at_ms */
   2,   /* field[2] = phone_number_id */
   6,   /* field[6] = portfolio_id */
+  7,   /* field[7] = problem */
+  13,   /* field[13] = silent_since_ms */
+  9,   /* field[9] = subscription */
   4,   /* field[4] = template_namespace */
   1,   /* field[1] = version */
   3,   /* field[3] = waba_id */
@@ -1062,7 +1166,7 @@ static const unsigned paynotify__v1__authenticator__field_indices_by_name[] = {
 static const ProtobufCIntRange paynotify__v1__authenticator__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__authenticator__descriptor =
 {
@@ -1072,7 +1176,7 @@ const ProtobufCMessageDescriptor paynotify__v1__authenticator__descriptor =
   "Paynotify__V1__Authenticator",
   "paynotify.v1",
   sizeof(Paynotify__V1__Authenticator),
-  7,
+  14,
   paynotify__v1__authenticator__field_descriptors,
   paynotify__v1__authenticator__field_indices_by_name,
   1,  paynotify__v1__authenticator__number_ranges,
@@ -1192,6 +1296,36 @@ const ProtobufCMessageDescriptor paynotify__v1__list_authenticators_response__de
   1,  paynotify__v1__list_authenticators_response__number_ranges,
   (ProtobufCMessageInit) paynotify__v1__list_authenticators_response__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue paynotify__v1__webhook_subscription__enum_values_by_number[3] =
+{
+  { "WEBHOOK_SUBSCRIPTION_UNSPECIFIED", "PAYNOTIFY__V1__WEBHOOK_SUBSCRIPTION__WEBHOOK_SUBSCRIPTION_UNSPECIFIED", 0 },
+  { "WEBHOOK_SUBSCRIPTION_SUBSCRIBED", "PAYNOTIFY__V1__WEBHOOK_SUBSCRIPTION__WEBHOOK_SUBSCRIPTION_SUBSCRIBED", 1 },
+  { "WEBHOOK_SUBSCRIPTION_NOT_SUBSCRIBED", "PAYNOTIFY__V1__WEBHOOK_SUBSCRIPTION__WEBHOOK_SUBSCRIPTION_NOT_SUBSCRIBED", 2 },
+};
+static const ProtobufCIntRange paynotify__v1__webhook_subscription__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex paynotify__v1__webhook_subscription__enum_values_by_name[3] =
+{
+  { "WEBHOOK_SUBSCRIPTION_NOT_SUBSCRIBED", 2 },
+  { "WEBHOOK_SUBSCRIPTION_SUBSCRIBED", 1 },
+  { "WEBHOOK_SUBSCRIPTION_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor paynotify__v1__webhook_subscription__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "paynotify.v1.WebhookSubscription",
+  "WebhookSubscription",
+  "Paynotify__V1__WebhookSubscription",
+  "paynotify.v1",
+  3,
+  paynotify__v1__webhook_subscription__enum_values_by_number,
+  3,
+  paynotify__v1__webhook_subscription__enum_values_by_name,
+  1,
+  paynotify__v1__webhook_subscription__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCMethodDescriptor paynotify__v1__merchants__method_descriptors[4] =
 {

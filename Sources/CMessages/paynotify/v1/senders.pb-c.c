@@ -263,7 +263,7 @@ const ProtobufCMessageDescriptor paynotify__v1__list_senders_response__descripto
   (ProtobufCMessageInit) paynotify__v1__list_senders_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__sender__field_descriptors[8] =
+static const ProtobufCFieldDescriptor paynotify__v1__sender__field_descriptors[10] =
 {
   {
     "phone_number_id",
@@ -361,12 +361,38 @@ static const ProtobufCFieldDescriptor paynotify__v1__sender__field_descriptors[8
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "problem",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Sender, problem),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "asked_authenticator_id",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Sender, asked_authenticator_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__sender__field_indices_by_name[] = {
+  9,   /* field[9] = asked_authenticator_id */
   5,   /* field[5] = messaging_limit */
   6,   /* field[6] = people_reached */
   0,   /* field[0] = phone_number_id */
   2,   /* field[2] = portfolio_id */
+  8,   /* field[8] = problem */
   4,   /* field[4] = quality */
   7,   /* field[7] = stops */
   3,   /* field[3] = throughput */
@@ -375,7 +401,7 @@ static const unsigned paynotify__v1__sender__field_indices_by_name[] = {
 static const ProtobufCIntRange paynotify__v1__sender__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__sender__descriptor =
 {
@@ -385,7 +411,7 @@ const ProtobufCMessageDescriptor paynotify__v1__sender__descriptor =
   "Paynotify__V1__Sender",
   "paynotify.v1",
   sizeof(Paynotify__V1__Sender),
-  8,
+  10,
   paynotify__v1__sender__field_descriptors,
   paynotify__v1__sender__field_indices_by_name,
   1,  paynotify__v1__sender__number_ranges,

@@ -313,7 +313,7 @@ const ProtobufCEnumDescriptor paynotify__v1__outcome__descriptor =
   paynotify__v1__outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[25] =
+static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[26] =
 {
   { "REASON_UNSPECIFIED", "PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED", 0 },
   { "REASON_QUEUED", "PAYNOTIFY__V1__REASON__REASON_QUEUED", 1 },
@@ -340,13 +340,15 @@ static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[25]
   { "REASON_PAUSED", "PAYNOTIFY__V1__REASON__REASON_PAUSED", 22 },
   { "REASON_SENDER_UNHEALTHY", "PAYNOTIFY__V1__REASON__REASON_SENDER_UNHEALTHY", 23 },
   { "REASON_DAILY_LIMIT", "PAYNOTIFY__V1__REASON__REASON_DAILY_LIMIT", 24 },
+  { "REASON_AUTHENTICATOR_UNPROVEN", "PAYNOTIFY__V1__REASON__REASON_AUTHENTICATOR_UNPROVEN", 26 },
 };
 static const ProtobufCIntRange paynotify__v1__reason__value_ranges[] = {
-{0, 0},{0, 25}
+{0, 0},{26, 25},{0, 26}
 };
-static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[25] =
+static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[26] =
 {
   { "REASON_ALREADY_EXPIRED", 17 },
+  { "REASON_AUTHENTICATOR_UNPROVEN", 25 },
   { "REASON_CHANNEL_CONFLICT", 21 },
   { "REASON_DAILY_LIMIT", 24 },
   { "REASON_DUPLICATE", 14 },
@@ -379,11 +381,11 @@ const ProtobufCEnumDescriptor paynotify__v1__reason__descriptor =
   "Reason",
   "Paynotify__V1__Reason",
   "paynotify.v1",
-  25,
+  26,
   paynotify__v1__reason__enum_values_by_number,
-  25,
+  26,
   paynotify__v1__reason__enum_values_by_name,
-  1,
+  2,
   paynotify__v1__reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -8,7 +8,7 @@ struct AuthenticatorRegister: ServerCommand {
         commandName: "register",
         abstract: "Registers, or replaces, the link to a WhatsApp Business account.",
         discussion: """
-            The three secrets are read from files, from standard input (-) or from the environment, \
+            The secrets are read from files, from standard input (-) or from the environment, \
             never from the command line, which every process on the machine can read.
             """)
 
@@ -31,6 +31,11 @@ struct AuthenticatorRegister: ServerCommand {
             "File with the token of the webhook's handshake (PAYNOTIFY_VERIFY_TOKEN).",
             valueName: "path"))
     var verifyTokenFile: String?
+    @Option(
+        help: ArgumentHelp(
+            "File with the secret of the token's app, if that is not the webhooks' "
+                + "(PAYNOTIFY_TOKEN_APP_SECRET).", valueName: "path"))
+    var tokenAppSecretFile: String?
     @Option(help: ArgumentHelp("The account's template namespace.", valueName: "name"))
     var templateNamespace: String = ""
     @Option(
@@ -41,7 +46,7 @@ struct AuthenticatorRegister: ServerCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        let files = [accessTokenFile, appSecretFile, verifyTokenFile]
+        let files = [accessTokenFile, appSecretFile, verifyTokenFile, tokenAppSecretFile]
         guard files.count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("Only one secret can be read from standard input.")
         }
@@ -62,7 +67,11 @@ struct AuthenticatorRegister: ServerCommand {
                 option: "--verify-token-file", file: verifyTokenFile,
                 variable: "PAYNOTIFY_VERIFY_TOKEN"
             ).read(),
-            templateNamespace: templateNamespace, portfolioID: portfolioID)
+            templateNamespace: templateNamespace, portfolioID: portfolioID,
+            tokenAppSecret: try SecretSource(
+                option: "--token-app-secret-file", file: tokenAppSecretFile,
+                variable: "PAYNOTIFY_TOKEN_APP_SECRET"
+            ).readIfGiven())
         let stored = try await server.call(.registerAuthenticator, request)
             .authenticator
         output.show(stored.json) { stored.text }

@@ -9,6 +9,12 @@ struct SecretSource {
     /// The variable that is looked at when no file is named.
     let variable: String
 
+    /// Reads the secret if a file or the variable has one; empty without.
+    func readIfGiven() throws(Failure) -> String {
+        let isGiven = file != nil || ProcessInfo.processInfo.environment[variable] != nil
+        return isGiven ? try read() : ""
+    }
+
     /// Reads the secret; white space around it is dropped.
     func read() throws(Failure) -> String {
         let text: String

@@ -30,6 +30,24 @@ typedef struct Paynotify__V1__ListAuthenticatorsResponse Paynotify__V1__ListAuth
 
 /* --- enums --- */
 
+/*
+ * Whether Meta posts an account's webhooks to an app.
+ */
+typedef enum _Paynotify__V1__WebhookSubscription {
+  /*
+   * Meta has not been asked, or did not say.
+   */
+  PAYNOTIFY__V1__WEBHOOK_SUBSCRIPTION__WEBHOOK_SUBSCRIPTION_UNSPECIFIED = 0,
+  /*
+   * It does.
+   */
+  PAYNOTIFY__V1__WEBHOOK_SUBSCRIPTION__WEBHOOK_SUBSCRIPTION_SUBSCRIBED = 1,
+  /*
+   * It does not: no receipt and no word of a customer can come. SubscribeAuthenticator mends it.
+   */
+  PAYNOTIFY__V1__WEBHOOK_SUBSCRIPTION__WEBHOOK_SUBSCRIPTION_NOT_SUBSCRIBED = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__WEBHOOK_SUBSCRIPTION)
+} Paynotify__V1__WebhookSubscription;
 
 /* --- messages --- */
 
@@ -204,10 +222,15 @@ struct  Paynotify__V1__RegisterAuthenticatorRequest
    * Empty: the account is taken to be alone in its portfolio.
    */
   char *portfolio_id;
+  /*
+   * The secret of the access token's app, where that is another app than the one whose secret signs
+   * the webhooks; optional. 1 to 256 printable ASCII characters. Never shown again.
+   */
+  char *token_app_secret;
 };
 #define PAYNOTIFY__V1__REGISTER_AUTHENTICATOR_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__register_authenticator_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -244,10 +267,41 @@ struct  Paynotify__V1__Authenticator
    * Meta's id of the business portfolio; empty if none was given.
    */
   char *portfolio_id;
+  /*
+   * What a person has to see to, in a sentence: that Meta refuses what the authenticator claims, in
+   * Meta's words, or that nothing comes back from Meta. Empty: nothing.
+   */
+  char *problem;
+  /*
+   * When Meta last answered whether the token reaches the number, in milliseconds since 1970; 0:
+   * never. Given by ListAuthenticators only, as are the fields below.
+   */
+  int64_t checked_at_ms;
+  /*
+   * Whether Meta posts the account's webhooks to the token's app.
+   */
+  Paynotify__V1__WebhookSubscription subscription;
+  /*
+   * The last handshake of Meta's that was answered well, in milliseconds since 1970; 0: none.
+   */
+  int64_t last_handshake_at_ms;
+  /*
+   * The last webhook with a good signature, in milliseconds since 1970; 0: none.
+   */
+  int64_t last_webhook_at_ms;
+  /*
+   * The last webhook whose signature was not good, in milliseconds since 1970; 0: none.
+   */
+  int64_t last_bad_signature_at_ms;
+  /*
+   * Since when Meta has taken messages from the number and told nothing of any, in milliseconds since
+   * 1970; 0: it has told, or nothing was sent. A problem from 15 minutes on.
+   */
+  int64_t silent_since_ms;
 };
 #define PAYNOTIFY__V1__AUTHENTICATOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__authenticator__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, PAYNOTIFY__V1__WEBHOOK_SUBSCRIPTION__WEBHOOK_SUBSCRIPTION_UNSPECIFIED, 0, 0, 0, 0 }
 
 
 /*
@@ -597,6 +651,7 @@ void paynotify__v1__merchants__list_authenticators(ProtobufCService *service,
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    paynotify__v1__webhook_subscription__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__merchant__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__quiet_hours__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__set_merchant_request__descriptor;

@@ -100,10 +100,19 @@ struct  Paynotify__V1__Sender
    */
   size_t n_stops;
   Paynotify__V1__SenderStop **stops;
+  /*
+   * What a person has to see to, in a sentence: the authenticator's problem. Empty: nothing.
+   */
+  char *problem;
+  /*
+   * The authenticator of the merchant's whose token Meta was asked with about the number; empty:
+   * another merchant's, or Meta has not been asked.
+   */
+  char *asked_authenticator_id;
 };
 #define PAYNOTIFY__V1__SENDER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__sender__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -113,7 +122,7 @@ struct  Paynotify__V1__SenderStop
 {
   ProtobufCMessage base;
   /*
-   * CREDENTIALS, RESTRICTED, SPAM, FAILING, BUSY or ACCOUNT_RATE.
+   * CREDENTIALS, RESTRICTED, SPAM, FAILING, BUSY, ACCOUNT_RATE or REFUSING.
    */
   char *cause;
   /*

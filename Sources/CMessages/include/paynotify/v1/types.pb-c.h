@@ -271,7 +271,11 @@ typedef enum _Paynotify__V1__Reason {
   /*
    * The account may not begin to write to more people today.
    */
-  PAYNOTIFY__V1__REASON__REASON_DAILY_LIMIT = 24
+  PAYNOTIFY__V1__REASON__REASON_DAILY_LIMIT = 24,
+  /*
+   * Meta refuses what the authenticator claims: that its token reaches its number and account.
+   */
+  PAYNOTIFY__V1__REASON__REASON_AUTHENTICATOR_UNPROVEN = 26
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__REASON)
 } Paynotify__V1__Reason;
 /*

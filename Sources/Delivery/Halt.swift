@@ -1,32 +1,5 @@
 import Notifications
 
-/// How long a number stops for a cause, and how it goes on.
-struct StopTerms: Hashable, Sendable {
-    /// The first stop; after a failed try it is twice as long.
-    var first: Duration
-    var longest: Duration
-    /// The messages that are tried one by one and have to succeed before it goes on; 0: it just goes
-    /// on.
-    var probes: Int
-
-    init(of cause: SenderStop.Cause) {
-        switch cause {
-        case .failing: self.init(first: .seconds(15), longest: .seconds(300), probes: 3)
-        case .credentials: self.init(first: .seconds(60), longest: .seconds(60), probes: 1)
-        case .restricted: self.init(first: .seconds(60), longest: .seconds(3_600), probes: 1)
-        case .spam: self.init(first: .seconds(900), longest: .seconds(14_400), probes: 1)
-        case .busy, .accountRate:
-            self.init(first: .seconds(60), longest: .seconds(3_600), probes: 0)
-        }
-    }
-
-    private init(first: Duration, longest: Duration, probes: Int) {
-        self.first = first
-        self.longest = longest
-        self.probes = probes
-    }
-}
-
 /// A stop under way, by the clock that only grows.
 struct Halt: Hashable, Sendable {
     /// Where it stands.
@@ -44,8 +17,8 @@ struct Halt: Hashable, Sendable {
     let since: Timestamp
     private(set) var length: Duration
     private(set) var until: Duration
-    /// Whether news of the account brought it about.
-    let isByNews: Bool
+    /// Who saw the reason: delivery itself, or the store in what Meta said otherwise.
+    let source: SenderStop.Source
     var phase = Phase.resting
 
     /// The longest time that Meta's news may stop a number for.
@@ -58,7 +31,7 @@ struct Halt: Hashable, Sendable {
         since = now.wall
         self.length = length ?? StopTerms(of: cause).first
         until = now.uptime + self.length
-        isByNews = false
+        source = .send
     }
 
     /// Goes on with a stop that was stored.
@@ -69,9 +42,9 @@ struct Halt: Hashable, Sendable {
         let terms = StopTerms(of: stop.cause)
         // The time of day may have been set since: no stop is longer than its cause allows.
         length = min(max(terms.first, stop.until.since(stop.since)), terms.longest)
-        isByNews = stop.isByNews
+        source = stop.source
         // Meta's own end counts; after it, tries are as far apart as after any other stop.
-        let rest = isByNews ? Self.newsLongest : length
+        let rest = source == .news ? Self.newsLongest : length
         until = min(now.uptime(of: stop.until), now.uptime + rest)
     }
 
@@ -91,6 +64,6 @@ struct Halt: Hashable, Sendable {
     func stop(of number: PhoneNumberID, merchant: MerchantID?, at now: Moment) -> SenderStop {
         SenderStop(
             number: number, merchant: merchant, cause: cause, code: code, since: since,
-            until: now.wall + (until - now.uptime))
+            until: now.wall + (until - now.uptime), source: source)
     }
 }

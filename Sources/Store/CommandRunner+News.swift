@@ -1,0 +1,117 @@
+internal import Notifications
+internal import SQLite
+
+// What Meta says by webhook. It concerns the authenticators of the number or the account that it is
+// about and that are of the app whose signature proves it, and nobody else's.
+
+// MARK: - Templates and accounts
+
+extension CommandRunner {
+    func record(
+        _ event: TemplateEvent, _ proof: AppProof, at now: Timestamp
+    ) throws -> CommandAnswer {
+        guard let verdict = event.verdict else { return .recorded(nil) }
+        let language = String(event.templateLanguage.map { $0 == "-" ? "_" : $0 })
+        let concerned = try tables.system.bindings(
+            ofAccount: event.accountID, name: event.name, templateLanguage: language, proof,
+            at: now)
+        if concerned.isEmpty { return try unknown(account: event.accountID, proof, at: now) }
+        let subject = AppTable.Subject(
+            account: event.accountID, field: event.field, name: "\(event.name) (\(language))")
+        guard try isNews(event.occurredAt, of: subject, proof, at: now) else {
+            return .ignored(.stale)
+        }
+        for (merchant, stored) in concerned {
+            try overtake(verdict, of: stored.binding, merchant: merchant, asking: true, at: now)
+        }
+        return .recorded(nil)
+    }
+
+    func record(
+        _ event: AccountEvent, _ proof: AppProof, at now: Timestamp
+    ) throws -> CommandAnswer {
+        guard try tables.apps.has(account: event.accountID, proof, at: now) else {
+            return .ignored(.foreign)
+        }
+        let subject = AppTable.Subject(account: event.accountID, field: event.field)
+        guard try isNews(event.occurredAt, of: subject, proof, at: now) else {
+            return .ignored(.stale)
+        }
+        let numbers = try tables.limits.numbers(ofAccount: event.accountID, proof, at: now)
+        switch event.effect {
+        case .detailsChanged: try askAgain(about: numbers)
+        case .messagingLimit(let limit):
+            let portfolios = try tables.limits.portfolios(
+                ofAccount: event.accountID, proof, at: now)
+            for portfolio in portfolios { try setLimit(limit, of: portfolio, at: now) }
+            trace.queuesChanged = true
+        case .stopped:
+            for number in numbers {
+                for merchant in try reach(of: number, proof, at: now) {
+                    guard let stop = event.stop(of: number, for: merchant?.id, at: now) else {
+                        continue
+                    }
+                    try tables.delivery.put(stop, of: number, for: merchant)
+                }
+            }
+            try askAgain(about: numbers)
+        case .reinstated:
+            for number in numbers { try lift(.restricted, from: number, proof, at: now) }
+        case nil: break
+        }
+        return .recorded(nil)
+    }
+
+    /// Whether the news is newer than what is known of its subject, which it becomes then.
+    private func isNews(
+        _ occurredAt: Timestamp?, of subject: AppTable.Subject, _ proof: AppProof,
+        at now: Timestamp
+    ) throws(SQLiteError) -> Bool {
+        let moment = NewsOrder.moment(occurredAt, at: now)
+        let newest = try tables.apps.newest(of: subject, proof)
+        if NewsOrder.isStale(moment, newest: newest, at: now) { return false }
+        if moment != newest { try tables.apps.put(moment, of: subject, proof) }
+        return true
+    }
+
+    /// Meta is asked about the numbers at once.
+    private func askAgain(about numbers: [PhoneNumberID]) throws(SQLiteError) {
+        for number in numbers { try tables.limits.forgetCheck(of: number) }
+        trace.queuesChanged = true
+    }
+}
+
+// MARK: - Nobody's
+
+extension CommandRunner {
+    /// The answer to news about something of the number that is not known here.
+    func unknown(
+        _ number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
+    ) throws(SQLiteError) -> CommandAnswer {
+        try tables.apps.has(number, proof, at: now) ? .recorded(nil) : .ignored(.foreign)
+    }
+
+    func unknown(
+        account: String, _ proof: AppProof, at now: Timestamp
+    ) throws(SQLiteError) -> CommandAnswer {
+        try tables.apps.has(account: account, proof, at: now) ? .recorded(nil) : .ignored(.foreign)
+    }
+}
+
+// MARK: - What authenticators claim
+
+extension CommandRunner {
+    func record(_ report: ClaimReport, at now: Timestamp) throws -> CommandAnswer {
+        guard let tenant = try tenant(report.merchant),
+            let authenticator = tenant.authenticators.first(where: {
+                $0.id == report.authenticator && $0.version == report.version
+            })
+        else { return .recorded(nil) }
+        try tables.merchants.put(report, of: tenant.key, at: now)
+        if authenticator.claim != report.claim {
+            forget(report.merchant)
+            trace.queuesChanged = true
+        }
+        return .recorded(nil)
+    }
+}

@@ -1,0 +1,73 @@
+internal import Notifications
+internal import SQLite
+
+// Messages that Meta refused with a code that may be about more than them: each is kept until another of
+// its template is accepted, or until a run of them shows what is refused.
+
+extension CommandRunner {
+    /// A message was accepted: those of its template that were refused before it was armed were refused
+    /// for what they are.
+    func wasAccepted(
+        _ attempt: AttemptTable.Stored, of tenant: Tenant, at now: Timestamp
+    ) throws(SQLiteError) {
+        refusals.accepted(
+            attempt.attempt.template, at: .init(merchant: tenant.key.id, number: attempt.number))
+        try changeKept(of: tenant, from: attempt.number, attempt.attempt.template) {
+            $0.afterAcceptance(ofOneArmedAt: attempt.attempt.armedAt, at: now)
+        }
+    }
+
+    /// A message was refused: with the ones before it that may say more.
+    func wasRefused(
+        _ notification: NotificationID, _ attempt: AttemptTable.Stored, code: Int,
+        of tenant: Tenant, at now: Timestamp
+    ) throws {
+        haveKept[tenant.key.id] = true
+        let template = attempt.attempt.template
+        let verdict = refusals.refused(
+            notification, of: template, code: code,
+            at: .init(merchant: tenant.key.id, number: attempt.number))
+        switch verdict {
+        case nil: return
+        case .template:
+            let problem =
+                "Meta refuses each message with code \(code), although it lists the template as it is"
+            try set(.unapproved, problem, ofTemplateOf: attempt, tenant, at: now)
+        case .number:
+            let length = StopTerms(of: .refusing).first
+            let stop = SenderStop(
+                number: attempt.number, merchant: tenant.key.id, cause: .refusing, code: code,
+                since: now, until: now + length, source: .refusals)
+            if try tables.delivery.stop(of: attempt.number, for: tenant.key) == nil {
+                try tables.delivery.put(stop, of: attempt.number, for: tenant.key)
+                trace.queuesChanged = true
+            }
+        }
+        try changeKept(
+            of: tenant, from: attempt.number, verdict == .template ? template : nil
+        ) { $0.afterStop(at: now) }
+    }
+
+    /// Changes those of the merchant's kept messages that left from the number, and by the template if
+    /// one is given.
+    private func changeKept(
+        of tenant: Tenant, from number: PhoneNumberID, _ template: String?,
+        _ change: (Notification) -> Notification?
+    ) throws(SQLiteError) {
+        guard haveKept[tenant.key.id] ?? true else { return }
+        let kept = try tables.notifications.kept(of: tenant.key, limit: Self.keptAtOnce)
+        if haveKept.count >= Self.tenantsMax { haveKept = [:] }
+        haveKept[tenant.key.id] = !kept.isEmpty
+        for id in kept {
+            guard let stored = try tables.notifications.find(id, of: tenant.key),
+                let newest = try tables.attempts.newest(of: stored.row, merchant: tenant.key),
+                newest.number == number, template == nil || newest.attempt.template == template,
+                let changed = change(stored.notification)
+            else { continue }
+            try put(changed, over: stored, of: tenant.key)
+        }
+    }
+
+    /// Kept messages looked at in a command; the others are looked at with the next.
+    private static let keptAtOnce = 500
+}

@@ -1,0 +1,242 @@
+import Notifications
+import Store
+import TestKit
+import Testing
+
+/// Whose word counts: news concerns the authenticators of the number or the account that it is about and
+/// that are of the app whose signature proves it.
+@Suite struct AuthorityTests {
+    private let folder: TemporaryFolder
+    private let clock = ManualClock()
+    private let options: StoreOptions
+    private let victim = Fixtures.merchant.id
+    private let stranger = MerchantID(rawValue: "stranger")
+    private let number = Fixtures.authenticator.phoneNumberID
+    private let account = Fixtures.authenticator.accountID
+
+    init() throws {
+        folder = try TemporaryFolder()
+        options = StoreOptions.fixture(in: folder, clock: clock)
+    }
+
+    /// Hands over a store in which a stranger has registered the victim's number and account with a
+    /// secret of his own, and what that proves.
+    private func withStranger(
+        _ body: (SQLiteStore, AppProof) async throws -> Void
+    ) async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            var settings = Fixtures.merchant
+            settings.id = stranger
+            _ = try await store.carryOut(.setMerchant(SetMerchant(merchant: settings)))
+            let his = try await store.register(
+                like: Fixtures.authenticator, of: stranger, secret: "his")
+            try await body(store, his.proof(at: clock.now()))
+        }
+    }
+
+    @Test func aStrangersReceiptReachesNobodyElsesMessage() async throws {
+        try await withStranger { store, his in
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let message = try await store.arm(id)
+            let report = ReceiptReport(
+                phoneNumberID: number, token: message.token, message: MessageID(rawValue: "w"),
+                status: .read, occurredAt: clock.now(), code: 0)
+
+            #expect(try await store.carryOut(.recordReceipt(report, his)) == .recorded(nil))
+            #expect(try await store.timeline().notifications.first?.attempts.first?.receipts == [])
+            #expect(try await store.carryOut(.recordReceipt(report)) == .recorded(.read))
+        }
+    }
+
+    @Test func aStrangersWordOptsNobodyElsesCustomersOut() async throws {
+        try await withStranger { store, his in
+            _ = try await store.carryOut(.recordConsent(Fixtures.consent(), his))
+
+            #expect(try await store.optOuts(of: Fixtures.phone, merchant: victim) == [])
+            #expect(try await store.optOuts(of: Fixtures.phone, merchant: stranger)?.count == 1)
+        }
+    }
+
+    @Test func aStrangersNewsStopsNobodyElsesTemplatesAndNumbers() async throws {
+        try await withStranger { store, his in
+            let paused = TemplateEvent(
+                accountID: account, name: "order_update", templateLanguage: "en", event: "PAUSED")
+            #expect(
+                try await store.carryOut(.recordTemplateEvent(paused, his)) == .recorded(nil))
+            for effect in [AccountEvent.Effect.stopped(until: nil), .messagingLimit(1)] {
+                let event = AccountEvent(accountID: account, news: "x", effect: effect)
+                _ = try await store.carryOut(.recordAccountEvent(event, his))
+            }
+
+            let bindings = try #require(try await store.bindings(of: victim))
+            #expect(bindings.allSatisfy { $0.status == .approved })
+            let standing = try #require(try await store.senders(of: victim)?.first)
+            #expect(standing.stops.isEmpty)
+            #expect(standing.messagingLimit == nil)
+            let own = try #require(try await store.senders(of: stranger)?.first)
+            #expect(own.stops.map(\.merchant) == [stranger])
+            #expect(own.messagingLimit == 1)
+        }
+    }
+
+    @Test func aStrangerLiftsNoStopOfOthers() async throws {
+        try await withStranger { store, his in
+            let stopped = AccountEvent(
+                accountID: account, news: "account_update X", effect: .stopped(until: nil))
+            _ = try await store.carryOut(.recordAccountEvent(stopped))
+            let reinstated = AccountEvent(
+                accountID: account, news: "account_update Y", effect: .reinstated)
+
+            _ = try await store.carryOut(.recordAccountEvent(reinstated, his))
+            #expect(try await store.senders(of: victim)?.first?.stops.count == 1)
+            _ = try await store.carryOut(.recordAccountEvent(reinstated))
+            #expect(try await store.senders(of: victim)?.first?.stops == [])
+        }
+    }
+
+    @Test func aStrangersPauseOfTheNumberHoldsHimAlone() async throws {
+        try await withStranger { store, _ in
+            _ = try await store.carryOut(
+                .pause(
+                    PauseSending(
+                        merchant: stranger, scope: .number(number), reason: "x",
+                        actor: ActorName(rawValue: "he"))))
+            try await store.enable()
+            try await store.notify(.paid)
+
+            #expect(try await store.queues().map(\.hold) == [nil])
+        }
+    }
+
+    @Test func aStrangersMessagesCountForAPortfolioOfHisOwn() async throws {
+        try await withStranger { store, _ in
+            _ = try await store.carryOut(
+                .recordAccountEvent(
+                    AccountEvent(accountID: account, news: "x", effect: .messagingLimit(1))))
+
+            #expect(try await store.senders(of: victim)?.first?.messagingLimit == 1)
+            #expect(try await store.senders(of: stranger)?.first?.messagingLimit == nil)
+        }
+    }
+
+    @Test func newsThatNobodyOfTheAppHasIsForeign() async throws {
+        try await withStranger { store, his in
+            let other = PhoneNumberID(rawValue: "800000000000009")
+            let receipt = ReceiptReport(
+                phoneNumberID: other, token: nil, message: MessageID(rawValue: "w"),
+                status: .read, occurredAt: clock.now(), code: 0)
+            let template = TemplateEvent(
+                accountID: "9", name: "x", templateLanguage: "en", event: "PAUSED")
+            let account = AccountEvent(accountID: "9", news: "x", effect: .detailsChanged)
+            for command in [
+                Command.recordReceipt(receipt, his), .recordTemplateEvent(template, his),
+                .recordAccountEvent(account, his),
+                .recordConsent(Fixtures.consent(number: other), his),
+            ] {
+                let answer = try await store.carryOut(command)
+                #expect(answer == .ignored(.foreign), "\(command)")
+            }
+        }
+    }
+
+    @Test func oneCallbackServesAllAccountsOfAnApp() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            var settings = Fixtures.merchant
+            settings.id = MerchantID(rawValue: "branch")
+            _ = try await store.carryOut(.setMerchant(SetMerchant(merchant: settings)))
+            var like = Fixtures.authenticator
+            like.phoneNumberID = PhoneNumberID(rawValue: "800000000000009")
+            like.accountID = "700000000000009"
+            _ = try await store.register(like: like, of: settings.id)
+
+            let stop = Fixtures.consent(number: like.phoneNumberID)
+            #expect(try await store.carryOut(.recordConsent(stop)) == .recorded(nil))
+            #expect(try await store.optOuts(of: Fixtures.phone, merchant: settings.id)?.count == 1)
+            #expect(try await store.optOuts(of: Fixtures.phone, merchant: victim) == [])
+        }
+    }
+
+    @Test func aReplacedSecretProvesForADay() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            let renewed = try await store.register(
+                like: Fixtures.authenticator, of: victim, secret: "renewed")
+            #expect(renewed.proof(at: clock.now()).apps.count == 2)
+
+            let first = AppProof(apps: [AppID(rawValue: 1)])
+            #expect(
+                try await store.carryOut(.recordConsent(Fixtures.consent(), first))
+                    == .recorded(nil))
+            clock.advance(by: ReplacedSecret.life)
+            #expect(
+                try await store.carryOut(.recordConsent(Fixtures.consent(), first))
+                    == .ignored(.foreign))
+        }
+    }
+
+    @Test func oldNewsOfAnAccountChangesNothing() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            func tell(_ effect: AccountEvent.Effect, _ age: Duration) async throws -> CommandAnswer
+            {
+                try await store.carryOut(
+                    .recordAccountEvent(
+                        AccountEvent(
+                            accountID: account, news: "account_update X", effect: effect,
+                            occurredAt: clock.now() - age)))
+            }
+
+            #expect(try await tell(.reinstated, .seconds(60)) == .recorded(nil))
+            #expect(try await tell(.stopped(until: nil), .seconds(61)) == .ignored(.stale))
+            #expect(try await tell(.stopped(until: nil), .seconds(8 * 86_400)) == .ignored(.stale))
+            #expect(try await store.senders(of: victim)?.first?.stops == [])
+            #expect(try await tell(.stopped(until: nil), .seconds(59)) == .recorded(nil))
+            #expect(try await store.senders(of: victim)?.first?.stops.count == 1)
+        }
+    }
+
+    @Test func oldNewsOfATemplateChangesNothingAndNewOneHasMetaAsked() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            func tell(_ word: String, _ age: Duration) async throws -> CommandAnswer {
+                try await store.carryOut(
+                    .recordTemplateEvent(
+                        TemplateEvent(
+                            accountID: account, name: "order_update", templateLanguage: "en",
+                            event: word, occurredAt: clock.now() - age)))
+            }
+
+            #expect(try await tell("PAUSED", .seconds(8 * 86_400)) == .ignored(.stale))
+            #expect(try await tell("PAUSED", .seconds(10)) == .recorded(nil))
+            #expect(try await tell("APPROVED", .seconds(11)) == .ignored(.stale))
+            let paused = try #require(try await store.bindings(of: victim)).filter {
+                $0.content.templateLanguage == "en"
+            }
+            #expect(paused.allSatisfy { $0.status == .paused })
+            let asked = try await store.unverifiedBindings(limit: 100).map(\.binding.id)
+            #expect(Set(asked) == Set(paused.map(\.id)))
+        }
+    }
+}
+
+extension SQLiteStore {
+    /// Registers an authenticator like another one, for the merchant and with a secret.
+    func register(
+        like: Authenticator, of merchant: MerchantID, secret: String? = nil
+    ) async throws -> Authenticator {
+        let answer = try await carryOut(
+            .registerAuthenticator(
+                RegisterAuthenticator(
+                    merchant: merchant, phoneNumberID: like.phoneNumberID,
+                    accountID: like.accountID, accessToken: like.accessToken,
+                    appSecret: secret.map { Secret($0) } ?? like.appSecret,
+                    verifyToken: like.verifyToken, templateNamespace: nil)))
+        guard case .authenticator(let authenticator) = answer else {
+            throw UnexpectedResult(description: "\(answer)")
+        }
+        return authenticator
+    }
+}
