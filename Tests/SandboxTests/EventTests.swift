@@ -33,7 +33,43 @@ import Testing
             ),
             (
                 ["field": "account_update", "event": "DISABLED_UPDATE", "ban_state": "REINSTATE"],
-                ["event": "DISABLED_UPDATE", "ban_info": ["waba_ban_state": "REINSTATE"]]
+                [
+                    "event": "DISABLED_UPDATE",
+                    "ban_info": [
+                        "waba_ban_state": "REINSTATE", "waba_ban_date": "November 22, 2026",
+                    ],
+                ]
+            ),
+            (
+                [
+                    "field": "account_update", "event": "DISABLED_UPDATE",
+                    "ban_state": "SCHEDULE_FOR_DISABLE", "ban_date": "January 2, 2027",
+                ],
+                [
+                    "event": "DISABLED_UPDATE",
+                    "ban_info": [
+                        "waba_ban_state": "SCHEDULE_FOR_DISABLE",
+                        "waba_ban_date": "January 2, 2027",
+                    ],
+                ]
+            ),
+            (
+                ["field": "account_update", "event": "PARTNER_REMOVED"],
+                [
+                    "event": "PARTNER_REMOVED",
+                    "waba_info": [
+                        "waba_id": "700000000000001", "owner_business_id": "600000000000004",
+                    ],
+                ]
+            ),
+            (
+                ["field": "account_update", "event": "ACCOUNT_OFFBOARDED"],
+                [
+                    "event": "ACCOUNT_OFFBOARDED",
+                    "waba_info": [
+                        "waba_id": "700000000000001", "owner_business_id": "600000000000004",
+                    ],
+                ]
             ),
             (
                 [

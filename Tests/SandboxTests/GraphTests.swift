@@ -60,11 +60,25 @@ import Testing
         #expect(answer.code == 2_500)
     }
 
-    @Test(arguments: ["v20.0", "v99.0", "v2.10"])
-    func refusesAVersionThatIsExpiredOrUnknown(version: String) async throws {
+    @Test func refusesAVersionThatIsYetToCome() async throws {
         let platform = try await Fixture.platform()
 
-        #expect(await platform.get("/\(version)/\(Fixture.wabaID)").code == 2_500)
+        #expect(await platform.get("/v99.0/\(Fixture.wabaID)").code == 2_500)
+    }
+
+    @Test(arguments: [
+        ("/v20.0/", "v21.0"), ("/v2.10/", "v21.0"), ("/", "v21.0"), ("/v26.0/", "v26.0"),
+    ])
+    func servesAnExpiredVersionAndNoneByTheOldest(prefix: String, served: String) async throws {
+        let platform = try await Fixture.platform()
+
+        let read = await platform.get(prefix + Fixture.wabaID)
+        let sent = await platform.post("\(prefix)\(Fixture.numberID)/messages", Fixture.message)
+
+        #expect(read.status == 200)
+        #expect(read.version == served)
+        #expect(sent.status == 200)
+        #expect(sent.version == served)
     }
 
     @Test func refusesAnEdgeThatANodeDoesNotHave() async throws {

@@ -28,6 +28,40 @@ import Testing
         #expect(told.last?["pricing"] == nil)
     }
 
+    @Test(arguments: [131_042, 131_031, 131_048])
+    func failsWithACodeOfTheAccountLongAfterIt(code: Int) async throws {
+        let platform = try await Platform.told(
+            clock,
+            receipts: [
+                "rules": [
+                    ["statuses": ["failed"], "code": .integer(code), "delay_seconds": 7_200]
+                ]
+            ])
+        #expect(await platform.send(Fixture.message).status == 200)
+
+        #expect(await platform.acknowledgeAll(clock, within: .seconds(7_199)).isEmpty)
+        let told = try await platform.statusesTold(clock)
+
+        #expect(told.map { $0["status"] } == ["failed"])
+        let error = told.first?["errors"]?.array?.first
+        #expect(error?["code"] == .integer(code))
+        #expect(error?["title"] != "Message failed")
+    }
+
+    @Test(
+        arguments: [
+            ("present", JSON.integer(131_049)), ("string", .string("131049")), ("missing", nil),
+        ] as [(String, JSON?)])
+    func failsWithErrorsOfThisShape(errors: String, code: JSON?) async throws {
+        let told = try await tell([
+            "statuses": ["failed"], "code": 131_049, "errors": .string(errors),
+        ])
+
+        #expect(told.map { $0["status"] } == ["failed"])
+        #expect(told.first?["errors"]?.array?.first?["code"] == code)
+        #expect((told.first?["errors"] == nil) == (code == nil))
+    }
+
     @Test func tellsInAnotherOrderThanThingsHappened() async throws {
         let told = try await tell([
             "statuses": ["sent", "delivered", "read"], "shuffle": true, "delay_seconds": 1,
@@ -119,7 +153,7 @@ import Testing
         let value = try posts[0].value
         let contact = value["contacts"]?.array?.first
         #expect(contact?["wa_id"] == nil)
-        #expect(contact?["user_id"]?.string?.hasPrefix("US.") == true)
+        #expect(contact?["user_id"]?.string?.hasPrefix("DE.") == true)
         #expect(value["statuses"]?.array?.first?["recipient_id"] == nil)
         #expect(!text.contains(Fixture.recipient))
     }
@@ -163,7 +197,8 @@ import Testing
             ["rules": 1], ["rules": [1]], ["rule": []], ["rules": [["statuses": "sent"]]],
             ["rules": [["statuses": [""]]]], ["rules": [["probability": .number(1.5)]]],
             ["rules": [["probability": "1"]]], ["rules": [["code": -1]]],
-            ["rules": [["shuffle": 1]]], ["rules": [["shape": "v22"]]],
+            ["rules": [["errors": "none"]]], ["rules": [["shuffle": 1]]],
+            ["rules": [["shape": "v22"]]],
             ["rules": [["duplicate_after_seconds": 1]]],
             ["rules": [["duplicate_after_seconds": [-1]]]],
             ["rules": [["delay_seconds": 2_592_001]]], ["seed": -1], ["rules": [["to": "1"]]],

@@ -178,7 +178,12 @@ struct Spoiled: Sendable, CustomTestStringConvertible {
         let template = Fixture.named.with("name", "with_file")
             .with(
                 "components",
-                [["type": "HEADER", "format": "DOCUMENT"], ["type": "BODY", "text": "x"]])
+                [
+                    [
+                        "type": "HEADER", "format": "DOCUMENT",
+                        "example": ["header_handle": ["4::x"]],
+                    ], ["type": "BODY", "text": "x"],
+                ])
         _ = await platform.post("/v25.0/\(Fixture.wabaID)/message_templates", template)
         let message = Fixture.message.with("template.name", "with_file")
             .with("template.language.code", "en")

@@ -107,7 +107,11 @@ import Testing
         let answer = await platform.post(
             first, ["components": [["type": "BODY", "text": "We thank you."]]])
 
-        #expect(answer.body == ["success": true])
+        #expect(
+            answer.body == [
+                "success": true, "id": .string(String(TemplateStore.firstID)),
+                "name": "payment_received", "category": "UTILITY",
+            ])
         let read = await platform.get(first)
         #expect(read.body["components"] == [["type": "BODY", "text": "We thank you."]])
         #expect(read.body["name"] == "payment_received")

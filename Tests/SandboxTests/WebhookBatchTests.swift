@@ -118,7 +118,7 @@ import Testing
 
     private func taken(_ lane: Int) -> WebhookSchedule.Taken {
         WebhookSchedule.Taken(
-            lane: lane, wabaID: "1",
+            lane: lane, destination: "1",
             event: WebhookEvent(content: .copy([]), due: .zero), failures: 0)
     }
 }

@@ -92,7 +92,7 @@ import Testing
         let job = DeliveryJob(
             items: [
                 DeliveryJob.Item(
-                    lane: 1, wabaID: "1", event: WebhookEvent(content: .copy([]), due: .zero))
+                    lane: 1, destination: "1", event: WebhookEvent(content: .copy([]), due: .zero))
             ],
             attempt: 1, url: "u", body: [1], signatures: [:])
 

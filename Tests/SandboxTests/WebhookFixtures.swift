@@ -12,6 +12,13 @@ extension WebhookWork {
     }
 }
 
+extension WebhookDestination: ExpressibleByStringLiteral {
+    /// An account of the app `A`.
+    public init(stringLiteral value: String) {
+        self.init(appID: "A", wabaID: value)
+    }
+}
+
 extension DeliveryJob {
     var entry: JSON {
         get throws {

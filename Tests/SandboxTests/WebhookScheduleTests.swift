@@ -69,12 +69,12 @@ import Testing
 
         let other = schedule.take(now: .seconds(1), isOpen: { $0 == "B" })
         let dueWhileParked = schedule.nextDue
-        schedule.unpark("A", now: .seconds(5))
+        schedule.unpark(now: .seconds(5)) { $0 == "A" }
         let opened = schedule.take(now: .seconds(5), isOpen: { _ in true })
 
-        #expect(other?.wabaID == "B")
+        #expect(other?.destination == "B")
         #expect(dueWhileParked == nil)
-        #expect(opened?.wabaID == "A")
+        #expect(opened?.destination == "A")
         #expect(schedule.pending == 2)
     }
 
@@ -127,7 +127,7 @@ import Testing
 
 extension WebhookSchedule {
     /// The next event, with its try begun.
-    fileprivate mutating func take(now: Duration, isOpen: (String) -> Bool) -> Taken? {
+    fileprivate mutating func take(now: Duration, isOpen: (WebhookDestination) -> Bool) -> Taken? {
         guard let taken = next(now: now, isOpen: isOpen) else { return nil }
         begin(taken, now: now)
         return taken

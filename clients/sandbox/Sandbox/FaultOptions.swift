@@ -23,6 +23,11 @@ struct FaultOptions: ParsableArguments {
         help: "Answer with another wa_id than was written where Meta does.")
     var rewriteWaIDs = false
 
+    @Option(
+        name: .customLong("wa-ids"),
+        help: "Numbers with another wa_id: the JSON that POST /sandbox/wa-ids takes.")
+    var otherWaIDs: WaIDRules?
+
     /// Refuses what the platform would refuse.
     func check() throws {
         guard p99 == nil || p50 != nil else {
@@ -41,6 +46,7 @@ struct FaultOptions: ParsableArguments {
         options.latency = try? latency
         options.hasMagicRecipients = magicRecipients
         options.rewritesWaIDs = rewriteWaIDs
+        options.otherWaIDs = otherWaIDs ?? options.otherWaIDs
     }
 
     private var latency: Latency? {
@@ -48,5 +54,14 @@ struct FaultOptions: ParsableArguments {
             guard let p50 else { return nil }
             return try Latency(p50: .milliseconds(p50), p99: .milliseconds(p99 ?? p50))
         }
+    }
+}
+
+extension WaIDRules: ExpressibleByArgument {
+    init?(argument: String) {
+        guard let members = (try? JSON(parsing: Array(argument.utf8)))?.object,
+            let rules = try? WaIDRules(decoding: Fields(members))
+        else { return nil }
+        self = rules
     }
 }

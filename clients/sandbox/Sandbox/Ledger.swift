@@ -35,6 +35,11 @@ struct Ledger<Element: Sendable>: Sendable {
         change(&elements[index])
     }
 
+    /// The newest element that a filter lets pass.
+    func last(where isWanted: (Element) -> Bool) -> Element? {
+        elements.last(where: isWanted)
+    }
+
     /// The first `limit` elements after a number that a filter lets pass.
     func page(
         after number: Int, limit: Int, where isWanted: (Element) -> Bool = { _ in true }

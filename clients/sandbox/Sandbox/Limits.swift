@@ -51,6 +51,15 @@ enum Limits {
     /// The largest answer to a webhook that is read.
     static let webhookAnswerBytesMax = 64 << 10
 
+    /// Apps, and customers whose phone or id is another than the usual.
+    static let appsMax = 1_000
+    static let customersMax = 100_000
+    /// Rules for other `wa_id`s.
+    static let waIDRulesMax = 1_000
+    /// Numbers of an account on a page when the caller names no limit, and at most.
+    static let numberPageDefault = 25
+    static let numberPageMax = 100
+
     /// Templates of one account: Meta's limit for a verified business.
     static let templatesMax = 6_000
     /// Templates on a page when the caller names no limit, and at most.

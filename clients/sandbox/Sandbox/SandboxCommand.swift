@@ -29,7 +29,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @OptionGroup(title: "The first account")
     var account: AccountOptions
 
-    @Option(name: .customLong("webhook-url"), help: "Where webhooks go: an http URL on loopback.")
+    @Option(
+        name: .customLong("webhook-url"),
+        help: "The app's callback, where all webhooks go: an http URL on loopback.")
     var webhookURL: String?
 
     @Flag(help: "Let a status read follow delivered.")
@@ -99,7 +101,7 @@ struct SandboxCommand: AsyncParsableCommand {
     /// What the options say to the platform.
     var options: PlatformOptions {
         var options = PlatformOptions()
-        options.seed = account.seed(webhookURL: webhookURL)
+        account.apply(to: &options, webhookURL: webhookURL)
         options.sendsReadReceipts = readReceipts
         options.approvesTemplates = autoApprove
         options.statusDelay = .milliseconds(statusDelayMilliseconds)

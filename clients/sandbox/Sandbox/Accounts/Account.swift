@@ -1,31 +1,26 @@
-/// A WhatsApp Business account (WABA): its numbers, its token, and where its webhooks go.
+/// A WhatsApp Business account (WABA): its numbers, the tokens that open it, and its subscriptions.
 struct Account: Sendable, Hashable {
     let id: String
     /// `message_template_namespace`.
     let namespace: String
+    /// The app that the account was opened with, meant where a control call names none.
+    let appID: String
+    /// The token that the account was opened with.
     let accessToken: String
-    var tokenState = TokenState.valid
-    /// The key of the webhooks' signatures.
-    var appSecret: String
-    /// What the handshake sends as `hub.verify_token` to the app's own callback.
-    var verifyToken: String
+    /// Every token that was made for the account, and what it is good for.
+    var tokens: [String: TokenState]
     /// The business portfolio, whose accounts share one limit of recipients.
     var portfolioID: String
     /// Phone number ids and the numbers behind them, digits only.
     var numbers: [String: String] = [:]
     /// Digits of the only recipients that may be written to; `nil` allows everyone.
     var allowedRecipients: Set<String>?
-    /// Whether the app is subscribed to the account; without it no webhook is sent.
-    var isSubscribed = true
-    /// The app's callback.
-    var callback: Callback?
-    /// The account's own callback, which comes before the app's.
-    var callbackOverride: Callback?
-
-    /// Where webhooks go.
-    var effectiveCallback: Callback? {
-        isSubscribed ? callbackOverride ?? callback : nil
-    }
+    /// The apps that are told what happens, by their ids; without one no webhook is sent.
+    var subscriptions: [String: Subscription] = [:]
+    /// Callbacks of apps as far as this account goes, by the apps' ids.
+    var callbacks: [String: AccountCallback] = [:]
+    /// What the handshake sends when a callback is named without a token.
+    var verifyToken: String
 }
 
 /// A callback URL and the token that its owner expects in the handshake.

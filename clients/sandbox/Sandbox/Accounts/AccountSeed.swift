@@ -11,24 +11,48 @@ struct AccountSeed: Sendable, Hashable {
     var portfolioID = "600000000000004"
     var webhookURL: String?
     var allowedRecipients: [String]?
+    /// The app; `nil` for the one with the secret.
+    var appID: String?
+    /// The app that the token belongs to; `nil` for the account's own.
+    var tokenAppID: String?
+    /// Whether the app is subscribed to the account.
+    var isSubscribed = true
 
-    /// The account, with its callback if it has one; refuses ids and numbers of another shape.
-    func account() throws(GraphError) -> Account {
-        for id in [wabaID, phoneNumberID, portfolioID] {
-            guard (1...20).contains(id.utf8.count), id.utf8.allSatisfy({ (48...57).contains($0) })
-            else { throw .invalid("the id \(id) must be 1 to 20 digits") }
-        }
+    /// Refuses ids and numbers of another shape.
+    func check() throws(GraphError) {
+        let ids = [wabaID, phoneNumberID, portfolioID, appID, tokenAppID].compactMap(\.self)
+        for id in ids { try GraphID.check(id) }
         guard RecipientNumber.digits(of: displayPhoneNumber) == displayPhoneNumber else {
             throw .invalid("the phone number \(displayPhoneNumber) must be 7 to 15 digits")
         }
+    }
+
+    /// The callback of the account, if it has one.
+    func callback() throws(GraphError) -> Callback? {
+        guard let webhookURL else { return nil }
+        return try Callback(url: webhookURL, verifyToken: verifyToken).checked()
+    }
+
+    /// The account under an app.
+    func account(of app: App) throws(GraphError) -> Account {
         var account = Account(
-            id: wabaID, namespace: namespace, accessToken: accessToken, appSecret: appSecret,
-            verifyToken: verifyToken, portfolioID: portfolioID)
+            id: wabaID, namespace: namespace, appID: app.id, accessToken: accessToken,
+            tokens: [accessToken: .valid], portfolioID: portfolioID, verifyToken: verifyToken)
         account.numbers[phoneNumberID] = displayPhoneNumber
         account.allowedRecipients = allowedRecipients.map { Set($0.map { $0.filter(\.isNumber) }) }
-        if let webhookURL {
-            account.callback = try Callback(url: webhookURL, verifyToken: verifyToken).checked()
+        if isSubscribed { account.subscriptions[app.id] = Subscription() }
+        if let callback = try callback() {
+            account.callbacks[app.id] = AccountCallback(callback: callback)
         }
         return account
+    }
+}
+
+/// The ids of Graph's nodes.
+enum GraphID {
+    /// Refuses what is not 1 to 20 digits, with code 100.
+    static func check(_ id: String) throws(GraphError) {
+        guard (1...20).contains(id.utf8.count), id.utf8.allSatisfy({ (48...57).contains($0) })
+        else { throw .invalid("the id \(id) must be 1 to 20 digits") }
     }
 }

@@ -48,9 +48,15 @@ struct Accounts: Sendable {
         var merged = byID[account.id] ?? account
         merged.numbers.merge(account.numbers) { _, new in new }
         byID[account.id] = merged
-        idsByToken[merged.accessToken, default: []].insert(account.id)
+        for token in merged.tokens.keys { idsByToken[token, default: []].insert(account.id) }
         for numberID in account.numbers.keys { ownerByNumberID[numberID] = account.id }
         return merged
+    }
+
+    /// Gives a token a state in an account, which it opens from here on if that is `valid`.
+    mutating func set(token: String, of id: String, to state: TokenState) {
+        update(id) { $0.tokens[token] = state }
+        idsByToken[token, default: []].insert(id)
     }
 
     /// Changes an account in place; nothing happens if there is none.

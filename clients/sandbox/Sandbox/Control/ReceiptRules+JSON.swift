@@ -26,7 +26,7 @@ extension ReceiptRule {
         "recipient_suffix", "template", "phone_number_id", "probability", "statuses", "code",
         "shuffle",
         "duplicate_after_seconds", "delay_seconds", "early", "shape", "contacts", "hide_phone",
-        "unknown_wamid", "unknown_field", "errors_only",
+        "unknown_wamid", "unknown_field", "errors_only", "errors",
     ]
 
     /// Reads one rule; a member that is absent changes nothing.
@@ -82,6 +82,7 @@ extension ReceiptRule {
             "unknown_wamid": .bool(form.hasUnknownWamid),
             "unknown_field": .bool(form.hasUnknownField),
             "errors_only": .bool(form.isErrorsOnly),
+            "errors": .string(form.errors.rawValue),
         ]
     }
 }
@@ -98,5 +99,9 @@ extension ReceiptForm {
         hasUnknownWamid = try fields.bool("unknown_wamid") ?? false
         hasUnknownField = try fields.bool("unknown_field") ?? false
         isErrorsOnly = try fields.bool("errors_only") ?? false
+        guard let errors = Errors(rawValue: try fields.string("errors") ?? "present") else {
+            throw .invalid("\(fields.path)errors must be present, missing or string")
+        }
+        self.errors = errors
     }
 }

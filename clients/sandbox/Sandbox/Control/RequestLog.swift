@@ -7,6 +7,8 @@ struct RequestLog: Sendable {
         /// The recipient and the callback data of a send call, as far as they could be read.
         let to: String?
         let callbackData: String?
+        /// Whether a proof was given, right or wrong.
+        let hasProof: Bool
         let answer: Answer.Summary
         /// Seconds since 1970.
         let at: Double
@@ -23,7 +25,8 @@ struct RequestLog: Sendable {
             Entry(
                 number: entries.nextNumber, method: request.method,
                 path: "/" + request.path.joined(separator: "/"), to: body?["to"]?.string,
-                callbackData: body?["biz_opaque_callback_data"]?.string, answer: answer.summary,
+                callbackData: body?["biz_opaque_callback_data"]?.string,
+                hasProof: request.query[SecretProof.parameter] != nil, answer: answer.summary,
                 at: at))
     }
 
@@ -39,6 +42,7 @@ extension RequestLog.Entry {
             "n": .integer(number), "at": .string(ISOTime.text(at)), "method": .string(method),
             "path": .string(path), "to": .optional(to),
             "biz_opaque_callback_data": .optional(callbackData),
+            "appsecret_proof": .bool(hasProof),
             "status": answer.status.map(JSON.integer) ?? .null,
             "code": answer.code.map(JSON.integer) ?? .null, "details": .optional(answer.details),
             "carried_out": .bool(answer.isCarriedOut),

@@ -29,8 +29,8 @@ extension FaultRule {
 extension FaultMatch {
     init(decoding fields: Fields) throws(GraphError) {
         try fields.allow(only: [
-            "endpoint", "recipient_suffix", "template", "phone_number_id", "every", "after",
-            "until",
+            "endpoint", "recipient_suffix", "template", "language", "phone_number_id", "every",
+            "after", "until",
         ])
         let name = try fields.string("endpoint")
         endpoint = name.flatMap(FaultTarget.Endpoint.init)
@@ -39,6 +39,7 @@ extension FaultMatch {
         }
         recipientSuffix = try fields.string("recipient_suffix")
         template = try fields.string("template")
+        language = try fields.string("language")
         phoneNumberID = try fields.string("phone_number_id")
         every = try fields.integer("every", in: 1...Int.max) ?? every
         after = try fields.integer("after", in: 0...Int.max) ?? after
@@ -49,6 +50,7 @@ extension FaultMatch {
         [
             "endpoint": .optional(endpoint?.rawValue),
             "recipient_suffix": .optional(recipientSuffix), "template": .optional(template),
+            "language": .optional(language),
             "phone_number_id": .optional(phoneNumberID), "every": .integer(every),
             "after": .integer(after), "until": until.map(JSON.integer) ?? .null,
         ]
@@ -61,6 +63,12 @@ extension Fault {
         let type = try fields.required("type")
         switch type {
         case "error": self = .error(try GraphError(decoding: fields))
+        case "refusal":
+            try fields.allow(only: ["type", "code"])
+            guard let code = try fields.integer("code") else {
+                throw .missing(fields.path + "code")
+            }
+            self = .error(try .refusal(code, path: fields.path))
         case "bad_gateway": self = .badGateway(try Self.moment(fields))
         case "empty_body": self = .emptyBody(try Self.moment(fields))
         case "reset": self = .reset(try Self.moment(fields))
@@ -75,8 +83,8 @@ extension Fault {
                 type == "truncated" ? .truncated : type == "wrong_json" ? .wrongJSON : .noMessageID
         default:
             throw .invalid(
-                "\(fields.path)type must be error, bad_gateway, empty_body, reset, hang, "
-                    + "truncated, slow_body, no_message_id or wrong_json")
+                "\(fields.path)type must be error, refusal, bad_gateway, empty_body, reset, "
+                    + "hang, truncated, slow_body, no_message_id or wrong_json")
         }
     }
 

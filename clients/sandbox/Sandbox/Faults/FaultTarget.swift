@@ -17,8 +17,9 @@ struct FaultTarget: Sendable, Hashable {
     var phoneNumberID: String?
     /// The recipient's digits, as they were written.
     var recipient: String?
-    /// The template that a message uses.
+    /// The template that a message uses, and the code of its language.
     var template: String?
+    var language: String?
 }
 
 /// Which calls a rule is for; an absent criterion lets every call pass.
@@ -26,6 +27,8 @@ struct FaultMatch: Sendable, Hashable {
     var endpoint: FaultTarget.Endpoint?
     var recipientSuffix: String?
     var template: String?
+    /// The code of a template's language.
+    var language: String?
     var phoneNumberID: String?
     /// Only each so-manieth of the calls that pass the criteria above.
     var every = 1
@@ -38,6 +41,7 @@ struct FaultMatch: Sendable, Hashable {
         (endpoint ?? target.endpoint) == target.endpoint
             && (recipientSuffix.map { target.recipient?.hasSuffix($0) == true } ?? true)
             && (template.map { $0 == target.template } ?? true)
+            && (language.map { $0 == target.language } ?? true)
             && (phoneNumberID.map { $0 == target.phoneNumberID } ?? true)
     }
 

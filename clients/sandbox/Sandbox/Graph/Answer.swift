@@ -8,6 +8,8 @@ struct Answer: Sendable {
 
     var status = 200
     var body: JSON
+    /// The version that served the call; `nil` if its path has none.
+    var version: String?
     /// What the account has used of its management calls; `nil` after other calls.
     var usage: BusinessUsage?
     /// Why the call was not carried out, if the body says it.

@@ -17,6 +17,14 @@ extension GraphError {
     static let permissionMissing = GraphError(
         status: 403, code: 10, title: "The application lacks the permission for this action")
 
+    static let proofWrong = GraphError(
+        status: 400, code: 100, type: "GraphMethodException", isBare: true,
+        title: "Invalid appsecret_proof provided in the API argument")
+
+    static let proofMissing = GraphError(
+        status: 400, code: 100, type: "GraphMethodException", isBare: true,
+        title: "API calls from the server require an appsecret_proof argument")
+
     static func unknownPath(_ path: String) -> GraphError {
         GraphError(
             status: 400, code: 2500, title: "Unknown path components: \(path)",

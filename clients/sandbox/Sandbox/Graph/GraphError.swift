@@ -7,6 +7,8 @@ struct GraphError: Error, Hashable {
     let code: Int
     var subcode: Int?
     var type = "OAuthException"
+    /// Whether the message stands without `(#code)` before it, as a few of Graph's do.
+    var isBare = false
     /// The message without the `(#code)` that Graph puts before it.
     let title: String
     /// What exactly is wrong, for a person: `error_data.details`.
@@ -28,7 +30,7 @@ struct GraphError: Error, Hashable {
     /// The body of the answer.
     func envelope(traceID: String) -> JSON {
         var error: [String: JSON] = [
-            "message": .string("(#\(code)) \(title)"),
+            "message": .string(isBare ? title : "(#\(code)) \(title)"),
             "type": .string(type),
             "code": .integer(code),
             "fbtrace_id": .string(traceID),

@@ -2,7 +2,7 @@
 struct GraphRequest: Sendable {
     let method: String
     /// The decoded segments of the path, empty ones left out.
-    let path: [String]
+    var path: [String]
     let query: [String: String]
     /// The value of the Authorization header.
     let authorization: String?

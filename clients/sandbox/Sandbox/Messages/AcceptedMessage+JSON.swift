@@ -1,11 +1,15 @@
 import Foundation
 
 extension AcceptedMessage {
-    /// The answer of the send call.
-    var sendAnswer: JSON {
-        [
+    /// The answer of the send call; who hides their number is named by the user id alone.
+    func sendAnswer(to customer: Customer) -> JSON {
+        var contact: [String: JSON] = [
+            "input": .string(request.to), "user_id": .string(customer.userID),
+        ]
+        if !customer.traits.isHidden { contact["wa_id"] = .string(customer.waID) }
+        return [
             "messaging_product": "whatsapp",
-            "contacts": [["input": .string(request.to), "wa_id": .string(request.recipient)]],
+            "contacts": [.object(contact)],
             "messages": [
                 [
                     "id": .string(wamid.rawValue),
@@ -23,6 +27,7 @@ extension AcceptedMessage {
             "waba_id": .string(wabaID),
             "phone_number_id": .string(phoneNumberID),
             "to": .string(request.recipient),
+            "input": .string(request.to),
             "template": [
                 "id": .string(templateID),
                 "name": .string(request.templateName),

@@ -44,7 +44,7 @@ enum ButtonParameters {
         switch action {
         case .url(let address): !address.variables.isEmpty
         case .quickReply, .copyCode: true
-        case .phoneNumber: false
+        case .phoneNumber, .voiceCall: false
         }
     }
 

@@ -23,6 +23,11 @@ struct Journal: Sendable {
         messages.update(number, change)
     }
 
+    /// The newest message that a filter lets pass.
+    func last(where isWanted: (AcceptedMessage) -> Bool) -> AcceptedMessage? {
+        messages.last(where: isWanted)
+    }
+
     /// The first `limit` messages after a number that a filter lets pass.
     func page(
         after number: Int, limit: Int, where isWanted: (AcceptedMessage) -> Bool

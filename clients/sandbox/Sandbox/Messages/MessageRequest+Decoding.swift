@@ -2,7 +2,7 @@ extension MessageRequest {
     private static let topLevel: Set = [
         "messaging_product", "recipient_type", "to", "recipient", "type", "template",
         "biz_opaque_callback_data", "recipient_identity_key_hash", "messaging_account_id",
-        "paid_messaging_account_id",
+        "paid_messaging_account_id", "context",
     ]
 
     /// Reads the body of a send call.
@@ -10,14 +10,19 @@ extension MessageRequest {
     /// `template.namespace`, a field of the former On-Premises API, is passed over or refused.
     init(decoding members: [String: JSON], allowsNamespace: Bool) throws(GraphError) {
         let fields = Fields(members)
-        try fields.allow(only: Self.topLevel)
         guard try fields.string("messaging_product") == "whatsapp" else {
             throw .invalid("messaging_product is required and must be whatsapp")
         }
-        try Self.checkRecipientType(try fields.string("recipient_type"))
-        let to = try Self.recipient(fields)
+        // Before the keys: what another type may have is not to be taken for a misspelt field.
         let type = try fields.required("type")
         guard type == "template" else { throw .unsupportedType(type) }
+        try fields.allow(only: Self.topLevel)
+        if let context = try fields.object("context") {
+            try context.allow(only: ["message_id"])
+            _ = try context.required("message_id")
+        }
+        try Self.checkRecipientType(try fields.string("recipient_type"))
+        let to = try Self.recipient(fields)
         let callbackData = try Self.callbackData(fields)
 
         let template = try fields.requiredObject("template")

@@ -61,6 +61,7 @@ struct RenderedMessage: Sendable, Hashable {
                 try text(
                     address, ["1": value ?? ""], "button \(index)", limit: Limits.buttonURLMax)
             case .phoneNumber(let number): number
+            case .voiceCall: nil
             case .quickReply, .copyCode: value
             }
         return Button(type: button.action.type, label: button.label, value: shown)

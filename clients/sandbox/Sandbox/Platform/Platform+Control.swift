@@ -17,12 +17,6 @@ extension Platform {
         case ("GET", "messages", 1): return try inspectMessages(request)
         case ("GET", "requests", 1): return try inspectRequests(request)
         case ("GET", "stats", 1): return Answer(body: stats)
-        case ("GET", "accounts", 1):
-            return Answer(body: ["accounts": .array(accounts.all.map(\.inspected))])
-        case ("POST", "accounts", 1): return try addAccount(request)
-        case ("POST", "accounts", 3) where path[2] == "token":
-            return try setToken(of: path[1], request)
-        case ("POST", "webhook", 1): return try setWebhook(request)
         case ("POST", "templates", 3): return try act(path[2], on: path[1], request)
         case ("GET", "clock", 1): return Answer(body: clock)
         case ("POST", "clock", 1): return try advanceClock(request)
@@ -38,8 +32,10 @@ extension Platform {
             try reset()
             return .success
         default:
-            guard let answer = try webhookControl(request) else { throw .unknownControl(request) }
-            return answer
+            if let answer = try accountControl(request) { return answer }
+            if let answer = try webhookControl(request) { return answer }
+            if let answer = try customerControl(request) { return answer }
+            throw .unknownControl(request)
         }
     }
 
@@ -71,40 +67,6 @@ extension Platform {
         ])
     }
 
-    private func addAccount(_ request: GraphRequest) throws(GraphError) -> Answer {
-        let seed = try AccountSeed(decoding: Fields(request.members()))
-        let account = try accounts.add(seed.account())
-        refreshEndpoint(of: account.id)
-        return Answer(body: account.inspected)
-    }
-
-    private func setToken(of id: String, _ request: GraphRequest) throws(GraphError) -> Answer {
-        guard accounts[id] != nil else { throw .invalid("there is no account \(id)") }
-        let name = try Fields(request.members()).required("state")
-        guard let state = TokenState(rawValue: name) else {
-            throw .invalid("state must be valid, expired or unprivileged")
-        }
-        accounts.update(id) { $0.tokenState = state }
-        return .success
-    }
-
-    private func setWebhook(_ request: GraphRequest) throws(GraphError) -> Answer {
-        let fields = Fields(try request.members())
-        try fields.allow(only: ["url", "verify_token", "app_secret", "waba_id"])
-        let id = try fields.string("waba_id") ?? options.seed.wabaID
-        guard let account = accounts[id] else { throw .invalid("there is no account \(id)") }
-        let token = try fields.string("verify_token") ?? account.verifyToken
-        let secret = try fields.string("app_secret") ?? account.appSecret
-        let callback = try Callback(url: fields.required("url"), verifyToken: token).checked()
-        accounts.update(id) { account in
-            account.verifyToken = token
-            account.appSecret = secret
-            account.callback = callback
-        }
-        refreshEndpoint(of: id)
-        return .success
-    }
-
     private var stats: JSON {
         let refused = counters.refused.map { (String($0.key), JSON.integer($0.value)) }
         return [
@@ -124,18 +86,7 @@ extension Platform {
                 "dropped": .integer(counters.webhooksDropped),
             ],
             "receiver_latency": webhookLog.latencyStats,
-            "callbacks": .array(accounts.all.map(callbackStats)),
-        ]
-    }
-
-    private func callbackStats(_ account: Account) -> JSON {
-        let endpoint = endpoints[account.id]
-        return [
-            "waba_id": .string(account.id),
-            "subscribed": .bool(account.isSubscribed),
-            "url": .optional(endpoint?.callback.url),
-            "handshake": .string(endpoint?.label ?? "none"),
-            "handshake_tries": .integer(endpoint?.tries ?? 0),
+            "callbacks": .array(accounts.all.flatMap(callbackStats)),
         ]
     }
 }

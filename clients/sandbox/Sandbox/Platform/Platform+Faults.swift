@@ -19,7 +19,8 @@ extension Platform {
         return FaultTarget(
             endpoint: .messages, phoneNumberID: request.path[1],
             recipient: body?["to"]?.string.flatMap(RecipientNumber.digits),
-            template: body?["template"]?["name"]?.string)
+            template: body?["template"]?["name"]?.string,
+            language: body?["template"]?["language"]?["code"]?.string)
     }
 
     /// The answer of a call that a rule keeps from being carried out.

@@ -1,9 +1,12 @@
 /// The Graph API: which request means what.
 extension Platform {
     /// Answers a request, an error in its envelope; counts and logs it.
-    func graph(_ request: GraphRequest, traceID: String) -> Answer {
+    func graph(_ asked: GraphRequest, traceID: String) -> Answer {
         carryOutAgenda()
         counters.requests += 1
+        let forwarded = GraphVersion.forwarded(asked.path)
+        var request = asked
+        request.path = forwarded?.path ?? asked.path
         let target = target(of: request)
         let rule = target.flatMap { simulation.faults.choose($0) }
         var answer: Answer
@@ -13,10 +16,11 @@ extension Platform {
             answer = carriedOut(request, traceID: traceID)
             if let target, let rule, answer.refusal == nil { spoil(&answer, by: rule, of: target) }
         }
+        answer.version = forwarded?.version
         if target?.endpoint == .messages { answer.delay = simulation.drawLatency() }
         if let code = answer.refusal?.code { counters.refused[code, default: 0] += 1 }
         if let limit = answer.refusal?.limit { counters.limited[limit, default: 0] += 1 }
-        requests.append(request, answer, at: time.wall())
+        requests.append(asked, answer, at: time.wall())
         return answer
     }
 
@@ -38,6 +42,9 @@ extension Platform {
         guard GraphVersion.usable.contains(version) else { throw .unknownVersion(version) }
         let token = try AccessToken.token(of: request)
         let opened = try AccessToken.accounts(openedBy: token, among: accounts.holding(token))
+        try SecretProof.check(
+            request.query[SecretProof.parameter], of: token,
+            by: directory.apps.owner(ofToken: token))
         let id = path[1]
         let isNode = path.count == 2
         if let account = accounts[id], opened.contains(id) {
@@ -73,10 +80,11 @@ extension Platform {
         case ("message_templates", "GET"): return try listTemplates(of: account, request)
         case ("message_templates", "POST"): return try createTemplate(for: account, request)
         case ("message_templates", "DELETE"): return try deleteTemplates(of: account, request)
-        case ("subscribed_apps", "GET"): return subscribedApps(of: account)
+        case ("phone_numbers", "GET"): return try listNumbers(of: account, request)
+        case ("subscribed_apps", "GET"): return Answer(body: subscribedApps(of: account))
         case ("subscribed_apps", "POST"): return try subscribe(account, request)
-        case ("subscribed_apps", "DELETE"): return unsubscribe(account)
-        case ("message_templates", _), ("subscribed_apps", _):
+        case ("subscribed_apps", "DELETE"): return try unsubscribe(account, request)
+        case ("message_templates", _), ("phone_numbers", _), ("subscribed_apps", _):
             throw .unknownNode(account.id, method: request.method)
         default: throw .unknownPath("/" + request.path[2])
         }

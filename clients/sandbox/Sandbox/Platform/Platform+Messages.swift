@@ -14,7 +14,7 @@ extension Platform {
         let template = try MessageCheck.sendable(found, for: message)
         let filled = try ParameterCheck.fill(template, with: message.components)
         let rendered = try RenderedMessage(template.content, filled)
-        if options.rewritesWaIDs { message.recipient = WaID.rewritten(message.recipient) }
+        message.recipient = waIDs.waID(of: message.recipient)
         try throttle.admitMessage(
             to: message.recipient, from: numberID, portfolio: account.portfolioID,
             now: time.uptime())
@@ -32,6 +32,7 @@ extension Platform {
         } else {
             planStatuses(of: accepted)
         }
-        return Answer(body: accepted.sendAnswer, heldBy: heldAnswers[accepted.number])
+        let customer = customer(message.recipient, of: account.id)
+        return Answer(body: accepted.sendAnswer(to: customer), heldBy: heldAnswers[accepted.number])
     }
 }

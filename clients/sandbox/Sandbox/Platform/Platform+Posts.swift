@@ -11,7 +11,8 @@ extension Platform {
             postsMax: Limits.webhooksInFlightMax - postsInFlight,
             batchMax: options.webhooks.batchMax)
         while let taken = schedule.next(now: now, isOpen: isVerified) {
-            guard let receiver = receiver(of: taken.wabaID), let update = update(of: taken.event)
+            guard let receiver = receiver(of: taken.destination),
+                let update = update(of: taken.event)
             else {
                 // The journal has forgotten the message: nothing is left to tell.
                 schedule.begin(taken, now: now)
@@ -26,15 +27,17 @@ extension Platform {
         return posts
     }
 
-    private func isVerified(_ wabaID: String) -> Bool {
-        endpoints[wabaID]?.isVerified == true
+    private func receiver(of destination: WebhookDestination) -> WebhookBatch.Receiver? {
+        guard let callback = endpoints[destination, directory]?.callback,
+            let secret = webhookSecret(of: destination)
+        else { return nil }
+        return WebhookBatch.Receiver(url: callback.url, secret: secret)
     }
 
-    private func receiver(of wabaID: String) -> WebhookBatch.Receiver? {
-        guard let account = accounts[wabaID], let callback = endpoints[wabaID]?.callback else {
-            return nil
-        }
-        return WebhookBatch.Receiver(url: callback.url, secret: account.appSecret)
+    private func webhookSecret(of destination: WebhookDestination) -> String? {
+        let own = accounts[destination.wabaID]?.callbacks[destination.appID]
+        let app = directory.apps[destination.appID]
+        return own?.signingSecret ?? app?.signingSecret ?? app?.secret
     }
 
     private func update(of event: WebhookEvent) -> WebhookBatch.Update? {
@@ -45,7 +48,9 @@ extension Platform {
         case .status(let update):
             journal[update.message].map { message in
                 .change(
-                    WebhookPayload.status(update, of: message),
+                    WebhookPayload.status(
+                        update, of: message,
+                        to: customer(message.request.recipient, of: message.wabaID)),
                     bytesMax: WebhookPayload.bytesMax(of: message))
             }
         }

@@ -5,7 +5,7 @@ extension Platform {
         guard !message.isHeld else { return hold(message) }
         let (script, isEarly) = receipts.plan(
             for: message, options.delays, withRead: options.sendsReadReceipts)
-        if isEarly, !script.steps.isEmpty, isTold(message.wabaID) {
+        if isEarly, !script.steps.isEmpty, isTold(message) {
             heldAnswers[message.number] = Bell()
         }
         plan(script, for: message)
@@ -16,13 +16,15 @@ extension Platform {
         let now = time.uptime()
         let wall = time.wall()
         let events = script.steps.map { event($0, script.form, of: message, now, wall) }
-        if script.isOrdered {
-            enqueue(events, for: message.wabaID)
-        } else {
-            for event in events { enqueue([event], for: message.wabaID) }
-        }
-        for copy in script.copies {
-            enqueue([event(copy, script.form, of: message, now, wall)], for: message.wabaID)
+        for destination in destinations(of: message) {
+            if script.isOrdered {
+                enqueue(events, for: destination)
+            } else {
+                for event in events { enqueue([event], for: destination) }
+            }
+            for copy in script.copies {
+                enqueue([event(copy, script.form, of: message, now, wall)], for: destination)
+            }
         }
     }
 
@@ -42,8 +44,12 @@ extension Platform {
         return WebhookEvent(content: .status(update), due: now + step.offset)
     }
 
-    /// Whether the account's receiver can be told something.
-    private func isTold(_ wabaID: String) -> Bool {
-        accounts[wabaID]?.isSubscribed == true && endpoints[wabaID]?.isVerified == true
+    /// Whether a receiver can be told of a message.
+    private func isTold(_ message: AcceptedMessage) -> Bool {
+        destinations(of: message).contains(where: isVerified)
+    }
+
+    private func destinations(of message: AcceptedMessage) -> [WebhookDestination] {
+        destinations(field: "messages", of: message.wabaID, number: message.phoneNumberID)
     }
 }

@@ -3,21 +3,19 @@ extension Platform {
     /// `GET /{waba_id}/message_templates`.
     func listTemplates(of account: Account, _ request: GraphRequest) throws(GraphError) -> Answer {
         let query = TemplateQuery(request.query)
-        let matching = templates.all(of: account.id).filter(query.matches)
-        let page = try TemplatePage(
-            of: matching, after: request.query["after"],
-            limit: TemplatePage.limit(request.query["limit"]))
+        let all = templates.all(of: account.id)
+        let matching = all.filter(query.matches)
+        let page = try CursorPage(
+            of: matching, id: \.id, for: request, standard: Limits.templatePageDefault,
+            most: Limits.templatePageMax)
         var data: [JSON] = []
-        for template in page.templates {
+        for template in page.nodes {
             data.append(try template.shown(fields: request.query["fields"]))
         }
-        var body: [String: JSON] = ["data": .array(data)]
-        if let before = page.before, let after = page.after {
-            var paging: [String: JSON] = [
-                "cursors": ["before": .string(before), "after": .string(after)]
-            ]
-            if page.hasNext { paging["next"] = .string(PagingLink.next(request, after: after)) }
-            body["paging"] = .object(paging)
+        var body = page.body(data, for: request)
+        if let names = request.query["summary"] {
+            body["summary"] = try TemplateSummary.pick(
+                names, found: matching.count, all: all.count)
         }
         return Answer(body: .object(body))
     }
@@ -97,6 +95,9 @@ extension Platform {
         templates.replace(edited)
         tell(WebhookPayload.templateComponents(edited, time: unixTime))
         review(edited)
-        return .success
+        return Answer(body: [
+            "success": true, "id": .string(edited.id), "name": .string(edited.name),
+            "category": .string(edited.draft.category.rawValue),
+        ])
     }
 }

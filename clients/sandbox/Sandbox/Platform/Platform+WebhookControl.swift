@@ -47,7 +47,7 @@ extension Platform {
             throw .invalid("no webhook was acknowledged yet")
         }
         enqueue(
-            [WebhookEvent(content: .copy(last.body), due: time.uptime())], for: last.wabaID)
+            [WebhookEvent(content: .copy(last.body), due: time.uptime())], for: last.destination)
         return .success
     }
 }

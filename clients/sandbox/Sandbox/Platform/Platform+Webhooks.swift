@@ -1,26 +1,47 @@
 /// What is told to whom, and when.
 extension Platform {
-    /// Puts events in a lane of their own; an account without subscription is told nothing.
-    func enqueue(_ events: [WebhookEvent], for wabaID: String) {
-        guard accounts[wabaID]?.isSubscribed == true else { return }
-        if !schedule.add(events, for: wabaID) { counters.webhooksDropped += 1 }
-        bell.ring()
-    }
-
-    /// Tells an account's receiver of a change at once.
-    func tell(_ change: WebhookChange) {
-        enqueue([WebhookEvent(content: .change(change), due: time.uptime())], for: change.wabaID)
-    }
-
-    /// Makes an account's endpoint agree with its callback; another callback is verified anew.
-    func refreshEndpoint(of wabaID: String) {
-        let callback = accounts[wabaID]?.effectiveCallback
-        guard callback != endpoints[wabaID]?.callback else { return }
-        endpointsMade += 1
-        endpoints[wabaID] = callback.map {
-            Endpoint($0, number: endpointsMade, now: time.uptime())
+    /// Puts events in a lane of their own for each app that is subscribed to the account.
+    func enqueue(_ events: [WebhookEvent], field: String, of wabaID: String, number: String?) {
+        for destination in destinations(field: field, of: wabaID, number: number) {
+            enqueue(events, for: destination)
         }
+    }
+
+    /// Puts events in a lane of their own.
+    func enqueue(_ events: [WebhookEvent], for destination: WebhookDestination) {
+        if !schedule.add(events, for: destination) { counters.webhooksDropped += 1 }
         bell.ring()
+    }
+
+    /// Tells the receivers of a change of a template at once.
+    func tell(_ change: WebhookChange) {
+        enqueue(
+            [WebhookEvent(content: .change(change), due: time.uptime())],
+            field: change.field, of: change.wabaID, number: nil)
+    }
+
+    /// Whom a field's webhook of an account is for; an account without subscription has nobody.
+    func destinations(
+        field: String, of wabaID: String, number: String?
+    ) -> [WebhookDestination] {
+        let appIDs = accounts[wabaID]?.subscriptions.keys.sorted() ?? []
+        return appIDs.map { appID in
+            WebhookDestination(
+                appID: appID, wabaID: wabaID, numberID: number,
+                followsOverrides: WebhookField.overridable.contains(field))
+        }
+    }
+
+    /// Makes the endpoints agree with the callbacks; another callback is verified anew.
+    func refreshEndpoints() {
+        endpoints.refresh(directory, now: time.uptime())
+        schedule.unpark(now: time.uptime(), where: isVerified)
+        bell.ring()
+    }
+
+    /// Whether a destination has a callback whose handshake succeeded.
+    func isVerified(_ destination: WebhookDestination) -> Bool {
+        endpoints[destination, directory]?.isVerified == true
     }
 
     /// Everything that is due, up to the limit of webhooks under way, and when more will be.
@@ -35,10 +56,11 @@ extension Platform {
     }
 
     func finish(_ job: HandshakeJob, succeeded: Bool) {
-        guard endpoints[job.wabaID]?.number == job.endpointNumber else { return }
         let now = time.uptime()
-        endpoints[job.wabaID]?.finish(succeeded: succeeded, now: now)
-        if succeeded { schedule.unpark(job.wabaID, now: now) }
+        let isCurrent = endpoints.finish(
+            job.endpointKey, number: job.endpointNumber, succeeded: succeeded, now: now)
+        guard isCurrent else { return }
+        if succeeded { schedule.unpark(now: now, where: isVerified) }
         bell.ring()
     }
 
@@ -76,24 +98,18 @@ extension Platform {
 
     /// `nil` while as much is under way as may be: the end of a try rings the bell.
     private var nextDue: Duration? {
-        let handshakes = endpoints.values.compactMap(\.due)
+        let handshakes = endpoints.byKey.values.compactMap(\.due)
         let isFull = postsInFlight >= Limits.webhooksInFlightMax
         let next = isFull ? nil : schedule.nextDue.map { $0 + options.webhooks.window }
         return (handshakes + [next, agenda.nextDue].compactMap(\.self)).min()
     }
 
     private func takeHandshakes(_ now: Duration) -> [HandshakeJob] {
-        var jobs: [HandshakeJob] = []
-        for (wabaID, endpoint) in endpoints {
-            guard let due = endpoint.due, due <= now else { continue }
-            endpoints[wabaID]?.begin()
+        endpoints.beginHandshakes(now: now).map { key, endpoint in
             let challenge = String(Int.random(in: 1_000_000_000...9_999_999_999, using: &generator))
-            jobs.append(
-                HandshakeJob(
-                    wabaID: wabaID, endpointNumber: endpoint.number,
-                    url: Handshake.url(endpoint.callback, challenge: challenge),
-                    challenge: challenge))
+            return HandshakeJob(
+                endpointKey: key, endpointNumber: endpoint.number,
+                url: Handshake.url(endpoint.callback, challenge: challenge), challenge: challenge)
         }
-        return jobs
     }
 }

@@ -10,10 +10,13 @@ actor Platform {
     /// Wakes answers that are held back.
     nonisolated let alarms: Alarms
 
-    var accounts = Accounts()
+    var directory: Directory
     var templates = TemplateStore()
     var journal = Journal()
-    var endpoints: [String: Endpoint] = [:]
+    var endpoints = Endpoints()
+    var customers = Customers()
+    /// Which numbers Meta knows under another `wa_id`.
+    var waIDs: WaIDRules
     var schedule: WebhookSchedule
     var receipts: ReceiptRules
     /// Send calls that wait until a status of their message was told, by its number.
@@ -29,7 +32,6 @@ actor Platform {
     var requests = RequestLog()
     var throttle: Throttle
     var simulation: Simulation
-    var endpointsMade = 0
     var generator = SystemRandomNumberGenerator()
 
     init(_ options: PlatformOptions, time: TimeSource = .running()) throws(GraphError) {
@@ -40,19 +42,21 @@ actor Platform {
         schedule = WebhookSchedule(gaps: .webhook(longest: options.webhooks.gapMax))
         receipts = options.receipts
         simulation = Simulation(options)
-        let account = try accounts.add(options.seed.account())
-        if let callback = account.effectiveCallback {
-            endpointsMade = 1
-            endpoints[account.id] = Endpoint(callback, number: 1, now: time.uptime())
-        }
+        waIDs = options.waIDs
+        directory = try Directory(options)
+        endpoints.refresh(directory, now: time.uptime())
     }
 
-    /// Back to the state of the start: its account, no templates, nothing sent; the clock goes on.
+    /// Every account.
+    var accounts: Accounts { directory.accounts }
+
+    /// Back to the state of the start: its accounts, no templates, nothing sent; the clock goes on.
     func reset() throws(GraphError) {
-        accounts = Accounts()
+        directory = try Directory(options)
+        customers = Customers()
+        waIDs = options.waIDs
         templates = TemplateStore()
         journal = Journal()
-        endpoints = [:]
         schedule.removeAll()
         receipts = options.receipts
         heldAnswers.values.forEach { $0.ring() }
@@ -65,8 +69,8 @@ actor Platform {
         requests = RequestLog()
         throttle = Throttle(options.limits)
         simulation = Simulation(options)
-        let account = try accounts.add(options.seed.account())
-        refreshEndpoint(of: account.id)
+        endpoints.removeAll()
+        refreshEndpoints()
     }
 
     /// Unix seconds for what is sent.

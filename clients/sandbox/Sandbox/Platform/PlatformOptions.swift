@@ -1,7 +1,11 @@
 /// How a platform behaves.
 struct PlatformOptions: Sendable, Hashable {
-    /// The account that is there from the start.
+    /// The first account that is there from the start, of the app that is.
     var seed = AccountSeed()
+    /// Further accounts, and further numbers of accounts.
+    var furtherAccounts: [AccountSeed] = []
+    /// Whether the app refuses calls without `appsecret_proof`.
+    var requiresAppSecret = false
     /// Whether a status `read` follows `delivered`.
     var sendsReadReceipts = false
     /// Whether a created or edited template is approved at once instead of staying PENDING.
@@ -20,6 +24,8 @@ struct PlatformOptions: Sendable, Hashable {
     var hasMagicRecipients = false
     /// Whether `wa_id` differs from the written number where Meta's does.
     var rewritesWaIDs = false
+    /// Which other numbers have another `wa_id`.
+    var otherWaIDs = WaIDRules()
     /// Meta's limits.
     var limits = LimitSettings()
     /// Whether statuses take natural times instead of ``statusDelay``.
@@ -27,6 +33,13 @@ struct PlatformOptions: Sendable, Hashable {
     /// How the statuses of some messages deviate from the usual.
     var receipts = ReceiptRules()
     var webhooks = WebhookOptions()
+
+    /// Both together.
+    var waIDs: WaIDRules {
+        var rules = otherWaIDs
+        if rewritesWaIDs { rules.countries = Set(WaID.Country.allCases) }
+        return rules
+    }
 
     var delays: StatusDelays { hasNaturalDelays ? .natural : .fixed(statusDelay) }
 }

@@ -5,12 +5,12 @@ import NIOCore
 extension Response {
     /// An answer of the Graph API: Meta's escapes, and the headers worth keeping in logs.
     static func graph(
-        _ answer: Answer, body: [UInt8], request: GraphRequest, traceID: String
+        _ answer: Answer, body: [UInt8], traceID: String
     ) -> Response {
         var headers: HTTPFields = [:]
         headers[.contentType] = "application/json; charset=UTF-8"
         for (name, value) in [
-            ("facebook-api-version", request.path.first ?? ""), ("x-fb-trace-id", traceID),
+            ("facebook-api-version", answer.version ?? ""), ("x-fb-trace-id", traceID),
             ("x-fb-request-id", traceID), ("x-fb-rev", "1"),
         ] {
             if let name = HTTPField.Name(name) { headers[name] = value }

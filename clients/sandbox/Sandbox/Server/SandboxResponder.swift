@@ -35,7 +35,7 @@ struct SandboxResponder: HTTPResponder {
         }
         await answer.heldBy?.wait(atMost: Limits.earlyReceiptWait)
         let body = answer.body.encoded(.meta)
-        let usual = Response.graph(answer, body: body, request: request, traceID: traceID)
+        let usual = Response.graph(answer, body: body, traceID: traceID)
         guard let fault = answer.injected?.fault else { return usual }
         return try await FaultyResponse(
             channel: channel, alarms: platform.alarms, time: platform.time

@@ -5,7 +5,8 @@ enum ButtonRules {
             throw .invalid("a template may have \(Limits.buttonsMax) buttons")
         }
         for button in buttons { try check(button) }
-        for (type, limit) in [("URL", 2), ("PHONE_NUMBER", 1), ("COPY_CODE", 1)] {
+        for (type, limit) in [("URL", 2), ("PHONE_NUMBER", 1), ("COPY_CODE", 1), ("VOICE_CALL", 1)]
+        {
             guard buttons.count(where: { $0.action.type == type }) <= limit else {
                 throw .invalid("a template may have \(limit) button(s) of type \(type)")
             }

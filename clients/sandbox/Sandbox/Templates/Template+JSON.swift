@@ -7,8 +7,17 @@ extension Template {
     /// The template as Graph shows it.
     func shown(fields: String?) throws(GraphError) -> JSON {
         try FieldSelection.pick(
-            fields, defaults: Self.defaultFields, from: members, node: "WhatsAppMessageTemplate")
+            fields, defaults: Self.defaultFields, from: members, unkept: Self.unkeptFields,
+            node: "WhatsAppMessageTemplate")
     }
+
+    /// What Meta's templates have and these do not.
+    private static let unkeptFields: Set = [
+        "bid_spec", "correct_category", "creative_sourcing_spec",
+        "cta_url_link_tracking_opted_out", "degrees_of_freedom_spec", "display_format",
+        "is_primary_device_delivery_only", "last_updated_time", "library_template_name",
+        "tool_invocation_spec",
+    ]
 
     private var members: [String: JSON] {
         [

@@ -24,7 +24,13 @@ extension TemplateContent {
 
     private static func header(_ component: JSON) throws(GraphError) -> Header {
         let format = component["format"]?.string?.uppercased() ?? "TEXT"
-        if let kind = MediaKind(rawValue: format.lowercased()) { return .media(kind) }
+        if let kind = MediaKind(rawValue: format.lowercased()) {
+            let handles = component["example"]?["header_handle"]?.array ?? []
+            guard handles.count == 1, handles[0].string?.isEmpty == false else {
+                throw .headerFormat("A \(format) header needs an example: one header_handle.")
+            }
+            return .media(kind)
+        }
         guard format == "TEXT" else { throw .headerFormat("\(format) is no format of a header.") }
         guard let text = component["text"]?.string, !text.isEmpty else {
             throw .headerFormat("A text header needs a text.")
@@ -84,6 +90,8 @@ extension TemplateContent.Button {
                 throw .invalid("a button of type PHONE_NUMBER needs a phone_number")
             }
             self.init(label: try Self.label(button), action: .phoneNumber(number))
+        case "VOICE_CALL":
+            self.init(label: try Self.label(button), action: .voiceCall)
         case "COPY_CODE":
             self.init(label: button["text"]?.string ?? "Copy code", action: .copyCode)
         default:

@@ -24,6 +24,8 @@ struct TemplateContent: Sendable, Hashable {
             /// Opens a page; the address may end in one variable.
             case url(TemplateText)
             case phoneNumber(String)
+            /// Calls the business on WhatsApp.
+            case voiceCall
             /// Copies a code that comes with each message.
             case copyCode
         }
@@ -37,6 +39,7 @@ extension TemplateContent.Button.Action {
         case .quickReply: "QUICK_REPLY"
         case .url: "URL"
         case .phoneNumber: "PHONE_NUMBER"
+        case .voiceCall: "VOICE_CALL"
         case .copyCode: "COPY_CODE"
         }
     }

@@ -1,4 +1,4 @@
-/// A callback of an account, from its handshake on.
+/// A callback, from its handshake on.
 struct Endpoint: Sendable, Hashable {
     enum State: Sendable, Hashable {
         /// The handshake is asked for at this uptime.
@@ -8,7 +8,7 @@ struct Endpoint: Sendable, Hashable {
     }
 
     let callback: Callback
-    /// Tells this endpoint from an earlier one of the same account.
+    /// Tells this endpoint from an earlier one of the same key.
     let number: Int
     private(set) var state: State
     private(set) var tries = 0

@@ -11,6 +11,9 @@ struct EventMoment: Sendable {
     let number: Number
     /// The id of a message that a customer sends.
     let wamid: Wamid
+    let customers: Customers
+    let waIDs: WaIDRules
+    let portfolioID: String
 
     private static let common: Set = [
         "field", "waba_id", "phone_number_id", "after_seconds", "value",
@@ -33,7 +36,7 @@ struct EventMoment: Sendable {
         }
     }
 
-    private func management(_ field: String, _ value: [String: JSON]) -> WebhookChange {
+    func management(_ field: String, _ value: [String: JSON]) -> WebhookChange {
         WebhookChange(
             wabaID: wabaID, field: field, value: value,
             time: field == "messages" ? nil : time)
@@ -43,8 +46,15 @@ struct EventMoment: Sendable {
         try fields.allow(
             only: Self.common.union([
                 "event", "restriction_type", "expires_in_seconds", "violation_type", "ban_state",
+                "ban_date",
             ]))
-        var value: [String: JSON] = ["event": .string(try fields.required("event"))]
+        let event = try fields.required("event")
+        var value: [String: JSON] = ["event": .string(event)]
+        if ["ACCOUNT_OFFBOARDED", "PARTNER_REMOVED"].contains(event) {
+            value["waba_info"] = [
+                "waba_id": .string(wabaID), "owner_business_id": .string(portfolioID),
+            ]
+        }
         if let type = try fields.string("restriction_type") {
             var restriction: [String: JSON] = ["restriction_type": .string(type)]
             if let expires = try fields.seconds("expires_in_seconds") {
@@ -56,7 +66,10 @@ struct EventMoment: Sendable {
             value["violation_info"] = ["violation_type": .string(type)]
         }
         if let state = try fields.string("ban_state") {
-            value["ban_info"] = ["waba_ban_state": .string(state)]
+            value["ban_info"] = [
+                "waba_ban_state": .string(state),
+                "waba_ban_date": .string(try fields.string("ban_date") ?? BanDate.text(time)),
+            ]
         }
         return value
     }
@@ -92,19 +105,21 @@ struct EventMoment: Sendable {
 
     private func preferences(_ fields: Fields) throws(GraphError) -> WebhookChange {
         try fields.allow(only: Self.common.union(["from", "preference"]))
-        let customer = try customer(fields)
         let preference = try fields.required("preference")
-        guard ["stop", "resume", "signup"].contains(preference) else {
-            throw .invalid("preference must be stop, resume or signup")
-        }
+        try MarketingPreference.check(preference)
+        return self.preference(preference, of: try customer(fields), ids: .shown)
+    }
+
+    /// A customer's choice about marketing messages as a change.
+    func preference(
+        _ preference: String, of customer: Customer, ids: CustomerAction.PreferenceIDs
+    ) -> WebhookChange {
         var value = header
-        value["contacts"] = [WebhookPayload.contact(customer)]
+        value["contacts"] = [
+            WebhookPayload.contact(customer, isHidden: ids == .userID)
+        ]
         value["user_preferences"] = [
-            [
-                "wa_id": .string(customer), "category": "marketing_messages",
-                "value": .string(preference), "timestamp": .integer(time),
-                "detail": .string("User requested to \(preference) marketing messages"),
-            ]
+            WebhookPayload.preference(preference, of: customer, ids: ids, time: time)
         ]
         return management("user_preferences", value)
     }
@@ -114,13 +129,13 @@ struct EventMoment: Sendable {
         WebhookPayload.header(phoneNumberID: number.id, displayPhoneNumber: number.digits)
     }
 
-    /// The digits of the customer's number.
-    func customer(_ fields: Fields) throws(GraphError) -> String {
+    /// The customer whose number `from` is, or whose `wa_id`.
+    func customer(_ fields: Fields) throws(GraphError) -> Customer {
         let from = try fields.required("from")
         guard let digits = RecipientNumber.digits(of: from) else {
             throw .invalid("from must be 7 to 15 digits")
         }
-        return digits
+        return customers.customer(waIDs.waID(of: digits), of: portfolioID)
     }
 
     private func messages(_ fields: Fields) throws(GraphError) -> WebhookChange {

@@ -11,6 +11,19 @@ struct ReceiptForm: Sendable, Hashable {
     var hasUnknownField = false
     /// Instead of the status, `value.errors`.
     var isErrorsOnly = false
+    /// How a failed status says why.
+    var errors = Errors.present
+
+    /// What is known of errors that came otherwise than they are documented.
+    enum Errors: String, Sendable, CaseIterable {
+        case present
+        case missing
+        /// The code stands in quotation marks.
+        case codeAsString = "string"
+    }
+
+    /// Whether statuses name the business-scoped user id, as they do since 2026.
+    var hasUserIDs: Bool { !hasConversation || hidesPhone }
 }
 
 /// One status of one message, as its webhook states it.

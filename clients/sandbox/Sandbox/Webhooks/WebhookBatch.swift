@@ -1,6 +1,6 @@
 /// The updates that one POST takes to one receiver.
 struct WebhookBatch: Sendable {
-    /// Accounts with the same callback and the same secret share their POSTs.
+    /// Destinations with the same callback and the same secret share their POSTs.
     struct Receiver: Sendable, Hashable {
         let url: String
         let secret: String
@@ -34,7 +34,8 @@ struct WebhookBatch: Sendable {
 
     mutating func append(_ taken: WebhookSchedule.Taken, _ update: Update) {
         items.append(
-            DeliveryJob.Item(lane: taken.lane, wabaID: taken.wabaID, event: taken.event))
+            DeliveryJob.Item(
+                lane: taken.lane, destination: taken.destination, event: taken.event))
         attempt = max(attempt, taken.failures + 1)
         switch update {
         case .body(let bytes): wholeBody = bytes

@@ -12,7 +12,7 @@ enum WebhookJob: Sendable {
 }
 
 struct HandshakeJob: Sendable {
-    let wabaID: String
+    let endpointKey: Endpoints.Key
     let endpointNumber: Int
     let url: String
     let challenge: String
@@ -23,7 +23,7 @@ struct DeliveryJob: Sendable {
     /// An update of the body, and the lane that waits for its end.
     struct Item: Sendable {
         let lane: WebhookSchedule.LaneID
-        let wabaID: String
+        let destination: WebhookDestination
         let event: WebhookEvent
     }
 

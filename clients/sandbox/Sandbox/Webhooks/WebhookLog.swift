@@ -2,7 +2,8 @@
 struct WebhookLog: Sendable {
     struct Entry: Sendable, Hashable {
         let number: Int
-        let wabaID: String
+        /// Of the first update.
+        let destination: WebhookDestination
         let url: String
         let updates: Int
         let bytes: Int
@@ -18,24 +19,24 @@ struct WebhookLog: Sendable {
     private(set) var count = 0
     /// Answers by their latency in milliseconds; the last place holds all that took longer.
     private var latencies = [Int](repeating: 0, count: 10_001)
-    /// The last body that was acknowledged, and its account.
-    private(set) var lastAcknowledged: (wabaID: String, body: [UInt8])?
+    /// The last body that was acknowledged, and for whom it was.
+    private(set) var lastAcknowledged: (destination: WebhookDestination, body: [UInt8])?
 
     /// Notes a POST and its answer; beyond the limit the oldest tenth is forgotten.
     mutating func append(_ job: DeliveryJob, _ result: DeliveryResult, at: Double) {
         if entries.count >= Limits.webhookLogMax {
             entries.removeFirst(Limits.webhookLogMax / 10)
         }
-        guard let wabaID = job.items.first?.wabaID else { return }
+        guard let destination = job.items.first?.destination else { return }
         count += 1
         entries.append(
             Entry(
-                number: count, wabaID: wabaID, url: job.url, updates: job.items.count,
+                number: count, destination: destination, url: job.url, updates: job.items.count,
                 bytes: job.body.count, attempt: job.attempt, fault: job.fault, result: result,
                 at: at))
         let milliseconds = Int(result.latency / .milliseconds(1))
         latencies[min(max(milliseconds, 0), latencies.count - 1)] += 1
-        if result.isAcknowledged { lastAcknowledged = (wabaID, job.body) }
+        if result.isAcknowledged { lastAcknowledged = (destination, job.body) }
     }
 
     /// The latency in milliseconds that a share of the POSTs did not exceed.
@@ -76,7 +77,8 @@ extension WebhookLog.Entry {
     /// The entry as `/sandbox/webhooks` shows it.
     var inspected: JSON {
         [
-            "n": .integer(number), "at": .string(ISOTime.text(at)), "waba_id": .string(wabaID),
+            "n": .integer(number), "at": .string(ISOTime.text(at)),
+            "waba_id": .string(destination.wabaID), "app_id": .string(destination.appID),
             "url": .string(url), "updates": .integer(updates), "bytes": .integer(bytes),
             "try": .integer(attempt), "fault": .optional(fault?.rawValue),
             "http_status": result.status.map(JSON.integer) ?? .null,

@@ -1,20 +1,22 @@
 /// What is told of messages.
 extension WebhookPayload {
     /// A status of a message, in the form that its script asks for.
-    static func status(_ update: StatusUpdate, of message: AcceptedMessage) -> WebhookChange {
+    static func status(
+        _ update: StatusUpdate, of message: AcceptedMessage, to customer: Customer
+    ) -> WebhookChange {
         var value = header(
             phoneNumberID: message.phoneNumberID, displayPhoneNumber: message.displayPhoneNumber)
         guard !update.form.isErrorsOnly else {
             value["errors"] = [error(update.failureCode ?? 131_000)]
             return WebhookChange(wabaID: message.wabaID, field: "messages", value: value)
         }
-        var status = members(of: update, message)
+        var status = members(of: update, message, to: customer)
         if update.form.hasUnknownField {
             status["future_member"] = ["nested": [1, .null, "x"]]
             value["future_member"] = "x"
         }
         if update.form.hasContacts {
-            value["contacts"] = [contact(message.request.recipient, update.form)]
+            value["contacts"] = [contact(customer, isHidden: update.form.hidesPhone)]
         }
         value["statuses"] = [.object(status)]
         return WebhookChange(wabaID: message.wabaID, field: "messages", value: value)
@@ -36,15 +38,6 @@ extension WebhookPayload {
         ]
     }
 
-    /// The customer, with the id that stands for them when their number is hidden.
-    static func contact(_ recipient: String, _ form: ReceiptForm = ReceiptForm()) -> JSON {
-        var contact: [String: JSON] = [
-            "profile": ["name": "Sandbox customer"], "user_id": .string(userID(of: recipient)),
-        ]
-        if !form.hidesPhone { contact["wa_id"] = .string(recipient) }
-        return .object(contact)
-    }
-
     /// An error as webhooks carry it.
     static func error(_ code: Int) -> JSON {
         let title = FailureTitle.of(code)
@@ -56,9 +49,8 @@ extension WebhookPayload {
     }
 
     private static func members(
-        of update: StatusUpdate, _ message: AcceptedMessage
+        of update: StatusUpdate, _ message: AcceptedMessage, to customer: Customer
     ) -> [String: JSON] {
-        let recipient = message.request.recipient
         let wamid =
             update.form.hasUnknownWamid
             ? "wamid.VU5LTk9XTg\(message.number)" : message.wamid.rawValue
@@ -67,15 +59,16 @@ extension WebhookPayload {
             "status": .string(update.status.rawValue),
             "timestamp": .string(String(update.timestamp)),
         ]
-        if update.form.hidesPhone {
-            status["recipient_user_id"] = .string(userID(of: recipient))
-        } else {
-            status["recipient_id"] = .string(recipient)
+        if update.form.hasUserIDs {
+            status["recipient_user_id"] = .string(customer.userID)
+        }
+        if !update.form.hidesPhone, !customer.traits.isHidden {
+            status["recipient_id"] = .string(customer.waID)
         }
         if let data = message.request.callbackData {
             status["biz_opaque_callback_data"] = .string(data)
         }
-        if let code = update.failureCode { status["errors"] = [error(code)] }
+        if let code = update.failureCode { status["errors"] = update.form.errors.list(code) }
         let category = JSON.string(message.category.rawValue.lowercased())
         if update.carriesPricing {
             status["pricing"] = [
@@ -100,13 +93,18 @@ extension WebhookPayload {
         }
         return .object(conversation)
     }
+}
 
-    /// A business-scoped user id: a country, and digits that do not tell the number (FNV-1a).
-    private static func userID(of recipient: String) -> String {
-        let hash = recipient.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
-            (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+extension ReceiptForm.Errors {
+    /// The member `errors` of a failed status; `nil` leaves it out.
+    fileprivate func list(_ code: Int) -> JSON? {
+        switch self {
+        case .present: return [WebhookPayload.error(code)]
+        case .missing: return nil
+        case .codeAsString:
+            let error = WebhookPayload.error(code).object ?? [:]
+            return [.object(error.merging(["code": .string(String(code))]) { $1 })]
         }
-        return "US.\(hash)"
     }
 }
 
@@ -120,12 +118,15 @@ enum FailureTitle {
         131_016: "Service unavailable",
         131_026: "Message undeliverable",
         131_031: "The account is locked",
+        131_037: "The display name is not approved",
         131_042: "Problem with the payment method of the business",
         131_047: "The customer service window is closed",
         131_048: "Spam limit of the number reached",
         131_049: "Not delivered to keep the ecosystem healthy",
         131_050: "The user stopped marketing messages",
         131_053: "The media could not be uploaded",
+        131_057: "The account is in maintenance mode",
+        131_064: "The limit was cut for messages in the wrong category",
         132_015: "Template is paused",
         132_016: "Template is disabled",
     ]

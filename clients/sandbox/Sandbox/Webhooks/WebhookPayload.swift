@@ -77,7 +77,7 @@ enum WebhookPayload {
         case .url(let url): shown["message_template_button_url"] = .string(url.source)
         case .phoneNumber(let number):
             shown["message_template_button_phone_number"] = .string(number)
-        case .quickReply, .copyCode: break
+        case .quickReply, .copyCode, .voiceCall: break
         }
         return .object(shown)
     }

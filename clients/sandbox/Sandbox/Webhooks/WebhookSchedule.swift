@@ -7,7 +7,7 @@ struct WebhookSchedule: Sendable {
     typealias LaneID = Int
 
     private struct Lane: Sendable {
-        let wabaID: String
+        let destination: WebhookDestination
         var events: ArraySlice<WebhookEvent>
         var failures = 0
         /// When the first event in the lane was tried first.
@@ -28,8 +28,8 @@ struct WebhookSchedule: Sendable {
 
     private var lanes: [LaneID: Lane] = [:]
     private var turns = MinimumHeap<Turn>()
-    /// Lanes whose turn came while their account had no verified callback.
-    private var parked: [String: [LaneID]] = [:]
+    /// Lanes whose turn came while their destination had no verified callback.
+    private var parked: [WebhookDestination: [LaneID]] = [:]
     private var nextLane: LaneID = 1
     private(set) var inFlight = 0
     /// Events that were neither acknowledged nor given up.
@@ -46,10 +46,12 @@ struct WebhookSchedule: Sendable {
     var nextDue: Duration? { turns.first?.due }
 
     /// Appends a lane; returns false, and keeps nothing, if there are too many.
-    mutating func add(_ events: [WebhookEvent], for wabaID: String) -> Bool {
+    mutating func add(
+        _ events: [WebhookEvent], for destination: WebhookDestination
+    ) -> Bool {
         guard let first = events.first else { return true }
         guard lanes.count < lanesMax else { return false }
-        lanes[nextLane] = Lane(wabaID: wabaID, events: events[...])
+        lanes[nextLane] = Lane(destination: destination, events: events[...])
         turns.insert(Turn(due: first.due, lane: nextLane))
         nextLane += 1
         pending += events.count
@@ -59,28 +61,29 @@ struct WebhookSchedule: Sendable {
     /// An event whose turn it is.
     struct Taken: Sendable {
         let lane: LaneID
-        let wabaID: String
+        let destination: WebhookDestination
         let event: WebhookEvent
         /// How often the event was tried before.
         let failures: Int
     }
 
-    /// The next event that is due and whose account can be told, left in its place.
+    /// The next event that is due and whose destination can be told, left in its place.
     ///
-    /// Lanes of other accounts are set aside until ``unpark(_:now:)``.
-    mutating func next(now: Duration, isOpen: (String) -> Bool) -> Taken? {
+    /// Lanes of other destinations are set aside until ``unpark(now:where:)``.
+    mutating func next(now: Duration, isOpen: (WebhookDestination) -> Bool) -> Taken? {
         while let turn = turns.first, turn.due <= now {
             guard let lane = lanes[turn.lane], let event = lane.events.first else {
                 _ = turns.removeFirst()
                 continue
             }
-            guard isOpen(lane.wabaID) else {
+            guard isOpen(lane.destination) else {
                 _ = turns.removeFirst()
-                parked[lane.wabaID, default: []].append(turn.lane)
+                parked[lane.destination, default: []].append(turn.lane)
                 continue
             }
             return Taken(
-                lane: turn.lane, wabaID: lane.wabaID, event: event, failures: lane.failures)
+                lane: turn.lane, destination: lane.destination, event: event,
+                failures: lane.failures)
         }
         return nil
     }
@@ -122,10 +125,12 @@ struct WebhookSchedule: Sendable {
         return isAcknowledged ? .acknowledged : .givenUp
     }
 
-    /// Gives the lanes of an account their turn after its callback was verified.
-    mutating func unpark(_ wabaID: String, now: Duration) {
-        for id in parked.removeValue(forKey: wabaID) ?? [] {
-            turns.insert(Turn(due: now, lane: id))
+    /// Gives the lanes of destinations their turn whose callback is verified by now.
+    mutating func unpark(now: Duration, where isOpen: (WebhookDestination) -> Bool) {
+        for destination in parked.keys.filter(isOpen) {
+            for id in parked.removeValue(forKey: destination) ?? [] {
+                turns.insert(Turn(due: now, lane: id))
+            }
         }
     }
 

@@ -10,10 +10,15 @@ enum WebhookSignature {
 
     /// `sha256=` and the lowercase HMAC-SHA256 of the exact bytes under the app secret.
     static func value(of body: [UInt8], secret: String) -> String {
+        "sha256=" + hexadecimalCode(of: body, secret: secret)
+    }
+
+    /// The lowercase HMAC-SHA256 of bytes under a secret.
+    static func hexadecimalCode(of bytes: [UInt8], secret: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(
-            for: body, using: SymmetricKey(data: Data(secret.utf8)))
+            for: bytes, using: SymmetricKey(data: Data(secret.utf8)))
         let hex = code.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return "sha256=" + String(decoding: hex, as: UTF8.self)
+        return String(decoding: hex, as: UTF8.self)
     }
 
     /// The header that signs a body.
