@@ -3,12 +3,14 @@
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
-TEST_PACKAGES := protobuf-c-compiler
+TEST_PACKAGES := protobuf-c-compiler python3-venv
 
 DEBUG := .build/debug
 # An optimised build for tests, beside the others.
 SOAK := .build/soak
 BENCH := .build/bench
+# Public clients of Meta's API, from PyPI.
+PUBLIC_CLIENTS := .build/public-clients
 
 # Each step needs the ones before it.
 .NOTPARALLEL:
@@ -33,7 +35,7 @@ bench: install-build
 	@$(BENCH)/release/paynotify-load bench $(if $(QUICK),--quick)
 
 ## Runs every test.
-test: install-build install-go install-test
+test: install-build install-go install-test $(PUBLIC_CLIENTS)/installed
 	swift build --build-tests
 	$(MAKE) --no-print-directory $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance
 	swift test --skip-build
@@ -44,6 +46,12 @@ build:
 # The Go client is built against Debian's packages, without modules.
 $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance: $(shell find clients/go -name '*.go')
 	clients/go/build $(DEBUG)
+
+# They are run against the sandbox, each at the version that its list names.
+$(PUBLIC_CLIENTS)/installed: clients/sandbox/compatibility/requirements.txt
+	python3 -m venv --clear $(PUBLIC_CLIENTS)
+	$(PUBLIC_CLIENTS)/bin/pip install --quiet --disable-pip-version-check --only-binary :all: --requirement $<
+	@touch $@
 
 install-build:
 	@.ci/install $(BUILD_PACKAGES)

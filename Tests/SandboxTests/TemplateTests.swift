@@ -98,7 +98,7 @@ import Testing
         let answer = await platform.get(first, ["fields": "status,quality_score"])
 
         #expect(answer.body["status"] == "APPROVED")
-        #expect(answer.body["quality_score"] == ["score": "UNKNOWN"])
+        #expect(answer.body["quality_score"] == ["score": "UNKNOWN", "date": 1_795_350_000])
     }
 
     @Test func isEditedAsAWhole() async throws {

@@ -11,8 +11,10 @@ enum GraphVersion {
         numbers(segment) != nil
     }
 
-    /// The version that serves a call, and its path with it in front; `nil` without a path that
-    /// could be one. A version that is yet to come stays as it is.
+    /// The version that serves a call, and the call's path with it in front.
+    ///
+    /// It is `nil` for a path that is none of Graph's. A version that is yet to come stays as it
+    /// is, to be refused.
     static func forwarded(_ path: [String]) -> (version: String, path: [String])? {
         guard let first = path.first else { return nil }
         guard let asked = numbers(first) else {

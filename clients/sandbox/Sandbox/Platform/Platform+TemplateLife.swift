@@ -122,6 +122,7 @@ extension Platform {
     private func note(_ rating: QualityRating, for template: Template) -> Template {
         var rated = template
         rated.quality = rating
+        rated.ratedAt = unixTime
         templates.replace(rated)
         tell(WebhookPayload.templateQuality(rated, previous: template.quality, time: unixTime))
         return rated

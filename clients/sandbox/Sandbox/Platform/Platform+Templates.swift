@@ -25,7 +25,8 @@ extension Platform {
     {
         let draft = try TemplateDraft(decoding: request.members())
         try TemplateRules.check(draft)
-        let template = try templates.create(draft, wabaID: account.id, status: .pending)
+        let template = try templates.create(
+            draft, wabaID: account.id, status: .pending, time: unixTime)
         review(template)
         let reviewed = templates[template.id] ?? template
         return Answer(body: [

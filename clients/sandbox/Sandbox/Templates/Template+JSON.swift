@@ -29,7 +29,7 @@ extension Template {
             "parameter_format": .string(draft.format.rawValue),
             "components": draft.components,
             "message_send_ttl_seconds": draft.timeToLiveSeconds.map(JSON.integer) ?? .null,
-            "quality_score": ["score": .string(quality.rawValue)],
+            "quality_score": ["score": .string(quality.rawValue), "date": .integer(ratedAt)],
             "rejected_reason": .string(rejectedReason),
             "sub_category": .null,
             "previous_category": .optional(previousCategory?.rawValue),

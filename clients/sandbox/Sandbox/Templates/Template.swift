@@ -11,6 +11,8 @@ struct Template: Sendable, Hashable {
     /// Whether the pause came from pacing: it ends by hand alone.
     var isPausedByPacing = false
     var quality = QualityRating.unknown
+    /// Unix seconds of the rating.
+    var ratedAt = 0
     /// The category before Meta changed it.
     var previousCategory: TemplateCategory?
 

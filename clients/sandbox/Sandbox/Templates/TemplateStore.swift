@@ -34,8 +34,10 @@ struct TemplateStore: Sendable {
     }
 
     /// Stores a draft that keeps the rules; refuses a second one of its name and language.
+    ///
+    /// `time` is in Unix seconds.
     mutating func create(
-        _ draft: TemplateDraft, wabaID: String, status: TemplateStatus
+        _ draft: TemplateDraft, wabaID: String, status: TemplateStatus, time: Int = 0
     ) throws(GraphError) -> Template {
         let key = Key(wabaID: wabaID, name: draft.name, language: draft.language)
         guard idByKey[key] == nil else { throw .templateExists(draft.name, draft.language) }
@@ -43,7 +45,7 @@ struct TemplateStore: Sendable {
             throw .templateLimit(limit)
         }
         let template = Template(
-            id: String(nextID), wabaID: wabaID, draft: draft, status: status)
+            id: String(nextID), wabaID: wabaID, draft: draft, status: status, ratedAt: time)
         nextID += 1
         byID[template.id] = template
         idByKey[key] = template.id
