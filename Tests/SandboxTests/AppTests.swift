@@ -231,6 +231,29 @@ import Testing
         #expect(await platform.accounts.all.count == 1)
     }
 
+    @Test func hasRoomForSoManyAppsAndNoMore() throws {
+        var apps = Apps()
+        for number in 1...Limits.appsMax {
+            try apps.set(App(id: "\(number)", secret: "s", verifyToken: "v"))
+        }
+
+        #expect(throws: GraphError.self) {
+            try apps.set(App(id: "0", secret: "s", verifyToken: "v"))
+        }
+        try apps.set(App(id: "1", secret: "changed", verifyToken: "v"))
+        #expect(apps["1"]?.secret == "changed")
+    }
+
+    @Test func subscribesNoNumberBeforeItsAccount() async throws {
+        let platform = try await Platform.told(clock)
+        _ = await platform.call("DELETE", "/v25.0/\(Fixture.wabaID)/subscribed_apps")
+        let node = "/v25.0/\(Fixture.numberID)"
+
+        #expect(await platform.post(node, configuration(second)).code == 100)
+        #expect(await platform.post(node, ["webhook_configuration": ["x": 1]]).code == 100)
+        #expect(await platform.post(node, ["webhook_configuration": 1]).code == 100)
+    }
+
     private func configuration(_ url: String) -> JSON {
         [
             "webhook_configuration": [

@@ -297,6 +297,15 @@ import Testing
         #expect(await platform.customers.waIDs.isEmpty)
     }
 
+    @Test func hasRoomForSoManyCustomersAndNoMore() throws {
+        var customers = Customers()
+        for number in 1...Limits.customersMax { try customers.update("\(number)") { _ in } }
+
+        #expect(throws: GraphError.self) { try customers.update("0") { _ in } }
+        try customers.update("1") { $0.isHidden = true }
+        #expect(customers.customer("1", of: "p").traits.isHidden)
+    }
+
     @Test func refusesWhatIsNoNumberAndNoAction() async throws {
         let platform = try await Platform.told(clock)
 

@@ -45,6 +45,45 @@ import Testing
                     managementCallsPerHour: .upTo(200), recipientsPerDay: .unlimited))
     }
 
+    @Test func takesTheOptionsAboutAppsAndAccounts() throws {
+        let options = try SandboxCommand.parse([
+            "--app-id", "95", "--require-app-secret", "--not-subscribed",
+            "--number", "81=15550100281", "--number", "82=15550100282",
+            "--account", #"{"waba_id":"71","phone_number_id":"83","app_secret":"x"}"#,
+            "--wa-ids", #"{"numbers":{"+96550001234":"96599999999"}}"#,
+        ]).options
+
+        #expect(options.seed.appID == "95")
+        #expect(!options.seed.isSubscribed)
+        #expect(options.requiresAppSecret)
+        #expect(options.furtherAccounts.map(\.phoneNumberID) == ["81", "82", "83"])
+        #expect(options.furtherAccounts.map(\.wabaID) == [Fixture.wabaID, Fixture.wabaID, "71"])
+        #expect(options.waIDs.waID(of: "96550001234") == "96599999999")
+    }
+
+    @Test func hasWhatItsOptionsNameFromTheStartAndAfterAReset() async throws {
+        let platform = try Platform(
+            try SandboxCommand.parse([
+                "--app-id", "95", "--number", "81=15550100281",
+                "--account", #"{"waba_id":"71","phone_number_id":"83","app_secret":"x"}"#,
+            ]).options)
+        let start = await platform.get("/sandbox/accounts").body
+        _ = await platform.post("/sandbox/apps", ["app_id": "96", "secret": "s"])
+        _ = await platform.post("/sandbox/wa-ids", ["countries": ["MX"]])
+        _ = await platform.post("/sandbox/customers/4915550100300/hide")
+
+        _ = await platform.post("/sandbox/reset")
+
+        let accounts = try #require(start["accounts"]?.array)
+        #expect(accounts.map { $0["waba_id"] } == [.string(Fixture.wabaID), "71"])
+        #expect(accounts[0]["phone_numbers"]?.array?.count == 2)
+        #expect(accounts.map { $0["app_id"] == "95" } == [true, false])
+        #expect(await platform.get("/sandbox/accounts").body == start)
+        #expect(await platform.directory.apps["96"] == nil)
+        #expect(await platform.waIDs == WaIDRules())
+        #expect(await platform.customers.waIDs.isEmpty)
+    }
+
     @Test func switchesAllLimitsOff() throws {
         let command = try SandboxCommand.parse(["--unthrottled", "--time-scale", "100"])
 
@@ -87,6 +126,12 @@ import Testing
         (["--waba", "1", "--phone-number-id", "1"], "is the id of an account"),
         (["--display-phone-number", "+49"], "must be 7 to 15 digits"),
         (["--webhook-url", "http://example.com/"], "not a loopback address"),
+        (["--number", "81"], "The value '81' is invalid"),
+        (["--number", "81=x"], "must be 7 to 15 digits"),
+        (["--account", "{}"], "The value '{}' is invalid"),
+        (["--account", #"{"waba_id":"71","phone_number_id":"x"}"#], "must be 1 to 20 digits"),
+        (["--app-id", "x"], "must be 1 to 20 digits"),
+        (["--wa-ids", "[]"], "The value '[]' is invalid"),
         (["--prot", "1"], "Did you mean '--port'?"),
     ])
     func refusesWhatItCannotRunWith(arguments: [String], message: String) {

@@ -54,6 +54,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [("/v14.0", "v21.0"), ("", "v21.0"), ("/v26.0", "v26.0")])
+    func saysWhichVersionServedACall(prefix: String, served: String) async throws {
+        try await application().test(.router) { client in
+            let answer = try await client.execute(
+                uri: "\(prefix)/\(Fixture.wabaID)", method: .get, headers: authorization)
+
+            let version = try #require(HTTPField.Name("facebook-api-version"))
+            #expect(answer.status == .ok)
+            #expect(answer.headers[version] == served)
+        }
+    }
+
     @Test(arguments: Setup.allCases)
     func refusesABodyThatIsNoJSON(setup: Setup) async throws {
         try await application().test(setup.testing) { client in

@@ -60,6 +60,16 @@ import Testing
                 == ["numbers": [:], "prefixes": [], "countries": []])
     }
 
+    @Test func hasRoomForSoManyRulesAndNoMore() async throws {
+        let platform = try await Fixture.platform()
+        let rule: JSON = ["from": "1", "to": "2"]
+        let most = [JSON](repeating: rule, count: Limits.waIDRulesMax)
+
+        #expect(await platform.post("/sandbox/wa-ids", ["prefixes": .array(most)]).status == 200)
+        #expect(
+            await platform.post("/sandbox/wa-ids", ["prefixes": .array(most + [rule])]).code == 100)
+    }
+
     @Test(
         arguments: [
             ["numbers": 1], ["numbers": ["x": "96550001234"]], ["numbers": ["96550001234": "x"]],

@@ -16,8 +16,8 @@ struct SandboxCommand: AsyncParsableCommand {
         commandName: "whatsapp-sandbox",
         abstract: "A local WhatsApp Cloud API, for development and tests.",
         discussion: """
-            Serves Meta's Graph API on loopback, sends signed status webhooks, and shows every \
-            accepted message under /sandbox/messages. State lives in memory.
+            Serves Meta's Graph API on loopback, sends signed webhooks, lets customers answer, and \
+            shows every accepted message under /sandbox/messages. State lives in memory.
             """)
 
     @Option(help: "The loopback address to listen on.")
