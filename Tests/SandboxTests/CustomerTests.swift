@@ -224,6 +224,7 @@ import Testing
                 userID, userID,
             ])
         #expect(try written.value.message?["from_user_id"] == userID)
+        #expect(try written.value.message?["id"]?.string?.contains("HBgA") == true)
         #expect(
             try preferred.value["user_preferences"]?.array?.first?["user_id"] == userID)
     }
