@@ -178,6 +178,16 @@ import Testing
             Set(await platform.acknowledgeAll(clock).map(\.url)) == ["http://127.0.0.1:13/x"])
     }
 
+    @Test func verifiesAnAppsCallbackAnewForAnotherToken() async throws {
+        let platform = try await withTwoAccounts()
+
+        _ = await platform.post("/sandbox/apps", ["verify_token": "another"])
+
+        let job = try #require(await platform.takeWebhookWork().handshakes.first)
+        #expect(job.url.hasPrefix(url))
+        #expect(job.url.hasSuffix("hub.verify_token=another"))
+    }
+
     @Test func makesAnAppForASecretThatNoneHas() async throws {
         let platform = try await Fixture.platform()
 

@@ -128,6 +128,10 @@ import Testing
         #expect(second["metadata"]?["phone_number_id"] == "81")
         #expect(first.message?["from_user_id"] != second.message?["from_user_id"])
         #expect(second.message?["from_user_id"]?.string?.hasPrefix("DE.") == true)
+        #expect(
+            await platform.get(path, ["waba_id": "71"]).body["user_id"]
+                == second.message?["from_user_id"])
+        #expect(await platform.get(path, ["waba_id": "5"]).code == 100)
     }
 
     @Test func changesTheNumberAndByThatTheUserID() async throws {

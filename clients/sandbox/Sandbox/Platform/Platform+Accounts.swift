@@ -37,7 +37,7 @@ extension Platform {
         app.name = try fields.string("name") ?? app.name
         app.verifyToken = try fields.string("verify_token") ?? app.verifyToken
         app.requiresProof = try fields.bool("require_proof") ?? app.requiresProof
-        if let url = try fields.string("webhook_url") {
+        if let url = try fields.string("webhook_url") ?? app.callback?.url {
             app.callback = try Callback(url: url, verifyToken: app.verifyToken).checked()
         }
         try directory.set(app)

@@ -9,8 +9,12 @@ extension Platform {
     func customerControl(_ request: GraphRequest) throws(GraphError) -> Answer? {
         let path = Array(request.path.dropFirst())
         switch (request.method, path.first, path.count) {
-        case ("GET", "customers", 1): return Answer(body: ["customers": .array(listed)])
-        case ("GET", "customers", 2): return Answer(body: shown(try waID(path[1])))
+        case ("GET", "customers", 1):
+            let wabaID = try wabaID(request)
+            return Answer(
+                body: ["customers": .array(customers.waIDs.map { shown($0, to: wabaID) })])
+        case ("GET", "customers", 2):
+            return Answer(body: shown(try waID(path[1]), to: try wabaID(request)))
         case ("POST", "customers", 3):
             return try act(path[2], by: waID(path[1]), request)
         case ("GET", "wa-ids", 1): return Answer(body: waIDs.inspected)
@@ -36,7 +40,7 @@ extension Platform {
         if let change { tell(change, of: moment, after: delay) }
         var known = waID
         if case .changeNumber(let number) = action { known = waIDs.waID(of: number) }
-        var answer = shown(known).object ?? [:]
+        var answer = shown(known, to: moment.wabaID).object ?? [:]
         answer["success"] = true
         if let message = change?.value["messages"]?.array?.first { answer["wamid"] = message["id"] }
         return Answer(body: .object(answer))
@@ -109,11 +113,14 @@ extension Platform {
         return waIDs.waID(of: digits)
     }
 
-    private var listed: [JSON] { customers.waIDs.map(shown) }
+    /// The account that a question is about, by default the first.
+    private func wabaID(_ request: GraphRequest) throws(GraphError) -> String {
+        try directory.account(request.query["waba_id"] ?? options.seed.wabaID).id
+    }
 
-    /// A customer as `/sandbox/customers` shows them, to the first account's portfolio.
-    private func shown(_ waID: String) -> JSON {
-        let customer = customer(waID, of: options.seed.wabaID)
+    /// A customer as `/sandbox/customers` shows them, with the user id that an account sees.
+    private func shown(_ waID: String, to wabaID: String) -> JSON {
+        let customer = customer(waID, of: wabaID)
         return [
             "wa_id": .string(waID), "user_id": .string(customer.userID),
             "hidden": .bool(customer.traits.isHidden),
