@@ -142,12 +142,12 @@ actor VerificationWorker {
             "merchant": "\(binding.merchant)", "binding": "\(binding.id)",
         ]
         do throws(DirectoryFailure) {
-            let definition = try await directory.definition(
+            let answer = try await directory.definition(
                 name: binding.content.name, language: binding.content.templateLanguage,
                 account: item.account)
-            let verdict = TemplateVerdict(comparing: binding.content, with: definition)
+            let verdict = TemplateVerdict(comparing: binding.content, with: answer)
             metrics.verified(verdict.status.rawValue)
-            return await record(verdict, of: binding, definition?.fingerprint)
+            return await record(verdict, of: binding, answer.definition?.fingerprint)
         } catch {
             gate.note(error, on: item.account)
             metrics.verified("unreachable")

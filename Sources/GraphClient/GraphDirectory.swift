@@ -17,19 +17,21 @@ package struct GraphDirectory: TemplateDirectory, SenderDirectory, ClaimDirector
 
     package func definition(
         name: String, language: String, account: SenderAccount
-    ) async throws(DirectoryFailure) -> TemplateDefinition? {
+    ) async throws(DirectoryFailure) -> TemplateAnswer {
         var cursor: String?
+        var languages: [String] = []
         for _ in 0..<Self.pagesMax {
             let page = try await page(of: account, name: name, after: cursor)
             // Meta's filter also lets longer names through.
-            let found = page.templates.first { $0.name == name && $0.language == language }
-            if let found {
+            let own = page.templates.filter { $0.name == name }
+            if let found = own.first(where: { $0.language == language }) {
                 var definition = found.definition
                 definition.fingerprint = TemplateFingerprint(definition)
                 definition.namespace = try await namespace(of: account)
-                return definition
+                return .found(definition)
             }
-            guard let next = page.next else { return nil }
+            languages += own.map(\.language)
+            guard let next = page.next else { return .missing(languages: languages) }
             cursor = next
         }
         throw DirectoryFailure(detail: "Meta lists more than \(Self.pagesMax) pages of templates")

@@ -52,13 +52,15 @@ extension ListAuditEntriesResponse: CMessage {
     }
 }
 
-/// One thing that a person did.
+/// One thing that a person did, or Meta.
 public struct AuditEntry: WireMessage {
     /// When, in milliseconds since the Unix epoch.
     public var atMilliseconds: Int64
-    /// Who, by their own word; "unknown" if the call did not say.
+    /// Who, by their own word; "unknown" if the call did not say; "meta" where Meta's word changed
+    /// something without anybody here asking for it.
     public var actor: String
-    /// What was done, such as CANCEL or PAUSE.
+    /// What was done, such as CANCEL or PAUSE; by Meta TEMPLATE_CHANGED, which has the template's name
+    /// and language as its subject and both statuses in its detail.
     public var action: String
     /// What it was done to, such as a notification's id.
     public var subject: String

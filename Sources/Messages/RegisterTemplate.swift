@@ -38,7 +38,9 @@ public struct RegisterTemplateRequest: WireMessage {
     public var binding: Binding?
     /// How its variables are named; unspecified is positional.
     public var parameterFormat: ParameterFormat
-    /// Its parts; one BODY is required.
+    /// Its parts, in any order; one BODY is required.
+    ///
+    /// Meta is given the place of a button that takes a value by Meta's own order.
     public var components: [TemplateComponent]
     /// What to do about a message of unknown outcome.
     public var uncertainPolicy: UncertainPolicy

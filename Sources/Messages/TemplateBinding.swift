@@ -32,7 +32,7 @@ public struct TemplateBinding: WireMessage {
     public var components: [TemplateComponent]
     /// Whether it can be sent.
     public var status: TemplateStatus
-    /// What keeps it from being sent, with the field that differs; empty if nothing does.
+    /// What keeps it from being sent, with the fields that differ; empty if nothing does.
     public var problem: String
     /// What is done about a message of unknown outcome.
     public var uncertainPolicy: UncertainPolicy

@@ -34,7 +34,7 @@ public enum ComponentType: Int32, WireEnum {
     case body = 2
     /// The small line below the body, without variables; at most one.
     case footer = 3
-    /// A button; at most ten, of which at most two URLs.
+    /// A button; at most ten, of which at most two URLs and one code.
     case button = 4
     /// A value that this version does not know; never sent.
     case unrecognized = -1
@@ -48,6 +48,22 @@ public enum ButtonType: Int32, WireEnum {
     case url = 1
     /// Sends its label back as a message.
     case quickReply = 2
+    /// Copies a code, the same for every message.
+    case copyCode = 3
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
+}
+
+/// What the file in a header is.
+public enum HeaderFormat: Int32, WireEnum {
+    /// No file: the header has a text, or it is no header.
+    case unspecified = 0
+    /// A picture.
+    case image = 1
+    /// A film.
+    case video = 2
+    /// A document.
+    case document = 3
     /// A value that this version does not know; never sent.
     case unrecognized = -1
 }

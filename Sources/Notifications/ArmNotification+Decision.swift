@@ -126,7 +126,9 @@ extension ArmNotification.Snapshot {
             merchantName: merchant.displayName, session: notification.session,
             attributes: notification.attributes,
             offsetSeconds: expiry.map { zones.offsetSeconds(zone: merchant.timeZone, at: $0) } ?? 0)
-        return try? Rendering(binding.content, language: binding.key.language, values: values)
+        return try? Rendering(
+            binding.content, language: binding.key.language, values: values,
+            buttonPlaces: binding.buttonPlaces)
     }
 }
 

@@ -5,9 +5,12 @@ package struct ActorName: Identifier {
 
     /// Stands for a caller that did not say who asks.
     package static let unknown = ActorName(rawValue: "unknown")
+
+    /// Stands for Meta, whose word changed something without anybody here asking for it.
+    package static let meta = ActorName(rawValue: "meta")
 }
 
-/// What a person did.
+/// What a person did, or Meta.
 package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case release = "RELEASE"
     case cancel = "CANCEL"
@@ -22,9 +25,11 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case replay = "REPLAY"
     case cancelReplay = "CANCEL_REPLAY"
     case syncTemplates = "SYNC_TEMPLATES"
+    /// Meta's alone: a template of ours came to another status.
+    case templateChanged = "TEMPLATE_CHANGED"
 }
 
-/// One thing that a person did, kept for those who ask later.
+/// One thing that a person or Meta did, kept for those who ask later.
 package struct AuditEntry: Hashable, Sendable {
     package var at: Timestamp
     package var actor: ActorName

@@ -5,8 +5,12 @@ extension FieldChecker {
     ) -> TemplateComponent? {
         guard let kind = require(given.kind, "\(path).type") else { return nil }
         if kind != .button { noButtonFields(given, path) }
+        let isMedia = kind == .header && given.headerFormat != nil
+        if !isMedia { noMediaFields(given, path, isHeader: kind == .header) }
         switch kind {
-        case .header: return header(given, format, path)
+        case .header:
+            guard let media = given.headerFormat else { return header(given, format, path) }
+            return mediaHeader(given, media, path)
         case .body: return body(given, format, path)
         case .footer: return footer(given, path)
         case .button: return button(given, format, path)
@@ -16,7 +20,10 @@ extension FieldChecker {
     private mutating func noButtonFields(_ given: UncheckedComponent, _ path: String) {
         expect(given.button == nil, "\(path).button_type", "must be absent: only a BUTTON has one")
         expect(given.url.isEmpty, "\(path).url", "must be empty: only a URL button has one")
+        expect(given.code.isEmpty, "\(path).code", Self.noCode)
     }
+
+    private static let noCode = "must be empty: only a COPY_CODE button has one"
 
     private mutating func header(
         _ given: UncheckedComponent, _ format: ParameterFormat, _ path: String
@@ -60,9 +67,17 @@ extension FieldChecker {
             return require(nil, "\(path).button_type")
         case .quickReply:
             expect(given.url.isEmpty, "\(path).url", "must be empty: only a URL button has one")
+            expect(given.code.isEmpty, "\(path).code", Self.noCode)
             noVariables(given, path)
             return TemplateComponent(kind: .quickReplyButton, text: given.text, variables: [])
+        case .copyCode:
+            expect(given.url.isEmpty, "\(path).url", "must be empty: only a URL button has one")
+            noVariables(given, path)
+            printable(given.code, "\(path).code", lengthMax: TemplateLimits.codeCharactersMax)
+            return TemplateComponent(
+                kind: .copyCodeButton(code: given.code), text: given.text, variables: [])
         case .url:
+            expect(given.code.isEmpty, "\(path).code", Self.noCode)
             expect(
                 !given.text.contains("{{"), "\(path).text", "must not have variables")
             let pieces = url(given.url, "\(path).url")
@@ -72,7 +87,7 @@ extension FieldChecker {
         }
     }
 
-    private mutating func noVariables(_ given: UncheckedComponent, _ path: String) {
+    mutating func noVariables(_ given: UncheckedComponent, _ path: String) {
         expect(!given.text.contains("{{"), "\(path).text", "must not have variables")
         expect(given.variables.isEmpty, "\(path).variables", "must be empty")
     }

@@ -180,15 +180,19 @@ package struct CommitNews: Hashable, Sendable {
     package var queuesChanged: Bool
     /// Whether a replay has begun or goes on.
     package var hasReplays: Bool
+    /// Templates that came to another status by Meta's word.
+    package var templateChanges: [TemplateChange]
 
     package init(
         due: [DueNotification] = [], hasUnverifiedBindings: Bool = false,
-        queuesChanged: Bool = false, hasReplays: Bool = false
+        queuesChanged: Bool = false, hasReplays: Bool = false,
+        templateChanges: [TemplateChange] = []
     ) {
         self.due = due
         self.hasUnverifiedBindings = hasUnverifiedBindings
         self.queuesChanged = queuesChanged
         self.hasReplays = hasReplays
+        self.templateChanges = templateChanges
     }
 
     package var isEmpty: Bool { self == CommitNews() }

@@ -1,12 +1,14 @@
 /// A message to a customer, ready to be handed to Meta.
 package struct OutboundMessage: Hashable, Sendable {
-    /// A component of the template that has variables, with their values.
+    /// A component of the template that takes values, with them.
     package struct Part: Hashable, Sendable {
         /// Which component.
         package enum Kind: Hashable, Sendable {
             case header, body
             /// The button at the place among all buttons, counted from 0.
             case urlButton(index: Int)
+            /// As ``urlButton(index:)``.
+            case copyCodeButton(index: Int)
         }
 
         package var kind: Kind
@@ -18,15 +20,30 @@ package struct OutboundMessage: Hashable, Sendable {
         }
     }
 
-    /// A value for a variable.
+    /// A value for a component.
     package struct Parameter: Hashable, Sendable {
-        /// nil for a positional one.
+        /// What is given.
+        package enum Value: Hashable, Sendable {
+            /// In the place of a variable.
+            case text(String)
+            /// The file of a header.
+            case media(HeaderMedia)
+            /// What a button copies.
+            case code(String)
+        }
+
+        /// That of a named variable; nil for any other value.
         package var name: String?
-        package var text: String
+        package var value: Value
 
         package init(name: String?, text: String) {
             self.name = name
-            self.text = text
+            value = .text(text)
+        }
+
+        package init(_ value: Value) {
+            name = nil
+            self.value = value
         }
     }
 

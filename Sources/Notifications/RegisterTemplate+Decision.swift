@@ -48,6 +48,7 @@ extension TemplateBinding {
         binding.status = .unverified
         binding.problem = ""
         binding.checkedAt = nil
+        binding.settledStatus = nil
         return binding
     }
 }

@@ -3,28 +3,30 @@
 /// In Arabic text every value that reads from left to right stands between U+2068 and U+2069; the
 /// suffix of a button's URL never does.
 struct Rendering: Hashable, Sendable {
-    /// What Meta is given: the components that have variables.
+    /// What Meta is given: the components that take values.
     private(set) var parts: [OutboundMessage.Part] = []
     /// The text as the customer reads it: header, body, footer and buttons, each on lines of its own.
     private(set) var text = ""
 
     /// Renders; throws where a variable has no value, or one that Meta would refuse.
+    ///
+    /// The buttons stand where Meta has them: `buttonPlaces` has the place of each, and is empty if
+    /// they are Meta's first ones in Meta's order.
     init(
-        _ content: TemplateContent, language: Language, values: MessageValues
+        _ content: TemplateContent, language: Language, values: MessageValues,
+        buttonPlaces: [Int] = []
     ) throws(RenderingProblem) {
         let filler = VariableFiller(
             language: language, format: content.parameterFormat, values: values)
         var lines: [String] = []
-        var buttons = 0
-        for component in content.components.inReadingOrder {
-            let parameters = try filler.parameters(of: component)
-            lines.append(Self.line(component, parameters))
-            if !parameters.isEmpty, let kind = component.kind.part(button: buttons) {
-                parts.append(
-                    OutboundMessage.Part(
-                        kind: kind, parameters: parameters.map { filler.sent($0, in: component) }))
+        for (component, place) in content.components.inReadingOrder(buttonPlaces) {
+            let filled = try filler.parameters(of: component)
+            lines.append(Self.line(component, filled))
+            let parameters =
+                component.kind.fixedParameters + filled.map { filler.sent($0, in: component) }
+            if !parameters.isEmpty, let kind = component.kind.part(button: place) {
+                parts.append(OutboundMessage.Part(kind: kind, parameters: parameters))
             }
-            if component.kind.isButton { buttons += 1 }
         }
         text = lines.joined(separator: "\n")
     }
@@ -36,8 +38,10 @@ struct Rendering: Hashable, Sendable {
             parameters.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
         return switch component.kind {
         case .header, .body, .footer: filled(component.text, values)
+        case .mediaHeader(let media): media.line
         case .quickReplyButton: "[\(component.text)]"
         case .urlButton(let url): "[\(component.text)] \(filled(url, values))"
+        case .copyCodeButton(let code): "[\(component.text)] \(code)"
         }
     }
 
@@ -52,8 +56,24 @@ extension [TemplateComponent] {
     var inReadingOrder: [TemplateComponent] {
         let places = lazy.map(\.kind.readingPlace)
         if zip(places, places.dropFirst()).allSatisfy(<=) { return self }
-        return filter { $0.kind == .header } + filter { $0.kind == .body }
+        return filter { $0.kind.readingPlace == 0 } + filter { $0.kind == .body }
             + filter { $0.kind == .footer } + filter(\.kind.isButton)
+    }
+
+    /// The same with the buttons in Meta's order, each with its place among Meta's; of other parts the
+    /// place means nothing.
+    fileprivate func inReadingOrder(
+        _ buttonPlaces: [Int]
+    ) -> [(component: TemplateComponent, place: Int)] {
+        let ordered = inReadingOrder
+        let buttons = ordered.filter(\.kind.isButton).enumerated().map { number, button in
+            (
+                component: button,
+                place: buttonPlaces.indices.contains(number) ? buttonPlaces[number] : number
+            )
+        }
+        return ordered.filter { !$0.kind.isButton }.map { ($0, 0) }
+            + buttons.sorted { $0.place < $1.place }
     }
 }
 
@@ -61,28 +81,38 @@ extension TemplateComponent.Kind {
     /// Whether it is a button of any kind.
     var isButton: Bool {
         switch self {
-        case .quickReplyButton, .urlButton: true
-        case .header, .body, .footer: false
+        case .quickReplyButton, .urlButton, .copyCodeButton: true
+        case .header, .mediaHeader, .body, .footer: false
         }
     }
 
     /// Where it stands among the components of a message.
     fileprivate var readingPlace: Int {
         switch self {
-        case .header: 0
+        case .header, .mediaHeader: 0
         case .body: 1
         case .footer: 2
-        case .quickReplyButton, .urlButton: 3
+        case .quickReplyButton, .urlButton, .copyCodeButton: 3
         }
     }
 
     /// How Meta names the part that carries its values; nil: it never has any.
     fileprivate func part(button index: Int) -> OutboundMessage.Part.Kind? {
         switch self {
-        case .header: .header
+        case .header, .mediaHeader: .header
         case .body: .body
         case .urlButton: .urlButton(index: index)
+        case .copyCodeButton: .copyCodeButton(index: index)
         case .footer, .quickReplyButton: nil
+        }
+    }
+
+    /// What it takes that is the same for every message.
+    fileprivate var fixedParameters: [OutboundMessage.Parameter] {
+        switch self {
+        case .mediaHeader(let media): [OutboundMessage.Parameter(.media(media))]
+        case .copyCodeButton(let code): [OutboundMessage.Parameter(.code(code))]
+        case .header, .body, .footer, .quickReplyButton, .urlButton: []
         }
     }
 }

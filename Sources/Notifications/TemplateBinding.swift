@@ -61,12 +61,16 @@ package struct TemplateComponent: Hashable, Sendable {
     /// Which part, with what only that part has.
     package enum Kind: Hashable, Sendable {
         case header, body, footer, quickReplyButton
+        /// A header with a file in place of a text.
+        case mediaHeader(HeaderMedia)
         /// A button that opens the URL, which may end with one variable.
         case urlButton(url: String)
+        /// A button that copies the code, the same for every message.
+        case copyCodeButton(code: String)
     }
 
     package var kind: Kind
-    /// The text, or a button's label.
+    /// The text, or a button's label; empty for a file.
     package var text: String
     /// One for each variable of text or URL, in the order of the text.
     package var variables: [TemplateVariable]
@@ -135,7 +139,7 @@ package struct TemplateBinding: Hashable, Sendable {
     package var key: BindingKey
     package var content: TemplateContent
     package var status: TemplateStatus
-    /// What keeps it from being sent, with the field that differs; empty if nothing does.
+    /// What keeps it from being sent, with the fields that differ; empty if nothing does.
     package var problem: String
     /// When its last hold ended or, while it lasts, was found; nil: none of this content but the wait
     /// for a look at Meta's definition.
@@ -146,6 +150,10 @@ package struct TemplateBinding: Hashable, Sendable {
     package var fingerprint: TemplateFingerprint?
     /// When it was last compared with Meta's definition; nil: it waits for a comparison.
     package var checkedAt: Timestamp?
+    /// Where Meta has each of our buttons among all of its own, counted from 0; empty: as registered.
+    package var buttonPlaces: [Int] = []
+    /// The last status that a look or news of Meta's brought; nil: none since it was registered.
+    package var settledStatus: TemplateStatus?
 
     package init(
         id: BindingID, merchant: MerchantID, version: Int, authenticator: AuthenticatorID,

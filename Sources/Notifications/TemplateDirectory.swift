@@ -1,9 +1,24 @@
 /// Knows the templates as Meta has them.
 package protocol TemplateDirectory: Sendable {
-    /// Meta's definition of the template in the language; nil if Meta does not have it.
+    /// What Meta has of the template in the language.
     func definition(
         name: String, language: String, account: SenderAccount
-    ) async throws(DirectoryFailure) -> TemplateDefinition?
+    ) async throws(DirectoryFailure) -> TemplateAnswer
+}
+
+/// What Meta has under a template's name.
+package enum TemplateAnswer: Hashable, Sendable {
+    case found(TemplateDefinition)
+    /// Meta does not have it in the language that was asked for, but in these: its own codes.
+    case missing(languages: [String])
+
+    /// Meta's definition; nil: it has none in the language.
+    package var definition: TemplateDefinition? {
+        switch self {
+        case .found(let definition): definition
+        case .missing: nil
+        }
+    }
 }
 
 /// A template as Meta has it.
@@ -13,8 +28,15 @@ package struct TemplateDefinition: Hashable, Sendable {
         /// Which part.
         package enum Kind: Hashable, Sendable {
             case header, body, footer, quickReplyButton
+            case mediaHeader(HeaderMedia.Format)
             case urlButton(url: String)
-            /// A part that we do not send, such as an image header, by Meta's name.
+            case copyCodeButton
+            /// A button that needs nothing with a message, such as `PHONE_NUMBER`, by Meta's name for
+            /// its type, and what it does it with, such as the number.
+            case plainButton(type: String, target: String)
+            /// Any other part that needs nothing with a message, by Meta's name.
+            case plain(type: String)
+            /// A part that needs what we cannot give, such as a carousel, by Meta's name.
             case other(String)
         }
 

@@ -50,7 +50,10 @@ extension TemplateBinding {
         let verdict = report.verdict.weighed(against: self, report.fingerprint)
         var next = judged(verdict, version: version, at: now)
         next.checkedAt = now
-        if verdict.status == .approved { next.fingerprint = report.fingerprint ?? fingerprint }
+        if verdict.status == .approved {
+            next.fingerprint = report.fingerprint ?? fingerprint
+            next.buttonPlaces = verdict.buttonPlaces
+        }
         return next
     }
 }

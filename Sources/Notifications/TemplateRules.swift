@@ -11,6 +11,10 @@ enum TemplateLimits {
     static let labelCharactersMax = 25
     static let buttonsMax = 10
     static let urlButtonsMax = 2
+    static let copyCodeButtonsMax = 1
+    static let codeCharactersMax = 15
+    /// Ours: Meta names none.
+    static let fileNameCharactersMax = 240
     static let defaultValueCharactersMax = 256
 }
 
@@ -86,6 +90,10 @@ extension FieldChecker {
             (
                 buttons.count { $0.button == .url }, 0...TemplateLimits.urlButtonsMax,
                 "must have at most \(TemplateLimits.urlButtonsMax) URL buttons"
+            ),
+            (
+                buttons.count { $0.button == .copyCode }, 0...TemplateLimits.copyCodeButtonsMax,
+                "must have at most one COPY_CODE button"
             ),
         ]
         for (count, range, rule) in limits { expect(range.contains(count), "components", rule) }

@@ -1,12 +1,15 @@
 /// Whether a binding can be sent, after a look at Meta's definition.
 package struct TemplateVerdict: Hashable, Sendable {
     package var status: TemplateStatus
-    /// What keeps it from being sent, with the field that differs; empty if nothing does.
+    /// What keeps it from being sent, with the fields that differ; empty if nothing does.
     package var problem: String
+    /// Where Meta has each of our buttons among all of its own; empty: as registered.
+    package var buttonPlaces: [Int]
 
-    package init(status: TemplateStatus, problem: String) {
+    package init(status: TemplateStatus, problem: String, buttonPlaces: [Int] = []) {
         self.status = status
         self.problem = problem
+        self.buttonPlaces = buttonPlaces
     }
 }
 
@@ -48,6 +51,7 @@ extension TemplateBinding {
         case .approved: if status != .approved, releasedAt != nil { judged.releasedAt = now }
         case .unapproved, .paused, .mismatch, .drifted: judged.releasedAt = now
         }
+        if verdict.status != .unverified { judged.settledStatus = verdict.status }
         return judged
     }
 }

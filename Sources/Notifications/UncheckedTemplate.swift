@@ -32,7 +32,7 @@ package struct UncheckedComponent: Hashable, Sendable {
 
     /// What a button does.
     package enum Button: Hashable, Sendable {
-        case url, quickReply
+        case url, quickReply, copyCode
     }
 
     package var kind: Kind?
@@ -40,16 +40,29 @@ package struct UncheckedComponent: Hashable, Sendable {
     package var text: String
     package var button: Button?
     package var url: String
+    /// What a COPY_CODE button copies.
+    package var code: String
+    /// What the file of a header is; nil: it has a text.
+    package var headerFormat: HeaderMedia.Format?
+    /// Where the file of a header is.
+    package var link: String
+    /// The name of a document.
+    package var fileName: String
     package var variables: [UncheckedVariable]
 
     package init(
-        kind: Kind?, text: String, button: Button? = nil, url: String = "",
+        kind: Kind?, text: String, button: Button? = nil, url: String = "", code: String = "",
+        headerFormat: HeaderMedia.Format? = nil, link: String = "", fileName: String = "",
         variables: [UncheckedVariable] = []
     ) {
         self.kind = kind
         self.text = text
         self.button = button
         self.url = url
+        self.code = code
+        self.headerFormat = headerFormat
+        self.link = link
+        self.fileName = fileName
         self.variables = variables
     }
 }

@@ -87,7 +87,8 @@ extension CommandRunner {
             stored.binding.version == report.version
         else { return .recorded(nil) }
         try write(
-            stored.binding.looked(report, at: now), over: stored.binding, merchant: tenant.key)
+            stored.binding.looked(report, at: now), over: stored.binding, merchant: tenant.key,
+            at: now)
         return .recorded(nil)
     }
 
@@ -104,7 +105,7 @@ extension CommandRunner {
         guard !isSame || verdict.status == .unverified else { return }
         var judged = binding.judged(verdict, version: binding.version + 1, at: now)
         if asking { judged.checkedAt = nil }
-        try write(judged, over: binding, merchant: merchant)
+        try write(judged, over: binding, merchant: merchant, at: now)
     }
 
     func sync(_ command: SyncTemplates, at now: Timestamp) throws -> CommandAnswer {
@@ -120,9 +121,11 @@ extension CommandRunner {
 
     /// Writes a binding's status, by which its queues are held or served.
     private func write(
-        _ binding: TemplateBinding, over before: TemplateBinding, merchant: MerchantKey
+        _ binding: TemplateBinding, over before: TemplateBinding, merchant: MerchantKey,
+        at now: Timestamp
     ) throws {
         try tables.templates.setStatus(of: binding, merchant)
+        try note(binding, over: before, merchant, at: now)
         forget(merchant.id)
         if binding.status != before.status { trace.queuesChanged = true }
         if binding.checkedAt == nil { trace.hasUnverifiedBindings = true }

@@ -129,6 +129,8 @@ struct CommandTrace {
     var queuesChanged = false
     /// Whether a replay has begun.
     var hasReplays = false
+    /// Templates that came to another status by Meta's word.
+    var templateChanges: [TemplateChange] = []
     /// Notifications that came to a status or left it.
     var counts: [(status: NotificationStatus, difference: Int)] = []
     /// What became of failures that are their sender's.

@@ -14,6 +14,7 @@ enum Schema {
         Migration(number: 4, name: "few pages a call", text: pages),
         Migration(number: 5, name: "apps, and whose word counts", text: apps),
         Migration(number: 6, name: "customers' names, and what is kept", text: names),
+        Migration(number: 7, name: "what a look at a template leaves", text: templateLooks),
     ]
 
     private static let first = tenants + templates + sessions + notifications + attempts + system

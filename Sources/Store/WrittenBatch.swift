@@ -33,6 +33,7 @@ struct CommitContents: Sendable {
         if trace.hasUnverifiedBindings { news.hasUnverifiedBindings = true }
         if trace.queuesChanged { news.queuesChanged = true }
         if trace.hasReplays { news.hasReplays = true }
+        news.templateChanges += trace.templateChanges
         counts.add(trace)
         certainties += trace.certainties
         failures += trace.failures

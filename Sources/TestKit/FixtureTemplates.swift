@@ -117,10 +117,12 @@ extension Fixtures {
     ) -> TemplateDefinition.Component.Kind {
         switch kind {
         case .header: .header
+        case .mediaHeader(let media): .mediaHeader(media.format)
         case .body: .body
         case .footer: .footer
         case .quickReplyButton: .quickReplyButton
         case .urlButton(let url): .urlButton(url: url)
+        case .copyCodeButton: .copyCodeButton
         }
     }
 }

@@ -59,7 +59,7 @@ private struct LanguageCode: Encodable {
     let policy = "deterministic"
 }
 
-/// A component with variables; only a button has a sub-type and an index.
+/// A component that takes values; only a button has a sub-type and an index.
 private struct Component: Encodable {
     let type: String
     let subType: String?
@@ -77,23 +77,52 @@ private struct Component: Encodable {
         case .header: (type, subType, index) = ("header", nil, nil)
         case .body: (type, subType, index) = ("body", nil, nil)
         case .urlButton(let place): (type, subType, index) = ("button", "url", String(place))
+        case .copyCodeButton(let place):
+            (type, subType, index) = ("button", "copy_code", String(place))
         }
     }
 }
 
-/// A value; only that of a named variable has a name.
+/// A value, under the name of its type; only that of a named variable has a name.
 private struct Parameter: Encodable {
-    let type = "text"
+    let type: String
     let name: String?
-    let text: String
+    var text: String?
+    var image: File?
+    var video: File?
+    var document: File?
+    var code: String?
 
     enum CodingKeys: String, CodingKey {
-        case type, text
+        case type, text, image, video, document
         case name = "parameter_name"
+        case code = "coupon_code"
+    }
+
+    /// A file that Meta fetches; only a document has a name.
+    struct File: Encodable {
+        let link: String
+        let filename: String?
     }
 
     init(_ parameter: OutboundMessage.Parameter) {
         name = parameter.name
-        text = parameter.text
+        switch parameter.value {
+        case .text(let text):
+            type = "text"
+            self.text = text
+        case .code(let code):
+            type = "coupon_code"
+            self.code = code
+        case .media(let media):
+            type = media.format.rawValue
+            let file = File(
+                link: media.link, filename: media.fileName.isEmpty ? nil : media.fileName)
+            switch media.format {
+            case .image: image = file
+            case .video: video = file
+            case .document: document = file
+            }
+        }
     }
 }

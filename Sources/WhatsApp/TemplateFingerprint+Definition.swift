@@ -24,9 +24,7 @@ extension TemplateDefinition.Component {
     ///
     /// A length before each text keeps two texts from running together.
     fileprivate var digest: String {
-        var url = ""
-        if case .urlButton(let address) = kind { url = address }
-        let canonical = [kind.partName, text, url].map { "\($0.utf8.count):\($0)" }.joined()
+        let canonical = [kind.partName, text, kind.target].map { "\($0.utf8.count):\($0)" }.joined()
         let digits = Array("0123456789abcdef")
         return SHA256.hash(data: Data(canonical.utf8))
             .flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
@@ -43,8 +41,28 @@ extension TemplateDefinition.Component.Kind {
         case .footer: "footer"
         case .quickReplyButton: "quick_reply"
         case .urlButton: "url_button"
-        case .other(let name):
-            "other_" + name.lowercased().filter { $0.isASCII && ($0.isLetter || $0 == "_") }
+        case .mediaHeader(let format): "header_\(format.rawValue)"
+        case .copyCodeButton: "copy_code"
+        case .plainButton(let type, _), .plain(let type): type.wordForPart
+        case .other(let name): "other_" + name.wordForPart
         }
+    }
+
+    /// Where a button leads; empty for any other part.
+    fileprivate var target: String {
+        switch self {
+        case .urlButton(let url): url
+        case .plainButton(_, let target): target
+        case .header, .mediaHeader, .body, .footer, .quickReplyButton, .copyCodeButton, .plain,
+            .other:
+            ""
+        }
+    }
+}
+
+extension String {
+    /// Its letters, in lower case, and underscores.
+    fileprivate var wordForPart: String {
+        lowercased().filter { $0.isASCII && ($0.isLetter || $0 == "_") }
     }
 }

@@ -131,12 +131,19 @@ private struct ListedComponent: Decodable {
         let format = fields.lenient(String.self, .format)?.uppercased() ?? "TEXT"
         let kind: TemplateDefinition.Component.Kind =
             switch type {
-            case "HEADER": format == "TEXT" ? .header : .other(format)
+            case "HEADER": Self.header(format)
             case "BODY": .body
             case "FOOTER": .footer
+            case "CALL_PERMISSION_REQUEST": .plain(type: type)
             default: .other(type)
             }
         components = [TemplateDefinition.Component(kind: kind, text: text)]
+    }
+
+    private static func header(_ format: String) -> TemplateDefinition.Component.Kind {
+        if format == "TEXT" { return .header }
+        return HeaderMedia.Format(rawValue: format.lowercased()).map { .mediaHeader($0) }
+            ?? .other(format)
     }
 }
 
@@ -144,7 +151,10 @@ private struct ListedComponent: Decodable {
 private struct ListedButton: Decodable {
     let component: TemplateDefinition.Component
 
-    enum CodingKeys: CodingKey { case type, text, url }
+    enum CodingKeys: String, CodingKey {
+        case type, text, url
+        case phoneNumber = "phone_number"
+    }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -154,6 +164,11 @@ private struct ListedButton: Decodable {
             switch (type, url) {
             case ("URL", let url?): .urlButton(url: url)
             case ("QUICK_REPLY", _): .quickReplyButton
+            case ("COPY_CODE", _): .copyCodeButton
+            // Meta's documentation of sending gives none of these a component.
+            case ("PHONE_NUMBER", _), ("VOICE_CALL", _), ("CALL_PERMISSION_REQUEST", _):
+                .plainButton(
+                    type: type, target: fields.lenient(String.self, .phoneNumber) ?? "")
             default: .other(type)
             }
         component = TemplateDefinition.Component(

@@ -50,7 +50,7 @@ struct Daemon {
         let claims = ClaimWorker(
             store: store, directory: GraphDirectory(graph), gate: gate,
             wallClock: wallClock, clock: clock, metrics: metrics, logger: logger)
-        store.observe(CommitFanOut([inbox, replays, senders, claims]))
+        store.observe(CommitFanOut([inbox, replays, senders, claims, TemplateChangeLog(logger)]))
         let health = HealthState { store.health.writing == .open }
         let services = Services(
             settings: settings, store: store, inbox: inbox, replays: replays, senders: senders,

@@ -72,6 +72,37 @@ struct CommandRequestTests {
         #expect(response.bindings.map(\.state) == [.paid])
     }
 
+    @Test(arguments: [
+        Messages.TemplateComponent(
+            type: .header, headerFormat: .image, link: "https://shop.example/l.png"),
+        Messages.TemplateComponent(
+            type: .header, headerFormat: .video, link: "https://shop.example/l.mp4"),
+        Messages.TemplateComponent(
+            type: .header, headerFormat: .document, link: "https://shop.example/t.pdf",
+            fileName: "Terms.pdf"),
+        Messages.TemplateComponent(
+            type: .button, text: "Copy", buttonType: .copyCode, code: "SAVE10"),
+    ])
+    func aPartWithAFixedValueIsTakenAndShownAsItIs(
+        part: Messages.TemplateComponent
+    ) async throws {
+        // given
+        let request = Sample.with(Sample.registerTemplate) { $0.components.append(part) }
+        let store = ScriptedStore { command in
+            guard case .registerTemplate(let command) = command else {
+                return .failure(.unavailable)
+            }
+            var binding = Sample.binding
+            binding.content = command.content
+            return .success(
+                .templateRegistered(.init(bindings: [binding], ignoredPhases: [])))
+        }
+        // when
+        let response = try await Bench(store).call(.registerTemplate, request)
+        // then
+        #expect(response.bindings.first?.components.last == part)
+    }
+
     @Test func enableNotificationsBecomesItsCommandAndItsReply() async throws {
         // given
         let answer = EnableNotifications.Answer(

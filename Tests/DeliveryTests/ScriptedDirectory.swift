@@ -36,7 +36,7 @@ final class ScriptedDirectory: TemplateDirectory {
 
     func definition(
         name: String, language: String, account: SenderAccount
-    ) async throws(DirectoryFailure) -> TemplateDefinition? {
+    ) async throws(DirectoryFailure) -> TemplateAnswer {
         state.update { state in
             state.inFlight[account, default: 0] += 1
             state.inFlightPeak = max(state.inFlightPeak, state.inFlight[account, default: 0])
@@ -50,9 +50,12 @@ final class ScriptedDirectory: TemplateDirectory {
             return left > 0
         }
         if isFailing { throw state.value.failure }
-        guard state.value.approved.contains(name) else { return nil }
-        return TemplateDefinition(
-            status: "APPROVED", category: "UTILITY", parameterFormat: .positional,
-            namespace: nil, components: [])
+        guard state.value.approved.contains(name) else {
+            return .missing(languages: [])
+        }
+        return .found(
+            TemplateDefinition(
+                status: "APPROVED", category: "UTILITY", parameterFormat: .positional,
+                namespace: nil, components: []))
     }
 }

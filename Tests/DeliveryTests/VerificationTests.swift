@@ -117,7 +117,8 @@ struct VerificationScheduleTests {
 @Suite(.timeLimit(.minutes(1)))
 struct VerificationWorkerTests {
     /// The placeholder for what the comparison with no definition at Meta comes to.
-    private let verdict = TemplateVerdict(comparing: binding("a").binding.content, with: nil)
+    private let verdict = TemplateVerdict(
+        comparing: binding("a").binding.content, with: .missing(languages: []))
 
     @Test func asksAtOnceForAnAnnouncedBindingAndStoresTheVerdict() async throws {
         let world = World()

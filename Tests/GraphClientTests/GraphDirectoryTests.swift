@@ -11,8 +11,9 @@ import Testing
             connection.answering("200 OK", page([("paid", "en"), ("paid", "ar")]))
             connection.answering("200 OK", #"{"message_template_namespace":"ba30","id":"7"}"#)
         } _: { peer, connection in
-            let found = try await GraphDirectory(connection)
+            let answer = try await GraphDirectory(connection)
                 .definition(name: "paid", language: "en", account: account)
+            let found = answer.definition
 
             #expect(found?.status == "APPROVED")
             #expect(found?.namespace == "ba30")
@@ -30,14 +31,16 @@ import Testing
         }
     }
 
-    @Test func findsNothingWhereNameOrLanguageDiffer() async throws {
-        try await withPeer {
-            $0.answering("200 OK", page([("paid", "en_US"), ("paid_en", "en")]))
+    @Test func namesTheLanguagesOfTheTemplateOnAllPagesWhereItLacksTheOneAskedFor() async throws {
+        try await withPeer { connection in
+            connection.answering(
+                "200 OK", page([("paid", "en_US"), ("paid_en", "en")], next: "c=2"))
+            connection.answering("200 OK", page([("paid", "ar")]))
         } _: { _, connection in
-            let found = try await GraphDirectory(connection)
+            let answer = try await GraphDirectory(connection)
                 .definition(name: "paid", language: "en", account: account)
 
-            #expect(found == nil)
+            #expect(answer == .missing(languages: ["en_US", "ar"]))
         }
     }
 

@@ -56,6 +56,7 @@ enum AllMessages {
         (SessionAttribute.self, "SESSION_ATTRIBUTE_"),
         (TemplateCategory.self, "TEMPLATE_CATEGORY_"), (ParameterFormat.self, "PARAMETER_FORMAT_"),
         (ComponentType.self, "COMPONENT_TYPE_"), (ButtonType.self, "BUTTON_TYPE_"),
+        (HeaderFormat.self, "HEADER_FORMAT_"),
         (TemplateStatus.self, "TEMPLATE_STATUS_"), (PauseScope.self, "PAUSE_SCOPE_"),
         (Channel.self, "CHANNEL_"),
         (WebhookSubscription.self, "WEBHOOK_SUBSCRIPTION_"),

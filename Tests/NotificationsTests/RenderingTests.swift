@@ -166,6 +166,54 @@ import Testing
         #expect(rendering.parts == [OutboundMessage.Part(kind: .body, parameters: [parameter])])
     }
 
+    /// Meta counts all of its buttons, also those that were not registered.
+    @Test func aButtonIsNamedByItsPlaceAtMeta() throws {
+        var content = button("https://pay.example/", .orderNumber, nil)
+        content.components.insert(
+            TemplateComponent(
+                kind: .copyCodeButton(code: "SAVE10"), text: "Copy", variables: []), at: 2)
+        let values = MessageValues(
+            merchantName: "Acme Store", session: Fixtures.sessionID,
+            attributes: Fixtures.attributes, offsetSeconds: 0)
+
+        let rendering = try Rendering(
+            content, language: .english, values: values, buttonPlaces: [4, 3, 1])
+
+        let order = try #require(Fixtures.attributes.orderNumber)
+        let copied = OutboundMessage.Part(
+            kind: .copyCodeButton(index: 3),
+            parameters: [OutboundMessage.Parameter(.code("SAVE10"))])
+        #expect(rendering.parts == [part(.urlButton(index: 1), order), copied])
+        #expect(
+            rendering.text
+                == "News.\n[Open] https://pay.example/\(order)\n[Copy] SAVE10\n[Thanks]")
+    }
+
+    @Test(arguments: [
+        (
+            HeaderMedia(format: .image, link: "https://shop.example/l.png"),
+            "[image] https://shop.example/l.png"
+        ),
+        (
+            HeaderMedia(
+                format: .document, link: "https://shop.example/t.pdf", fileName: "Terms.pdf"),
+            "[document Terms.pdf] https://shop.example/t.pdf"
+        ),
+    ])
+    func aHeadersFileIsSentAndShown(media: HeaderMedia, line: String) throws {
+        var content = Fixtures.content()
+        content.components = [
+            TemplateComponent(kind: .body, text: "News.", variables: []),
+            TemplateComponent(kind: .mediaHeader(media), text: "", variables: []),
+        ]
+
+        let rendering = try render(content, .english)
+
+        let parameter = OutboundMessage.Parameter(.media(media))
+        #expect(rendering.parts == [OutboundMessage.Part(kind: .header, parameters: [parameter])])
+        #expect(rendering.text == "\(line)\nNews.")
+    }
+
     private func render(
         _ content: TemplateContent, _ language: Language,
         _ attributes: SessionAttributes = Fixtures.attributes

@@ -45,6 +45,54 @@ import Testing
         #expect(after.checkedAt == Fixtures.now + .seconds(5))
     }
 
+    @Test func anApprovalKeepsWhereMetaHasTheButtons() {
+        var verdict = isApproved
+        verdict.buttonPlaces = [2, 0]
+
+        let after = looked(at: binding(fingerprint: approved), verdict, finding: approved)
+
+        #expect(after.buttonPlaces == [2, 0])
+        #expect(looked(at: after, isApproved, finding: approved).buttonPlaces.isEmpty)
+    }
+
+    /// A change is told once, whatever looks and news come between.
+    @Test func aChangeIsToldAgainstTheLastStatusThatMetasWordBrought() throws {
+        let asking = TemplateVerdict(status: .unverified, problem: "")
+        let marketing = TemplateVerdict(status: .mismatch, problem: "category: MARKETING at Meta")
+        let new = binding(.unverified, fingerprint: nil)
+        let first = looked(at: new, isApproved, finding: approved)
+        let asked = first.judged(asking, version: 2, at: Fixtures.now)
+        let drifted = looked(at: asked, marketing, finding: approved)
+        let again = looked(
+            at: drifted.judged(asking, version: 3, at: Fixtures.now), marketing, finding: approved)
+        let back = looked(at: again, isApproved, finding: approved)
+
+        #expect(first.change(since: new, among: [first]) == nil)
+        #expect(asked.change(since: first, among: [asked]) == nil)
+        let change = try #require(drifted.change(since: asked, among: [drifted]))
+        #expect(change.template == "order_update (en)")
+        #expect(change.detail == "from approved to drifted: category: MARKETING at Meta")
+        #expect(again.change(since: drifted, among: [again]) == nil)
+        #expect(back.change(since: again, among: [back])?.detail == "from drifted to approved")
+    }
+
+    @Test func aChangeOfATemplateIsToldOnceForAllItsBindings() {
+        let before = looked(
+            at: binding(.unverified, fingerprint: nil), isApproved, finding: approved)
+        let paused = TemplateVerdict(status: .paused, problem: "status: PAUSED at Meta")
+        let after = looked(at: before, paused, finding: approved)
+        var sibling = after
+        sibling.id = BindingID(rawValue: "another")
+        var other = sibling
+        other.content.name = "another"
+        var elsewhere = sibling
+        elsewhere.problem = "status: PAUSED at Meta, for another reason"
+
+        #expect(after.change(since: before, among: [after, sibling]) == nil)
+        #expect(after.change(since: before, among: [after, other])?.bindings == 1)
+        #expect(after.change(since: before, among: [after, elsewhere])?.bindings == 2)
+    }
+
     @Test func whatIsNotApprovedYetHasNoFingerprint() {
         let pending = TemplateVerdict(status: .unapproved, problem: "status: PENDING at Meta")
 

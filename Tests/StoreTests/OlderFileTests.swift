@@ -108,6 +108,27 @@ import Testing
         }
     }
 
+    @Test func aTemplatesStatusIsTheOneThatAChangeIsToldAgainst() async throws {
+        try writeOlderFile()
+        let connection = try Connection(path: options.path, access: .readWrite)
+        for (number, status) in [(1, "approved"), (2, "unverified")] {
+            try connection.execute(
+                """
+                INSERT INTO bindings VALUES (\(number), 1, 'b-\(number)', 1, 1, 'paymentRequest',
+                  'state:paid', '\(number == 1 ? "en" : "ar")', 'order_update', NULL, 'en',
+                  'utility', 'positional', '\(status)', '');
+                """)
+        }
+        try connection.close()
+        try await withStore(options) { store in
+            let bindings = try #require(try await store.bindings(of: Fixtures.merchant.id))
+            let settled = Dictionary(
+                uniqueKeysWithValues: bindings.map { ($0.id.rawValue, $0.settledStatus) })
+            #expect(settled == ["b-1": .approved, "b-2": nil])
+            #expect(bindings.allSatisfy { $0.buttonPlaces.isEmpty })
+        }
+    }
+
     @Test func everyNotificationIsInTheQueueOfItsKey() async throws {
         try writeOlderFile()
         try await withStore(options) { store in

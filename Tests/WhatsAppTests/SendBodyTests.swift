@@ -43,6 +43,43 @@ import Testing
         #expect(text.contains(#"{"parameter_name":"payer","text":"Sara","type":"text"}"#))
     }
 
+    @Test(arguments: [
+        (
+            HeaderMedia(format: .image, link: "https://a.invalid/l.png"),
+            #"{"image":{"link":"https://a.invalid/l.png"},"type":"image"}"#
+        ),
+        (
+            HeaderMedia(format: .video, link: "https://a.invalid/l.mp4"),
+            #"{"type":"video","video":{"link":"https://a.invalid/l.mp4"}}"#
+        ),
+        (
+            HeaderMedia(
+                format: .document, link: "https://a.invalid/t.pdf", fileName: "Terms.pdf"),
+            #"{"document":{"filename":"Terms.pdf","link":"https://a.invalid/t.pdf"},"#
+                + #""type":"document"}"#
+        ),
+    ])
+    func givesAHeadersFileByItsLink(media: HeaderMedia, json: String) {
+        let message = outbound(parts: [.init(kind: .header, parameters: [.init(.media(media))])])
+
+        let text = String(decoding: SendBody(message).encoded(), as: UTF8.self)
+
+        #expect(text.contains(#"{"parameters":[\#(json)],"type":"header"}"#))
+    }
+
+    @Test func givesTheCodeOfAButtonAtItsPlace() {
+        let message = outbound(parts: [
+            .init(kind: .copyCodeButton(index: 2), parameters: [.init(.code("SAVE10"))])
+        ])
+
+        let text = String(decoding: SendBody(message).encoded(), as: UTF8.self)
+
+        #expect(
+            text.contains(
+                #"{"index":"2","parameters":[{"coupon_code":"SAVE10","type":"coupon_code"}],"#
+                    + #""sub_type":"copy_code","type":"button"}"#))
+    }
+
     @Test func sendsATemplateWithoutVariablesWithoutComponents() {
         let text = String(decoding: SendBody(outbound(parts: [])).encoded(), as: UTF8.self)
 

@@ -21,21 +21,58 @@ import Testing
                         .init(kind: .footer, text: "A bank"),
                         .init(kind: .urlButton(url: "https://pay.invalid/{{1}}"), text: "Pay"),
                         .init(kind: .quickReplyButton, text: "Dispute"),
-                        .init(kind: .other("PHONE_NUMBER"), text: "Call"),
+                        .init(
+                            kind: .plainButton(type: "PHONE_NUMBER", target: "+1"), text: "Call"),
                     ]))
         #expect(page.next == "MjQZD")
+    }
+
+    /// What a part needs with a message: nothing, what was registered, or what we cannot give.
+    @Test(
+        arguments: [
+            (#"{"type":"HEADER","format":"IMAGE"}"#, .mediaHeader(.image)),
+            (#"{"type":"header","format":"video"}"#, .mediaHeader(.video)),
+            (#"{"type":"HEADER","format":"DOCUMENT"}"#, .mediaHeader(.document)),
+            (#"{"type":"HEADER","format":"LOCATION"}"#, .other("LOCATION")),
+            (#"{"type":"CALL_PERMISSION_REQUEST"}"#, .plain(type: "CALL_PERMISSION_REQUEST")),
+            (#"{"type":"LIMITED_TIME_OFFER"}"#, .other("LIMITED_TIME_OFFER")),
+            (#"{"type":"CAROUSEL","cards":[]}"#, .other("CAROUSEL")),
+            (
+                button(#""type":"VOICE_CALL","text":"Call""#),
+                .plainButton(type: "VOICE_CALL", target: "")
+            ),
+            (
+                button(#""type":"phone_number","phone_number":"+9652""#),
+                .plainButton(type: "PHONE_NUMBER", target: "+9652")
+            ),
+            (button(#""type":"COPY_CODE","text":"Copy","example":["A"]"#), .copyCodeButton),
+            (button(#""type":"FLOW","text":"Open""#), .other("FLOW")),
+            (button(#""type":"OTP","otp_type":"COPY_CODE""#), .other("OTP")),
+            (
+                button(#""type":"URL","url":"https://a.invalid/""#),
+                .urlButton(url: "https://a.invalid/")
+            ),
+        ] as [(String, TemplateDefinition.Component.Kind)])
+    func tellsWhatAPartIs(part: String, kind: TemplateDefinition.Component.Kind) throws {
+        let page = try page(#"{"data":[{"name":"a","language":"de","components":[\#(part)]}]}"#)
+
+        #expect(page.templates.first?.definition.components.map(\.kind) == [kind])
+    }
+
+    private static func button(_ fields: String) -> String {
+        #"{"type":"BUTTONS","buttons":[{\#(fields)}]}"#
     }
 
     @Test func keepsTheOrderOfAPartThatIsNotSent() throws {
         let page = try page(
             #"{"data":[{"name":"a","language":"de","components":[{"type":"HEADER","#
-                + #""format":"DOCUMENT"},{"type":"BODY","text":"b"},{"type":"CAROUSEL"},"#
+                + #""format":"LOCATION"},{"type":"BODY","text":"b"},{"type":"CAROUSEL"},"#
                 + #"{"text":"no type"},{"type":"BUTTONS","buttons":[{"type":"URL"},7]}]}]}"#)
 
         let components = page.templates.first?.definition.components
         #expect(
             components?.map(\.kind) == [
-                .other("DOCUMENT"), .body, .other("CAROUSEL"), .other(""), .other("URL"),
+                .other("LOCATION"), .body, .other("CAROUSEL"), .other(""), .other("URL"),
                 .other(""),
             ])
     }

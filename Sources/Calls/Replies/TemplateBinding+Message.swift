@@ -44,6 +44,10 @@ extension Messages.TemplateComponent {
         let variables = component.variables.map(Messages.TemplateVariable.init)
         switch component.kind {
         case .header: self.init(type: .header, text: component.text, variables: variables)
+        case .mediaHeader(let media):
+            self.init(
+                type: .header, headerFormat: media.format.wire, link: media.link,
+                fileName: media.fileName)
         case .body: self.init(type: .body, text: component.text, variables: variables)
         case .footer: self.init(type: .footer, text: component.text, variables: variables)
         case .quickReplyButton:
@@ -54,6 +58,8 @@ extension Messages.TemplateComponent {
             self.init(
                 type: .button, text: component.text, buttonType: .url, url: url,
                 variables: variables)
+        case .copyCodeButton(let code):
+            self.init(type: .button, text: component.text, buttonType: .copyCode, code: code)
         }
     }
 }

@@ -49,7 +49,10 @@ extension UncheckedComponent {
     fileprivate init(_ component: Messages.TemplateComponent) {
         self.init(
             kind: Kind(component.type), text: component.text, button: Button(component.buttonType),
-            url: component.url, variables: component.variables.map(UncheckedVariable.init))
+            url: component.url, code: component.code,
+            headerFormat: HeaderMedia.Format(component.headerFormat), link: component.link,
+            fileName: component.fileName,
+            variables: component.variables.map(UncheckedVariable.init))
     }
 }
 
@@ -72,6 +75,7 @@ extension UncheckedComponent.Button {
         switch wire {
         case .url: self = .url
         case .quickReply: self = .quickReply
+        case .copyCode: self = .copyCode
         case .unspecified, .unrecognized: return nil
         }
     }

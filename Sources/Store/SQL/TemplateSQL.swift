@@ -8,7 +8,8 @@ enum TemplateSQL: StatementText {
     static let columns = """
         b.binding, m.id, b.id, b.version, a.id, b.plugin, b.scope, b.language, b.name, b.namespace,
         b.template_language, b.category, b.parameter_format, b.status, b.problem,
-        b.released_at, b.uncertain_policy, b.fingerprint, b.checked_at
+        b.released_at, b.uncertain_policy, b.fingerprint, b.checked_at, b.button_places,
+        b.settled_status
         """
 
     /// A binding with the outside names of its merchant and authenticator.
@@ -44,7 +45,7 @@ enum TemplateSQL: StatementText {
         case .setStatus:
             """
             UPDATE bindings SET status = ?3, problem = ?4, version = ?5, released_at = ?6,
-              fingerprint = ?7, checked_at = ?8
+              fingerprint = ?7, checked_at = ?8, button_places = ?9, settled_status = ?10
             WHERE merchant = ?1 AND id = ?2
             """
         case .askAgain: "UPDATE bindings SET checked_at = NULL WHERE merchant = ?1"

@@ -73,6 +73,7 @@ struct TemplateTable {
             .integer(merchant.row), .id(binding.id), .word(binding.status),
             .text(binding.problem), .integer(binding.version), .time(binding.releasedAt),
             .text(binding.fingerprint?.rawValue), .time(binding.checkedAt),
+            .text(Self.encode(binding.buttonPlaces)), .word(binding.settledStatus),
         ])
     }
 
@@ -118,10 +119,10 @@ extension TemplateTable {
         _ parts: [TemplateComponent], of merchant: Int64, _ binding: Int64
     ) throws(SQLiteError) {
         for (place, part) in parts.enumerated() {
-            let (kind, url) = Self.encode(part.kind)
             try insertComponent.run([
-                .integer(merchant), .integer(binding), .integer(place), .text(kind), .text(url),
-                .text(part.text),
+                .integer(merchant), .integer(binding), .integer(place),
+                .text(ComponentWords.kind(of: part)), .text(ComponentWords.target(of: part)),
+                .text(ComponentWords.text(of: part)),
             ])
             for (index, variable) in part.variables.enumerated() {
                 try insertVariable.run([
@@ -153,12 +154,14 @@ extension TemplateTable {
         binding.uncertainPolicy = try row.optionalWord()
         binding.fingerprint = row.optionalText().map { TemplateFingerprint(rawValue: $0) }
         binding.checkedAt = row.optionalTime()
+        binding.buttonPlaces = try decodePlaces(row.optionalText())
+        binding.settledStatus = try row.optionalWord()
         return Stored(row: number, binding: binding)
     }
 
     private static func component(_ row: inout Row) throws(SQLiteError) -> TemplateComponent {
-        let kind = try decodeKind(row.text(), url: row.optionalText())
-        return TemplateComponent(kind: kind, text: row.text(), variables: [])
+        try ComponentWords.component(
+            kind: row.text(), target: row.optionalText(), text: row.text())
     }
 
     private static func variable(_ row: inout Row) throws(SQLiteError) -> TemplateVariable {
@@ -187,26 +190,19 @@ extension TemplateTable {
         }
     }
 
-    static func encode(_ kind: TemplateComponent.Kind) -> (kind: String, url: String?) {
-        switch kind {
-        case .header: ("header", nil)
-        case .body: ("body", nil)
-        case .footer: ("footer", nil)
-        case .quickReplyButton: ("quickReplyButton", nil)
-        case .urlButton(let url): ("urlButton", url)
-        }
+    /// Numbers with blanks between them; nil for none.
+    static func encode(_ places: [Int]) -> String? {
+        places.isEmpty ? nil : places.map(String.init).joined(separator: " ")
     }
 
-    static func decodeKind(
-        _ text: String, url: String?
-    ) throws(SQLiteError) -> TemplateComponent.Kind {
-        switch text {
-        case "header": .header
-        case "body": .body
-        case "footer": .footer
-        case "quickReplyButton": .quickReplyButton
-        case "urlButton": .urlButton(url: url ?? "")
-        default: throw .unreadable("a component's kind")
+    static func decodePlaces(_ text: String?) throws(SQLiteError) -> [Int] {
+        var places: [Int] = []
+        for word in (text ?? "").split(separator: " ") {
+            guard let place = Int(word), place >= 0 else {
+                throw .unreadable("the places of a template's buttons")
+            }
+            places.append(place)
         }
+        return places
     }
 }

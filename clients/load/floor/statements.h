@@ -55,7 +55,7 @@ static const char *const floor_schema[] = {
     "  category TEXT NOT NULL,\n"
     "  parameter_format TEXT NOT NULL,\n"
     "  status TEXT NOT NULL,\n"
-    "  problem TEXT NOT NULL, uncertain_policy TEXT, fingerprint TEXT, released_at INTEGER, checked_at INTEGER,\n"
+    "  problem TEXT NOT NULL, uncertain_policy TEXT, fingerprint TEXT, released_at INTEGER, checked_at INTEGER, button_places TEXT, settled_status TEXT,\n"
     "  UNIQUE (merchant, plugin, scope, language)\n"
     ") STRICT\n",
     "CREATE INDEX bindings_by_authenticator ON bindings (authenticator)\n",

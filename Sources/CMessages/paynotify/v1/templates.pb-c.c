@@ -476,7 +476,7 @@ const ProtobufCMessageDescriptor paynotify__v1__template_variable__descriptor =
   (ProtobufCMessageInit) paynotify__v1__template_variable__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__template_component__field_descriptors[5] =
+static const ProtobufCFieldDescriptor paynotify__v1__template_component__field_descriptors[9] =
 {
   {
     "type",
@@ -538,9 +538,61 @@ static const ProtobufCFieldDescriptor paynotify__v1__template_component__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "header_format",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__TemplateComponent, header_format),
+    &paynotify__v1__header_format__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "link",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__TemplateComponent, link),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "file_name",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__TemplateComponent, file_name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "code",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__TemplateComponent, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__template_component__field_indices_by_name[] = {
   2,   /* field[2] = button_type */
+  8,   /* field[8] = code */
+  7,   /* field[7] = file_name */
+  5,   /* field[5] = header_format */
+  6,   /* field[6] = link */
   1,   /* field[1] = text */
   0,   /* field[0] = type */
   3,   /* field[3] = url */
@@ -549,7 +601,7 @@ static const unsigned paynotify__v1__template_component__field_indices_by_name[]
 static const ProtobufCIntRange paynotify__v1__template_component__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__template_component__descriptor =
 {
@@ -559,7 +611,7 @@ const ProtobufCMessageDescriptor paynotify__v1__template_component__descriptor =
   "Paynotify__V1__TemplateComponent",
   "paynotify.v1",
   sizeof(Paynotify__V1__TemplateComponent),
-  5,
+  9,
   paynotify__v1__template_component__field_descriptors,
   paynotify__v1__template_component__field_indices_by_name,
   1,  paynotify__v1__template_component__number_ranges,
@@ -1318,17 +1370,19 @@ const ProtobufCEnumDescriptor paynotify__v1__component_type__descriptor =
   paynotify__v1__component_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue paynotify__v1__button_type__enum_values_by_number[3] =
+static const ProtobufCEnumValue paynotify__v1__button_type__enum_values_by_number[4] =
 {
   { "BUTTON_TYPE_UNSPECIFIED", "PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_UNSPECIFIED", 0 },
   { "BUTTON_TYPE_URL", "PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_URL", 1 },
   { "BUTTON_TYPE_QUICK_REPLY", "PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_QUICK_REPLY", 2 },
+  { "BUTTON_TYPE_COPY_CODE", "PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_COPY_CODE", 3 },
 };
 static const ProtobufCIntRange paynotify__v1__button_type__value_ranges[] = {
-{0, 0},{0, 3}
+{0, 0},{0, 4}
 };
-static const ProtobufCEnumValueIndex paynotify__v1__button_type__enum_values_by_name[3] =
+static const ProtobufCEnumValueIndex paynotify__v1__button_type__enum_values_by_name[4] =
 {
+  { "BUTTON_TYPE_COPY_CODE", 3 },
   { "BUTTON_TYPE_QUICK_REPLY", 2 },
   { "BUTTON_TYPE_UNSPECIFIED", 0 },
   { "BUTTON_TYPE_URL", 1 },
@@ -1340,12 +1394,44 @@ const ProtobufCEnumDescriptor paynotify__v1__button_type__descriptor =
   "ButtonType",
   "Paynotify__V1__ButtonType",
   "paynotify.v1",
-  3,
+  4,
   paynotify__v1__button_type__enum_values_by_number,
-  3,
+  4,
   paynotify__v1__button_type__enum_values_by_name,
   1,
   paynotify__v1__button_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue paynotify__v1__header_format__enum_values_by_number[4] =
+{
+  { "HEADER_FORMAT_UNSPECIFIED", "PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_UNSPECIFIED", 0 },
+  { "HEADER_FORMAT_IMAGE", "PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_IMAGE", 1 },
+  { "HEADER_FORMAT_VIDEO", "PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_VIDEO", 2 },
+  { "HEADER_FORMAT_DOCUMENT", "PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_DOCUMENT", 3 },
+};
+static const ProtobufCIntRange paynotify__v1__header_format__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex paynotify__v1__header_format__enum_values_by_name[4] =
+{
+  { "HEADER_FORMAT_DOCUMENT", 3 },
+  { "HEADER_FORMAT_IMAGE", 1 },
+  { "HEADER_FORMAT_UNSPECIFIED", 0 },
+  { "HEADER_FORMAT_VIDEO", 2 },
+};
+const ProtobufCEnumDescriptor paynotify__v1__header_format__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "paynotify.v1.HeaderFormat",
+  "HeaderFormat",
+  "Paynotify__V1__HeaderFormat",
+  "paynotify.v1",
+  4,
+  paynotify__v1__header_format__enum_values_by_number,
+  4,
+  paynotify__v1__header_format__enum_values_by_name,
+  1,
+  paynotify__v1__header_format__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue paynotify__v1__template_status__enum_values_by_number[7] =

@@ -512,13 +512,15 @@ func (m *ListAuditEntriesResponse) XXX_DiscardUnknown() {
 
 var xxx_messageInfo_ListAuditEntriesResponse proto.InternalMessageInfo
 
-// One thing that a person did.
+// One thing that a person did, or Meta.
 type AuditEntry struct {
 	// When, in milliseconds since the Unix epoch.
 	AtMs int64 `protobuf:"varint,1,opt,name=at_ms,json=atMs,proto3" json:"at_ms,omitempty"`
-	// Who, by their own word; "unknown" if the call did not say.
+	// Who, by their own word; "unknown" if the call did not say; "meta" where Meta's word changed
+	// something without anybody here asking for it.
 	Actor string `protobuf:"bytes,2,opt,name=actor,proto3" json:"actor,omitempty"`
-	// What was done, such as CANCEL or PAUSE.
+	// What was done, such as CANCEL or PAUSE; by Meta TEMPLATE_CHANGED, which has the template's name
+	// and language as its subject and both statuses in its detail.
 	Action string `protobuf:"bytes,3,opt,name=action,proto3" json:"action,omitempty"`
 	// What it was done to, such as a notification's id.
 	Subject string `protobuf:"bytes,4,opt,name=subject,proto3" json:"subject,omitempty"`

@@ -324,7 +324,7 @@ struct  Paynotify__V1__ListAuditEntriesResponse
 
 
 /*
- * One thing that a person did.
+ * One thing that a person did, or Meta.
  */
 struct  Paynotify__V1__AuditEntry
 {
@@ -334,11 +334,13 @@ struct  Paynotify__V1__AuditEntry
    */
   int64_t at_ms;
   /*
-   * Who, by their own word; "unknown" if the call did not say.
+   * Who, by their own word; "unknown" if the call did not say; "meta" where Meta's word changed
+   * something without anybody here asking for it.
    */
   char *actor;
   /*
-   * What was done, such as CANCEL or PAUSE.
+   * What was done, such as CANCEL or PAUSE; by Meta TEMPLATE_CHANGED, which has the template's name
+   * and language as its subject and both statuses in its detail.
    */
   char *action;
   /*

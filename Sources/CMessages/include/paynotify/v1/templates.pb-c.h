@@ -90,7 +90,7 @@ typedef enum _Paynotify__V1__ComponentType {
    */
   PAYNOTIFY__V1__COMPONENT_TYPE__COMPONENT_TYPE_FOOTER = 3,
   /*
-   * A button; at most ten, of which at most two URLs.
+   * A button; at most ten, of which at most two URLs and one code.
    */
   PAYNOTIFY__V1__COMPONENT_TYPE__COMPONENT_TYPE_BUTTON = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__COMPONENT_TYPE)
@@ -110,9 +110,35 @@ typedef enum _Paynotify__V1__ButtonType {
   /*
    * Sends its label back as a message.
    */
-  PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_QUICK_REPLY = 2
+  PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_QUICK_REPLY = 2,
+  /*
+   * Copies a code, the same for every message.
+   */
+  PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_COPY_CODE = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__BUTTON_TYPE)
 } Paynotify__V1__ButtonType;
+/*
+ * What the file in a header is.
+ */
+typedef enum _Paynotify__V1__HeaderFormat {
+  /*
+   * No file: the header has a text, or it is no header.
+   */
+  PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_UNSPECIFIED = 0,
+  /*
+   * A picture.
+   */
+  PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_IMAGE = 1,
+  /*
+   * A film.
+   */
+  PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_VIDEO = 2,
+  /*
+   * A document.
+   */
+  PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_DOCUMENT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__HEADER_FORMAT)
+} Paynotify__V1__HeaderFormat;
 /*
  * How our knowledge of Meta's template stands.
  */
@@ -194,7 +220,8 @@ struct  Paynotify__V1__TemplateVariable
 
 
 /*
- * A part of the template as Meta approved it.
+ * A part of the template as Meta approved it. Parts of Meta's that need nothing with a message may be
+ * left out: a footer, a header or URL without variables, a quick reply, a button that calls.
  */
 struct  Paynotify__V1__TemplateComponent
 {
@@ -205,7 +232,7 @@ struct  Paynotify__V1__TemplateComponent
   Paynotify__V1__ComponentType type;
   /*
    * HEADER and FOOTER: at most 60 characters. BODY: at most 1,024. BUTTON: its label, at most 25
-   * characters. Header and body may hold variables.
+   * characters. Header and body may hold variables. Empty for a HEADER with a header_format.
    */
   char *text;
   /*
@@ -221,10 +248,28 @@ struct  Paynotify__V1__TemplateComponent
    */
   size_t n_variables;
   Paynotify__V1__TemplateVariable **variables;
+  /*
+   * HEADER only: what its file is; unspecified for a text.
+   */
+  Paynotify__V1__HeaderFormat header_format;
+  /*
+   * Where the file of a HEADER is, which Meta fetches for each message: an https URL of at most 2,000
+   * bytes, without variables; required with a header_format and absent elsewhere.
+   */
+  char *link;
+  /*
+   * What the customer sees as the document's name: 1 to 240 characters; required for a document and
+   * absent elsewhere.
+   */
+  char *file_name;
+  /*
+   * What a COPY_CODE button copies: 1 to 15 printable ASCII characters; absent elsewhere.
+   */
+  char *code;
 };
 #define PAYNOTIFY__V1__TEMPLATE_COMPONENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__template_component__descriptor) \
-    , PAYNOTIFY__V1__COMPONENT_TYPE__COMPONENT_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL }
+    , PAYNOTIFY__V1__COMPONENT_TYPE__COMPONENT_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, PAYNOTIFY__V1__BUTTON_TYPE__BUTTON_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, PAYNOTIFY__V1__HEADER_FORMAT__HEADER_FORMAT_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -293,7 +338,7 @@ struct  Paynotify__V1__TemplateBinding
    */
   Paynotify__V1__TemplateStatus status;
   /*
-   * What keeps it from being sent, with the field that differs; empty if nothing does.
+   * What keeps it from being sent, with the fields that differ; empty if nothing does.
    */
   char *problem;
   /*
@@ -404,7 +449,8 @@ struct  Paynotify__V1__RegisterTemplateRequest
    */
   Paynotify__V1__ParameterFormat parameter_format;
   /*
-   * Its parts; one BODY is required.
+   * Its parts, in any order; one BODY is required. Meta is given the place of a button that takes a
+   * value by Meta's own order.
    */
   size_t n_components;
   Paynotify__V1__TemplateComponent **components;
@@ -694,6 +740,7 @@ extern const ProtobufCEnumDescriptor    paynotify__v1__template_category__descri
 extern const ProtobufCEnumDescriptor    paynotify__v1__parameter_format__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__component_type__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__button_type__descriptor;
+extern const ProtobufCEnumDescriptor    paynotify__v1__header_format__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__template_status__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__uncertain_policy__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__template_variable__descriptor;
