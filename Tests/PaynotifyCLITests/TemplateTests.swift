@@ -18,6 +18,15 @@ struct TemplateTests {
         "--quick-reply", "Thank you",
     ]
 
+    private static let files = [
+        "--header-document", "https://shop.example/terms.pdf", "--header-document-name",
+        "Terms.pdf", "--body", "Hello there.", "--button", "quick_reply:Thank you",
+        "--button", "copy_code:Copy code=SAVE10",
+        "--button", "url:Open=https://pay.example/c/{{1}}",
+        "--button", "url:Receipt=https://pay.example/r/{{1}}",
+        "--variable", "button.1=checkout_link", "--variable", "button2.1=order_number",
+    ]
+
     @Test func registersFromOptionsAndLists() async throws {
         try await World.run { world in
             try await world.prepareMerchant()
@@ -35,13 +44,30 @@ struct TemplateTests {
         }
     }
 
-    @Test func registersTheSameFromWhatListPrints() async throws {
+    @Test func registersAHeadersFileAndButtonsInTheirOrder() async throws {
+        try await World.run { world in
+            try await world.prepareMerchant()
+            var terminal = world.terminal
+            try await terminal.type(Self.register + ["--state", "paid"] + Self.files + ["--json"])
+            for file in [
+                ["--header-image", "https://shop.example/logo.png"],
+                ["--header-video", "http://shop.example/film.mp4"],
+            ] {
+                try await terminal.type(
+                    Self.register + ["--state", "failed", "--body", "Hello there."] + file)
+            }
+            try Golden.expect("template-media", terminal.transcript)
+        }
+    }
+
+    @Test(arguments: [parts, files])
+    func registersTheSameFromWhatListPrints(options: [String]) async throws {
         try await World.run { world in
             // given
             try await world.prepareMerchant()
             var terminal = world.terminal
             let registered = try await terminal.type(
-                Self.register + ["--state", "paid"] + Self.parts + ["--json"])
+                Self.register + ["--state", "paid"] + options + ["--json"])
             let printed = try #require(
                 try JSONSerialization.jsonObject(with: Data(registered.output.utf8))
                     as? [String: Any])

@@ -63,12 +63,17 @@ struct UsageTests {
         try await terminal.type(paid)
         for option in [
             ["--variable", "body"], ["--variable", "body.1=color"],
-            ["--variable", "header.1=amount"], ["--url-button", "Pay"],
+            ["--variable", "header.1=amount"], ["--url-button", "Pay"], ["--button", "Pay"],
+            ["--button", "quick_reply:"], ["--button", "copy_code:Copy"],
+            ["--button", "url:Pay=https://pay.example/", "--quick-reply", "Thanks"],
+            ["--header", "Hi", "--header-image", "https://shop.example/l.png"],
+            ["--header-document", "https://shop.example/t.pdf"],
+            ["--header-document-name", "t.pdf"],
         ] {
             try await terminal.type(paid + ["--state", "paid"] + option)
         }
         // then
         try Golden.expect("usage-template", terminal.transcript)
-        #expect(terminal.transcript.matches(of: /\[exit 64\]/).count == 15)
+        #expect(terminal.transcript.matches(of: /\[exit 64\]/).count == 22)
     }
 }

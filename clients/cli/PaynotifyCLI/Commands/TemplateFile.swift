@@ -60,6 +60,10 @@ enum TemplateFile {
         component.text = try reader.string("text")
         component.buttonType = try reader.word("button_type")
         component.url = try reader.string("url")
+        component.headerFormat = try reader.word("header_format")
+        component.link = try reader.string("link")
+        component.fileName = try reader.string("file_name")
+        component.code = try reader.string("code")
         for (index, value) in try reader.array("variables").enumerated() {
             component.variables.append(try variable(value, at: "\(path).variables[\(index)]"))
         }

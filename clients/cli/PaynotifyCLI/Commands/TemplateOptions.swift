@@ -23,28 +23,18 @@ struct TemplateOptions: ParsableArguments {
     var phases: [Word<Phase>] = []
     @Option(help: ArgumentHelp("The line above the body.", valueName: "text"))
     var header: String?
+    @OptionGroup var media: HeaderMediaOptions
     @Option(
         help: ArgumentHelp("The text, with {{1}} or {{name}} for variables.", valueName: "text"))
     var body: String?
     @Option(help: ArgumentHelp("The small line below the body.", valueName: "text"))
     var footer: String?
-    @Option(
-        name: .customLong("url-button"),
-        help: ArgumentHelp(
-            "A button that opens a URL, such as \"Pay=https://pay.example/{{1}}\"; repeat it.",
-            valueName: "label=url"))
-    var urlButtons: [String] = []
-    @Option(
-        name: .customLong("quick-reply"),
-        help: ArgumentHelp(
-            "A button that answers with its label, after the URL buttons; repeat it.",
-            valueName: "label"))
-    var quickReplies: [String] = []
+    @OptionGroup var buttons: ButtonOptions
     @Option(
         name: .customLong("variable"),
         help: ArgumentHelp(
-            "What fills a variable of header, body, button or button2, such as "
-                + "body.1=customer_name:customer; repeat it.",
+            "What fills a variable of header, body, button or button2 (the first and the second "
+                + "URL button), such as body.1=customer_name:customer; repeat it.",
             valueName: "part.name=attribute[:default]"))
     var variables: [String] = []
     @Option(help: "What to do about a message of which nobody knows whether it was sent.")
@@ -54,8 +44,9 @@ struct TemplateOptions: ParsableArguments {
     var isGiven: Bool {
         let texts =
             [name, language, header, body, footer].compactMap(\.self)
-            + [namespace, templateLanguage] + urlButtons + quickReplies + variables
-        return texts.contains { !$0.isEmpty } || plugin != nil || !states.isEmpty
+            + [namespace, templateLanguage] + variables
+        return media.isGiven || buttons.isGiven || texts.contains { !$0.isEmpty } || plugin != nil
+            || !states.isEmpty
             || !phases.isEmpty || uncertainPolicy != nil
     }
 
@@ -82,7 +73,7 @@ struct TemplateOptions: ParsableArguments {
 
     private func components() throws(Failure) -> [TemplateComponent] {
         var assignments = try VariableAssignments(variables)
-        var components: [TemplateComponent] = []
+        var components = try media.header(beside: header).map { [$0] } ?? []
         for (type, part, text) in [
             (ComponentType.header, "header", header), (.body, "body", body),
         ] {
@@ -91,19 +82,7 @@ struct TemplateOptions: ParsableArguments {
                 TemplateComponent(type: type, text: text, variables: assignments.take(part)))
         }
         if let footer { components.append(TemplateComponent(type: .footer, text: footer)) }
-        for (index, button) in urlButtons.enumerated() {
-            let parts = button.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else {
-                throw .badInput("--url-button '\(button)' has to be label=url")
-            }
-            components.append(
-                TemplateComponent(
-                    type: .button, text: String(parts[0]), buttonType: .url, url: String(parts[1]),
-                    variables: assignments.take(index == 0 ? "button" : "button\(index + 1)")))
-        }
-        components += quickReplies.map {
-            TemplateComponent(type: .button, text: $0, buttonType: .quickReply)
-        }
+        components += try buttons.components(&assignments)
         try assignments.finish()
         return components
     }

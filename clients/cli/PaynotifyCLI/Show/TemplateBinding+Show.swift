@@ -31,7 +31,8 @@ extension TemplateComponent {
                         "name": .string($0.name), "attribute": .string($0.attribute.word),
                         "default_value": .string($0.defaultValue),
                     ]
-                }),
+                }), "header_format": .string(headerFormat.word), "link": .string(link),
+            "file_name": .string(fileName), "code": .string(code),
         ]
     }
 }
