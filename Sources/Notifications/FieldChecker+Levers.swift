@@ -3,6 +3,9 @@ extension FieldChecker {
     /// Checks who pulls a lever.
     mutating func actor(_ value: String) -> ActorName {
         line(value, "actor", lengths: 1...128)
+        expect(
+            value != ActorName.meta.rawValue, "actor",
+            "must not be \(ActorName.meta.rawValue): that is what the audit calls Meta")
         return ActorName(rawValue: value)
     }
 

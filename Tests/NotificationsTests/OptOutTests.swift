@@ -75,6 +75,16 @@ import Testing
         }
     }
 
+    @Test func nobodyIsCalledAsTheAuditCallsMeta() {
+        #expect {
+            try SetOptOut.checked(
+                merchant: "acme", phone: "", isOptedOut: true, category: .all, source: .person,
+                actor: "meta")
+        } throws: {
+            ($0 as? Refusal)?.fields == ["actor"]
+        }
+    }
+
     @Test(arguments: [131_050, 131_026, 0])
     func onlyOneOfMetasCodesSaysSomethingOfTheRecipient(code: Int) {
         let word = OptOut(code: code, at: Fixtures.now)
