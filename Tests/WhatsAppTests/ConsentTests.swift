@@ -17,6 +17,17 @@ import Testing
             events == [.consent(report(isOptedOut: true, at: 1_795_350_000)), .consent(start)])
     }
 
+    @Test func stopsMarketingAloneAndTakesAWordAboutThePaymentForNoWish() throws {
+        let events = try messages(
+            #"{"from":"96551234567","timestamp":"1795350000","type":"text","#
+                + #""text":{"body":"Stop promotions"}}"#,
+            #"{"from":"96551234567","timestamp":"1","type":"text","text":{"body":"cancel"}}"#)
+
+        var expected = report(isOptedOut: true, at: 1_795_350_000)
+        expected.category = .marketing
+        #expect(events == [.consent(expected), .ignored(.message)])
+    }
+
     @Test func leavesAloneWhatCustomersWriteOtherwise() throws {
         let events = try messages(
             #"{"from":"96551234567","timestamp":"1","type":"text","text":{"body":"Hello"}}"#,
