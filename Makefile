@@ -9,8 +9,8 @@ DEBUG := .build/debug
 # An optimised build for tests, beside the others.
 SOAK := .build/soak
 BENCH := .build/bench
-# Public clients of Meta's API, from PyPI.
-PUBLIC_CLIENTS := .build/public-clients
+# What tests ask for a second opinion: scripts, and public clients of Meta's API.
+PYTHON := .build/python
 
 # Each step needs the ones before it.
 .NOTPARALLEL:
@@ -35,7 +35,7 @@ bench: install-build
 	@$(BENCH)/release/paynotify-load bench $(if $(QUICK),--quick)
 
 ## Runs every test.
-test: install-build install-go install-test $(PUBLIC_CLIENTS)/installed
+test: install-build install-go install-test $(PYTHON)
 	swift build --build-tests
 	$(MAKE) --no-print-directory $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance
 	swift test --skip-build
@@ -43,15 +43,17 @@ test: install-build install-go install-test $(PUBLIC_CLIENTS)/installed
 build:
 	swift build
 
+# Made anew when what is in it changes; half of one is thrown away.
+$(PYTHON): Tests/python/requirements.txt clients/sandbox/compatibility/requirements.txt
+	rm -rf $@
+	python3 -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check --only-binary :all: $(^:%=--requirement %) || \
+		{ rm -rf $@; exit 1; }
+	touch $@
+
 # The Go client is built against Debian's packages, without modules.
 $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance: $(shell find clients/go -name '*.go')
 	clients/go/build $(DEBUG)
-
-# They are run against the sandbox, each at the version that its list names.
-$(PUBLIC_CLIENTS)/installed: clients/sandbox/compatibility/requirements.txt
-	python3 -m venv --clear $(PUBLIC_CLIENTS)
-	$(PUBLIC_CLIENTS)/bin/pip install --quiet --disable-pip-version-check --only-binary :all: --requirement $<
-	@touch $@
 
 install-build:
 	@.ci/install $(BUILD_PACKAGES)

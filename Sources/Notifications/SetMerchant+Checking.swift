@@ -30,10 +30,9 @@ extension FieldChecker {
     /// Checks a country; one whose local numbers cannot be completed would be a setting without effect.
     fileprivate mutating func country(_ code: String) -> String? {
         if code.isEmpty { return nil }
-        let known = Country.all.map(\.code).joined(separator: ", ")
         expect(
             Country.named(code) != nil, "merchant.default_country",
-            "must be empty, or a country whose local numbers can be completed: \(known)")
+            "must be empty, or the ISO 3166-1 code of a country with mobile numbers, such as KW")
         return code
     }
 

@@ -29,6 +29,6 @@ extension HeavyTests {
         private static let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         private static let programs = root.appending(path: "clients/sandbox/compatibility")
-        private static let python = root.appending(path: ".build/public-clients/bin/python")
+        private static let python = root.appending(path: ".build/python/bin/python")
     }
 }

@@ -1,0 +1,50 @@
+package import Foundation
+
+/// The Python that tests ask for a second opinion: `make test` builds it from
+/// `Tests/python/requirements.txt`.
+package enum Python {
+    /// Why a test is skipped that cannot ask.
+    package static let missing: String =
+        "no .build/python: `make test` makes it, or python3 -m venv .build/python && "
+        + ".build/python/bin/pip install -r Tests/python/requirements.txt"
+
+    /// Whether it has been built.
+    package static let isThere = FileManager.default.isExecutableFile(atPath: interpreter.path())
+
+    /// What a script of `Tests/python`, named by its file, writes to standard output for an input.
+    ///
+    /// Throws ``Failure`` unless it ends well.
+    package static func run(
+        _ script: String, _ arguments: [String] = [], input: Data = Data()
+    ) throws -> Data {
+        let folder = try TemporaryFolder()
+        for name in ["in", "out", "err"] {
+            try (name == "in" ? input : Data()).write(to: URL(filePath: folder.path(name)))
+        }
+        let process = Process()
+        process.executableURL = interpreter
+        process.arguments = [root.appending(path: "Tests/python/\(script)").path()] + arguments
+        // Files, because a pipe needs somebody who reads while the script writes.
+        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path("in")))
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: folder.path("out")))
+        process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.path("err")))
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            let said = try String(contentsOfFile: folder.path("err"), encoding: .utf8)
+            throw Failure(script: script, said: said)
+        }
+        return try Data(contentsOf: URL(filePath: folder.path("out")))
+    }
+
+    /// A script that ended otherwise than well.
+    package struct Failure: Error {
+        package let script: String
+        /// Its standard error.
+        package let said: String
+    }
+
+    private static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    private static let interpreter = root.appending(path: ".build/python/bin/python")
+}
