@@ -33,7 +33,8 @@ extension RPCStatus {
             self.init(
                 .alreadyExists,
                 "event_id \(event) was used in this session with other fields: "
-                    + "repeat a call unchanged, and give a new one a new event_id",
+                    + "a retry must send the same occurred_at_ms as the first call, or neither may "
+                    + "send one; give another call an event_id of its own",
                 reason: "IDEMPOTENCY_KEY_REUSED")
         }
     }

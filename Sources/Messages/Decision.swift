@@ -66,6 +66,8 @@ public enum Reason: Int32, WireEnum {
     case senderUnhealthy = 23
     /// The account may not begin to write to more people today.
     case dailyLimit = 24
+    /// With its values a text of the template is longer than Meta takes; the message names which.
+    case textTooLong = 25
     /// Meta refuses what the authenticator claims: that its token reaches its number and account.
     case authenticatorUnproven = 26
     /// A value that this version does not know; never sent.

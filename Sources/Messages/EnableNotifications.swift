@@ -23,8 +23,10 @@ public struct EnableNotificationsRequest: WireMessage {
     ///
     /// Cannot change: FAILED_PRECONDITION.
     public var plugin: Plugin
-    /// The customer's number: E.164 such as "+96512345678", or local digits that the merchant's
+    /// The customer's number: E.164 such as "+96551234567", or local digits that the merchant's
     /// default country completes.
+    ///
+    /// Refused if its country has no number of that length or beginning.
     public var phone: String
     /// "en" or "ar"; one of the merchant's languages.
     public var language: String
@@ -88,12 +90,14 @@ public struct EnableNotificationsResponse: WireMessage {
     public var withdrawn: [WithdrawnNotification]
     /// The phone as it is stored, masked, such as "+965••••5678".
     public var phoneMasked: String
+    /// Values that were mended before they were stored; empty if none had to be.
+    public var mended: [MendedValue]
 
     /// Makes a message; what is not given stays empty.
     public init(
         states: [PaymentState] = [], ignoredPhases: [Phase] = [], readiness: [StateReadiness] = [],
         missedStates: [PaymentState] = [], withdrawn: [WithdrawnNotification] = [],
-        phoneMasked: String = ""
+        phoneMasked: String = "", mended: [MendedValue] = []
     ) {
         self.states = states
         self.ignoredPhases = ignoredPhases
@@ -101,6 +105,7 @@ public struct EnableNotificationsResponse: WireMessage {
         self.missedStates = missedStates
         self.withdrawn = withdrawn
         self.phoneMasked = phoneMasked
+        self.mended = mended
     }
 }
 
@@ -115,6 +120,7 @@ extension EnableNotificationsResponse: CMessage {
         fields.enumerations("missed_states", &missedStates)
         fields.messages("withdrawn", &withdrawn)
         fields.string("phone_masked", &phoneMasked)
+        fields.messages("mended", &mended)
     }
 }
 

@@ -11,11 +11,12 @@ public struct NotifyStateChangeRequest: WireMessage {
     /// The caller's idempotency key, within the session: 1 to 128 printable ASCII characters.
     ///
     /// The same key with the same fields returns the first answer, for at least 30 days; with
-    /// others it is refused: ALREADY_EXISTS, reason IDEMPOTENCY_KEY_REUSED.
+    /// others it is refused: ALREADY_EXISTS, reason IDEMPOTENCY_KEY_REUSED. So a retry sends the same
+    /// occurred_at_ms as the first call, or neither sends one.
     public var eventID: String
     /// When it happened, in milliseconds since the Unix epoch; 0 for the time of arrival.
     ///
-    /// More than five minutes in the future is refused.
+    /// Before 2015, or more than five minutes ahead of the server's clock, is refused.
     public var occurredAtMilliseconds: Int64
     /// What changed; empty fields leave the stored values alone.
     public var changedAttributes: SessionAttributes
@@ -63,12 +64,14 @@ public struct NotifyStateChangeResponse: WireMessage {
     public var withdrawn: [WithdrawnNotification]
     /// The session's state after the call; unspecified if it has none.
     public var currentState: PaymentState
+    /// Values of changed_attributes that were mended before they were stored; empty if none had to be.
+    public var mended: [MendedValue]
 
     /// Makes a message; what is not given stays empty.
     public init(
         outcome: Outcome = .unspecified, reason: Reason = .unspecified, message: String = "",
         notificationID: String = "", withdrawn: [WithdrawnNotification] = [],
-        currentState: PaymentState = .unspecified
+        currentState: PaymentState = .unspecified, mended: [MendedValue] = []
     ) {
         self.outcome = outcome
         self.reason = reason
@@ -76,6 +79,7 @@ public struct NotifyStateChangeResponse: WireMessage {
         self.notificationID = notificationID
         self.withdrawn = withdrawn
         self.currentState = currentState
+        self.mended = mended
     }
 }
 
@@ -90,5 +94,6 @@ extension NotifyStateChangeResponse: CMessage {
         fields.string("notification_id", &notificationID)
         fields.messages("withdrawn", &withdrawn)
         fields.enumeration("current_state", &currentState)
+        fields.messages("mended", &mended)
     }
 }

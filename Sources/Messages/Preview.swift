@@ -39,9 +39,14 @@ extension PreviewNotificationsRequest: CMessage {
 public struct PreviewNotificationsResponse: WireMessage {
     /// One for each state of the session that notifies, or one for each cell of the matrix.
     public var previews: [NotificationPreview]
+    /// Values of attributes that were mended for the preview; empty if none had to be.
+    public var mended: [MendedValue]
 
     /// Makes a message; what is not given stays empty.
-    public init(previews: [NotificationPreview] = []) { self.previews = previews }
+    public init(previews: [NotificationPreview] = [], mended: [MendedValue] = []) {
+        self.previews = previews
+        self.mended = mended
+    }
 }
 
 extension PreviewNotificationsResponse: CMessage {
@@ -50,6 +55,7 @@ extension PreviewNotificationsResponse: CMessage {
 
     mutating func exchange(_ fields: inout FieldCursor) {
         fields.messages("previews", &previews)
+        fields.messages("mended", &mended)
     }
 }
 

@@ -34,7 +34,7 @@ public enum OptOutSource: Int32, WireEnum {
 public struct SetOptOutRequest: WireMessage {
     /// The tenant.
     public var merchantID: String
-    /// The recipient's number: E.164 such as "+96512345678", or local digits that the merchant's
+    /// The recipient's number: E.164 such as "+96551234567", or local digits that the merchant's
     /// default country completes.
     public var phone: String
     /// Whether the messages are not wanted; false: they are wanted again.

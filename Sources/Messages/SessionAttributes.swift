@@ -24,16 +24,19 @@ public enum SessionAttribute: Int32, WireEnum {
 
 /// What is known of a payment.
 ///
-/// In NotifyStateChange an empty field leaves the stored value alone.
+/// In NotifyStateChange an empty field leaves the stored value alone. White space at the ends of a value
+/// is removed; in name and order number, runs of white space become one space, and characters that turn
+/// the direction of text are removed. The answer says so in `mended`.
 public struct SessionAttributes: WireMessage {
     /// Name to address the customer by.
     ///
-    /// At most 128 characters.
+    /// At most 128 characters; not blank, and without a link: it may be a stranger's choice.
     public var customerName: String
     /// Decimal digits with at most one point, no sign, no exponent, at most 18 digits, such as "14"
     /// or "14.000".
     ///
-    /// Not more decimals than ISO 4217 gives the currency. Goes with currency.
+    /// Not more decimals than ISO 4217 gives the currency, zeros apart: those are cut, and the answer
+    /// says so in `mended`. Goes with currency.
     public var amount: String
     /// ISO 4217 code in capitals, such as "KWD".
     ///
@@ -41,7 +44,7 @@ public struct SessionAttributes: WireMessage {
     public var currency: String
     /// The merchant's order number.
     ///
-    /// At most 128 characters.
+    /// At most 128 characters; not blank.
     public var orderNumber: String
     /// Where the customer pays: an https URL.
     ///

@@ -11,11 +11,13 @@ extension ArmNotification {
         let standing = snapshot.standing
         guard let binding = standing.binding else { return check.end(.noTemplate) }
         guard let sender = standing.authenticator else { return check.end(.noAuthenticator) }
-        guard let rendering = snapshot.rendering(of: binding, zones: zones) else {
-            return check.end(.variableMissing)
+        do throws(RenderingProblem) {
+            let rendering = try snapshot.rendering(of: binding, zones: zones)
+            return armed(
+                rendering, binding.content, sender, snapshot.notification, at: now, ids: &ids)
+        } catch {
+            return check.end(error.reason)
         }
-        return armed(
-            rendering, binding.content, sender, snapshot.notification, at: now, ids: &ids)
     }
 
     private func armed(
@@ -117,16 +119,17 @@ extension ArmCheck {
 }
 
 extension ArmNotification.Snapshot {
-    /// The message with the attributes that the decision fixed; nil: a value is missing or bad.
+    /// The message with the attributes that the decision fixed; throws where a value is missing or bad,
+    /// or makes a text too long.
     fileprivate func rendering(
         of binding: TemplateBinding, zones: any ZoneRules
-    ) -> Rendering? {
+    ) throws(RenderingProblem) -> Rendering {
         let expiry = notification.attributes.checkoutLinkExpiresAt
         let values = MessageValues(
             merchantName: merchant.displayName, session: notification.session,
             attributes: notification.attributes,
             offsetSeconds: expiry.map { zones.offsetSeconds(zone: merchant.timeZone, at: $0) } ?? 0)
-        return try? Rendering(
+        return try Rendering(
             binding.content, language: binding.key.language, values: values,
             buttonPlaces: binding.buttonPlaces)
     }

@@ -59,7 +59,8 @@ package enum CommandAnswer: Hashable, Sendable {
     case authenticator(Authenticator)
     case templateRegistered(RegisterTemplate.Answer)
     case enabled(EnableNotifications.Answer)
-    case decided(Decision)
+    /// Beside the decision, what of this call was mended.
+    case decided(Decision, mended: [MendedValue] = [])
     case notification(Notification)
     /// A pause that began or ended.
     case pause(Pause)

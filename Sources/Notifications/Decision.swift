@@ -29,6 +29,7 @@ package enum Reason: String, CaseIterable, Hashable, Sendable {
     case paused = "PAUSED"
     case senderUnhealthy = "SENDER_UNHEALTHY"
     case dailyLimit = "DAILY_LIMIT"
+    case textTooLong = "TEXT_TOO_LONG"
     case authenticatorUnproven = "AUTHENTICATOR_UNPROVEN"
 }
 
@@ -45,6 +46,7 @@ package enum Rule: String, CaseIterable, Hashable, Sendable {
     case authenticatorPresent = "authenticator_present"
     case templateBound = "template_bound"
     case languageBound = "language_bound"
+    /// Each variable has a value, and the text keeps Meta's limits with them.
     case variablesPresent = "variables_present"
     case notExpired = "not_expired"
     case templateApproved = "template_approved"

@@ -106,7 +106,7 @@ struct Eligibility: Sendable {
         case .authenticatorPresent: noAuthenticator
         case .templateBound: noTemplate
         case .languageBound: languageMissing
-        case .variablesPresent: variableMissing
+        case .variablesPresent: valueUnfit
         case .notExpired: alreadyExpired
         case .templateApproved: notApproved
         case .outsideQuietHours: quiet
@@ -243,7 +243,8 @@ extension Eligibility {
                 + "the merchant's fallback language.")
     }
 
-    private var variableMissing: Obstacle? {
+    /// A value is missing or bad, or makes a text too long.
+    private var valueUnfit: Obstacle? {
         guard let place else { return nil }
         let values = MessageValues(
             merchantName: merchant.displayName, session: session.id,
@@ -257,7 +258,7 @@ extension Eligibility {
             ).check(binding.content)
             return nil
         } catch {
-            return Obstacle(reason: .variableMissing, message: error.message)
+            return Obstacle(reason: error.reason, message: error.message)
         }
     }
 

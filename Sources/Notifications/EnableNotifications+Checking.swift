@@ -1,8 +1,8 @@
 extension EnableNotifications {
     /// Checks the fields of a request; plugin and selection are nil where none was given.
     ///
-    /// Throws `invalid` with every violation. Phone and language are checked against the merchant
-    /// when the command is decided.
+    /// Throws `invalid` with every violation; what is harmless is mended. Phone and language are checked
+    /// against the merchant when the command is decided.
     package static func checked(
         merchant: String, session: String, plugin: Plugin?, phone: String, language: String,
         selection: Selection?, attributes: UncheckedAttributes
@@ -11,7 +11,7 @@ extension EnableNotifications {
         let merchant = check.merchantID(merchant)
         let session = check.sessionID(session)
         let plugin = check.require(plugin, "plugin")
-        check.phoneShape(phone)
+        let phone = check.phoneShape(phone)
         let language = check.language(language)
         let selected = check.selection(selection, plugin: plugin, oneof: "selection")
         let attributes = check.attributes(attributes, "attributes")
@@ -19,17 +19,19 @@ extension EnableNotifications {
         return EnableNotifications(
             merchant: merchant, session: session, plugin: plugin, phone: phone,
             language: language, states: selected.states, ignoredPhases: selected.ignoredPhases,
-            attributes: attributes)
+            attributes: attributes, mended: check.mended)
     }
 }
 
 extension FieldChecker {
     /// Checks what can be said of a phone without its merchant.
-    fileprivate mutating func phoneShape(_ phone: String) {
+    fileprivate mutating func phoneShape(_ given: String) -> String {
+        let phone = trimmed(given, "phone")
         let digits = phone.hasPrefix("+") ? phone.utf8.dropFirst() : phone.utf8[...]
         let isFit = (1...15).contains(digits.count) && digits.allSatisfy(\.isASCIIDigit)
         expect(
             isFit, "phone",
-            "must be an E.164 number such as +96512345678, or a local number of digits alone")
+            "must be an E.164 number such as +96551234567, or a local number of digits alone")
+        return phone
     }
 }

@@ -28,7 +28,7 @@ extension EnableNotifications {
             missedStates: snapshot.recordedStates.filter {
                 states.contains($0) && !notified.contains($0)
             },
-            withdrawn: withdrawn.unsent, phone: phone)
+            withdrawn: withdrawn.unsent, phone: phone, mended: mended)
         return Effects(
             session: session, withdrawals: withdrawn.unsent,
             withdrawnInFlight: withdrawn.inFlight, answer: answer)
@@ -39,8 +39,8 @@ extension EnableNotifications {
         if !merchant.languages.contains(language) {
             check.refuse("language", merchant.languageRule)
         }
-        guard let number = check.phone(phone, country: merchant.defaultCountry), check.isClean
-        else { throw check.refusal }
+        let number = check.phone(phone, country: merchant.defaultCountry, mustExist: true)
+        guard let number, check.isClean else { throw check.refusal }
         return number
     }
 

@@ -11,12 +11,14 @@ package struct EnableNotifications: Hashable, Sendable {
     /// Phases that were left out because the plugin does not have them.
     package var ignoredPhases: [Phase]
     package var attributes: SessionAttributes
+    /// What of phone and attributes was mended when they were checked.
+    package var mended: [MendedValue]
 
     /// Takes fields that have been checked, except for the phone.
     package init(
         merchant: MerchantID, session: SessionID, plugin: Plugin, phone: String,
         language: Language, states: [PaymentState], ignoredPhases: [Phase],
-        attributes: SessionAttributes
+        attributes: SessionAttributes, mended: [MendedValue] = []
     ) {
         self.merchant = merchant
         self.session = session
@@ -26,6 +28,7 @@ package struct EnableNotifications: Hashable, Sendable {
         self.states = states
         self.ignoredPhases = ignoredPhases
         self.attributes = attributes
+        self.mended = mended
     }
 
     /// What is stored about it already.
@@ -81,10 +84,12 @@ package struct EnableNotifications: Hashable, Sendable {
         package var missedStates: [PaymentState]
         package var withdrawn: [Withdrawal]
         package var phone: PhoneNumber
+        package var mended: [MendedValue]
 
         package init(
             states: [PaymentState], ignoredPhases: [Phase], readiness: [Readiness],
-            missedStates: [PaymentState], withdrawn: [Withdrawal], phone: PhoneNumber
+            missedStates: [PaymentState], withdrawn: [Withdrawal], phone: PhoneNumber,
+            mended: [MendedValue] = []
         ) {
             self.states = states
             self.ignoredPhases = ignoredPhases
@@ -92,6 +97,7 @@ package struct EnableNotifications: Hashable, Sendable {
             self.missedStates = missedStates
             self.withdrawn = withdrawn
             self.phone = phone
+            self.mended = mended
         }
     }
 

@@ -5,6 +5,8 @@
 package struct FieldChecker: Sendable {
     /// In the order of the checks.
     package private(set) var violations: [FieldViolation] = []
+    /// What was mended, in the order of the checks.
+    private(set) var mended: [MendedValue] = []
 
     package init() {}
 
@@ -17,6 +19,11 @@ package struct FieldChecker: Sendable {
     /// Notes a violation.
     package mutating func refuse(_ field: String, _ rule: String) {
         violations.append(FieldViolation(field: field, rule: rule))
+    }
+
+    /// Notes that a value was mended.
+    mutating func note(_ mending: MendedValue.Mending, of field: String) {
+        mended.append(MendedValue(field: field, mending: mending))
     }
 
     /// Throws what was noted, if anything was.
@@ -113,9 +120,14 @@ package struct FieldChecker: Sendable {
         return milliseconds == 0 ? nil : Timestamp(milliseconds: milliseconds)
     }
 
-    mutating func phone(_ value: String, country: String?) -> PhoneNumber? {
+    /// Checks the form of a number; whoever is to be written to needs one that exists, too.
+    mutating func phone(
+        _ value: String, country: String?, mustExist: Bool = false
+    ) -> PhoneNumber? {
         do throws(BrokenRule) {
-            return try PhoneNumber(value, defaultCountry: country)
+            let phone = try PhoneNumber(value, defaultCountry: country)
+            if mustExist, let problem = phone.numberingProblem { throw problem }
+            return phone
         } catch {
             refuse("phone", error.rule)
             return nil

@@ -1,5 +1,5 @@
-// What nearly every decision finds: that all values are there and well-formed. Found out without a text
-// being made; whoever wants to know what is wrong asks ``VariableFiller``.
+// What nearly every decision finds: that all values are there, well-formed and not too long. Found out
+// without a text being made; whoever wants to know what is wrong asks ``VariableFiller``.
 
 extension MessageValues {
     /// Whether each variable of the components has a value that nothing is wrong with; false: look
@@ -23,8 +23,43 @@ extension MessageValues {
                 case .doubtful: return false
                 }
             }
+            guard plainlyFits(components[place]) else { return false }
         }
         return true
+    }
+
+    /// Whether the component's text keeps its limit with the values even if each byte were a character.
+    private func plainlyFits(_ component: TemplateComponent) -> Bool {
+        let variables = component.variables
+        if variables.isEmpty { return true }
+        let text = component.measuredText
+        var sum = text.utf8.count
+        var longest = 0
+        for index in variables.indices {
+            let bytes = bytes(of: variables[index], isInURL: component.kind.isButton)
+            sum += bytes
+            longest = max(longest, bytes)
+        }
+        let repeats = text.placeholderCount - variables.count
+        return sum + max(repeats, 0) * longest <= component.limit.lengthMax
+    }
+
+    /// Bytes of a value at most, with the marks around it or as a part of a URL.
+    private func bytes(of variable: TemplateVariable, isInURL: Bool) -> Int {
+        let own =
+            switch variable.attribute {
+            case .customerName: attributes.customerName?.utf8.count
+            case .amount:
+                attributes.amount.map { $0.amount.utf8.count + 1 + $0.currency.utf8.count }
+            case .orderNumber: attributes.orderNumber?.utf8.count
+            case .checkoutLink: attributes.checkoutLink?.utf8.count
+            case .checkoutLinkExpiry: attributes.checkoutLinkExpiresAt.map { _ in 20 }
+            case .sessionID: session.rawValue.utf8.count
+            case .merchantName: merchantName.utf8.count
+            }
+        let bytes = own ?? variable.defaultValue?.utf8.count ?? 0
+        // A byte of a URL is written with three characters at most; four marks have three bytes each.
+        return isInURL ? 3 * bytes : bytes + 12
     }
 
     /// What can be said of a property without its text being made.
@@ -79,5 +114,22 @@ extension String {
             place += 1
         }
         return place > 0 && own.count > place
+    }
+
+    /// How many `{{` it has.
+    fileprivate var placeholderCount: Int {
+        let bytes = utf8Span.span
+        let brace = UInt8(ascii: "{")
+        var count = 0
+        var place = 1
+        while place < bytes.count {
+            guard bytes[place] == brace, bytes[place - 1] == brace else {
+                place += 1
+                continue
+            }
+            count += 1
+            place += 2
+        }
+        return count
     }
 }

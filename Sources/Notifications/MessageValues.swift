@@ -1,5 +1,6 @@
 /// Why a message cannot be built.
 struct RenderingProblem: Error, Hashable, Sendable {
+    var reason = Reason.variableMissing
     /// A sentence for a person: what is missing or wrong and how to mend it.
     var message: String
 }
@@ -30,12 +31,12 @@ struct MessageValues: Hashable, Sendable {
 }
 
 extension SessionAttribute {
-    /// Whether its value is made of digits and Latin letters, whatever the language around it: Arabic
-    /// text would put its parts in another order without an isolate around it.
-    var isLeftToRight: Bool {
+    /// Whether its value is a link, which a phone has to find in the text around it.
+    var isLink: Bool {
         switch self {
-        case .amount, .orderNumber, .checkoutLink, .checkoutLinkExpiry, .sessionID: true
-        case .customerName, .merchantName: false
+        case .checkoutLink: true
+        case .customerName, .amount, .orderNumber, .checkoutLinkExpiry, .sessionID, .merchantName:
+            false
         }
     }
 

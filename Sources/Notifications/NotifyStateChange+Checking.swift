@@ -1,7 +1,7 @@
 extension NotifyStateChange {
     /// Checks the fields of a request; the state is nil where none was given, and the time 0.
     ///
-    /// Throws `invalid` with every violation. The time is compared with the clock when the command
+    /// Throws `invalid` with every violation; what is harmless is mended. The time is compared with the clock when the command
     /// is decided.
     package static func checked(
         merchant: String, session: String, state: PaymentState?, event: String,
@@ -18,6 +18,7 @@ extension NotifyStateChange {
         guard check.isClean, let state else { throw check.refusal }
         return NotifyStateChange(
             merchant: merchant, session: session, state: state, event: event,
-            occurredAt: occurredAt, changedAttributes: changed, digest: digest)
+            occurredAt: occurredAt, changedAttributes: changed, digest: digest,
+            mended: check.mended)
     }
 }

@@ -1,7 +1,4 @@
 extension NotifyStateChange {
-    /// How far ahead of our clock a caller's may be.
-    package static let clockSkewMax = Duration.seconds(5 * 60)
-
     /// Decides; time is the moment of the batch that the command is carried out in.
     ///
     /// A change is recorded whatever becomes of it. Only one that is or becomes the session's current
@@ -16,8 +13,8 @@ extension NotifyStateChange {
             guard replayed.digest == digest else { throw .idempotencyKeyReused(event) }
             return .replay(replayed.decision)
         }
-        if let occurredAt, occurredAt > now + Self.clockSkewMax {
-            throw .invalid("occurred_at_ms", "must not be more than five minutes in the future")
+        if let problem = occurredAt?.problem(for: now) {
+            throw .invalid("occurred_at_ms", problem.rule)
         }
         let transition = Transition(from: snapshot.session?.currentState, to: state)
         let session = updated(snapshot.session, after: transition, at: now)

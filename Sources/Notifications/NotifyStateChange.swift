@@ -9,11 +9,14 @@ package struct NotifyStateChange: Hashable, Sendable {
     package var changedAttributes: SessionAttributes
     /// The fields of the request as the caller sent them, boiled down to 32 bytes.
     package var digest: RequestDigest
+    /// What of the attributes was mended when they were checked.
+    package var mended: [MendedValue]
 
     /// Takes fields that have been checked, except for the time.
     package init(
         merchant: MerchantID, session: SessionID, state: PaymentState, event: EventID,
-        occurredAt: Timestamp?, changedAttributes: SessionAttributes, digest: RequestDigest
+        occurredAt: Timestamp?, changedAttributes: SessionAttributes, digest: RequestDigest,
+        mended: [MendedValue] = []
     ) {
         self.merchant = merchant
         self.session = session
@@ -22,6 +25,7 @@ package struct NotifyStateChange: Hashable, Sendable {
         self.occurredAt = occurredAt
         self.changedAttributes = changedAttributes
         self.digest = digest
+        self.mended = mended
     }
 
     /// What is stored about it already.

@@ -2,6 +2,8 @@
 package struct PreviewQuestion: Hashable, Sendable {
     package var merchant: MerchantID
     package var subject: Subject
+    /// What of the attributes was mended when they were checked.
+    package var mended: [MendedValue] = []
 
     /// A session, or a customer who stands for all.
     package enum Subject: Hashable, Sendable {
@@ -29,7 +31,7 @@ package struct PreviewQuestion: Hashable, Sendable {
             subject = .session(check.sessionID(session))
         }
         try check.finish()
-        return PreviewQuestion(merchant: merchant, subject: subject)
+        return PreviewQuestion(merchant: merchant, subject: subject, mended: check.mended)
     }
 
     /// The view that answers it.
@@ -57,7 +59,7 @@ extension FieldChecker {
         do throws(BrokenRule) {
             return try PhoneNumber(phone, defaultCountry: nil)
         } catch {
-            refuse("phone", "must be an E.164 number such as +96512345678")
+            refuse("phone", "must be an E.164 number such as +96551234567")
             return PreviewQuestion.samplePhone
         }
     }

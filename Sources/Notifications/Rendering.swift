@@ -1,14 +1,15 @@
 /// A template with a session's values in it.
 ///
-/// In Arabic text every value that reads from left to right stands between U+2068 and U+2069; the
-/// suffix of a button's URL never does.
+/// Every value in a text stands between marks that isolate it from the text around it, and a link keeps
+/// them off; the suffix of a button's URL has none.
 struct Rendering: Hashable, Sendable {
     /// What Meta is given: the components that take values.
     private(set) var parts: [OutboundMessage.Part] = []
     /// The text as the customer reads it: header, body, footer and buttons, each on lines of its own.
     private(set) var text = ""
 
-    /// Renders; throws where a variable has no value, or one that Meta would refuse.
+    /// Renders; throws where a variable has no value, or one that Meta would refuse, or where a text
+    /// becomes too long.
     ///
     /// The buttons stand where Meta has them: `buttonPlaces` has the place of each, and is empty if
     /// they are Meta's first ones in Meta's order.
@@ -34,20 +35,14 @@ struct Rendering: Hashable, Sendable {
     private static func line(
         _ component: TemplateComponent, _ parameters: [VariableFiller.Filled]
     ) -> String {
-        let values = Dictionary(
-            parameters.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+        let filled = component.filled(with: parameters)
         return switch component.kind {
-        case .header, .body, .footer: filled(component.text, values)
+        case .header, .body, .footer: filled
         case .mediaHeader(let media): media.line
-        case .quickReplyButton: "[\(component.text)]"
-        case .urlButton(let url): "[\(component.text)] \(filled(url, values))"
+        case .quickReplyButton: "[\(filled)]"
+        case .urlButton: "[\(component.text)] \(filled)"
         case .copyCodeButton(let code): "[\(component.text)] \(code)"
         }
-    }
-
-    /// The text with its values; as it is where its braces do not pair, which a checked one's do.
-    private static func filled(_ text: String, _ values: [String: String]) -> String {
-        (try? Placeholders(parsing: text))?.filled(with: values) ?? text
     }
 }
 

@@ -12,7 +12,7 @@ package struct Money: Hashable, Sendable {
     }
 }
 
-/// A telephone number in E.164, such as `+96512345678`: personal data.
+/// A telephone number in E.164, such as `+96551234567`: personal data.
 package struct PhoneNumber: Hashable, Sendable {
     package let e164: String
 

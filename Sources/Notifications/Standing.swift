@@ -60,6 +60,8 @@ struct Standing {
             "The merchant's account is gone: call RegisterAuthenticator."
         case Reason.variableMissing.rawValue:
             "The template needs a value that the session does not have."
+        case Reason.textTooLong.rawValue:
+            "With the session's values the text is longer than Meta takes."
         case EndReason.notSent.name:
             "A person found that it was not sent, when it was of no use any more."
         case Reason.optedOut.rawValue: "The customer does not want to be written to."

@@ -22,23 +22,48 @@ package struct UncheckedAttributes: Hashable, Sendable {
 }
 
 extension FieldChecker {
-    /// Checks all attributes; `path` is the field that holds them.
+    /// Checks all attributes, and mends those that can be; `path` is the field that holds them.
     mutating func attributes(_ given: UncheckedAttributes, _ path: String) -> SessionAttributes {
         SessionAttributes(
-            customerName: line(given.customerName, "\(path).customer_name", lengthMax: 128),
+            customerName: name(given.customerName, "\(path).customer_name"),
             amount: money(given, path),
-            orderNumber: line(given.orderNumber, "\(path).order_number", lengthMax: 128),
+            orderNumber: shown(given.orderNumber, "\(path).order_number"),
             checkoutLink: link(given.checkoutLink, "\(path).checkout_link"),
             checkoutLinkExpiresAt: moment(
                 given.checkoutLinkExpiresAtMilliseconds, "\(path).checkout_link_expires_at_ms"))
+    }
+
+    /// Checks a name that may be a stranger's choice: with a link in it, the shop's own number would
+    /// send the customer wherever the stranger likes.
+    private mutating func name(_ value: String, _ field: @autoclosure () -> String) -> String? {
+        let name = shown(value, field())
+        if let name, LinkFinder.finds(in: name) {
+            refuse(field(), "must be a name, without a link or the name of a website")
+        }
+        return name
+    }
+
+    /// Checks a line that a message shows; an empty one is nil.
+    private mutating func shown(_ value: String, _ field: @autoclosure () -> String) -> String? {
+        if value.isEmpty { return nil }
+        let text = mended(value, field())
+        guard text.unicodeScalars.contains(where: ValueRules.isVisible) else {
+            refuse(field(), "must not be blank: leave it empty if it is not known")
+            return nil
+        }
+        return line(text, field(), lengthMax: 128)
     }
 
     private mutating func money(_ given: UncheckedAttributes, _ path: String) -> Money? {
         if given.amount.isEmpty, given.currency.isEmpty { return nil }
         if given.amount.isEmpty { return require(nil, "\(path).amount") }
         if given.currency.isEmpty { return require(nil, "\(path).currency") }
+        let amount = trimmed(given.amount, "\(path).amount")
+        let currency = trimmed(given.currency, "\(path).currency")
         do throws(MoneyProblem) {
-            return try Money(amount: given.amount, currency: given.currency)
+            let money = try Money(amount: amount, currency: currency)
+            if money.decimals < amount.decimals { note(.zerosCut, of: "\(path).amount") }
+            return money
         } catch {
             let field = error == .unknownCurrency ? "currency" : "amount"
             refuse("\(path).\(field)", error.rule)
@@ -50,10 +75,11 @@ extension FieldChecker {
         _ value: String, _ field: @autoclosure () -> String
     ) -> String? {
         if value.isEmpty { return nil }
+        let link = trimmed(value, field())
         expect(
-            value.isSecureURL, field(),
+            link.isSecureURL, field(),
             "must be an https URL of at most \(Self.urlBytesMax) bytes, in ASCII without spaces")
-        return value
+        return link
     }
 
     /// Bytes of a URL at most.

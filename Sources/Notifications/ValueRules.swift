@@ -22,6 +22,18 @@ enum ValueRules {
         return nil
     }
 
+    /// Whether the value is ASCII without white space other than single spaces within; most are.
+    static func isTidy(_ value: String) -> Bool {
+        let bytes = value.utf8Span.span
+        var last = UInt8(ascii: " ")
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+            last = byte
+        }
+        return last != 0x20 || bytes.isEmpty
+    }
+
     /// Whether the value is ASCII that breaks no rule; most are.
     private static func isPlain(_ value: String) -> Bool {
         let bytes = value.utf8Span.span
@@ -35,7 +47,8 @@ enum ValueRules {
         return true
     }
 
-    private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether the character ends a line, or is a tab.
+    static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
         default: false
@@ -45,7 +58,24 @@ enum ValueRules {
     /// Whether the character is a control or a directional embedding, override or isolate.
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+        case 0x00...0x1F, 0x7F...0x9F: true
+        default: turnsDirection(scalar)
+        }
+    }
+
+    /// Whether the character can be seen, or carries one that can.
+    static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+            && !isControl(scalar) && scalar.value != brailleBlank
+    }
+
+    private static let brailleBlank: UInt32 = 0x2800
+
+    /// Whether the character begins or ends a directional embedding, override or isolate: what it
+    /// begins, or ends, may reach beyond the value into the text around it.
+    static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x202A...0x202E, 0x2066...0x2069: true
         default: false
         }
     }

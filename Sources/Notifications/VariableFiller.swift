@@ -10,12 +10,10 @@ struct VariableFiller: Hashable, Sendable {
         var text: String
     }
 
-    /// Throws where a variable of the content has no value, or one that Meta would refuse: what
-    /// rendering would throw, without a text being made.
+    /// Throws where rendering would: a variable has no value, or one that Meta would refuse, or a text
+    /// becomes too long with its values.
     func check(_ content: TemplateContent) throws(RenderingProblem) {
-        for component in content.components.inReadingOrder {
-            for variable in component.variables { _ = try value(of: variable, in: component) }
-        }
+        for component in content.components.inReadingOrder { _ = try parameters(of: component) }
     }
 
     /// The component's variables with their values, in the order of the text.
@@ -25,6 +23,7 @@ struct VariableFiller: Hashable, Sendable {
             let text = try value(of: variable, in: component)
             filled.append(Filled(name: variable.name, text: text))
         }
+        if let problem = component.lengthProblem(with: filled) { throw problem }
         return filled
     }
 
@@ -41,10 +40,22 @@ struct VariableFiller: Hashable, Sendable {
         return OutboundMessage.Parameter(name: isNamed ? value.name : nil, text: value.text)
     }
 
+    /// A value in a text, so that neither it nor the text around it changes the order in which the other
+    /// is shown (UAX 9): names, amounts and numbers may be of another script than the template.
     private func shown(_ variable: TemplateVariable) throws(RenderingProblem) -> String {
         let value = try checkedValue(variable)
-        let isIsolated = language == .arabic && variable.attribute.isLeftToRight
-        return isIsolated ? "\u{2068}\(value)\u{2069}" : value
+        return variable.attribute.isLink ? link(value) : "\u{2068}\(value)\u{2069}"
+    }
+
+    /// A link in a text, found by whatever looks for links.
+    ///
+    /// Finders take a mark beside a link for a part of it, or do not see it for the mark. Text from right to left needs the marks all the same, for what a link ends with and
+    /// for digits behind it; hair spaces, which no finder takes in, keep them away.
+    private func link(_ value: String) -> String {
+        switch language {
+        case .english: value
+        case .arabic: "\u{2066}\u{200A}\(value)\u{200A}\u{2069}"
+        }
     }
 
     private func checkedValue(_ variable: TemplateVariable) throws(RenderingProblem) -> String {

@@ -56,11 +56,11 @@ extension CommandRunner {
             at: now, zones: zones, ids: &ids)
         switch verdict {
         case .replay(let decision):
-            return .decided(decision)
+            return .decided(decision, mended: command.mended)
         case .record(let effects):
             try write(
                 effects, digest: command.digest, over: stored, notifications, tenant.key, at: now)
-            return .decided(effects.change.decision)
+            return .decided(effects.change.decision, mended: command.mended)
         }
     }
 

@@ -130,7 +130,7 @@ extension SQLiteStore {
         var command = Fixtures.change(to: state, event: event)
         command.session = SessionID(rawValue: session)
         let answer = try await carryOut(.notifyStateChange(command))
-        guard case .decided(let decision) = answer else {
+        guard case .decided(let decision, _) = answer else {
             throw UnexpectedResult(description: "\(answer)")
         }
         return decision

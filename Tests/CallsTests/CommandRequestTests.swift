@@ -109,7 +109,8 @@ struct CommandRequestTests {
             states: [.created, .paid], ignoredPhases: [.prePayment],
             readiness: [.init(state: .paid, reason: .noTemplate, message: "register one")],
             missedStates: [.created], withdrawn: Sample.decision.withdrawn,
-            phone: PhoneNumber(checkedE164: "+96512345678"))
+            phone: PhoneNumber(checkedE164: "+96512345678"),
+            mended: [.init(field: "phone", mending: .endsTrimmed)])
         let store = ScriptedStore { _ in .success(.enabled(answer)) }
         // when
         let response = try await Bench(store)
@@ -130,12 +131,19 @@ struct CommandRequestTests {
                     ], missedStates: [.created],
                     withdrawn: [
                         WithdrawnNotification(notificationID: "note-0", state: .created)
-                    ], phoneMasked: "+965••••5678"))
+                    ], phoneMasked: "+965••••5678",
+                    mended: [
+                        Messages.MendedValue(
+                            field: "phone", change: "white space at its ends was removed")
+                    ]))
     }
 
     @Test func notifyStateChangeBecomesItsCommandAndItsReply() async throws {
         // given
-        let store = ScriptedStore { _ in .success(.decided(Sample.decision)) }
+        let mended = [
+            Notifications.MendedValue(field: "changed_attributes.amount", mending: .zerosCut)
+        ]
+        let store = ScriptedStore { _ in .success(.decided(Sample.decision, mended: mended)) }
         // when
         let response = try await Bench(store)
             .call(.notifyStateChange, Sample.notify)
@@ -154,7 +162,12 @@ struct CommandRequestTests {
                     notificationID: "note-1",
                     withdrawn: [
                         WithdrawnNotification(notificationID: "note-0", state: .created)
-                    ], currentState: .paid))
+                    ], currentState: .paid,
+                    mended: [
+                        Messages.MendedValue(
+                            field: "changed_attributes.amount",
+                            change: "zeros beyond the currency's decimals were cut")
+                    ]))
     }
 
     @Test func releaseAndCancelNameTheirNotification() async throws {

@@ -42,6 +42,29 @@ struct StoredCallsTests {
         }
     }
 
+    /// A retry is compared as it was sent, before anything is mended.
+    @Test func aMendedCallIsAnsweredAgainAndIsAnotherThanAGoodOne() async throws {
+        try await Self.run { bench, store in
+            // given
+            let sent = Sample.with(Self.paid) { $0.changedAttributes.customerName = "Mona  Lisa\n" }
+            let good = Sample.with(Self.paid) { $0.changedAttributes.customerName = "Mona Lisa" }
+            // when
+            let first = try await bench.call(.notifyStateChange, sent)
+            let again = try await bench.call(.notifyStateChange, sent)
+            let other = await bench.refusal(.notifyStateChange, good)
+            // then
+            #expect(again == first)
+            #expect(
+                first.mended.map(\.field) == [
+                    "changed_attributes.customer_name", "changed_attributes.customer_name",
+                ])
+            #expect(other?.reason == "IDEMPOTENCY_KEY_REUSED")
+            #expect(other?.message.contains("same occurred_at_ms") == true)
+            let session = try await store.timeline().session
+            #expect(session.attributes.customerName == "Mona Lisa")
+        }
+    }
+
     @Test func aRefusedCallChangesNothing() async throws {
         try await Self.run { bench, store in
             // given

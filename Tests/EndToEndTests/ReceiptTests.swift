@@ -33,7 +33,8 @@ extension HeavyTests {
                     let messages = try await town.messages(of: read)
                     #expect(
                         messages.map(\.rendered.text) == [
-                            "Thank you Noura, we received 14.000 KWD for order s-1."
+                            "Thank you \u{2068}Noura\u{2069}, we received \u{2068}14.000 KWD\u{2069} "
+                                + "for order \u{2068}s-1\u{2069}."
                         ])
                     #expect(messages.map(\.rendered.text) == read.attempts.map(\.renderedText))
                     let tally = try await town.tally(["s-1"])

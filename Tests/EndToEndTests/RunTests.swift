@@ -107,7 +107,8 @@ extension Workshop {
         #expect(try runLog.contains("curl -s \(sandbox.baseURL)/sandbox/messages"))
         let isThere = try await eventually {
             try await sandbox.messages().map(\.rendered.text) == [
-                "Thank you Noura, we received 14.000 KWD for order A-1001."
+                "Thank you \u{2068}Noura\u{2069}, we received \u{2068}14.000 KWD\u{2069} "
+                    + "for order \u{2068}A-1001\u{2069}."
             ]
         }
         #expect(isThere)

@@ -16,7 +16,7 @@ enum AllMessages {
         PhaseSelection.self, StateSelection.self,
         RegisterTemplateRequest.self, RegisterTemplateResponse.self,
         ListTemplatesRequest.self, ListTemplatesResponse.self,
-        SessionAttributes.self, StateReadiness.self, WithdrawnNotification.self,
+        SessionAttributes.self, StateReadiness.self, WithdrawnNotification.self, MendedValue.self,
         EnableNotificationsRequest.self, EnableNotificationsResponse.self,
         NotifyStateChangeRequest.self, NotifyStateChangeResponse.self,
         GetSessionRequest.self, GetSessionResponse.self, Session.self, StateChange.self,

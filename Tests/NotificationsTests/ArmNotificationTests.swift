@@ -16,7 +16,9 @@ import Testing
         #expect(attempt.token.rawValue.hasPrefix("v1."))
         #expect(attempt.token.rawValue.count == 39)
         #expect(attempt.template == "order_update (en)")
-        #expect(attempt.renderedText.hasPrefix("Order ORD-77\nDear Mona"))
+        #expect(
+            attempt.renderedText.hasPrefix(
+                "Order \u{2068}ORD-77\u{2069}\nDear \u{2068}Mona\u{2069}"))
         #expect(effects.phoneNumberID == Fixtures.authenticator.phoneNumberID)
         guard case .send(let message, let account) = effects.answer else {
             Issue.record("nothing is sent")
@@ -107,8 +109,11 @@ import Testing
     @Test func endsWhatCanNoLongerBeBuilt() {
         var withoutAmount = Fixtures.notification()
         withoutAmount.attributes.amount = nil
+        var tooLong = Fixtures.notification()
+        tooLong.attributes.orderNumber = String(repeating: "7", count: 60)
         let cases: [(ArmNotification.Snapshot, Reason)] = [
             (snapshot(withoutAmount), .variableMissing),
+            (snapshot(tooLong), .textTooLong),
             (snapshot(bindings: []), .noTemplate),
             (snapshot(authenticators: []), .noAuthenticator),
         ]
@@ -180,7 +185,8 @@ import Testing
 
         let effects = arm(snapshot(bindings: [Fixtures.binding(content: content)]))
 
-        #expect(effects.attempt?.renderedText.hasPrefix("Order 2026-11-22 20:30") == true)
+        let shown = "Order \u{2068}2026-11-22 20:30\u{2069}"
+        #expect(effects.attempt?.renderedText.hasPrefix(shown) == true)
     }
 
     private func snapshot(

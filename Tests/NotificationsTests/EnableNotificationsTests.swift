@@ -42,6 +42,21 @@ import Testing
         #expect(session.createdAt == stored.createdAt)
     }
 
+    @Test func aNumberThatDoesNotExistIsRefused() {
+        #expect {
+            try decide(Fixtures.enable(phone: "+9660501234567"), World())
+        } throws: {
+            ($0 as? Refusal)?.fields == ["phone"]
+        }
+    }
+
+    @Test func theAnswerSaysWhatWasMended() throws {
+        var command = Fixtures.enable()
+        command.mended = [MendedValue(field: "phone", mending: .endsTrimmed)]
+
+        #expect(try decide(command, World()).answer.mended == command.mended)
+    }
+
     @Test func withdrawsUnsentNotificationsOfStatesTakenAway() throws {
         let notifications = [
             Fixtures.notification("kept", of: .paid),

@@ -149,10 +149,14 @@ extension FieldCheckingTests {
     @Test func attributes() {
         typealias Case = (String, WritableKeyPath<UncheckedAttributes, String>, [String])
         let cases: [Case] = [
-            ("customer_name", \.customerName, [Self.long, "a\nb", "a\tb", "a     b", "a\u{1}b"]),
-            ("customer_name", \.customerName, ["a\u{2028}b", "a\u{2069}b", "a\u{85}b"]),
-            ("order_number", \.orderNumber, [Self.long, "a\r\nb", "a     b", "\u{7F}"]),
-            ("amount", \.amount, ["", "-1", "1.2345", "x", "1e3", "1234567890123456789"]),
+            ("customer_name", \.customerName, [Self.long, "a\u{1}b", "a\u{9F}b", "   ", "\n"]),
+            ("customer_name", \.customerName, ["\u{200B}\u{200F}", "\u{202E}", "\u{3164}"]),
+            ("customer_name", \.customerName, ["https://bit.example/win500", "Claim at win.com"]),
+            ("order_number", \.orderNumber, [Self.long, "\u{7F}", "  "]),
+            (
+                "amount", \.amount,
+                ["", " ", "-1", "1.2345", "1 4", "x", "1e3", "1234567890123456789"]
+            ),
             ("currency", \.currency, ["", "kwd", "XYZ"]),
             (
                 "checkout_link", \.checkoutLink,

@@ -8,9 +8,11 @@ import Testing
         ("1500", "JPY", "1500 JPY"), ("007", "SAR", "7.00 SAR"), ("000.50", "AED", "0.50 AED"),
         ("1.2345", "CLF", "1.2345 CLF"), ("1", "UYW", "1.0000 UYW"),
         ("999999999999999999", "KRW", "999999999999999999 KRW"),
-        ("999999999999999.999", "JOD", "999999999999999.999 JOD"),
+        ("999999999999999.999", "JOD", "999999999999999.999 JOD"), ("100.00", "JPY", "100 JPY"),
+        ("14.0000", "KWD", "14.000 KWD"), ("14.500000", "KWD", "14.500 KWD"),
+        ("0.000", "JPY", "0 JPY"),
     ])
-    func padsToTheDecimalsOfTheCurrency(
+    func bringsAnAmountToTheDecimalsOfTheCurrency(
         amount: String, currency: String, text: String
     ) throws {
         #expect(try Money(amount: amount, currency: currency).text == text)
@@ -21,7 +23,9 @@ import Testing
         ("1.2.3", .malformed), ("-1", .malformed), ("+1", .malformed), ("1e3", .malformed),
         ("1,000", .malformed), (" 1", .malformed), ("١٤", .malformed), ("0x10", .malformed),
         ("1234567890123456789", .tooManyDigits), ("1234567890123456.123", .tooManyDigits),
-        ("14.0000", .tooManyDecimals(currency: "KWD", allowed: 3)),
+        ("14.0001", .tooManyDecimals(currency: "KWD", allowed: 3)),
+        ("14.00010", .tooManyDecimals(currency: "KWD", allowed: 3)),
+        ("1.00000000000000000000", .tooManyDigits),
     ])
     func refusesWhatIsNoAmount(amount: String, problem: MoneyProblem) {
         #expect(throws: problem) { try Money(amount: amount, currency: "KWD") }
@@ -45,7 +49,7 @@ import Testing
             #expect(try Money(amount: "1", currency: String(code)).amount == padded)
             #expect(throws: MoneyProblem.self) {
                 try Money(
-                    amount: "1." + String(repeating: "0", count: count + 1), currency: String(code))
+                    amount: "1." + String(repeating: "1", count: count + 1), currency: String(code))
             }
         }
     }

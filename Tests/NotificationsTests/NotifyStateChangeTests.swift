@@ -265,6 +265,51 @@ extension NotifyStateChangeTests {
         }
     }
 
+    @Test(arguments: [
+        (Duration.seconds(372), "is 6 min 12 s ahead"), (.seconds(7_200), "is 2 h 0 min ahead"),
+        (.seconds(90_061), "is 1 d 1 h ahead"),
+    ])
+    func theRefusalSaysHowFarOffTheClockIs(ahead: Duration, words: String) {
+        #expect {
+            try Given().verdict(
+                on: Fixtures.change(to: .paid, occurredAt: Fixtures.now + ahead))
+        } throws: {
+            let rule = ($0 as? Refusal)?.rules.first ?? ""
+            return rule.contains(words) && rule.contains("nothing was stored")
+        }
+    }
+
+    @Test func aTimeBefore2015IsRefused() throws {
+        let first = NotifyStateChange.occurredAtMin
+        // Seconds, given for milliseconds.
+        let early = Timestamp(milliseconds: Fixtures.now.milliseconds / 1_000)
+
+        #expect(
+            try Given().effects(of: Fixtures.change(to: .paid, occurredAt: first)) != nil)
+        for moment in [early, first - .milliseconds(1)] {
+            #expect {
+                try Given().verdict(on: Fixtures.change(to: .paid, occurredAt: moment))
+            } throws: {
+                let rule = ($0 as? Refusal)?.rules.first ?? ""
+                return ($0 as? Refusal)?.fields == ["occurred_at_ms"]
+                    && rule.contains("milliseconds since 1970")
+            }
+        }
+    }
+
+    @Test func aStoredCallIsAnsweredAgainWhateverItsTime() throws {
+        let change = Fixtures.change(to: .paid, occurredAt: Timestamp(milliseconds: 1))
+        let first = try #require(try Given().effects(of: Fixtures.change(to: .paid)))
+        var given = Given()
+        given.replayed = NotifyStateChange.Replayed(
+            digest: change.digest, decision: first.change.decision)
+
+        guard case .replay = try given.verdict(on: change) else {
+            Issue.record("the call was recorded again")
+            return
+        }
+    }
+
     @Test func theSameEventWithTheSameFieldsReturnsTheFirstAnswer() throws {
         let change = Fixtures.change(to: .paid)
         let first = try #require(try Given().effects(of: change)).change.decision
@@ -296,5 +341,10 @@ extension Refusal {
     /// The fields that were refused; empty for other refusals.
     var fields: [String] {
         if case .invalid(let violations) = self { violations.map(\.field) } else { [] }
+    }
+
+    /// The rules that the fields broke; empty for other refusals.
+    var rules: [String] {
+        if case .invalid(let violations) = self { violations.map(\.rule) } else { [] }
     }
 }

@@ -4,52 +4,44 @@ import Testing
 @testable import Notifications
 
 @Suite struct RenderingTests {
-    @Test func anEnglishMessageReadsAsTheCustomerSeesIt() throws {
+    @Test func everyValueOfATextStandsAlone() throws {
         let rendering = try render(Fixtures.content(), .english)
 
         #expect(
             rendering.text == """
-                Order ORD-77
-                Dear Mona, we have news of 14.000 KWD for order ORD-77.
+                Order \(alone("ORD-77"))
+                Dear \(alone("Mona")), we have news of \(alone("14.000 KWD")) for order \(alone("ORD-77")).
                 Acme
                 [Open] https://pay.example/c/abc123
                 """)
         #expect(
             rendering.parts == [
-                part(.header, "ORD-77"), part(.body, "Mona", "14.000 KWD", "ORD-77"),
+                part(.header, alone("ORD-77")),
+                part(.body, alone("Mona"), alone("14.000 KWD"), alone("ORD-77")),
                 part(.urlButton(index: 0), "abc123"),
             ])
     }
 
-    @Test func arabicTextIsolatesWhatReadsFromLeftToRight() throws {
-        let rendering = try render(Fixtures.content(language: .arabic), .arabic)
+    @Test(
+        arguments: [
+            (SessionAttribute.customerName, "Mona"), (.merchantName, "Acme Store"),
+            (.amount, "14.000 KWD"), (.orderNumber, "ORD-77"),
+            (.checkoutLinkExpiry, "2026-11-22 20:30"), (.sessionID, "session-1"),
+        ], Language.allCases)
+    func isolatesEachAttribute(
+        shown: (attribute: SessionAttribute, text: String), language: Language
+    ) throws {
+        let rendering = try render(content(body: [shown.attribute: nil]), language)
 
-        #expect(
-            rendering.parts == [
-                part(.header, "\u{2068}ORD-77\u{2069}"),
-                part(.body, "Mona", "\u{2068}14.000 KWD\u{2069}", "\u{2068}ORD-77\u{2069}"),
-                part(.urlButton(index: 0), "abc123"),
-            ])
-        #expect(rendering.text.hasSuffix("[Open] https://pay.example/c/abc123"))
+        #expect(rendering.parts == [part(.body, alone(shown.text))])
     }
 
     @Test(arguments: [
-        (SessionAttribute.customerName, Language.arabic, "Mona"),
-        (.merchantName, .arabic, "Acme Store"),
-        (.amount, .arabic, "\u{2068}14.000 KWD\u{2069}"),
-        (.orderNumber, .arabic, "\u{2068}ORD-77\u{2069}"),
-        (.checkoutLink, .arabic, "\u{2068}https://pay.example/c/abc123\u{2069}"),
-        (.checkoutLinkExpiry, .arabic, "\u{2068}2026-11-22 20:30\u{2069}"),
-        (.sessionID, .arabic, "\u{2068}session-1\u{2069}"),
-        (.customerName, .english, "Mona"), (.merchantName, .english, "Acme Store"),
-        (.amount, .english, "14.000 KWD"), (.orderNumber, .english, "ORD-77"),
-        (.checkoutLink, .english, "https://pay.example/c/abc123"),
-        (.checkoutLinkExpiry, .english, "2026-11-22 20:30"), (.sessionID, .english, "session-1"),
+        (Language.english, "https://pay.example/c/abc123"),
+        (.arabic, "\u{2066}\u{200A}https://pay.example/c/abc123\u{200A}\u{2069}"),
     ])
-    func showsEachAttribute(
-        attribute: SessionAttribute, language: Language, text: String
-    ) throws {
-        let rendering = try render(content(body: [attribute: nil]), language)
+    func nothingStandsBesideALink(language: Language, text: String) throws {
+        let rendering = try render(content(body: [.checkoutLink: nil]), language)
 
         #expect(rendering.parts == [part(.body, text)])
     }
@@ -97,7 +89,7 @@ import Testing
         let rendering = try render(
             content(body: [.customerName: "customer"]), .english, SessionAttributes())
 
-        #expect(rendering.text == "Dear customer.")
+        #expect(rendering.text == "Dear \(alone("customer")).")
     }
 
     @Test(arguments: [
@@ -162,7 +154,7 @@ import Testing
 
         let rendering = try render(content, .english)
 
-        let parameter = OutboundMessage.Parameter(name: "who", text: "Mona")
+        let parameter = OutboundMessage.Parameter(name: "who", text: alone("Mona"))
         #expect(rendering.parts == [OutboundMessage.Part(kind: .body, parameters: [parameter])])
     }
 
@@ -213,6 +205,53 @@ import Testing
         #expect(rendering.parts == [OutboundMessage.Part(kind: .header, parameters: [parameter])])
         #expect(rendering.text == "\(line)\nNews.")
     }
+
+    /// What Meta measures is the text with its values, marks and repetitions included.
+    @Test(arguments: [
+        (TemplateComponent.Kind.header, "Order {{1}}", 52), (.body, "Dear {{1}}.", 1_016),
+        (.body, "Dear {{1}}, {{1}}.", 506), (.urlButton(url: "https://a.com/{{1}}"), "Open", 1_986),
+    ])
+    func aTextIsRefusedOnceItIsLongerThanMetaTakes(
+        kind: TemplateComponent.Kind, text: String, lengthMax: Int
+    ) throws {
+        for letter in ["x", "م"] where letter == "x" || !kind.isButton {
+            #expect(throws: Never.self) { try fill(kind, text, letter, count: lengthMax) }
+            #expect {
+                try fill(kind, text, letter, count: lengthMax + 1)
+            } throws: { error in
+                let problem = error as? RenderingProblem
+                return problem?.reason == .textTooLong
+                    && problem?.message.contains("Shorten the order number") == true
+            }
+        }
+    }
+
+    /// Renders a component that shows an order number of so many letters; a decision finds the same.
+    private func fill(
+        _ kind: TemplateComponent.Kind, _ text: String, _ letter: String, count: Int
+    ) throws {
+        var content = Fixtures.content()
+        content.components = [
+            TemplateComponent(
+                kind: kind, text: text, variables: [Fixtures.variable("1", .orderNumber)])
+        ]
+        let attributes = SessionAttributes(orderNumber: String(repeating: letter, count: count))
+        let values = MessageValues(
+            merchantName: "Acme", session: Fixtures.sessionID, attributes: attributes,
+            offsetSeconds: 0)
+        let filler = VariableFiller(language: .english, format: .positional, values: values)
+        let isPlain = values.plainlyFill(content.components)
+        do throws(RenderingProblem) {
+            try filler.check(content)
+        } catch {
+            #expect(!isPlain)
+            throw error
+        }
+        _ = try render(content, .english, attributes)
+    }
+
+    /// A value as it stands in a text.
+    private func alone(_ value: String) -> String { "\u{2068}\(value)\u{2069}" }
 
     private func render(
         _ content: TemplateContent, _ language: Language,

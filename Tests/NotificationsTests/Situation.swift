@@ -152,6 +152,12 @@ struct Situation: Sendable, CustomTestStringConvertible {
             $0.given.session?.attributes.checkoutLink = "https://other.example/c/1"
         },
         Situation(
+            "an order number that makes the header too long", reason: .textTooLong,
+            after: .languageBound, "header has 68 characters"
+        ) {
+            $0.given.session?.attributes.orderNumber = String(repeating: "7", count: 60)
+        },
+        Situation(
             "a payment of the day before", reason: .alreadyExpired, after: .variablesPresent,
             "too late"
         ) {

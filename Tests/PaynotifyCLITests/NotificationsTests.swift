@@ -44,6 +44,24 @@ struct NotificationsTests {
         }
     }
 
+    @Test func tellsWhatWasMended() async throws {
+        try await World.run { world in
+            try await world.prepareTemplates()
+            let untidy = [
+                "--customer-name", " Mona  Lisa", "--amount", "14.0000", "--currency", "KWD",
+                "--order-number", "ORD-77",
+            ]
+            let paid = [
+                "state", "notify", "--merchant", "acme", "--session", "order-1", "--state", "paid",
+            ]
+            var terminal = world.terminal
+            try await terminal.type(Self.enable("order-1") + ["--state", "paid"] + untidy)
+            try await terminal.type(paid + ["--checkout-link", "https://pay.example/c/abc123 "])
+            try await terminal.type(paid + ["--checkout-link", "https://pay.example/c/abc123"])
+            try Golden.expect("mended", terminal.transcript)
+        }
+    }
+
     @Test func listsPagesAndChanges() async throws {
         try await World.run { world in
             try await world.prepareTemplates()

@@ -31,6 +31,17 @@ struct TextTests {
         #expect(JSON.string(text).compact.hasPrefix("\"\\u00"))
     }
 
+    @Test func aPreviewEndsWithWhatWasMended() {
+        let value = MendedValue(field: "attributes.amount", change: "zeros were cut")
+        let preview = PreviewNotificationsResponse(previews: [], mended: [value])
+
+        #expect(preview.text.hasSuffix("\n\nmended  attributes.amount: zeros were cut"))
+        #expect(!PreviewNotificationsResponse(previews: []).text.contains("mended"))
+        #expect(
+            preview.json.compact.hasSuffix(
+                #""mended":[{"field":"attributes.amount","change":"zeros were cut"}]}"#))
+    }
+
     @Test func keepsTextInEveryScript() {
         let text = "عميل \u{2068}14.000 KWD\u{2069} é 🎉\nnext"
         #expect(text.printable == text)

@@ -250,7 +250,7 @@ extension SQLiteStore {
         var change = Fixtures.change(to: state, event: "e-\(state.rawValue)")
         change.merchant = merchant
         change.session = session
-        guard case .decided(let decision) = try await carryOut(.notifyStateChange(change)),
+        guard case .decided(let decision, _) = try await carryOut(.notifyStateChange(change)),
             let id = decision.notification
         else { throw UnexpectedResult(description: "no notification") }
         let answer = try await carryOut(

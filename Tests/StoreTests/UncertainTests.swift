@@ -242,7 +242,8 @@ extension UncertainTests {
             change.merchant = merchant
             change.session = enable.session
             guard
-                case .decided(let decision) = try await store.carryOut(.notifyStateChange(change)),
+                case .decided(let decision, _) =
+                    try await store.carryOut(.notifyStateChange(change)),
                 let id = decision.notification
             else { throw UnexpectedResult(description: "nothing to send") }
             let message = try await store.arm(id, of: merchant)

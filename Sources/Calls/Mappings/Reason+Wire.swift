@@ -29,6 +29,7 @@ extension Notifications.Reason {
         case .paused: .paused
         case .senderUnhealthy: .senderUnhealthy
         case .dailyLimit: .dailyLimit
+        case .textTooLong: .textTooLong
         case .authenticatorUnproven: .authenticatorUnproven
         }
     }

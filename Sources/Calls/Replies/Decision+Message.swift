@@ -2,13 +2,21 @@ import Messages
 import Notifications
 
 extension NotifyStateChangeResponse {
-    /// The stored decision.
-    init(_ decision: Decision) {
+    /// The stored decision, and what of this call was mended.
+    init(_ decision: Decision, mended: [Notifications.MendedValue]) {
         self.init(
             outcome: decision.outcome.wire, reason: decision.reason.wire,
             message: decision.message, notificationID: decision.notification?.rawValue ?? "",
             withdrawn: decision.withdrawn.map(WithdrawnNotification.init),
-            currentState: decision.currentState?.wire ?? .unspecified)
+            currentState: decision.currentState?.wire ?? .unspecified,
+            mended: mended.map(Messages.MendedValue.init))
+    }
+}
+
+extension Messages.MendedValue {
+    /// A value that was mended.
+    init(_ mended: Notifications.MendedValue) {
+        self.init(field: mended.field, change: mended.mending.words)
     }
 }
 
@@ -28,7 +36,8 @@ extension EnableNotificationsResponse {
             readiness: answer.readiness.map(StateReadiness.init),
             missedStates: answer.missedStates.map(\.wire),
             withdrawn: answer.withdrawn.map(WithdrawnNotification.init),
-            phoneMasked: answer.phone.masked)
+            phoneMasked: answer.phone.masked,
+            mended: answer.mended.map(Messages.MendedValue.init))
     }
 }
 

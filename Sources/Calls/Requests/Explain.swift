@@ -31,7 +31,8 @@ extension PreviewNotificationsRequest: ZonedQueryRequest {
                 .success(
                     PreviewNotificationsResponse(
                         previews: question.previews(in: view, zones: zones)
-                            .map(NotificationPreview.init)))
+                            .map(NotificationPreview.init),
+                        mended: question.mended.map(Messages.MendedValue.init)))
             }
         }
     }

@@ -29,8 +29,8 @@ extension NotifyStateChangeRequest: CommandRequest {
     }
 
     static func response(to answer: CommandAnswer) -> NotifyStateChangeResponse? {
-        guard case .decided(let decision) = answer else { return nil }
-        return NotifyStateChangeResponse(decision)
+        guard case .decided(let decision, let mended) = answer else { return nil }
+        return NotifyStateChangeResponse(decision, mended: mended)
     }
 }
 

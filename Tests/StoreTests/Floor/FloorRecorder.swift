@@ -158,7 +158,7 @@ extension FloorRecorder {
             store.submit(commands.map { Submission($0) }) { continuation.resume(returning: $0) }
         }
         for result in results {
-            if case .decided(let decision) = try result.get(), decision.outcome != .queued {
+            if case .decided(let decision, _) = try result.get(), decision.outcome != .queued {
                 throw UnexpectedResult(description: "not queued: \(decision)")
             }
         }

@@ -1595,7 +1595,7 @@ const ProtobufCMessageDescriptor paynotify__v1__state_readiness__descriptor =
   (ProtobufCMessageInit) paynotify__v1__state_readiness__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__enable_notifications_response__field_descriptors[6] =
+static const ProtobufCFieldDescriptor paynotify__v1__enable_notifications_response__field_descriptors[7] =
 {
   {
     "states",
@@ -1669,9 +1669,22 @@ static const ProtobufCFieldDescriptor paynotify__v1__enable_notifications_respon
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mended",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Paynotify__V1__EnableNotificationsResponse, n_mended),
+    offsetof(Paynotify__V1__EnableNotificationsResponse, mended),
+    &paynotify__v1__mended_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__enable_notifications_response__field_indices_by_name[] = {
   1,   /* field[1] = ignored_phases */
+  6,   /* field[6] = mended */
   3,   /* field[3] = missed_states */
   5,   /* field[5] = phone_masked */
   2,   /* field[2] = readiness */
@@ -1681,7 +1694,7 @@ static const unsigned paynotify__v1__enable_notifications_response__field_indice
 static const ProtobufCIntRange paynotify__v1__enable_notifications_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__enable_notifications_response__descriptor =
 {
@@ -1691,7 +1704,7 @@ const ProtobufCMessageDescriptor paynotify__v1__enable_notifications_response__d
   "Paynotify__V1__EnableNotificationsResponse",
   "paynotify.v1",
   sizeof(Paynotify__V1__EnableNotificationsResponse),
-  6,
+  7,
   paynotify__v1__enable_notifications_response__field_descriptors,
   paynotify__v1__enable_notifications_response__field_indices_by_name,
   1,  paynotify__v1__enable_notifications_response__number_ranges,
@@ -1852,7 +1865,7 @@ const ProtobufCMessageDescriptor paynotify__v1__notify_state_change_request__des
   (ProtobufCMessageInit) paynotify__v1__notify_state_change_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__notify_state_change_response__field_descriptors[6] =
+static const ProtobufCFieldDescriptor paynotify__v1__notify_state_change_response__field_descriptors[7] =
 {
   {
     "outcome",
@@ -1926,9 +1939,22 @@ static const ProtobufCFieldDescriptor paynotify__v1__notify_state_change_respons
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mended",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Paynotify__V1__NotifyStateChangeResponse, n_mended),
+    offsetof(Paynotify__V1__NotifyStateChangeResponse, mended),
+    &paynotify__v1__mended_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__notify_state_change_response__field_indices_by_name[] = {
   5,   /* field[5] = current_state */
+  6,   /* field[6] = mended */
   2,   /* field[2] = message */
   3,   /* field[3] = notification_id */
   0,   /* field[0] = outcome */
@@ -1938,7 +1964,7 @@ static const unsigned paynotify__v1__notify_state_change_response__field_indices
 static const ProtobufCIntRange paynotify__v1__notify_state_change_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__notify_state_change_response__descriptor =
 {
@@ -1948,7 +1974,7 @@ const ProtobufCMessageDescriptor paynotify__v1__notify_state_change_response__de
   "Paynotify__V1__NotifyStateChangeResponse",
   "paynotify.v1",
   sizeof(Paynotify__V1__NotifyStateChangeResponse),
-  6,
+  7,
   paynotify__v1__notify_state_change_response__field_descriptors,
   paynotify__v1__notify_state_change_response__field_indices_by_name,
   1,  paynotify__v1__notify_state_change_response__number_ranges,
@@ -3524,7 +3550,7 @@ const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_request__d
   (ProtobufCMessageInit) paynotify__v1__preview_notifications_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor paynotify__v1__preview_notifications_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor paynotify__v1__preview_notifications_response__field_descriptors[2] =
 {
   {
     "previews",
@@ -3538,14 +3564,27 @@ static const ProtobufCFieldDescriptor paynotify__v1__preview_notifications_respo
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mended",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Paynotify__V1__PreviewNotificationsResponse, n_mended),
+    offsetof(Paynotify__V1__PreviewNotificationsResponse, mended),
+    &paynotify__v1__mended_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned paynotify__v1__preview_notifications_response__field_indices_by_name[] = {
+  1,   /* field[1] = mended */
   0,   /* field[0] = previews */
 };
 static const ProtobufCIntRange paynotify__v1__preview_notifications_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_response__descriptor =
 {
@@ -3555,7 +3594,7 @@ const ProtobufCMessageDescriptor paynotify__v1__preview_notifications_response__
   "Paynotify__V1__PreviewNotificationsResponse",
   "paynotify.v1",
   sizeof(Paynotify__V1__PreviewNotificationsResponse),
-  1,
+  2,
   paynotify__v1__preview_notifications_response__field_descriptors,
   paynotify__v1__preview_notifications_response__field_indices_by_name,
   1,  paynotify__v1__preview_notifications_response__number_ranges,

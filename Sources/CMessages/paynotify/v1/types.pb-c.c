@@ -52,6 +52,51 @@ void   paynotify__v1__session_attributes__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__session_attributes__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__mended_value__init
+                     (Paynotify__V1__MendedValue         *message)
+{
+  static const Paynotify__V1__MendedValue init_value = PAYNOTIFY__V1__MENDED_VALUE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__mended_value__get_packed_size
+                     (const Paynotify__V1__MendedValue *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__mended_value__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__mended_value__pack
+                     (const Paynotify__V1__MendedValue *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__mended_value__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__mended_value__pack_to_buffer
+                     (const Paynotify__V1__MendedValue *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__mended_value__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__MendedValue *
+       paynotify__v1__mended_value__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__MendedValue *)
+     protobuf_c_message_unpack (&paynotify__v1__mended_value__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__mended_value__free_unpacked
+                     (Paynotify__V1__MendedValue *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__mended_value__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor paynotify__v1__session_attributes__field_descriptors[6] =
 {
   {
@@ -153,6 +198,57 @@ const ProtobufCMessageDescriptor paynotify__v1__session_attributes__descriptor =
   paynotify__v1__session_attributes__field_indices_by_name,
   1,  paynotify__v1__session_attributes__number_ranges,
   (ProtobufCMessageInit) paynotify__v1__session_attributes__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__mended_value__field_descriptors[2] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__MendedValue, field),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__MendedValue, change),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__mended_value__field_indices_by_name[] = {
+  1,   /* field[1] = change */
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange paynotify__v1__mended_value__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__mended_value__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.MendedValue",
+  "MendedValue",
+  "Paynotify__V1__MendedValue",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__MendedValue),
+  2,
+  paynotify__v1__mended_value__field_descriptors,
+  paynotify__v1__mended_value__field_indices_by_name,
+  1,  paynotify__v1__mended_value__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__mended_value__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue paynotify__v1__plugin__enum_values_by_number[3] =
@@ -313,7 +409,7 @@ const ProtobufCEnumDescriptor paynotify__v1__outcome__descriptor =
   paynotify__v1__outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[26] =
+static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[27] =
 {
   { "REASON_UNSPECIFIED", "PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED", 0 },
   { "REASON_QUEUED", "PAYNOTIFY__V1__REASON__REASON_QUEUED", 1 },
@@ -340,15 +436,16 @@ static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[26]
   { "REASON_PAUSED", "PAYNOTIFY__V1__REASON__REASON_PAUSED", 22 },
   { "REASON_SENDER_UNHEALTHY", "PAYNOTIFY__V1__REASON__REASON_SENDER_UNHEALTHY", 23 },
   { "REASON_DAILY_LIMIT", "PAYNOTIFY__V1__REASON__REASON_DAILY_LIMIT", 24 },
+  { "REASON_TEXT_TOO_LONG", "PAYNOTIFY__V1__REASON__REASON_TEXT_TOO_LONG", 25 },
   { "REASON_AUTHENTICATOR_UNPROVEN", "PAYNOTIFY__V1__REASON__REASON_AUTHENTICATOR_UNPROVEN", 26 },
 };
 static const ProtobufCIntRange paynotify__v1__reason__value_ranges[] = {
-{0, 0},{26, 25},{0, 26}
+{0, 0},{0, 27}
 };
-static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[26] =
+static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[27] =
 {
   { "REASON_ALREADY_EXPIRED", 17 },
-  { "REASON_AUTHENTICATOR_UNPROVEN", 25 },
+  { "REASON_AUTHENTICATOR_UNPROVEN", 26 },
   { "REASON_CHANNEL_CONFLICT", 21 },
   { "REASON_DAILY_LIMIT", 24 },
   { "REASON_DUPLICATE", 14 },
@@ -371,6 +468,7 @@ static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[
   { "REASON_TEMPLATE_PAUSED", 12 },
   { "REASON_TEMPLATE_UNAPPROVED", 11 },
   { "REASON_TEMPLATE_UNVERIFIED", 10 },
+  { "REASON_TEXT_TOO_LONG", 25 },
   { "REASON_UNSPECIFIED", 0 },
   { "REASON_VARIABLE_MISSING", 13 },
 };
@@ -381,11 +479,11 @@ const ProtobufCEnumDescriptor paynotify__v1__reason__descriptor =
   "Reason",
   "Paynotify__V1__Reason",
   "paynotify.v1",
-  26,
+  27,
   paynotify__v1__reason__enum_values_by_number,
-  26,
+  27,
   paynotify__v1__reason__enum_values_by_name,
-  2,
+  1,
   paynotify__v1__reason__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

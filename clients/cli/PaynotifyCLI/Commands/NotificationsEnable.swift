@@ -13,7 +13,7 @@ struct NotificationsEnable: ServerCommand {
 
             Example:
               paynotify notifications enable --merchant shop --session order-17 \\
-                --plugin payment_request --phone +96512345678 --language en \\
+                --plugin payment_request --phone +96551234567 --language en \\
                 --phase pre_payment --phase post_payment --customer-name Layla \\
                 --amount 14.000 --currency KWD
             """)
@@ -23,7 +23,7 @@ struct NotificationsEnable: ServerCommand {
     var session: String
     @Option(help: "Where the payment came from.")
     var plugin: Word<Plugin>
-    @Option(help: ArgumentHelp("The customer's number, such as +96512345678.", valueName: "number"))
+    @Option(help: ArgumentHelp("The customer's number, such as +96551234567.", valueName: "number"))
     var phone: String
     @Option(help: ArgumentHelp("The customer's language: en or ar.", valueName: "code"))
     var language: String

@@ -14,7 +14,7 @@ struct RecipientsCommand: ParsableCommand {
 /// The recipient that a command is about.
 struct PhoneArgument: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("The recipient's number, such as +96512345678.", valueName: "phone"))
+        help: ArgumentHelp("The recipient's number, such as +96551234567.", valueName: "phone"))
     var phone: String
 }
 

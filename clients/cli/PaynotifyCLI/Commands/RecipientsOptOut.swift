@@ -10,7 +10,7 @@ struct RecipientsOptOut: ServerCommand {
             What waits to be sent to the number ends when its turn comes.
 
             Example:
-              paynotify recipients opt-out --merchant shop +96512345678 --category marketing
+              paynotify recipients opt-out --merchant shop +96551234567 --category marketing
             """)
 
     @OptionGroup var merchant: MerchantOption

@@ -6,6 +6,7 @@ extension NotifyStateChangeResponse {
             "outcome": .string(outcome.word), "reason": .string(reason.name),
             "message": .string(message), "notification_id": .string(notificationID),
             "withdrawn": withdrawn.json, "current_state": .string(currentState.word),
+            "mended": mended.json,
         ]
     }
 
@@ -18,6 +19,7 @@ extension NotifyStateChangeResponse {
         facts.add("notification", notificationID)
         facts.add("withdrawn", withdrawn.text)
         facts.add("current state", currentState.word)
+        facts.add("mended", mended.text)
         return facts.text()
     }
 }
@@ -30,6 +32,7 @@ extension EnableNotificationsResponse {
             "readiness": .array(readiness.map(\.json)),
             "missed_states": .array(missedStates.map { .string($0.word) }),
             "withdrawn": withdrawn.json, "phone_masked": .string(phoneMasked),
+            "mended": mended.json,
         ]
     }
 
@@ -40,6 +43,7 @@ extension EnableNotificationsResponse {
         facts.add("ignored", ignoredPhases.map(\.word).joined(separator: ", "))
         facts.add("missed", missedStates.map(\.word).joined(separator: ", "))
         facts.add("withdrawn", withdrawn.text)
+        facts.add("mended", mended.text)
         let table = Table(
             heading: ["STATE", "TODAY", "MESSAGE"],
             rows: readiness.map { [$0.state.word, $0.reason.name, $0.message] },
@@ -60,4 +64,13 @@ extension StateReadiness {
             "message": .string(message),
         ]
     }
+}
+
+extension [MendedValue] {
+    var json: JSON {
+        .array(map { ["field": .string($0.field), "change": .string($0.change)] })
+    }
+
+    /// Each field with what was done to it.
+    var text: String { map { "\($0.field): \($0.change)" }.joined(separator: "; ") }
 }

@@ -28,7 +28,13 @@ extension StateExplanation {
 }
 
 extension PreviewNotificationsResponse {
-    var json: JSON { ["previews": .array(previews.map(\.json))] }
+    var json: JSON { ["previews": .array(previews.map(\.json)), "mended": mended.json] }
+
+    /// The table, and below it what was mended.
+    var text: String {
+        let table = Table(previews).text
+        return mended.isEmpty ? table : "\(table)\n\nmended  \(mended.text.printable)"
+    }
 }
 
 extension NotificationPreview {

@@ -78,7 +78,9 @@ extension Failure {
         case "AUTHENTICATOR_NOT_FOUND": "look it up: paynotify authenticator list"
         case "SESSION_NOT_FOUND": "check the session and --merchant"
         case "NOTIFICATION_NOT_FOUND": "look it up: paynotify notifications list"
-        case "IDEMPOTENCY_KEY_REUSED": "give the changed call an --event-id of its own"
+        case "IDEMPOTENCY_KEY_REUSED":
+            "repeat the command as it was, with the same --occurred-at or both times without one; "
+                + "give another call an --event-id of its own"
         default: nil
         }
     }

@@ -148,7 +148,7 @@ func checkTemplates(s *suite) {
 func (s *suite) enableRequest(session string) *v1.EnableNotificationsRequest {
 	return &v1.EnableNotificationsRequest{
 		MerchantId: s.merchant, SessionId: session, Plugin: v1.Plugin_PLUGIN_PAYMENT_REQUEST,
-		Phone: "+96512345678", Language: "en",
+		Phone: "+96551234567", Language: "en",
 		Selection: &v1.EnableNotificationsRequest_Phases{Phases: &v1.PhaseSelection{
 			Phases: []v1.Phase{v1.Phase_PHASE_PRE_PAYMENT, v1.Phase_PHASE_POST_PAYMENT},
 		}},
@@ -173,7 +173,7 @@ func checkSession(s *suite) {
 		if err != nil {
 			return err
 		}
-		if !strings.HasSuffix(response.PhoneMasked, "••••5678") {
+		if !strings.HasSuffix(response.PhoneMasked, "••••4567") {
 			return fmt.Errorf("the phone is shown as %q", response.PhoneMasked)
 		}
 		return first(

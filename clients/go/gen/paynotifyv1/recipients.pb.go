@@ -104,7 +104,7 @@ func (OptOutSource) EnumDescriptor() ([]byte, []int) {
 type SetOptOutRequest struct {
 	// The tenant.
 	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
-	// The recipient's number: E.164 such as "+96512345678", or local digits that the merchant's default
+	// The recipient's number: E.164 such as "+96551234567", or local digits that the merchant's default
 	// country completes.
 	Phone string `protobuf:"bytes,2,opt,name=phone,proto3" json:"phone,omitempty"`
 	// Whether the messages are not wanted; false: they are wanted again.

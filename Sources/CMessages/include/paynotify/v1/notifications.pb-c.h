@@ -118,8 +118,8 @@ struct  Paynotify__V1__EnableNotificationsRequest
    */
   Paynotify__V1__Plugin plugin;
   /*
-   * The customer's number: E.164 such as "+96512345678", or local digits that the merchant's default
-   * country completes.
+   * The customer's number: E.164 such as "+96551234567", or local digits that the merchant's default
+   * country completes. Refused if its country has no number of that length or beginning.
    */
   char *phone;
   /*
@@ -207,10 +207,15 @@ struct  Paynotify__V1__EnableNotificationsResponse
    * The phone as it is stored, masked, such as "+965••••5678".
    */
   char *phone_masked;
+  /*
+   * Values that were mended before they were stored; empty if none had to be.
+   */
+  size_t n_mended;
+  Paynotify__V1__MendedValue **mended;
 };
 #define PAYNOTIFY__V1__ENABLE_NOTIFICATIONS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__enable_notifications_response__descriptor) \
-    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
@@ -254,12 +259,13 @@ struct  Paynotify__V1__NotifyStateChangeRequest
   /*
    * The caller's idempotency key, within the session: 1 to 128 printable ASCII characters. The same
    * key with the same fields returns the first answer, for at least 30 days; with others it is
-   * refused: ALREADY_EXISTS, reason IDEMPOTENCY_KEY_REUSED.
+   * refused: ALREADY_EXISTS, reason IDEMPOTENCY_KEY_REUSED. So a retry sends the same occurred_at_ms as
+   * the first call, or neither sends one.
    */
   char *event_id;
   /*
-   * When it happened, in milliseconds since the Unix epoch; 0 for the time of arrival. More than five
-   * minutes in the future is refused.
+   * When it happened, in milliseconds since the Unix epoch; 0 for the time of arrival. Before 2015, or
+   * more than five minutes ahead of the server's clock, is refused.
    */
   int64_t occurred_at_ms;
   /*
@@ -303,10 +309,15 @@ struct  Paynotify__V1__NotifyStateChangeResponse
    * The session's state after the call; unspecified if it has none.
    */
   Paynotify__V1__PaymentState current_state;
+  /*
+   * Values of changed_attributes that were mended before they were stored; empty if none had to be.
+   */
+  size_t n_mended;
+  Paynotify__V1__MendedValue **mended;
 };
 #define PAYNOTIFY__V1__NOTIFY_STATE_CHANGE_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__notify_state_change_response__descriptor) \
-    , PAYNOTIFY__V1__OUTCOME__OUTCOME_UNSPECIFIED, PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED }
+    , PAYNOTIFY__V1__OUTCOME__OUTCOME_UNSPECIFIED, PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, PAYNOTIFY__V1__PAYMENT_STATE__PAYMENT_STATE_UNSPECIFIED, 0,NULL }
 
 
 /*
@@ -889,10 +900,15 @@ struct  Paynotify__V1__PreviewNotificationsResponse
    */
   size_t n_previews;
   Paynotify__V1__NotificationPreview **previews;
+  /*
+   * Values of attributes that were mended for the preview; empty if none had to be.
+   */
+  size_t n_mended;
+  Paynotify__V1__MendedValue **mended;
 };
 #define PAYNOTIFY__V1__PREVIEW_NOTIFICATIONS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__preview_notifications_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0,NULL }
 
 
 /*

@@ -85,7 +85,7 @@ struct  Paynotify__V1__SetOptOutRequest
    */
   char *merchant_id;
   /*
-   * The recipient's number: E.164 such as "+96512345678", or local digits that the merchant's default
+   * The recipient's number: E.164 such as "+96551234567", or local digits that the merchant's default
    * country completes.
    */
   char *phone;

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 
 typedef struct Paynotify__V1__SessionAttributes Paynotify__V1__SessionAttributes;
+typedef struct Paynotify__V1__MendedValue Paynotify__V1__MendedValue;
 
 
 /* --- enums --- */
@@ -273,6 +274,10 @@ typedef enum _Paynotify__V1__Reason {
    */
   PAYNOTIFY__V1__REASON__REASON_DAILY_LIMIT = 24,
   /*
+   * With its values a text of the template is longer than Meta takes; the message names which.
+   */
+  PAYNOTIFY__V1__REASON__REASON_TEXT_TOO_LONG = 25,
+  /*
    * Meta refuses what the authenticator claims: that its token reaches its number and account.
    */
   PAYNOTIFY__V1__REASON__REASON_AUTHENTICATOR_UNPROVEN = 26
@@ -387,17 +392,21 @@ typedef enum _Paynotify__V1__SessionAttribute {
 
 /*
  * What is known of a payment. In NotifyStateChange an empty field leaves the stored value alone.
+ * White space at the ends of a value is removed; in name and order number, runs of white space become one
+ * space, and characters that turn the direction of text are removed. The answer says so in "mended".
  */
 struct  Paynotify__V1__SessionAttributes
 {
   ProtobufCMessage base;
   /*
-   * Name to address the customer by. At most 128 characters.
+   * Name to address the customer by. At most 128 characters; not blank, and without a link: it may be
+   * a stranger's choice.
    */
   char *customer_name;
   /*
    * Decimal digits with at most one point, no sign, no exponent, at most 18 digits, such as "14" or
-   * "14.000". Not more decimals than ISO 4217 gives the currency. Goes with currency.
+   * "14.000". Not more decimals than ISO 4217 gives the currency, zeros apart: those are cut, and the
+   * answer says so in "mended". Goes with currency.
    */
   char *amount;
   /*
@@ -405,7 +414,7 @@ struct  Paynotify__V1__SessionAttributes
    */
   char *currency;
   /*
-   * The merchant's order number. At most 128 characters.
+   * The merchant's order number. At most 128 characters; not blank.
    */
   char *order_number;
   /*
@@ -420,6 +429,27 @@ struct  Paynotify__V1__SessionAttributes
 #define PAYNOTIFY__V1__SESSION_ATTRIBUTES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__session_attributes__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * A value that was given in a form that messages cannot have, and was mended because its meaning is plain.
+ * Give it rightly the next time.
+ */
+struct  Paynotify__V1__MendedValue
+{
+  ProtobufCMessage base;
+  /*
+   * Its path in the request, such as "attributes.customer_name".
+   */
+  char *field;
+  /*
+   * What was done to it, such as "white space at its ends was removed".
+   */
+  char *change;
+};
+#define PAYNOTIFY__V1__MENDED_VALUE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__mended_value__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Paynotify__V1__SessionAttributes methods */
@@ -441,10 +471,32 @@ Paynotify__V1__SessionAttributes *
 void   paynotify__v1__session_attributes__free_unpacked
                      (Paynotify__V1__SessionAttributes *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__MendedValue methods */
+void   paynotify__v1__mended_value__init
+                     (Paynotify__V1__MendedValue         *message);
+size_t paynotify__v1__mended_value__get_packed_size
+                     (const Paynotify__V1__MendedValue   *message);
+size_t paynotify__v1__mended_value__pack
+                     (const Paynotify__V1__MendedValue   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__mended_value__pack_to_buffer
+                     (const Paynotify__V1__MendedValue   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__MendedValue *
+       paynotify__v1__mended_value__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__mended_value__free_unpacked
+                     (Paynotify__V1__MendedValue *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Paynotify__V1__SessionAttributes_Closure)
                  (const Paynotify__V1__SessionAttributes *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__MendedValue_Closure)
+                 (const Paynotify__V1__MendedValue *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -460,6 +512,7 @@ extern const ProtobufCEnumDescriptor    paynotify__v1__reason__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__notification_status__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__session_attribute__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__session_attributes__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__mended_value__descriptor;
 
 PROTOBUF_C__END_DECLS
 
