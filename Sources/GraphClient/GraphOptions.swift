@@ -4,8 +4,8 @@ package struct GraphOptions: Hashable, Sendable {
     package var baseURL = "https://graph.facebook.com"
     /// The version of the Graph API that paynotify speaks: the newest that Meta documents as stable.
     ///
-    /// Source: the Graph API's changelog, v25.0 of 2026-02-18.
-    package static let defaultVersion = "v25.0"
+    /// Source: the Graph API's changelog, v26.0 of 2026-07-29.
+    package static let defaultVersion = "v26.0"
 
     /// Such as ``defaultVersion``.
     package var version = Self.defaultVersion

@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import GraphClient
 internal import Logging
 
 /// The settings by name: the same for options (`--graph-url`) and the configuration file.
@@ -35,7 +36,8 @@ enum SettingKey: String, CaseIterable {
                 value.hasPrefix("http://") || value.hasPrefix("https://") ? value : nil,
                 "an http or https URL", value)
         case .graphVersion:
-            settings.graphVersion = try checked(Self.version(value), "such as v25.0", value)
+            settings.graphVersion = try checked(
+                Self.version(value), "such as \(GraphOptions.defaultVersion)", value)
         case .logLevel:
             settings.logLevel = try checked(
                 Logger.Level(rawValue: value),

@@ -99,7 +99,7 @@ extension Town {
             ],
         ]
         try await sandbox.post(
-            "/v25.0/\(stage.account.wabaID)/message_templates",
+            "/v26.0/\(stage.account.wabaID)/message_templates",
             ["name": name, "language": "en", "category": "UTILITY", "components": components],
             token: stage.account.accessToken)
     }

@@ -147,7 +147,7 @@ extension Town {
         }
         let account = SandboxAccount.usual
         let list = try await sandbox.get(
-            "/v25.0/\(account.wabaID)/message_templates?name=\(name)"
+            "/v26.0/\(account.wabaID)/message_templates?name=\(name)"
                 + "&access_token=\(account.accessToken)")
         let found = try JSONDecoder().decode(Templates.self, from: list).data
         try #require(found.count == 2, "one for each language")

@@ -90,7 +90,7 @@ import Testing
     @Test func namesTheNearestKeyForAnUnknownOne() async throws {
         try await Workshop.with { shop in
             let file = shop.folder.appendingPathComponent("paynotify.conf")
-            try Data("graph-verison = v25.0\n".utf8).write(to: file)
+            try Data("graph-verison = v26.0\n".utf8).write(to: file)
             let ended = try await shop.run("paynotifyd", ["--config", file.path])
             #expect(ended.status == 64)
             #expect(ended.output.contains(#"did you mean "graph-version"?"#))

@@ -17,7 +17,7 @@ import Testing
         } _: { peer, connection in
             let claim = try await GraphDirectory(connection).claim(of: account)
             #expect(claim == .standing)
-            let base = "GET /v25.0/700000000000001/phone_numbers?fields=id&limit=100"
+            let base = "GET /v26.0/700000000000001/phone_numbers?fields=id&limit=100"
             #expect(
                 peer.requests.map(\.line) == [
                     "\(base)&\(proof) HTTP/1.1", "\(base)&after=c&\(proof) HTTP/1.1",
@@ -70,7 +70,7 @@ import Testing
             try await GraphDirectory(connection).subscribe(account)
             #expect(
                 peer.requests.map(\.line) == [
-                    "POST /v25.0/700000000000001/subscribed_apps?\(proof) HTTP/1.1"
+                    "POST /v26.0/700000000000001/subscribed_apps?\(proof) HTTP/1.1"
                 ])
         }
     }

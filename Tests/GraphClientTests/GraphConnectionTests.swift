@@ -90,7 +90,7 @@ import Testing
         "http://127.0.0.1:8080", "http://127.9.8.7", "http://localhost:1", "http://[::1]:80",
     ])
     func takesHTTPSAnywhereAndHTTPOnLoopback(baseURL: String) {
-        #expect(throws: Never.self) { try GraphAddress(baseURL: baseURL, version: "v25.0") }
+        #expect(throws: Never.self) { try GraphAddress(baseURL: baseURL, version: "v26.0") }
     }
 
     @Test(arguments: [
@@ -101,25 +101,25 @@ import Testing
     ])
     func refusesOtherBaseURLs(baseURL: String) throws {
         let error = #expect(throws: InvalidGraphOption.self) {
-            try GraphAddress(baseURL: baseURL, version: "v25.0")
+            try GraphAddress(baseURL: baseURL, version: "v26.0")
         }
         #expect(error?.option == "baseURL")
     }
 
-    @Test(arguments: ["", "25.0", "v25", "v25.0/..", "v25.0.1", "V25.0"])
+    @Test(arguments: ["", "25.0", "v25", "v26.0/..", "v26.0.1", "V25.0"])
     func refusesOtherVersions(version: String) {
-        let rule = "a version looks like v25.0"
+        let rule = "a version looks like v26.0"
         #expect(throws: InvalidGraphOption(option: "version", rule: rule)) {
             try GraphAddress(baseURL: "https://host", version: version)
         }
     }
 
     @Test func escapesWhatItPutsIntoAURL() throws {
-        let address = try GraphAddress(baseURL: "https://host/", version: "v25.0")
+        let address = try GraphAddress(baseURL: "https://host/", version: "v26.0")
 
         let url = address.url(
             path: ["../8", "messages"], query: [("na me", "é&\n"), ("b", "1-_")])
 
-        #expect(url == "https://host/v25.0/%2E%2E%2F8/messages?na%20me=%C3%A9%26%0A&b=1-_")
+        #expect(url == "https://host/v26.0/%2E%2E%2F8/messages?na%20me=%C3%A9%26%0A&b=1-_")
     }
 }

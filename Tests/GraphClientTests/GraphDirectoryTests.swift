@@ -17,7 +17,7 @@ import Testing
 
             #expect(found?.status == "APPROVED")
             #expect(found?.namespace == "ba30")
-            let base = "GET /v25.0/700000000000001"
+            let base = "GET /v26.0/700000000000001"
             let list =
                 "\(base)/message_templates?fields=name%2Clanguage%2Cstatus%2Ccategory"
                 + "%2Cparameter_format%2Ccomponents&name=paid&limit=100"
@@ -105,7 +105,7 @@ import Testing
                 throughput: 1_000, quality: "GREEN", messagingLimit: 10_000)
             #expect(details == expected)
             let line =
-                "GET /v25.0/800000000000002?fields=throughput%2Cquality_rating"
+                "GET /v26.0/800000000000002?fields=throughput%2Cquality_rating"
                 + "%2Cwhatsapp_business_manager_messaging_limit&\(proof) HTTP/1.1"
             #expect(peer.requests.map(\.line) == [line])
         }

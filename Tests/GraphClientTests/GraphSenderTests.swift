@@ -14,7 +14,7 @@ import Testing
             #expect(result == accepted)
             let request = try #require(peer.requests.first)
             #expect(peer.requests.count == 1)
-            #expect(request.line == "POST /v25.0/800000000000002/messages?\(proof) HTTP/1.1")
+            #expect(request.line == "POST /v26.0/800000000000002/messages?\(proof) HTTP/1.1")
             #expect(request.head.contains("\r\nAuthorization: Bearer \(accessToken)\r\n"))
             #expect(request.head.contains("\r\nContent-Type: application/json\r\n"))
             #expect(request.body.contains(#""biz_opaque_callback_data":"attempt-1""#))

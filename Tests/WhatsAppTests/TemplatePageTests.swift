@@ -132,6 +132,6 @@ import Testing
               {"type":"QUICK_REPLY","text":"Dispute"},
               {"type":"PHONE_NUMBER","text":"Call","phone_number":"+1"}]}]}],
          "paging":{"cursors":{"before":"MAZDZD","after":"MjQZD"},
-                   "next":"https://graph.invalid/v25.0/7/message_templates?after=MjQZD"}}
+                   "next":"https://graph.invalid/v26.0/7/message_templates?after=MjQZD"}}
         """
 }
