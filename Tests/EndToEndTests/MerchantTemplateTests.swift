@@ -27,7 +27,7 @@ extension HeavyTests {
                     #expect(
                         sent.rendered.text == """
                             [image https://shop.example/logo.png]
-                            Thank you Noura, we received it.
+                            Thank you \u{2068}Noura\u{2069}, we received it.
                             The Shop
                             [Call] +96522220000
                             [Thanks]
@@ -37,7 +37,7 @@ extension HeavyTests {
                     #expect(
                         told.attempts.first?.renderedText == """
                             [image] https://shop.example/logo.png
-                            Thank you Noura, we received it.
+                            Thank you \u{2068}Noura\u{2069}, we received it.
                             [Copy] SAVE10
                             [Receipt] https://pay.example/r/s-1
                             """)

@@ -25,7 +25,7 @@ import Testing
 
         var expected = report(isOptedOut: true, at: 1_795_350_000)
         expected.category = .marketing
-        #expect(events == [.consent(expected), .ignored(.message)])
+        #expect(events == [.consent(expected), .ignored(.paymentWord)])
     }
 
     @Test func leavesAloneWhatCustomersWriteOtherwise() throws {
