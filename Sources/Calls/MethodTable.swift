@@ -28,6 +28,7 @@ package enum MethodTable {
         .query(.getMerchant),
         .command(.registerAuthenticator),
         .query(.listAuthenticators),
+        .command(.subscribeAuthenticator),
         .query(.listSenders),
         .command(.pause),
         .command(.resume),

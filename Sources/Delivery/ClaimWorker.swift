@@ -24,6 +24,8 @@ package actor ClaimWorker: CommitObserver {
     private nonisolated let bell = Bell()
     private var schedule: QuestionSchedule<AuthenticatorID>
     private var timer: Task<Void, Never>?
+    /// The numbers whose silence was told of.
+    private var silent: Set<PhoneNumberID> = []
 
     /// Makes a worker at rest; `clock` waits, `wallClock` tells the time of day that the store compares
     /// with, `random` spreads retries.
@@ -59,6 +61,7 @@ package actor ClaimWorker: CommitObserver {
                 for question in await chooseNext() {
                     group.addTask { await self.ask(question) }
                 }
+                tellOfSilences()
                 setTimer()
             }
             timer?.cancel()
@@ -93,6 +96,18 @@ package actor ClaimWorker: CommitObserver {
             guard (try? await clock.sleep(for: delay)) != nil else { return }
             bell.ring()
         }
+    }
+
+    /// Tells once of each number that nothing comes back of.
+    private func tellOfSilences() {
+        let numbers = Set(store.silences.keys.map(\.number))
+        metrics.setSilent(numbers.count)
+        for number in numbers.subtracting(silent) {
+            logger.error(
+                "Meta takes messages and tells nothing of any: look at callback and subscription",
+                metadata: ["number": "\(number)"])
+        }
+        silent = numbers
     }
 
     private func ask(_ question: ClaimToCheck) async {

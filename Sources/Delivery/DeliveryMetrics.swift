@@ -100,6 +100,11 @@ struct DeliveryMetrics: Sendable {
         ).increment()
     }
 
+    /// Numbers that nothing comes back of.
+    func setSilent(_ count: Int) {
+        Gauge(label: "paynotify_senders_silent", dimensions: [], factory: factory).record(count)
+    }
+
     /// A binding was compared, or could not be.
     func verified(_ result: String) {
         Counter(

@@ -36,7 +36,7 @@ struct ManagementBudget: Sendable {
         }
     }
 
-    /// By Meta's id of the account; a full one is not kept.
+    /// By app and account; a full one is not kept.
     private var buckets: [String: Bucket] = [:]
 
     /// When a question that takes so many calls may be asked about the account; not after `now`: at

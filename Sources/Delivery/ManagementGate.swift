@@ -15,7 +15,7 @@ package final class ManagementGate: Sendable {
     ) -> Timestamp? {
         let now = wallClock.now()
         let opening = budget.withLock {
-            $0.opening(account.accountID, calls: calls, urgency, at: now)
+            $0.opening(account.budgetKey, calls: calls, urgency, at: now)
         }
         return opening > now ? opening : nil
     }
@@ -25,13 +25,18 @@ package final class ManagementGate: Sendable {
         let now = wallClock.now()
         budget.withLock { budget in
             budget.forgetFull(at: now)
-            budget.spend(calls, on: account.accountID, at: now)
+            budget.spend(calls, on: account.budgetKey, at: now)
         }
     }
 
     /// Takes notice of a question that was not answered.
     func note(_ failure: DirectoryFailure, on account: SenderAccount) {
         guard case .tooManyCalls(let duration) = failure.cause else { return }
-        budget.withLock { $0.pause(account.accountID, for: duration, at: wallClock.now()) }
+        budget.withLock { $0.pause(account.budgetKey, for: duration, at: wallClock.now()) }
     }
+}
+
+extension SenderAccount {
+    /// Meta counts calls for an app and an account: who names a foreign account spends none of its owner's.
+    fileprivate var budgetKey: String { "\(accountID)/\(appSecret.hashValue)" }
 }

@@ -12,6 +12,8 @@ enum SendSignal: Hashable, Sendable {
     case notSent
     /// Meta stops the number, or it for this merchant alone; nil: for as long as usual.
     case stop(SenderStop.Cause, code: Int, for: Duration?)
+    /// Meta refused it with a code that nobody knows.
+    case unclassified
     /// Nothing: a limit that has its own remedy.
     case nothing
 
@@ -35,7 +37,8 @@ enum SendSignal: Hashable, Sendable {
         case .senderBusy(let pause): self = .stop(.busy, code: code, for: pause)
         case .accountRate(let pause): self = .stop(.accountRate, code: code, for: pause)
         case .stopSender(let cause): self = .stop(cause, code: code, for: nil)
-        case .pairLimit, .throughput, .unclassified: self = .nothing
+        case .unclassified: self = .unclassified
+        case .pairLimit, .throughput: self = .nothing
         }
     }
 }

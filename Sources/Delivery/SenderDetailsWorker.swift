@@ -57,8 +57,8 @@ package actor SenderDetailsWorker: CommitObserver {
             bell.ring()
             for await _ in bell.rings {
                 let (chosen, opening) = await chooseNext()
-                for account in chosen {
-                    group.addTask { await self.ask(account) }
+                for question in chosen {
+                    group.addTask { await self.ask(question) }
                 }
                 setTimer(opening)
             }
@@ -68,19 +68,20 @@ package actor SenderDetailsWorker: CommitObserver {
 
     /// The accounts to ask with, and when the first account may be asked about again that had to be left
     /// out.
-    private func chooseNext() async -> ([SenderAccount], Timestamp?) {
+    private func chooseNext() async -> ([SenderQuestion], Timestamp?) {
         do throws(StoreFailure) {
             let waiting = try await store.sendersToAsk(
                 since: wallClock.now() - options.senderInterval, limit: Self.pageMax)
-            var open: [SenderAccount] = []
+            var open: [SenderQuestion] = []
             var openings: [Timestamp] = []
-            for account in waiting {
-                let opening = gate.opening(account, calls: Self.callsPerQuestion, .routine)
-                if let opening { openings.append(opening) } else { open.append(account) }
+            for question in waiting {
+                let opening = gate.opening(
+                    question.account, calls: Self.callsPerQuestion, .routine)
+                if let opening { openings.append(opening) } else { open.append(question) }
             }
             let chosen = schedule.start(
-                from: open, about: \.phoneNumberID, at: wallClock.now())
-            for account in chosen { gate.spend(Self.callsPerQuestion, on: account) }
+                from: open, about: \.account.phoneNumberID, at: wallClock.now())
+            for question in chosen { gate.spend(Self.callsPerQuestion, on: question.account) }
             return (chosen, openings.min())
         } catch {
             logger.warning("cannot read the sender numbers", metadata: ["why": "\(error)"])
@@ -100,21 +101,23 @@ package actor SenderDetailsWorker: CommitObserver {
         }
     }
 
-    private func ask(_ account: SenderAccount) async {
-        let succeeded = await learn(account)
+    private func ask(_ question: SenderQuestion) async {
+        let succeeded = await learn(question)
         schedule.finish(
-            account.phoneNumberID, succeeded: succeeded, at: wallClock.now(),
+            question.account.phoneNumberID, succeeded: succeeded, at: wallClock.now(),
             jitter: jitter.next())
         bell.ring()
     }
 
     /// Whether the details were told and stored.
-    private nonisolated func learn(_ account: SenderAccount) async -> Bool {
+    private nonisolated func learn(_ question: SenderQuestion) async -> Bool {
+        let account = question.account
         let number = account.phoneNumberID
         do throws(DirectoryFailure) {
             let details = try await directory.details(of: account)
             metrics.askedForSender("answered")
-            let report = SenderDetailsReport(number: number, details: details)
+            let report = SenderDetailsReport(
+                number: number, details: details, authenticator: question.authenticator)
             if case .success = await store.perform(.recordSenderDetails(report)) { return true }
             return false
         } catch {

@@ -105,6 +105,7 @@ struct SenderHealth: Sendable {
             return stopMerchant(merchant, code: code, at: now)
         case .stop(let cause, let code, let length):
             return stop(Halt(cause, code: code, for: length, at: now), at: now)
+        case .unclassified: return failTries(of: merchant, at: now)
         case .nothing: return []
         }
     }
@@ -179,6 +180,34 @@ extension SenderHealth {
         return changes
     }
 
+    /// A message that was tried was refused with a code that nobody knows.
+    private mutating func failTries(of merchant: MerchantID, at now: Moment) -> [Change] {
+        var changes: [Change] = []
+        if let own = merchantHalts[merchant], case .trying = own.phase {
+            changes += tried(own, of: merchant, succeeded: false, at: now)
+        }
+        if let halt, case .trying = halt.phase {
+            changes += tried(halt, of: nil, succeeded: false, at: now)
+        }
+        return changes
+    }
+
+    /// A message of the merchant's is on its way: it alone tries what stops others of the app as well.
+    mutating func began(_ merchant: MerchantID, at now: Moment) {
+        guard let own = merchantHalts[merchant], own.source != .send, case .trying = own.phase
+        else {
+            return
+        }
+        for other in alike(own) where other != merchant { merchantHalts[other]?.extend(at: now) }
+    }
+
+    /// The merchants whom the same news or receipt stopped.
+    private func alike(_ halt: Halt) -> [MerchantID] {
+        merchantHalts.keys.filter {
+            merchantHalts[$0]?.source == halt.source && merchantHalts[$0]?.since == halt.since
+        }
+    }
+
     private mutating func tried(
         _ halt: Halt, of merchant: MerchantID?, succeeded: Bool, at now: Moment
     ) -> [Change] {
@@ -223,6 +252,12 @@ extension SenderHealth {
             return [change(.stopped, halt, merchant, at: now)]
         }
         guard case .trying = halt.phase else { return [] }
+        // Of a token Meta can be asked, whatever stopped the merchant before.
+        if halt.cause != .credentials {
+            halt = Halt(.credentials, code: code, at: now)
+            merchantHalts[merchant] = halt
+            return [change(.stopped, halt, merchant, at: now)]
+        }
         halt.extend(at: now)
         merchantHalts[merchant] = halt
         return [change(.extended, halt, merchant, at: now)]

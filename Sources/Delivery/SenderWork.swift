@@ -69,6 +69,7 @@ struct SenderWork: Sendable {
                 rate?.take()
                 inFlightCount += 1
                 inFlight[pick.key.merchant, default: 0] += 1
+                health?.began(pick.key.merchant, at: now)
                 return pick
             }
             busy.remove(lane)
@@ -135,8 +136,11 @@ extension SenderWork {
         let (inFlight, health, limit, only) = (inFlight, health, limits.merchantMax, onlyMerchant)
         return rings[lane.rawValue].next { merchant in
             let count = inFlight[merchant] ?? 0
-            if health?.permission(for: merchant) == .oneByOne { return count == 0 }
-            return count < limit || merchant == only
+            switch health?.permission(for: merchant) ?? .open {
+            case .open: return count < limit || merchant == only
+            case .oneByOne: return count == 0
+            case .closed: return false
+            }
         }
     }
 

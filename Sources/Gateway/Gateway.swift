@@ -11,6 +11,8 @@ package import Notifications
 package struct Gateway: Sendable {
     /// Says why the daemon should get no work at the moment, one line each; empty if it should.
     package typealias Readiness = @Sendable () async -> [String]
+    /// Says what a person has to see to although the daemon works, one line each; empty: nothing.
+    package typealias Notes = @Sendable () async -> [String]
 
     private let options: GatewayOptions
     private let webhooks: WebhookRoutes
@@ -20,7 +22,8 @@ package struct Gateway: Sendable {
     /// The metrics are both written to and shown.
     package init(
         options: GatewayOptions, store: any NotificationStore, wallClock: any WallClock,
-        metrics: PrometheusMetrics, readiness: @escaping Readiness, logger: Logger
+        metrics: PrometheusMetrics, readiness: @escaping Readiness,
+        notes: @escaping Notes = { [] }, logger: Logger
     ) {
         self.options = options
         self.logger = logger
@@ -28,7 +31,7 @@ package struct Gateway: Sendable {
             options: options, store: store, wallClock: wallClock,
             meters: GatewayMeters(factory: metrics), logger: logger,
             minuteLog: MinuteLog(logger))
-        health = HealthRoutes(readiness: readiness, metrics: metrics)
+        health = HealthRoutes(readiness: readiness, notes: notes, metrics: metrics)
     }
 
     /// The gateway as a service, to be run once; it is told the port when it listens.

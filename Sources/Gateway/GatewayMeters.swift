@@ -83,6 +83,7 @@ extension IgnoredNews {
         switch self {
         case .foreign: "ignored_foreign"
         case .stale: "ignored_stale"
+        case .notYet: "put_off"
         case .unattributed: "consent_unattributed"
         }
     }

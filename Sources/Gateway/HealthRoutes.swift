@@ -4,6 +4,7 @@ import Hummingbird
 /// What an operator's machines ask: does it live, should it get work, what does it count.
 struct HealthRoutes: Sendable {
     let readiness: Gateway.Readiness
+    let notes: Gateway.Notes
     let metrics: PrometheusMetrics
 
     func add(to router: Router<GatewayContext>) {
@@ -16,7 +17,9 @@ struct HealthRoutes: Sendable {
 
     private func ready() async -> Response {
         let reasons = await readiness()
-        return reasons.isEmpty
-            ? .line(.ok, "ok") : .line(.serviceUnavailable, reasons.joined(separator: "\n"))
+        guard reasons.isEmpty else {
+            return .line(.serviceUnavailable, reasons.joined(separator: "\n"))
+        }
+        return .line(.ok, (["ok"] + (await notes())).joined(separator: "\n"))
     }
 }

@@ -6,6 +6,8 @@ import Synchronization
 final class MinuteLog: Sendable {
     /// Things that are remembered at most; beyond it all are forgotten.
     static let subjectsMax = 1_000
+    /// Lines a minute, whatever they are about; the others are counted.
+    static let linesMax = 20
     fileprivate static let interval = Duration.seconds(60)
 
     fileprivate struct Line {
@@ -15,7 +17,15 @@ final class MinuteLog: Sendable {
 
     private let logger: Logger
     private let now: @Sendable () -> ContinuousClock.Instant
-    private let lines = Mutex<[String: Line]>([:])
+    private let state = Mutex(State())
+
+    fileprivate struct State {
+        var lines: [String: Line] = [:]
+        /// Since when lines are counted, and how many there were.
+        var began: ContinuousClock.Instant?
+        var count = 0
+        var leftOut = 0
+    }
 
     init(
         _ logger: Logger,
@@ -25,29 +35,44 @@ final class MinuteLog: Sendable {
         self.now = now
     }
 
-    /// Logs the line unless one of the message about the same was logged within a minute.
+    /// Logs the line unless one of the message about the same was logged within a minute, or too many
+    /// about anything.
     func log(_ level: Logger.Level, _ message: String, about subject: String, _ name: String) {
-        guard let leftOut = lines.withLock({ $0.open("\(message) \(subject)", at: now()) })
-        else { return }
+        let subject = String(subject.prefix(Self.subjectLengthMax))
+        let leftOut = state.withLock { state in
+            state.leftOut(before: "\(message) \(subject)", at: now())
+        }
+        guard let leftOut else { return }
         var details: Logger.Metadata = ["\(name)": "\(subject)"]
         if leftOut > 0 { details["more_since_the_last_line"] = "\(leftOut)" }
         logger.log(level: level, "\(message)", metadata: details)
     }
+
+    private static let subjectLengthMax = 64
 }
 
-extension [String: MinuteLog.Line] {
-    /// How many lines were left out since the last, if it is time for one.
-    fileprivate mutating func open(_ key: String, at now: ContinuousClock.Instant) -> Int? {
-        guard let line = self[key] else {
-            if count >= MinuteLog.subjectsMax { self = [:] }
-            self[key] = MinuteLog.Line(at: now)
-            return 0
+extension MinuteLog.State {
+    /// How many lines were left out before this one; nil: it is left out too.
+    fileprivate mutating func leftOut(
+        before key: String, at now: ContinuousClock.Instant
+    ) -> Int? {
+        if began.map({ now - $0 >= MinuteLog.interval }) ?? true {
+            began = now
+            count = 0
         }
-        guard now - line.at >= MinuteLog.interval else {
-            self[key]?.leftOut += 1
+        if let line = lines[key], now - line.at < MinuteLog.interval {
+            lines[key]?.leftOut += 1
             return nil
         }
-        self[key] = MinuteLog.Line(at: now)
-        return line.leftOut
+        guard count < MinuteLog.linesMax else {
+            leftOut += 1
+            return nil
+        }
+        count += 1
+        let before = (lines[key]?.leftOut ?? 0) + leftOut
+        leftOut = 0
+        if lines.count >= MinuteLog.subjectsMax { lines = [:] }
+        lines[key] = MinuteLog.Line(at: now)
+        return before
     }
 }

@@ -19,6 +19,7 @@ struct WebhookRoutes: Sendable {
     let meters: GatewayMeters
     let logger: Logger
     let minuteLog: MinuteLog
+    let contacts = ContactClock()
 
     func add(to router: Router<GatewayContext>) {
         let path: RouterPath = "/webhooks/whatsapp/{authenticator_id}"
@@ -41,6 +42,7 @@ struct WebhookRoutes: Sendable {
         }
         let challenge = authenticator.flatMap { handshake.answer(verifyToken: $0.verifyToken) }
         meters.countHandshake(accepted: challenge != nil)
+        if challenge != nil, let authenticator { note(.handshake, authenticator) }
         guard let challenge else { return .line(.forbidden, "forbidden") }
         return .plain(.ok, challenge)
     }
@@ -62,19 +64,28 @@ struct WebhookRoutes: Sendable {
         }
         let now = wallClock.now()
         let header = Self.signature(of: request)
-        let isSigned = authenticator.secrets(at: now).contains { _, secret in
+        let signer = authenticator.secrets(at: now).first { _, secret in
             SignatureCheck(appSecret: secret).accepts(header: header, body: body)
         }
-        guard isSigned else {
+        guard let signer else {
             meters.count(.badSignature)
+            note(.badSignature, authenticator)
             minuteLog.log(
                 .warning, "webhook with a bad signature", about: authenticator.id.rawValue,
                 "authenticator")
             return .line(.unauthorized, "the signature is not good")
         }
-        return await timed {
-            await record(body, by: authenticator, authenticator.proof(at: now))
-        }
+        note(.webhook, authenticator)
+        return await timed { await record(body, by: authenticator, signer.proof) }
+    }
+
+    /// Has it kept when Meta last called by the path, once a minute at most; what cannot be kept is not
+    /// waited for.
+    private func note(_ kind: ContactReport.Kind, _ authenticator: Authenticator) {
+        guard contacts.isDue(kind, authenticator.id) else { return }
+        let report = ContactReport(
+            merchant: authenticator.merchant, authenticator: authenticator.id, kind: kind)
+        store.submit([Submission(.recordContact(report))]) { _ in }
     }
 
     /// The body in one piece; nil if it is too large.
@@ -140,10 +151,10 @@ struct WebhookRoutes: Sendable {
         meters.count(event)
         guard case .accountEvent(let event) = event else { return }
         // Numbers that stop are news for whoever looks after the daemon.
-        let level: Logger.Level = if case .stopped = event.effect { .warning } else { .notice }
-        logger.log(
-            level: level, "news of the account",
-            metadata: ["account": "\(event.accountID)", "news": "\(event.news)"])
+        let isStop = if case .stopped = event.effect { true } else { false }
+        let level: Logger.Level = isStop || event.isGrave ? .warning : .notice
+        minuteLog.log(
+            level, "news of the account: \(event.news)", about: event.accountID, "account")
     }
 
     private func submit(_ commands: [Command]) async -> [CommandResult] {
@@ -221,6 +232,7 @@ extension IgnoredNews {
         switch self {
         case .foreign: "news about a number or an account that nobody of the app has here"
         case .stale: "old news"
+        case .notYet: "news about somebody who still holds the secret before this one"
         case .unattributed: "a customer's word without a customer who is known"
         }
     }
@@ -230,6 +242,7 @@ extension CommandResult {
     /// Whether a repetition would end the same way.
     fileprivate var isFinal: Bool {
         switch self {
+        case .success(.ignored(.notYet)): false
         case .success, .failure(.refused): true
         case .failure(.deadlinePassed), .failure(.unavailable), .failure(.outcomeUnknown): false
         }

@@ -193,6 +193,54 @@ public enum WebhookSubscription: Int32, WireEnum {
     case unrecognized = -1
 }
 
+/// Has an account's webhooks posted to the token's app.
+public struct SubscribeAuthenticatorRequest: WireMessage {
+    /// The tenant.
+    public var merchantID: String
+    /// The authenticator: 1 to 64 printable characters.
+    public var authenticatorID: String
+    /// Who asks for it, for the audit: 1 to 128 printable characters.
+    public var actor: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchantID: String = "", authenticatorID: String = "", actor: String = "") {
+        self.merchantID = merchantID
+        self.authenticatorID = authenticatorID
+        self.actor = actor
+    }
+}
+
+extension SubscribeAuthenticatorRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__subscribe_authenticator_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("merchant_id", &merchantID)
+        fields.string("authenticator_id", &authenticatorID)
+        fields.string("actor", &actor)
+    }
+}
+
+/// Meta is asked in the background.
+public struct SubscribeAuthenticatorResponse: WireMessage {
+    /// Without its secrets, as it stood.
+    public var authenticator: Authenticator
+
+    /// Makes a message; what is not given stays empty.
+    public init(authenticator: Authenticator = Authenticator()) {
+        self.authenticator = authenticator
+    }
+}
+
+extension SubscribeAuthenticatorResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__subscribe_authenticator_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.message("authenticator", &authenticator)
+    }
+}
+
 /// Asks for a merchant's authenticators.
 public struct ListAuthenticatorsRequest: WireMessage {
     /// The tenant.

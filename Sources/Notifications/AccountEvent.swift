@@ -18,6 +18,9 @@ package struct AccountEvent: Hashable, Sendable {
     package var news: String
     /// nil: it is noted and no more.
     package var effect: Effect?
+    /// Whether a person has to see to it, though nothing follows from it by itself: the account left the
+    /// app, or the app's owner.
+    package var isGrave = false
     /// By Meta's clock; nil: Meta did not say.
     package var occurredAt: Timestamp?
 
@@ -30,6 +33,9 @@ package struct AccountEvent: Hashable, Sendable {
         self.occurredAt = occurredAt
     }
 
+    /// The longest that news may stop a number for: it is tried again then, whatever end Meta names.
+    package static let stopLongest: Duration = .seconds(31 * 86_400)
+
     /// How long a number stands still before it is tried again, where Meta names no end.
     package static let stopWithoutEnd: Duration = .seconds(3_600)
 
@@ -39,7 +45,7 @@ package struct AccountEvent: Hashable, Sendable {
         of number: PhoneNumberID, for merchant: MerchantID?, at now: Timestamp
     ) -> SenderStop? {
         guard case .stopped(let end) = effect else { return nil }
-        let until = end ?? now + Self.stopWithoutEnd
+        let until = min(end ?? now + Self.stopWithoutEnd, now + Self.stopLongest)
         guard until > now else { return nil }
         return SenderStop(
             number: number, merchant: merchant, cause: .restricted, code: 0, since: now,

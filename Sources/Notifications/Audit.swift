@@ -25,6 +25,7 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case replay = "REPLAY"
     case cancelReplay = "CANCEL_REPLAY"
     case syncTemplates = "SYNC_TEMPLATES"
+    case subscribe = "SUBSCRIBE"
     /// Meta's alone: a template of ours came to another status.
     case templateChanged = "TEMPLATE_CHANGED"
 }

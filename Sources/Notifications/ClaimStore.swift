@@ -5,4 +5,13 @@ package protocol ClaimStore: Sendable {
     func claimsToCheck(
         since moment: Timestamp, refusedSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck]
+
+    /// The merchant's authenticators as they stand with Meta, by phone number id; nil: the merchant is
+    /// unknown.
+    func standings(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [AuthenticatorStanding]?
+
+    /// The numbers of which nothing comes back for longer than may be, with since when.
+    var silences: [SilenceRecord.Way: Timestamp] { get }
 }

@@ -20,6 +20,7 @@ package indirect enum Command: Sendable {
     case startReplay(StartReplay)
     case cancelReplay(CancelReplay)
     case syncTemplates(SyncTemplates)
+    case subscribe(SubscribeAuthenticator)
 
     // What delivery does and learns.
     case arm(ArmNotification)
@@ -33,6 +34,7 @@ package indirect enum Command: Sendable {
     case recordSenderDetails(SenderDetailsReport)
     case recordAccountEvent(AccountEvent, AppProof)
     case recordClaim(ClaimReport)
+    case recordContact(ContactReport)
     case expire(ExpireNotification)
     case resolveUncertain(ResolveUncertain)
     case advanceReplay(AdvanceReplay)
@@ -85,6 +87,8 @@ package enum IgnoredNews: String, CaseIterable, Hashable, Sendable {
     case stale
     /// Nobody knows who the customer is.
     case unattributed
+    /// Who has it still holds the secret before the signer's present one: Meta is to repeat it.
+    case notYet
 }
 
 /// Why a command has no answer.

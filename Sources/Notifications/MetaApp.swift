@@ -6,23 +6,19 @@ package struct AppID: Hashable, Comparable, Sendable {
     package static func < (left: AppID, right: AppID) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// The apps whose signature proves a piece of news: it concerns their authenticators and nobody
+/// The app whose signature proves a piece of news: it concerns that app's authenticators and nobody
 /// else's.
-///
-/// Two while a secret is being replaced: an authenticator that held both shows that they are one app's.
 package struct AppProof: Hashable, Sendable {
-    /// The present one first.
-    package var apps: [AppID]
+    package var app: AppID
+    /// The app whose secret the signer's authenticator held until a short while ago.
+    ///
+    /// Others may not have been given the present one yet.
+    package var replaced: AppID?
 
-    package init(apps: [AppID]) {
-        precondition((1...2).contains(apps.count), "a signature proves one app, or two in a change")
-        self.apps = apps
+    package init(app: AppID, replaced: AppID? = nil) {
+        self.app = app
+        self.replaced = replaced
     }
-
-    /// The one that the news is remembered for.
-    package var app: AppID { apps[0] }
-    /// The one that was replaced; the present one without it.
-    package var replacedApp: AppID { apps[apps.count - 1] }
 }
 
 /// An app secret that was replaced: webhooks signed with it are taken for a while more.
@@ -61,16 +57,16 @@ package enum Claim: Hashable, Sendable {
 }
 
 extension Authenticator {
-    /// The secrets that verify its webhooks at the moment, the present one first, each with its app.
-    package func secrets(at now: Timestamp) -> [(app: AppID, secret: Secret)] {
-        let present = (app: app, secret: appSecret)
-        guard let replacedSecret, replacedSecret.until > now else { return [present] }
-        return [present, (app: replacedSecret.app, secret: replacedSecret.secret)]
-    }
-
-    /// What its signature proves at the moment.
-    package func proof(at now: Timestamp) -> AppProof {
-        AppProof(apps: secrets(at: now).map(\.app))
+    /// The secrets that verify its webhooks at the moment, the present one first, each with what it
+    /// proves.
+    package func secrets(at now: Timestamp) -> [(proof: AppProof, secret: Secret)] {
+        guard let replacedSecret, replacedSecret.until > now else {
+            return [(AppProof(app: app), appSecret)]
+        }
+        return [
+            (AppProof(app: app, replaced: replacedSecret.app), appSecret),
+            (AppProof(app: replacedSecret.app), replacedSecret.secret),
+        ]
     }
 }
 

@@ -81,7 +81,7 @@ extension Notification {
     /// The notification once it is known that Meta refuses all of its template's, or of its number's: it
     /// waits with them; nil: nothing changes.
     package func afterStop(at now: Timestamp) -> Notification? {
-        isKept ? pending(dueAt: now, code: code, at: now) : nil
+        isKept ? pending(dueAt: dueAt, code: code, at: now) : nil
     }
 
     /// The notification with a status that has no reason.

@@ -31,16 +31,18 @@ package struct RefusalRuns: Sendable {
     /// Messages refused one after the other with one code; the newest ``length`` of them.
     private struct Run {
         var code: Int
-        var messages: [NotificationID] = []
+        var messages: [(id: NotificationID, template: String)] = []
 
-        mutating func add(_ message: NotificationID, code: Int) {
+        mutating func add(_ message: NotificationID, of template: String, code: Int) {
             if code != self.code { self = Run(code: code) }
-            messages.removeAll { $0 == message }
-            messages.append(message)
+            messages.removeAll { $0.id == message }
+            messages.append((message, template))
             if messages.count > RefusalRuns.length { messages.removeFirst() }
         }
 
         var isLong: Bool { messages.count == RefusalRuns.length }
+        /// Whether they are not all of one template.
+        var isMixed: Bool { messages.contains { $0.template != messages[0].template } }
     }
 
     private struct Runs {
@@ -66,11 +68,11 @@ package struct RefusalRuns: Sendable {
     ) -> Verdict? {
         if places[place] == nil, places.count >= Self.numbersMax { places = [:] }
         var runs = places[place] ?? Runs(all: Run(code: code))
-        runs.all.add(message, code: code)
-        runs.templates[template, default: Run(code: code)].add(message, code: code)
+        runs.all.add(message, of: template, code: code)
+        runs.templates[template, default: Run(code: code)]
+            .add(message, of: template, code: code)
         places[place] = runs
-        let others = runs.templates.contains { $0.key != template && $0.value.code == code }
-        if runs.all.isLong && others { return .number }
+        if runs.all.isLong && runs.all.isMixed { return .number }
         return runs.templates[template]?.isLong == true ? .template : nil
     }
 }

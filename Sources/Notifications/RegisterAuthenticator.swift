@@ -45,8 +45,8 @@ package struct RegisterAuthenticator: Hashable, Sendable {
 
     /// The authenticator to store; equal to the existing one if nothing changes.
     ///
-    /// A secret that is replaced is taken for ``ReplacedSecret/life`` more. What Meta refused is
-    /// believed again once anything changes.
+    /// A secret that is replaced is taken for ``ReplacedSecret/life`` more. What Meta refused of an
+    /// account stays refused until Meta confirms it; it is asked at once.
     package func decide(
         _ snapshot: Snapshot, at now: Timestamp, ids: inout IdentifierGenerator
     ) throws(Refusal) -> Authenticator {
@@ -64,7 +64,8 @@ package struct RegisterAuthenticator: Hashable, Sendable {
         result.claim = existing.claim
         if existing == result { return result }
         result.version += 1
-        result.claim = .standing
+        // In another account it is another claim; in the same, Meta has to confirm what it refused.
+        if existing.accountID != accountID { result.claim = .standing }
         if existing.app != result.app {
             result.replacedSecret = ReplacedSecret(
                 app: existing.app, secret: existing.appSecret, until: now + ReplacedSecret.life)

@@ -13,6 +13,10 @@ package struct SenderStanding: Hashable, Sendable {
     package var peopleReached: Int
     /// What keeps it from sending for this merchant.
     package var stops: [SenderStop]
+    /// What a person has to see to about the authenticator; empty: nothing.
+    package var problem = ""
+    /// Whose token Meta was asked with; nil: another merchant's, or Meta has not been asked.
+    package var askedWith: AuthenticatorID?
 
     package init(
         number: PhoneNumberID, accountID: String, portfolio: String, details: SenderDetails?,

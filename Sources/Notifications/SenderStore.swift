@@ -4,7 +4,7 @@ package protocol SenderStore: Sendable {
     /// who registered the number, by number; at most `limit`.
     func sendersToAsk(
         since moment: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [SenderAccount]
+    ) async throws(StoreFailure) -> [SenderQuestion]
 
     /// The merchant's numbers as the merchant may see them, by number; nil: the merchant is unknown.
     func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]?

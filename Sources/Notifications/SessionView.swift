@@ -13,13 +13,15 @@ package struct SessionView: Sendable {
     package var consent: Consent
     /// The merchant's sender numbers, with what stops them.
     package var senders: [Sender]
+    /// How the merchant's authenticators stand with Meta.
+    package var standings: [AuthenticatorStanding]
     /// When it was read.
     package var now: Timestamp
 
     package init(
         merchant: Merchant, session: Session?, stateChanges: [StateChange],
         entries: [SessionTimeline.Entry], conditions: QueueConditions, consent: Consent,
-        senders: [Sender], now: Timestamp
+        senders: [Sender], standings: [AuthenticatorStanding] = [], now: Timestamp
     ) {
         self.merchant = merchant
         self.session = session
@@ -28,6 +30,7 @@ package struct SessionView: Sendable {
         self.conditions = conditions
         self.consent = consent
         self.senders = senders
+        self.standings = standings
         self.now = now
     }
 }

@@ -11,7 +11,7 @@ struct Standing {
         case .held: held
         case .pending: waiting
         case .armed: "It is on its way to Meta."
-        case .accepted: "Meta has taken it and has not said more."
+        case .accepted: "Meta has taken it and has not said more.\(problem)"
         case .sent: "It left Meta; the customer's phone has not confirmed it."
         case .delivered: "It reached the customer's phone."
         case .read: "The customer has read it."
@@ -67,6 +67,12 @@ struct Standing {
         case Reason.optedOut.rawValue: "The customer does not want to be written to."
         default: "Meta refused it for good\(cause)."
         }
+    }
+
+    /// What keeps Meta from saying more; empty: nothing is known.
+    private var problem: String {
+        view.standings.lazy.map(\.problem).first { !$0.isEmpty }
+            .map { " " + $0 } ?? ""
     }
 
     /// Why it waits or ended, where a word is stored for it.

@@ -133,6 +133,16 @@ where Request == RegisterAuthenticatorRequest, Response == RegisterAuthenticator
 }
 
 extension MethodDescriptor
+where Request == SubscribeAuthenticatorRequest, Response == SubscribeAuthenticatorResponse {
+    /// Has Meta post an account's webhooks to the token's app.
+    ///
+    /// Answers before Meta is asked.
+    public static var subscribeAuthenticator: Self {
+        Self(service: ServiceName.merchants, method: "SubscribeAuthenticator")
+    }
+}
+
+extension MethodDescriptor
 where Request == ListAuthenticatorsRequest, Response == ListAuthenticatorsResponse {
     /// Lists a merchant's authenticators, without secrets.
     ///

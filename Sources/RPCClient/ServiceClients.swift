@@ -118,6 +118,15 @@ public struct MerchantsClient: Sendable {
         try await client.call(.registerAuthenticator, request, options: options)
     }
 
+    /// Has Meta post an account's webhooks to the token's app.
+    ///
+    /// Answers before Meta is asked.
+    public func subscribeAuthenticator(
+        _ request: SubscribeAuthenticatorRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> SubscribeAuthenticatorResponse {
+        try await client.call(.subscribeAuthenticator, request, options: options)
+    }
+
     /// Lists a merchant's authenticators, without secrets.
     public func listAuthenticators(
         _ request: ListAuthenticatorsRequest, options: CallOptions = CallOptions()

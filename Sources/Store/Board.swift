@@ -7,6 +7,7 @@ final class Board: Sendable {
     private struct State {
         var health: StoreHealth
         var observer: (any CommitObserver)?
+        var silences = SilenceRecord()
     }
 
     private let state: Mutex<State>
@@ -26,6 +27,11 @@ final class Board: Sendable {
             if state.health.writing != .broken { state.health.writing = writing }
         }
     }
+
+    /// Since when numbers are silent.
+    var silences: SilenceRecord { state.withLock { $0.silences } }
+
+    func set(_ silences: SilenceRecord) { state.withLock { $0.silences = silences } }
 
     /// Counts a durable commit.
     func committed(logPages: Int) {

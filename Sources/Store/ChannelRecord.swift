@@ -1,11 +1,11 @@
 internal import Notifications
 
-/// What the writer has seen of the way back from Meta, number by number; lost with the process.
+/// What the writer has seen of the way back from Meta, by number and app; lost with the process.
 struct ChannelRecord {
     /// Since when receipts could be stored without a break.
     private(set) var healthySince: Timestamp
     /// The latest-armed attempts that receipts proved, latest first; ``proofsMax`` for a number.
-    private var proved: [PhoneNumberID: [Proof]] = [:]
+    private var proved: [SilenceRecord.Way: [Proof]] = [:]
 
     /// Numbers that are remembered at most.
     static let numbersMax = 10_000
@@ -22,19 +22,19 @@ struct ChannelRecord {
     mutating func wasInterrupted(until now: Timestamp) { healthySince = now }
 
     /// A receipt proved that the attempt's message left Meta.
-    mutating func prove(_ attempt: Attempt, from number: PhoneNumberID) {
-        var proofs = proved[number] ?? []
+    mutating func prove(_ attempt: Attempt, from way: SilenceRecord.Way) {
+        var proofs = proved[way] ?? []
         guard !proofs.contains(where: { $0.token == attempt.token }) else { return }
         let place = proofs.firstIndex { $0.armedAt < attempt.armedAt } ?? proofs.endIndex
         proofs.insert(Proof(token: attempt.token, armedAt: attempt.armedAt), at: place)
-        if proved[number] == nil, proved.count >= Self.numbersMax { proved = [:] }
-        proved[number] = Array(proofs.prefix(Self.proofsMax))
+        if proved[way] == nil, proved.count >= Self.numbersMax { proved = [:] }
+        proved[way] = Array(proofs.prefix(Self.proofsMax))
     }
 
     /// What is known of the number.
-    func evidence(of number: PhoneNumberID, isTemplateHeld: Bool) -> ChannelEvidence {
+    func evidence(of way: SilenceRecord.Way, isTemplateHeld: Bool) -> ChannelEvidence {
         ChannelEvidence(
-            healthySince: healthySince, confirmed: proved[number]?.map(\.armedAt) ?? [],
+            healthySince: healthySince, confirmed: proved[way]?.map(\.armedAt) ?? [],
             isTemplateHeld: isTemplateHeld)
     }
 }

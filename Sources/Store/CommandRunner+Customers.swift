@@ -9,7 +9,7 @@ extension CommandRunner {
         _ report: ConsentReport, _ proof: AppProof, at now: Timestamp
     ) throws -> CommandAnswer {
         let merchants = try tables.apps.merchants(of: report.phoneNumberID, proof, at: now)
-        if merchants.isEmpty { return .ignored(.foreign) }
+        if merchants.isEmpty { return try foreign(report.phoneNumberID.rawValue, proof) }
         let phones = try phones(
             of: report.customer, at: report.phoneNumberID, merchants, proof, at: now)
         if phones.isEmpty { return .ignored(.unattributed) }
@@ -25,7 +25,7 @@ extension CommandRunner {
         _ change: CustomerChange, _ proof: AppProof, at now: Timestamp
     ) throws -> CommandAnswer {
         let merchants = try tables.apps.merchants(of: change.phoneNumberID, proof, at: now)
-        if merchants.isEmpty { return .ignored(.foreign) }
+        if merchants.isEmpty { return try foreign(change.phoneNumberID.rawValue, proof) }
         let before = try phones(
             of: change.before, at: change.phoneNumberID, merchants, proof, at: now)
         if before.isEmpty { return .ignored(.unattributed) }
@@ -33,7 +33,8 @@ extension CommandRunner {
         for merchant in merchants {
             for phone in after { try keep(change.after, of: phone, merchant) }
             for old in before {
-                for word in try tables.optOuts.all(of: old, merchant: merchant) {
+                for word in try tables.optOuts.all(of: old, merchant: merchant)
+                where word.isOptedOut {
                     for phone in after where phone != old { try note(word, of: phone, merchant) }
                 }
             }

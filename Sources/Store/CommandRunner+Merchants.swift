@@ -28,7 +28,7 @@ extension CommandRunner {
             try tables.merchants.update(authenticator, of: tenant.key)
         } else {
             // What Meta refused before may work by now: whoever registers it again says so.
-            try tables.merchants.askAgain(about: authenticator.id, of: tenant.key)
+            try tables.claims.askAgain(about: authenticator.id, of: tenant.key)
         }
         trace.queuesChanged = true
         if let existing, existing.accountID != authenticator.accountID {
@@ -36,6 +36,11 @@ extension CommandRunner {
         }
         if existing?.portfolioKey != authenticator.portfolioKey {
             try join(authenticator.portfolioKey, authenticator.phoneNumberID, at: now)
+        }
+        if let existing, existing.app != authenticator.app {
+            try tables.apps.forgetUnused(at: now)
+            // What others paused for the number reaches those of one app.
+            forgetAll()
         }
         forget(command.merchant)
         return .authenticator(authenticator)

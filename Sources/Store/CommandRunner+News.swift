@@ -31,7 +31,7 @@ extension CommandRunner {
         _ event: AccountEvent, _ proof: AppProof, at now: Timestamp
     ) throws -> CommandAnswer {
         guard try tables.apps.has(account: event.accountID, proof, at: now) else {
-            return .ignored(.foreign)
+            return try foreign(event.accountID, proof)
         }
         let subject = AppTable.Subject(account: event.accountID, field: event.field)
         guard try isNews(event.occurredAt, of: subject, proof, at: now) else {
@@ -46,17 +46,10 @@ extension CommandRunner {
             for portfolio in portfolios { try setLimit(limit, of: portfolio, at: now) }
             trace.queuesChanged = true
         case .stopped:
-            for number in numbers {
-                for merchant in try reach(of: number, proof, at: now) {
-                    guard let stop = event.stop(of: number, for: merchant?.id, at: now) else {
-                        continue
-                    }
-                    try tables.delivery.put(stop, of: number, for: merchant)
-                }
-            }
+            for number in numbers { try stop(number, after: event, proof, at: now) }
             try askAgain(about: numbers)
         case .reinstated:
-            for number in numbers { try lift(.restricted, from: number, proof, at: now) }
+            for number in numbers { try liftRestriction(of: number, proof, at: now) }
         case nil: break
         }
         return .recorded(nil)
@@ -88,26 +81,68 @@ extension CommandRunner {
     func unknown(
         _ number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) -> CommandAnswer {
-        try tables.apps.has(number, proof, at: now) ? .recorded(nil) : .ignored(.foreign)
+        try tables.apps.has(number, proof, at: now)
+            ? .recorded(nil) : try foreign(number.rawValue, proof)
     }
 
     func unknown(
         account: String, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) -> CommandAnswer {
-        try tables.apps.has(account: account, proof, at: now) ? .recorded(nil) : .ignored(.foreign)
+        try tables.apps.has(account: account, proof, at: now)
+            ? .recorded(nil) : try foreign(account, proof)
+    }
+
+    /// The answer to news about a number or an account that nobody of the app has: where one has it who
+    /// was not given the app's present secret yet, Meta is to come again.
+    func foreign(_ id: String, _ proof: AppProof) throws(SQLiteError) -> CommandAnswer {
+        guard let replaced = proof.replaced, try tables.apps.isHeld(id, by: replaced) else {
+            return .ignored(.foreign)
+        }
+        return .ignored(.notYet)
     }
 }
 
-// MARK: - What authenticators claim
+// MARK: - How authenticators stand with Meta
 
 extension CommandRunner {
+    func subscribe(_ command: SubscribeAuthenticator, at now: Timestamp) throws -> CommandAnswer {
+        let tenant = try knownTenant(command.merchant)
+        guard
+            let authenticator = tenant.authenticators.first(where: {
+                $0.id == command.authenticator
+            })
+        else { throw Refusal.notFound(.authenticator) }
+        try tables.claims.wantSubscription(of: authenticator.id, tenant.key)
+        try audit(
+            .subscribe, authenticator.id.rawValue, rows: 1, by: command.actor, of: tenant.key,
+            at: now)
+        trace.queuesChanged = true
+        return .authenticator(authenticator)
+    }
+
+    func record(_ report: ContactReport, at now: Timestamp) throws -> CommandAnswer {
+        guard let tenant = try tenant(report.merchant) else { return .recorded(nil) }
+        try tables.claims.put(report, of: tenant.key, at: now)
+        return .recorded(nil)
+    }
+
+    /// A message from the number was accepted.
+    func beganSilence(_ number: PhoneNumberID, of tenant: Tenant, at now: Timestamp) {
+        if silences.accepted(tenant.way(from: number), at: now) { silencesChanged = true }
+    }
+
+    /// News of the number came back.
+    func endedSilence(_ number: PhoneNumberID, _ proof: AppProof, at now: Timestamp) {
+        if silences.heard(.init(number: number, app: proof.app), at: now) { silencesChanged = true }
+    }
+
     func record(_ report: ClaimReport, at now: Timestamp) throws -> CommandAnswer {
         guard let tenant = try tenant(report.merchant),
             let authenticator = tenant.authenticators.first(where: {
                 $0.id == report.authenticator && $0.version == report.version
             })
         else { return .recorded(nil) }
-        try tables.merchants.put(report, of: tenant.key, at: now)
+        try tables.claims.put(report, of: tenant.key, at: now)
         if authenticator.claim != report.claim {
             forget(report.merchant)
             trace.queuesChanged = true

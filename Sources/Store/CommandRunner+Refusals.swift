@@ -22,8 +22,8 @@ extension CommandRunner {
         _ notification: NotificationID, _ attempt: AttemptTable.Stored, code: Int,
         of tenant: Tenant, at now: Timestamp
     ) throws {
-        haveKept[tenant.key.id] = true
         let template = attempt.attempt.template
+        noteKept(true, tenant, attempt.number, template)
         let verdict = refusals.refused(
             notification, of: template, code: code,
             at: .init(merchant: tenant.key.id, number: attempt.number))
@@ -48,26 +48,44 @@ extension CommandRunner {
         ) { $0.afterStop(at: now) }
     }
 
-    /// Changes those of the merchant's kept messages that left from the number, and by the template if
-    /// one is given.
+    /// Changes those of the merchant's kept messages that left from the number, of the template or, with
+    /// nil, of all.
     private func changeKept(
         of tenant: Tenant, from number: PhoneNumberID, _ template: String?,
         _ change: (Notification) -> Notification?
     ) throws(SQLiteError) {
-        guard haveKept[tenant.key.id] ?? true else { return }
-        let kept = try tables.notifications.kept(of: tenant.key, limit: Self.keptAtOnce)
-        if haveKept.count >= Self.tenantsMax { haveKept = [:] }
-        haveKept[tenant.key.id] = !kept.isEmpty
+        if let template, haveKept[KeptKey(tenant, number, template)] == false { return }
+        let kept = try tables.notifications.kept(
+            of: tenant.key, from: number, template, limit: Self.keptAtOnce)
+        if let template { noteKept(!kept.isEmpty, tenant, number, template) }
         for id in kept {
             guard let stored = try tables.notifications.find(id, of: tenant.key),
-                let newest = try tables.attempts.newest(of: stored.row, merchant: tenant.key),
-                newest.number == number, template == nil || newest.attempt.template == template,
                 let changed = change(stored.notification)
             else { continue }
             try put(changed, over: stored, of: tenant.key)
         }
     }
 
-    /// Kept messages looked at in a command; the others are looked at with the next.
-    private static let keptAtOnce = 500
+    private func noteKept(
+        _ isKept: Bool, _ tenant: Tenant, _ number: PhoneNumberID, _ template: String
+    ) {
+        if haveKept.count >= Self.tenantsMax { haveKept = [:] }
+        haveKept[KeptKey(tenant, number, template)] = isKept
+    }
+
+    /// Kept messages changed in a command; each that ends makes room for the next ones.
+    private static let keptAtOnce = 100
+}
+
+/// Whose kept messages are meant.
+struct KeptKey: Hashable {
+    let merchant: MerchantID
+    let number: PhoneNumberID
+    let template: String
+
+    init(_ tenant: Tenant, _ number: PhoneNumberID, _ template: String) {
+        merchant = tenant.key.id
+        self.number = number
+        self.template = template
+    }
 }

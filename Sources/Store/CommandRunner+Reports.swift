@@ -25,6 +25,9 @@ extension CommandRunner {
         case .accepted(_, _, let names):
             try keep(names, of: stored.notification.phone, tenant.key)
             try wasAccepted(attempt, of: tenant, at: now)
+            if attempt.attempt.receipts.isEmpty {
+                beganSilence(attempt.number, of: tenant, at: now)
+            }
         case .refused(let code, let refusal, _):
             if let word = OptOut(code: code, at: now) {
                 try note(word, of: stored.notification.phone, tenant.key)
@@ -40,14 +43,15 @@ extension CommandRunner {
     func record(
         _ report: ReceiptReport, _ proof: AppProof, at now: Timestamp
     ) throws -> CommandAnswer {
+        endedSilence(report.phoneNumberID, proof, at: now)
         guard let keys = try tables.system.attempt(of: report, proof, at: now),
             let (tenant, stored) = try find(keys.reference),
             let attempt = try tables.attempts.find(
                 keys.token, of: stored.row, merchant: tenant.key)
         else { return try unknown(report.phoneNumberID, proof, at: now) }
         if report.status != .failed {
-            channels.prove(attempt.attempt, from: attempt.number)
-            try wasProved(attempt, proof, at: now)
+            channels.prove(attempt.attempt, from: tenant.way(from: attempt.number))
+            try wasProved(attempt, of: tenant, proof, at: now)
         }
         try keep(report.names, of: stored.notification.phone, tenant.key)
         let effects = report.decide(
@@ -106,7 +110,7 @@ extension CommandRunner {
         else { return }
         let all = try tables.system.bindings(
             ofAccount: sender.accountID, name: content.name,
-            templateLanguage: content.templateLanguage, AppProof(apps: [sender.app]), at: now)
+            templateLanguage: content.templateLanguage, AppProof(app: sender.app), at: now)
         let verdict = TemplateVerdict(status: .paused, problem: "Meta refused a message")
         for (merchant, stored) in all where merchant.row != tenant.key.row {
             try overtake(verdict, of: stored.binding, merchant: merchant, at: now)

@@ -56,7 +56,7 @@ extension CommandRunner {
         let isHeld = try tables.system.isHeld(
             template: attempt.attempt.template, ofAccount: account ?? "",
             armedSince: now - Self.qualityHoldMax, at: now)
-        return channels.evidence(of: attempt.number, isTemplateHeld: isHeld)
+        return channels.evidence(of: tenant.way(from: attempt.number), isTemplateHeld: isHeld)
     }
 
     /// Meta lets messages go or drops them within about an hour; what is older is no sign any more.

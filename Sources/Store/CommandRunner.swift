@@ -20,10 +20,13 @@ final class CommandRunner {
     private var tenants: [MerchantID: Tenant] = [:]
     /// Queues that were asked for.
     var queues = KnownQueues()
+    /// Since when numbers are silent; the writer shows it when it has changed.
+    var silences = SilenceRecord()
+    var silencesChanged = false
     /// What Meta refused one after the other.
     var refusals = RefusalRuns()
-    /// Whether merchants have messages that were refused and are kept; missing: not known.
-    var haveKept: [MerchantID: Bool] = [:]
+    /// Whether there are messages that were refused and are kept; missing: not known.
+    var haveKept: [KeptKey: Bool] = [:]
     private var changesSinceBoot: Int64 = 0
 
     /// Merchants that are remembered at most.
@@ -63,6 +66,7 @@ final class CommandRunner {
         case .startReplay(let command): return try start(command, at: now)
         case .cancelReplay(let command): return try cancel(command, at: now)
         case .syncTemplates(let command): return try sync(command, at: now)
+        case .subscribe(let command): return try subscribe(command, at: now)
         case .arm(let command): return try arm(command, at: now)
         case .recordAttempt(let report): return try record(report, at: now)
         case .recordReceipt(let report, let proof): return try record(report, proof, at: now)
@@ -74,6 +78,7 @@ final class CommandRunner {
         case .recordSenderDetails(let report): return try record(report, at: now)
         case .recordAccountEvent(let event, let proof): return try record(event, proof, at: now)
         case .recordClaim(let report): return try record(report, at: now)
+        case .recordContact(let report): return try record(report, at: now)
         case .expire(let command): return try expire(command, at: now)
         case .resolveUncertain(let command): return try resolve(command, at: now)
         case .advanceReplay(let command): return try advance(command, at: now)

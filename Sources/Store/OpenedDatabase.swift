@@ -36,6 +36,7 @@ struct OpenedDatabase {
                 tables: tables, boot: try tables.system.growBoot(), zones: options.zones,
                 clock: options.clock, random: options.random)
             uncertainAttempts = try runner.resolveArmed(at: options.clock.now())
+            runner.silences = try tables.system.silences()
             totals = try tables.system.counts()
             try transaction.commit()
             // From here on LogSync makes commits durable.

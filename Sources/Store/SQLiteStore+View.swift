@@ -6,13 +6,16 @@ extension SQLiteStore {
         _ query: SessionViewQuery
     ) async throws(StoreFailure) -> Lookup<SessionView> {
         let now = clock.now()
-        return try await read { tables throws(SQLiteError) in try tables.view(query, at: now) }
+        let silences = silenceRecord
+        return try await read { tables throws(SQLiteError) in
+            try tables.view(query, silences, at: now)
+        }
     }
 }
 
 extension Tables {
     fileprivate func view(
-        _ query: SessionViewQuery, at now: Timestamp
+        _ query: SessionViewQuery, _ silences: SilenceRecord, at now: Timestamp
     ) throws(SQLiteError) -> Lookup<SessionView> {
         guard let (key, merchant) = try merchants.find(query.merchant) else {
             return .missing(.merchant)
@@ -32,7 +35,8 @@ extension Tables {
                 stateChanges: timeline?.stateChanges ?? [],
                 entries: timeline?.notifications ?? [], conditions: conditions,
                 consent: try consent(of: recipient, key),
-                senders: try senders(of: conditions), now: now))
+                senders: try senders(of: conditions),
+                standings: try standings(of: key, silences, at: now), now: now))
     }
 
     private func consent(

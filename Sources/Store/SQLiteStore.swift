@@ -54,6 +54,9 @@ package final class SQLiteStore: NotificationStore {
     /// Says who hears of commits; nil for nobody.
     package func observe(_ observer: (any CommitObserver)?) { writer.board.observe(observer) }
 
+    /// Since when numbers are silent.
+    var silenceRecord: SilenceRecord { writer.board.silences }
+
     /// How the store is doing.
     package var health: StoreHealth { writer.board.health }
 

@@ -30,6 +30,12 @@ final class Tenant {
         self.pauses = pauses
     }
 
+    /// The way back from Meta of what leaves from the number.
+    func way(from number: PhoneNumberID) -> SilenceRecord.Way {
+        let app = authenticators.first { $0.phoneNumberID == number }?.app
+        return SilenceRecord.Way(number: number, app: app ?? AppID(rawValue: 0))
+    }
+
     /// How one of its queues stands.
     func standing(of key: QueueKey) -> QueueStanding {
         let conditions = QueueConditions(

@@ -42,6 +42,7 @@ actor Writer: ThreadActor {
         transaction = opened.transaction
         runner = opened.runner
         board = Board(boot: opened.runner.boot)
+        board.set(opened.runner.silences)
         log = LogSync(
             try LogFile(of: opened.connection), board, metrics, totals: opened.totals,
             syncFault: options.syncFault)
@@ -103,6 +104,10 @@ actor Writer: ThreadActor {
         do {
             let held = try carryOut()
             for index in waiting.indices { waiting[index].settle() }
+            if runner.silencesChanged {
+                board.set(runner.silences)
+                runner.silencesChanged = false
+            }
             tell(
                 WrittenBatch(
                     commit: lastCommit, tickets: takeSettled(),

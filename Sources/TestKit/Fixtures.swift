@@ -122,7 +122,7 @@ extension Fixtures {
     }
 
     /// What the signature of ``authenticator`` proves in a store whose first app is its.
-    package static let proof = AppProof(apps: [AppID(rawValue: 1)])
+    package static let proof = AppProof(app: AppID(rawValue: 1))
 
     /// An answer of the recipient's to the number of ``authenticator``.
     package static func consent(

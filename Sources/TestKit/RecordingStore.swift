@@ -19,8 +19,9 @@ package final class RecordingStore: NotificationStore {
         var mode = Mode.commits
         var isReadable = true
         var authenticators: [AuthenticatorID: Authenticator] = [:]
-        var sendersToAsk: [SenderAccount] = []
+        var sendersToAsk: [SenderQuestion] = []
         var claimsToCheck: [ClaimToCheck] = []
+        var silences: [SilenceRecord.Way: Timestamp] = [:]
         var batches: [[Submission]] = []
         var questionsAsked = 0
         var held: [@Sendable () -> Void] = []
@@ -42,7 +43,13 @@ package final class RecordingStore: NotificationStore {
 
     /// The accounts whose numbers are to be asked about, each until its details are recorded.
     package func set(sendersToAsk: [SenderAccount]) {
-        state.withLock { $0.sendersToAsk = sendersToAsk }
+        state.withLock { state in
+            state.sendersToAsk = sendersToAsk.map {
+                SenderQuestion(
+                    authenticator: AuthenticatorID(rawValue: $0.phoneNumberID.rawValue), account: $0
+                )
+            }
+        }
     }
 
     /// The claims to ask Meta about, each until an answer about it is recorded.
@@ -53,9 +60,15 @@ package final class RecordingStore: NotificationStore {
     /// Whether questions are answered from here on; they fail otherwise.
     package func set(isReadable: Bool) { state.withLock { $0.isReadable = isReadable } }
 
-    /// The commands of each call of ``submit(_:completion:)``, oldest first.
+    /// The commands of each call of ``submit(_:completion:)``, oldest first, but ``contacts``.
     package var batches: [[Command]] {
         state.withLock(\.batches).map { $0.map(\.command) }
+            .filter { $0.allSatisfy { $0.contact == nil } }
+    }
+
+    /// What was said of the ways that Meta reaches authenticators by, in the order in which it came.
+    package var contacts: [ContactReport] {
+        state.withLock(\.batches).flatMap { $0.compactMap(\.command.contact) }
     }
 
     /// How often anything was asked; failed questions count.
@@ -142,7 +155,7 @@ package final class RecordingStore: NotificationStore {
 
     package func sendersToAsk(
         since moment: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [SenderAccount] {
+    ) async throws(StoreFailure) -> [SenderQuestion] {
         try read { Array($0.sendersToAsk.prefix(limit)) }
     }
 
@@ -151,6 +164,19 @@ package final class RecordingStore: NotificationStore {
     ) async throws(StoreFailure) -> [ClaimToCheck] {
         try read { Array($0.claimsToCheck.prefix(limit)) }
     }
+
+    package func standings(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [AuthenticatorStanding]? {
+        try read { _ in nil }
+    }
+
+    /// The numbers that are silent from here on.
+    package func set(silences: [SilenceRecord.Way: Timestamp]) {
+        state.withLock { $0.silences = silences }
+    }
+
+    package var silences: [SilenceRecord.Way: Timestamp] { state.withLock(\.silences) }
 
     package func senders(
         of merchant: MerchantID
@@ -195,10 +221,16 @@ package final class RecordingStore: NotificationStore {
 extension RecordingStore.State {
     fileprivate mutating func note(_ commands: [Command]) {
         for case .recordSenderDetails(let report) in commands {
-            sendersToAsk.removeAll { $0.phoneNumberID == report.number }
+            sendersToAsk.removeAll { $0.account.phoneNumberID == report.number }
         }
         for case .recordClaim(let report) in commands {
             claimsToCheck.removeAll { $0.authenticator == report.authenticator }
         }
+    }
+}
+
+extension Command {
+    fileprivate var contact: ContactReport? {
+        if case .recordContact(let report) = self { report } else { nil }
     }
 }

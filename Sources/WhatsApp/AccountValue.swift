@@ -48,11 +48,17 @@ struct AccountValue: Decodable {
         if field == .capability, people == nil { return .ignored(.malformed) }
         let words = [field.rawValue, word, banState ?? ""]
             .map { $0.prefix(Self.wordLengthMax).filter(\.isPartOfAWord) }
-        return .accountEvent(
-            AccountEvent(
-                accountID: account, news: words.filter { !$0.isEmpty }.joined(separator: " "),
-                effect: effect(of: field), occurredAt: moment))
+        var event = AccountEvent(
+            accountID: account, news: words.filter { !$0.isEmpty }.joined(separator: " "),
+            effect: effect(of: field), occurredAt: moment)
+        event.isGrave = field == .account && Self.graveWords.contains(word)
+        return .accountEvent(event)
     }
+
+    /// The account is another one's, or the app's no more.
+    private static let graveWords: Set<String> = [
+        "ACCOUNT_OFFBOARDED", "PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED",
+    ]
 
     private static let wordLengthMax = 64
 

@@ -25,7 +25,9 @@ struct NumberValue: Decodable {
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        number = PhoneNumberID(rawValue: try fields.decode(String.self, forKey: .number))
+        number = PhoneNumberID(
+            rawValue: try fields.require(
+                fields.metaID(.number), .number, "an id of digits"))
     }
 }
 

@@ -12,6 +12,14 @@ extension KeyedDecodingContainer {
         return number.flatMap { range.contains($0) ? $0 : nil }
     }
 
+    /// An id of Meta's, 1 to 32 digits; nil where it is missing or something else.
+    func metaID(_ key: Key) -> String? {
+        lenient(String.self, key).flatMap { id in
+            let isDigits = id.utf8.allSatisfy { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }
+            return isDigits && (1...32).contains(id.utf8.count) ? id : nil
+        }
+    }
+
     /// A moment in Unix seconds, up to the end of the year 9999; nil where it is missing or something
     /// else.
     func moment(_ key: Key) -> Timestamp? {

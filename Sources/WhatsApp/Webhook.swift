@@ -45,7 +45,7 @@ private struct Entry: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         let source = NewsSource(
-            account: fields.lenient(String.self, .id), occurredAt: fields.moment(.time))
+            account: fields.metaID(.id), occurredAt: fields.moment(.time))
         events = fields.elements(Change.self, .changes)
             .flatMap { $0?.events(of: source) ?? [.ignored(.malformed)] }
     }

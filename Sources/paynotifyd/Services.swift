@@ -5,6 +5,7 @@ internal import Foundation
 internal import Gateway
 internal import GraphClient
 internal import Logging
+internal import Notifications
 internal import RPCServer
 internal import ServiceLifecycle
 internal import Store
@@ -60,7 +61,7 @@ struct Services {
         return Gateway(
             options: options, store: store, wallClock: .scaled(by: settings.timeScale),
             metrics: metrics, readiness: { [health] in health.problem.map { [$0] } ?? [] },
-            logger: logger)
+            notes: { [store] in store.silences.lines }, logger: logger)
     }
 
     private var engine: DeliveryEngine {

@@ -21,7 +21,7 @@ struct MethodTableTests {
             ].flatMap { try Self.methods(in: protos.appending(path: $0)) })
         // then
         #expect(declared == Set(MethodTable.names.names))
-        #expect(declared.count == 32)
+        #expect(declared.count == 33)
     }
 
     @Test(arguments: [

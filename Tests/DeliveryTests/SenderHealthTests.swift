@@ -216,6 +216,43 @@ struct SenderHealthTests {
         #expect(record(accepted, at: .seconds(180)).map(\.kind) == [.resumed])
     }
 
+    @Test mutating func aCodeThatNobodyKnowsIsAFailedTry() {
+        var stop = told(for: 60)
+        stop.cause = .refusing
+        stop.source = .refusals
+        stop.merchant = merchant
+        health.heed([stop], at: moment(.zero))
+        _ = health.tick(at: moment(.seconds(60)))
+        let unknown = SendResult.refused(code: 139_999, .unclassified, detail: "")
+        #expect(record(unknown, at: .seconds(60)).map(\.kind) == [.extended])
+        #expect(health.permission(for: merchant) == .closed)
+        #expect(health.nextMoment == .seconds(180))
+    }
+
+    @Test mutating func oneMerchantTriesWhatStopsAllOfTheApp() {
+        let other = MerchantID(rawValue: "other")
+        var stops = [told(for: 60), told(for: 60)]
+        stops[0].merchant = merchant
+        stops[1].merchant = other
+        health.heed(stops, at: moment(.zero))
+        _ = health.tick(at: moment(.seconds(60)))
+        #expect(health.permission(for: merchant) == .oneByOne)
+        #expect(health.permission(for: other) == .oneByOne)
+
+        health.began(merchant, at: moment(.seconds(60)))
+        #expect(health.permission(for: merchant) == .oneByOne)
+        #expect(health.permission(for: other) == .closed)
+    }
+
+    @Test mutating func aRefusedTokenIsAskedAboutWhateverStoppedTheMerchantBefore() {
+        var stop = told(for: 60)
+        stop.merchant = merchant
+        health.heed([stop], at: moment(.zero))
+        _ = health.tick(at: moment(.seconds(60)))
+        _ = record(Self.stop(.credentials, 190), at: .seconds(60))
+        #expect(health.tick(at: moment(.seconds(120))).toAsk == [merchant])
+    }
+
     @Test mutating func survivesStopsThatAnOlderProgramStoredWithoutALook() {
         for moments in [(Int64.min, Int64.max), (.max, .min), (.max, .max), (.min, .min)] {
             let stop = SenderStop(

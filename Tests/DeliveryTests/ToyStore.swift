@@ -372,11 +372,17 @@ extension ToyStore {
     func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? { nil }
     func sendersToAsk(
         since moment: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [SenderAccount] { [] }
+    ) async throws(StoreFailure) -> [SenderQuestion] { [] }
 
     func claimsToCheck(
         since moment: Timestamp, refusedSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] { [] }
+
+    func standings(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [AuthenticatorStanding]? { nil }
+
+    var silences: [SilenceRecord.Way: Timestamp] { [:] }
 
     func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]? { nil }
 }

@@ -27,12 +27,13 @@ struct Fixture: Sendable {
 
     init(
         options: GatewayOptions = GatewayOptions(), knowing known: Authenticator = authenticator,
-        logger: Logger = quiet, readiness: @escaping Gateway.Readiness = { [] }
+        logger: Logger = quiet, readiness: @escaping Gateway.Readiness = { [] },
+        notes: @escaping Gateway.Notes = { [] }
     ) {
         store = RecordingStore(authenticators: [known])
         gateway = Gateway(
             options: options, store: store, wallClock: clock, metrics: metrics,
-            readiness: readiness, logger: logger)
+            readiness: readiness, notes: notes, logger: logger)
     }
 
     /// Asks the routes directly, without a connection.

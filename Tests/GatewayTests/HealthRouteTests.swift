@@ -29,6 +29,15 @@ import Testing
         #expect(response.text == "draining\nthe store does not write\n")
     }
 
+    @Test func isReadyWithNotesOnWhatAPersonHasToSeeTo() async throws {
+        let fixture = Fixture(notes: { ["number 8 is silent"] })
+
+        let response = try await fixture.router { try await $0.get("/readyz") }
+
+        #expect(response.status == .ok)
+        #expect(response.text == "ok\nnumber 8 is silent\n")
+    }
+
     @Test func showsItsMetricsFromTheStart() async throws {
         let response = try await Fixture().router { try await $0.get("/metrics") }
 

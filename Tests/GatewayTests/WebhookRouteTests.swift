@@ -36,6 +36,7 @@ import WhatsApp
         let event = fixture.store.batches.first?.first?.templateEvent
         #expect(event?.event == "PAUSED")
         #expect(event?.templateLanguage == "en_US")
+        #expect(fixture.store.contacts.map(\.kind) == [.webhook])
     }
 
     @Test func storesNewsOfTheAccountThatHaveAnEffect() async throws {
@@ -72,7 +73,7 @@ import WhatsApp
         #expect(fixture.store.batches.flatMap { $0 }.count == 2)
         #expect(
             fixture.store.batches.flatMap { $0 }.allSatisfy {
-                $0.proof == authenticator.proof(at: fixture.clock.now())
+                $0.proof == AppProof(app: authenticator.app)
             })
     }
 
@@ -113,9 +114,40 @@ import WhatsApp
         #expect(try await post() == .ok)
         #expect(
             fixture.store.batches.last?.last?.proof
-                == AppProof(apps: [AppID(rawValue: 2), AppID(rawValue: 1)]))
+                == AppProof(app: AppID(rawValue: 1)))
         fixture.clock.advance(by: ReplacedSecret.life)
         #expect(try await post() == .unauthorized)
+    }
+
+    @Test func whatBelongsToSomebodyWithTheSecretBeforeIsAskedForAgain() async throws {
+        let fixture = Fixture()
+        fixture.store.set(.answers(.ignored(.notYet)))
+
+        #expect(try await fixture.post(webhook([status("a")])).status == .serviceUnavailable)
+    }
+
+    @Test func writesABoundedNumberOfLinesHoweverManyNumbersAreNamed() async throws {
+        let log = RecordingLog()
+        let fixture = Fixture(logger: log.logger)
+        fixture.store.set(.answers(.ignored(.foreign)))
+
+        for number in 0..<100 {
+            _ = try await fixture.post(
+                webhook([status("a")], number: "80000000000\(1_000 + number)"))
+        }
+
+        // A slow machine may take more than a minute: each has its own bound.
+        #expect(log.lines.filter { $0.contains("nobody of the app") }.count < 100)
+    }
+
+    @Test func takesNoIdThatIsNoneOfMetas() async throws {
+        let fixture = Fixture()
+        for number in ["", "8x", String(repeating: "8", count: 33), "８"] {
+            _ = try await fixture.post(webhook([status("a")], number: number))
+        }
+        #expect(fixture.store.batches.flatMap { $0 }.compactMap(\.receiptMessage).isEmpty)
+        let line = #"paynotify_webhook_updates_total{kind="ignored_malformed"} 4"#
+        #expect(fixture.metrics.text().contains(line))
     }
 
     @Test func tellsOfBadSignaturesOnceAMinute() async throws {
@@ -145,6 +177,7 @@ import WhatsApp
 
         #expect(response.status == .unauthorized)
         #expect(fixture.store.batches.isEmpty)
+        #expect(fixture.store.contacts.map(\.kind) == [.badSignature])
         let line = #"paynotify_webhooks_total{outcome="bad_signature"} 1"#
         #expect(fixture.metrics.text().contains(line))
     }

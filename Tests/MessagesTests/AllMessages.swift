@@ -12,6 +12,7 @@ enum AllMessages {
         GetMerchantRequest.self, GetMerchantResponse.self,
         Authenticator.self, RegisterAuthenticatorRequest.self, RegisterAuthenticatorResponse.self,
         ListAuthenticatorsRequest.self, ListAuthenticatorsResponse.self,
+        SubscribeAuthenticatorRequest.self, SubscribeAuthenticatorResponse.self,
         TemplateVariable.self, TemplateComponent.self, TemplateBinding.self,
         PhaseSelection.self, StateSelection.self,
         RegisterTemplateRequest.self, RegisterTemplateResponse.self,

@@ -207,7 +207,7 @@ import Testing
         let waiting = kept.afterStop(at: later)
         #expect(waiting?.status == .pending)
         #expect(waiting?.isKept == false)
-        #expect(waiting?.dueAt == later)
+        #expect(waiting?.dueAt == kept.dueAt)
         #expect(ended?.afterStop(at: later) == nil)
     }
 

@@ -36,6 +36,13 @@ import Testing
         #expect(refuse([4, 5], of: "failed (en)", in: &runs) == [nil, .number])
     }
 
+    @Test func anOldRefusalOfAnotherTemplateSaysNothingOfTheNumber() {
+        var runs = RefusalRuns()
+        _ = refuse([0], of: "failed (en)", in: &runs)
+        #expect(refuse([1, 2, 3, 4], in: &runs).last == .number)
+        #expect(refuse([5], in: &runs) == [.template])
+    }
+
     @Test func oneThatIsAcceptedBetweenBeginsAnew() {
         var runs = RefusalRuns()
         _ = refuse([1, 2, 3, 4], in: &runs)

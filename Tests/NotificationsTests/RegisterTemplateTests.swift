@@ -114,10 +114,14 @@ import Testing
         #expect(second.secrets(at: Fixtures.now).map(\.secret.value) == ["two", "one"])
         #expect(second.secrets(at: day).map(\.secret.value) == ["two"])
         #expect(third.secrets(at: Fixtures.now).map(\.secret.value) == ["three", "two"])
-        #expect(third.proof(at: Fixtures.now).apps == [AppID(rawValue: 3), AppID(rawValue: 2)])
+        #expect(
+            third.secrets(at: Fixtures.now).map(\.proof) == [
+                AppProof(app: AppID(rawValue: 3), replaced: AppID(rawValue: 2)),
+                AppProof(app: AppID(rawValue: 2)),
+            ])
     }
 
-    @Test func aClaimIsBelievedAgainOnceAnythingOfItChanges() throws {
+    @Test func aRefusedClaimIsBelievedAgainInAnotherAccountAlone() throws {
         var refused = try register(Self.authenticator(secret: "one"), nil)
         refused.claim = .refused("Meta says no")
 
@@ -125,7 +129,10 @@ import Testing
         let mended = try register(Self.authenticator(secret: "one", token: "new"), refused)
 
         #expect(same.claim == .refused("Meta says no"))
-        #expect(mended.claim == .standing)
+        #expect(mended.claim == .refused("Meta says no"))
+        var moved = Self.authenticator(secret: "one")
+        moved.accountID = "3"
+        #expect(try register(moved, refused).claim == .standing)
     }
 
     private static func authenticator(

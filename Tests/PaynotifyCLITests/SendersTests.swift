@@ -20,7 +20,8 @@ struct SendersTests {
                     SenderDetailsReport(
                         number: PhoneNumberID(rawValue: "800000000000002"),
                         details: SenderDetails(
-                            throughput: 1_000, quality: "GREEN", messagingLimit: 2_000))))
+                            throughput: 1_000, quality: "GREEN", messagingLimit: 2_000),
+                        authenticator: AuthenticatorID(rawValue: "a"))))
             try await terminal.type("senders", "list", "--merchant", "acme")
             try await terminal.type("senders", "list", "--merchant", "acme", "--json")
             // then

@@ -38,28 +38,31 @@ import Testing
 }
 
 @Suite struct ChannelRecordTests {
-    private let number = PhoneNumberID(rawValue: "800000000000002")
+    private let way = SilenceRecord.Way(
+        number: PhoneNumberID(rawValue: "800000000000002"), app: AppID(rawValue: 1))
 
     @Test func remembersTheLatestArmedInWhateverOrderTheyWereProved() {
         for order in [[1, 2, 3, 4, 5], [5, 4, 3, 2, 1], [3, 5, 1, 4, 2], [5, 5, 4, 4, 3, 5]] {
             var record = ChannelRecord(healthySince: Fixtures.now)
-            for number in order { record.prove(attempt(number), from: self.number) }
+            for number in order { record.prove(attempt(number), from: way) }
             #expect(confirmed(record) == [5, 4, 3], "\(order)")
         }
     }
 
     @Test func aReceiptThatIsRepeatedProvesNoOtherAttempt() {
         var record = ChannelRecord(healthySince: Fixtures.now)
-        for _ in 1...5 { record.prove(attempt(1), from: number) }
+        for _ in 1...5 { record.prove(attempt(1), from: way) }
 
         #expect(confirmed(record) == [1])
     }
 
     @Test func whatIsKnownOfNumbersIsBounded() {
         var record = ChannelRecord(healthySince: Fixtures.now)
-        record.prove(attempt(1), from: number)
+        record.prove(attempt(1), from: way)
         for index in 1...ChannelRecord.numbersMax {
-            record.prove(attempt(1), from: PhoneNumberID(rawValue: "\(index)"))
+            var other = way
+            other.number = PhoneNumberID(rawValue: "\(index)")
+            record.prove(attempt(1), from: other)
         }
 
         #expect(confirmed(record).isEmpty)
@@ -69,7 +72,7 @@ import Testing
         var record = ChannelRecord(healthySince: Fixtures.now)
         record.wasInterrupted(until: Fixtures.now + .seconds(9))
 
-        let evidence = record.evidence(of: number, isTemplateHeld: false)
+        let evidence = record.evidence(of: way, isTemplateHeld: false)
 
         #expect(evidence.healthySince == Fixtures.now + .seconds(9))
     }
@@ -81,7 +84,7 @@ import Testing
     }
 
     private func confirmed(_ record: ChannelRecord) -> [Int64] {
-        record.evidence(of: number, isTemplateHeld: false).confirmed.map {
+        record.evidence(of: way, isTemplateHeld: false).confirmed.map {
             ($0.milliseconds - Fixtures.now.milliseconds) / 1_000
         }
     }

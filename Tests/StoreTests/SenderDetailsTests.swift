@@ -31,8 +31,8 @@ import Testing
 
             let toAsk = try await store.sendersToAsk(since: clock.now(), limit: 10)
 
-            #expect(toAsk.map(\.phoneNumberID) == [number])
-            #expect(toAsk.first?.accessToken == Fixtures.authenticator.accessToken)
+            #expect(toAsk.map(\.account.phoneNumberID) == [number])
+            #expect(toAsk.first?.account.accessToken == Fixtures.authenticator.accessToken)
         }
     }
 
@@ -100,8 +100,8 @@ import Testing
 
             try await store.record(.stopped(until: end), of: account)
             let stop = SenderStop(
-                number: number, merchant: nil, cause: .restricted, code: 0, since: Fixtures.now,
-                until: end, source: .news)
+                number: number, merchant: Fixtures.merchant.id, cause: .restricted, code: 0,
+                since: Fixtures.now, until: end, source: .news)
             #expect(try await store.senders().map(\.stops) == [[stop]])
             #expect(try await store.senders(of: Fixtures.merchant.id)?.map(\.stops) == [[stop]])
 
@@ -158,7 +158,7 @@ import Testing
     private func numbersToAsk(_ store: SQLiteStore) async throws -> [PhoneNumberID] {
         try await store.sendersToAsk(
             since: Timestamp(milliseconds: clock.now().milliseconds - 1), limit: 10
-        ).map(\.phoneNumberID)
+        ).map(\.account.phoneNumberID)
     }
 }
 
@@ -171,7 +171,10 @@ extension SQLiteStore {
     /// Stores what Meta said of the number.
     func record(_ details: SenderDetails, of number: PhoneNumberID) async throws {
         _ = try await carryOut(
-            .recordSenderDetails(SenderDetailsReport(number: number, details: details)))
+            .recordSenderDetails(
+                SenderDetailsReport(
+                    number: number, details: details,
+                    authenticator: AuthenticatorID(rawValue: "a"))))
     }
 
     /// Stores news of the account.

@@ -64,7 +64,7 @@ import Testing
             #expect(stop.cause == .restricted)
             #expect(stop.code == 131_042)
             #expect(stop.source == .receipt)
-            #expect(stop.merchant == nil)
+            #expect(stop.merchant == Fixtures.merchant.id)
             #expect(observer.news.contains { $0.queuesChanged })
         }
     }
@@ -98,7 +98,8 @@ import Testing
             let failed = try await accepted(2, in: store)
             try await tell(.failed, of: failed, in: store)
             _ = try await store.carryOut(
-                .recordSender(SenderReport(number: number, merchant: nil, stop: nil)))
+                .recordSender(
+                    SenderReport(number: number, merchant: Fixtures.merchant.id, stop: nil)))
             try await tell(.failed, of: late, in: store)
             #expect(try await stops(in: store).isEmpty)
 
@@ -112,7 +113,8 @@ import Testing
             let message = try await accepted(1, in: store)
             try await tell(.failed, of: message, in: store)
             _ = try await store.carryOut(
-                .recordSender(SenderReport(number: number, merchant: nil, stop: nil)))
+                .recordSender(
+                    SenderReport(number: number, merchant: Fixtures.merchant.id, stop: nil)))
             try await tell(.failed, of: message, in: store)
 
             #expect(try await stops(in: store).isEmpty)

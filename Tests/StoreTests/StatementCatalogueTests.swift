@@ -25,11 +25,11 @@ import Testing
                 "SystemSQL.counts", "SystemSQL.addToCount",
                 "SystemSQL.authenticator",
                 "SystemSQL.attemptByToken", "SystemSQL.attemptByMessage",
-                "SystemSQL.bindingsOfAccount", "SystemSQL.heldTemplate",
+                "SystemSQL.bindingsOfAccount", "SystemSQL.heldTemplate", "SystemSQL.newestAttempts",
                 "DeliverySQL.queues", "DeliverySQL.due", "DeliverySQL.uncertain",
                 "DeliverySQL.expired", "DeliverySQL.nextDeadline", "DeliverySQL.senders",
                 "DeliverySQL.senderStops",
-                "LimitSQL.details", "LimitSQL.putDetails",
+                "LimitSQL.details", "LimitSQL.askedWith", "LimitSQL.putDetails",
                 "LimitSQL.forgetCheck", "LimitSQL.sendersToAsk", "LimitSQL.numbersOfAccount",
                 "LimitSQL.portfoliosOfAccount", "LimitSQL.portfoliosOfNumber",
                 "LimitSQL.numbersOfPortfolio", "LimitSQL.limit", "LimitSQL.putLimit",
@@ -38,8 +38,9 @@ import Testing
                 "ConversationSQL.inOrder", "ConversationSQL.after",
                 "ConversationSQL.recentAttempts",
                 "AppSQL.find", "AppSQL.insert", "AppSQL.claimsToCheck", "AppSQL.newestNews",
-                "AppSQL.putNews", "AppSQL.hasNumber", "AppSQL.hasAccount", "AppSQL.hasOtherApps",
-                "AppSQL.merchantsOfNumber",
+                "AppSQL.putNews", "AppSQL.hasNumber", "AppSQL.hasAccount",
+                "AppSQL.merchantsOfNumber", "AppSQL.isHeldByApp", "AppSQL.forgetReplaced",
+                "AppSQL.forgetNews", "AppSQL.forgetApps",
             ])
     }
 
@@ -133,7 +134,7 @@ import Testing
         ),
         (
             "NotificationSQL.kept",
-            ["SEARCH notifications USING INDEX notifications_kept (merchant=?)"]
+            ["SEARCH n USING INDEX notifications_kept (merchant=?)"]
         ),
         (
             "NameSQL.phones",
@@ -234,7 +235,10 @@ import Testing
         // As many rows as there are sender numbers, or queues, or queues of one merchant.
         let small = [
             "SCAN meta", "SCAN notification_counts", "SCAN CONSTANT ROW", "SCAN senders", "SCAN s",
+            "SCAN authenticators", "SCAN apps", "SCAN news",
             "SCAN found", "SCAN json_each VIRTUAL TABLE INDEX 1:",
+            // The newest thousand attempts.
+            "SCAN attempts", "SCAN n",
         ]
         for (statement, plan) in try await explained() {
             let scans = plan.filter { $0.hasPrefix("SCAN") && !$0.contains(" USING ") }

@@ -33,4 +33,21 @@ extension Messages.Authenticator {
             webhookPath: "/webhooks/whatsapp/\(authenticator.id)",
             portfolioID: authenticator.portfolioID ?? "", problem: authenticator.claim.problem)
     }
+
+    /// An authenticator as it stands with Meta.
+    init(_ standing: AuthenticatorStanding) {
+        self.init(standing.authenticator)
+        problem = standing.problem
+        checkedAtMilliseconds = standing.checkedAt?.milliseconds ?? 0
+        subscription =
+            switch standing.isSubscribed {
+            case true?: .subscribed
+            case false?: .notSubscribed
+            case nil: .unspecified
+            }
+        lastHandshakeAtMilliseconds = standing.contact.handshake?.milliseconds ?? 0
+        lastWebhookAtMilliseconds = standing.contact.webhook?.milliseconds ?? 0
+        lastBadSignatureAtMilliseconds = standing.contact.badSignature?.milliseconds ?? 0
+        silentSinceMilliseconds = standing.silentSince?.milliseconds ?? 0
+    }
 }

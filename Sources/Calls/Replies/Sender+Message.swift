@@ -11,7 +11,8 @@ extension Messages.Sender {
             quality: sender.details?.quality ?? "",
             messagingLimit: UInt32(clamping: sender.messagingLimit ?? 0),
             peopleReached: UInt32(clamping: sender.peopleReached),
-            stops: sender.stops.map(Messages.SenderStop.init))
+            stops: sender.stops.map(Messages.SenderStop.init), problem: sender.problem,
+            askedAuthenticatorID: sender.askedWith?.rawValue ?? "")
     }
 }
 

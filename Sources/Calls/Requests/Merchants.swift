@@ -50,13 +50,27 @@ extension ListAuthenticatorsRequest: QueryRequest {
     func question() throws(Refusal) -> Question<ListAuthenticatorsResponse> {
         let id = try MerchantID.checked(merchantID)
         return { store throws(StoreFailure) in
-            guard let authenticators = try await store.authenticators(of: id) else {
+            guard let standings = try await store.standings(of: id) else {
                 return .failure(.notFound(.merchant))
             }
             return .success(
                 ListAuthenticatorsResponse(
-                    authenticators: authenticators.map(Messages.Authenticator.init)))
+                    authenticators: standings.map(Messages.Authenticator.init)))
         }
+    }
+}
+
+extension SubscribeAuthenticatorRequest: CommandRequest {
+    func command(zones: any ZoneRules) throws(Refusal) -> Command {
+        .subscribe(
+            try SubscribeAuthenticator.checked(
+                merchant: merchantID, authenticator: authenticatorID, actor: actor))
+    }
+
+    static func response(to answer: CommandAnswer) -> SubscribeAuthenticatorResponse? {
+        guard case .authenticator(let authenticator) = answer else { return nil }
+        return SubscribeAuthenticatorResponse(
+            authenticator: Messages.Authenticator(authenticator))
     }
 }
 

@@ -3,19 +3,25 @@ enum AppSQL: StatementText {
     case find, insert
     case claimsToCheck
     case newestNews, putNews
-    case hasNumber, hasAccount, hasOtherApps, merchantsOfNumber
+    case hasNumber, hasAccount, merchantsOfNumber, isHeldByApp
+    case forgetReplaced, forgetNews, forgetApps
 
-    /// Whether the row of `authenticators` is of an app that a signature proves: the present one, or the
+    /// Whether the row of `authenticators` is of the app that a signature proves: its present one, or the
     /// replaced one while its secret is taken.
     ///
-    /// Its values are the proof's two apps and the moment, from the numbered parameter on.
+    /// Its values are the app and the moment, from the numbered parameter on.
     static func isProved(_ row: String, from parameter: Int) -> String {
-        let (apps, now) = ("?\(parameter), ?\(parameter + 1)", "?\(parameter + 2)")
-        return """
-            (\(row)app IN (\(apps))
-              OR coalesce(\(row)replaced_until, 0) > \(now) AND \(row)replaced_app IN (\(apps)))
-            """
+        """
+        (\(row)app = ?\(parameter)
+          OR \(row)replaced_app = ?\(parameter) AND coalesce(\(row)replaced_until, 0) > ?\(parameter + 1))
+        """
     }
+
+    /// Secrets that nobody holds any more are not kept.
+    private static let held = """
+        SELECT app FROM authenticators
+        UNION SELECT replaced_app FROM authenticators WHERE replaced_app IS NOT NULL
+        """
 
     var text: String {
         switch self {
@@ -32,7 +38,7 @@ enum AppSQL: StatementText {
         case .newestNews:
             """
             SELECT max(occurred_at) FROM news
-            WHERE account_id = ?1 AND field = ?2 AND subject = ?3 AND app IN (?4, ?5)
+            WHERE account_id = ?1 AND field = ?2 AND subject = ?3 AND app = ?4
             """
         case .putNews:
             """
@@ -40,17 +46,24 @@ enum AppSQL: StatementText {
             VALUES (?1, ?2, ?3, ?4, ?5)
             ON CONFLICT (account_id, field, subject, app) DO UPDATE SET occurred_at = ?5
             """
-        case .hasOtherApps:
-            """
-            SELECT 1 FROM authenticators
-            WHERE phone_number_id = ?1 AND NOT \(Self.isProved("", from: 2)) LIMIT 1
-            """
         case .merchantsOfNumber:
             """
             SELECT m.merchant, m.id FROM authenticators AS a
             JOIN merchants AS m ON m.merchant = a.merchant
             WHERE a.phone_number_id = ?1 AND \(Self.isProved("a.", from: 2)) ORDER BY m.merchant
             """
+        case .isHeldByApp:
+            """
+            SELECT 1 FROM authenticators
+            WHERE (phone_number_id = ?1 OR account_id = ?1) AND app = ?2 LIMIT 1
+            """
+        case .forgetReplaced:
+            """
+            UPDATE authenticators SET replaced_app = NULL, replaced_until = NULL
+            WHERE replaced_until <= ?1
+            """
+        case .forgetNews: "DELETE FROM news WHERE app NOT IN (\(Self.held))"
+        case .forgetApps: "DELETE FROM apps WHERE app NOT IN (\(Self.held))"
         case .hasNumber:
             """
             SELECT 1 FROM authenticators AS a

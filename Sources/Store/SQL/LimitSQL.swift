@@ -1,6 +1,6 @@
 /// Statements on what Meta allows numbers and portfolios, which merchants may share.
 enum LimitSQL: StatementText {
-    case details, putDetails, forgetCheck, sendersToAsk
+    case details, askedWith, putDetails, forgetCheck, sendersToAsk
     case numbersOfAccount, portfoliosOfAccount, portfoliosOfNumber, numbersOfPortfolio
     case limit, putLimit
 
@@ -11,17 +11,19 @@ enum LimitSQL: StatementText {
         switch self {
         case .details:
             "SELECT throughput, quality, messaging_limit FROM senders WHERE phone_number_id = ?1"
+        case .askedWith: "SELECT asked_authenticator FROM senders WHERE phone_number_id = ?1"
         case .putDetails:
             """
-            INSERT INTO senders (phone_number_id, throughput, quality, messaging_limit, checked_at)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO senders (phone_number_id, throughput, quality, messaging_limit, checked_at,
+              asked_authenticator)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT (phone_number_id) DO UPDATE SET throughput = ?2, quality = ?3,
-              messaging_limit = ?4, checked_at = ?5
+              messaging_limit = ?4, checked_at = ?5, asked_authenticator = ?6
             """
         case .forgetCheck: "UPDATE senders SET checked_at = 0 WHERE phone_number_id = ?1"
         case .sendersToAsk:
             """
-            SELECT \(MerchantSQL.accountColumns)
+            SELECT a.id, \(MerchantSQL.accountColumns)
             FROM authenticators AS a LEFT JOIN senders AS s ON s.phone_number_id = a.phone_number_id
             WHERE s.checked_at IS NULL OR s.checked_at <= ?1
             ORDER BY a.phone_number_id, a.authenticator LIMIT ?2

@@ -2,7 +2,7 @@
 enum MerchantSQL: StatementText {
     case find, insert, update
     case authenticators, insertAuthenticator, updateAuthenticator
-    case senderStops, putClaim, askAgain
+    case senderStops
 
     /// The columns of an authenticator, as ``MerchantTable`` reads them.
     static let authenticatorColumns = """
@@ -56,14 +56,6 @@ enum MerchantSQL: StatementText {
               ON s.phone_number_id = a.phone_number_id AND s.merchant IN (0, a.merchant)
             WHERE a.merchant = ?1 ORDER BY s.phone_number_id, s.merchant
             """
-        case .putClaim:
-            """
-            UPDATE authenticators SET claim_problem = ?4, subscribed = coalesce(?5, subscribed),
-              claim_checked_at = ?6, subscribe_wanted = 0
-            WHERE merchant = ?1 AND id = ?2 AND version = ?3
-            """
-        case .askAgain:
-            "UPDATE authenticators SET claim_checked_at = NULL WHERE merchant = ?1 AND id = ?2"
         case .insertAuthenticator:
             """
             INSERT INTO authenticators (merchant, id, version, phone_number_id, account_id,

@@ -30,9 +30,13 @@ enum NotificationSQL: StatementText {
         """
 
     private static let keptOnes = """
-        SELECT id FROM notifications
-        WHERE merchant = ?1 AND status_reason = '\(Notification.refusedReason)' AND status = 'pending'
-        LIMIT ?2
+        SELECT n.id FROM notifications AS n
+        WHERE n.merchant = ?1 AND n.status_reason = '\(Notification.refusedReason)'
+          AND n.status = 'pending' AND EXISTS (
+            SELECT 1 FROM attempts AS a
+            WHERE a.notification = n.notification AND a.number = n.attempt_number
+              AND a.phone_number_id = ?2 AND (?3 IS NULL OR a.template = ?3))
+        LIMIT ?4
         """
 
     var text: String {

@@ -28,6 +28,7 @@ package enum StatementCatalogue {
         + entries(of: OptOutSQL.self) + entries(of: AuditSQL.self)
         + entries(of: QueueSQL.self) + entries(of: SenderSQL.self)
         + entries(of: ReplaySQL.self) + entries(of: NameSQL.self)
+        + entries(of: ClaimSQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
     package static let system =

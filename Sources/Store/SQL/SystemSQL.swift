@@ -7,7 +7,7 @@ enum SystemSQL: StatementText {
     case unverifiedBindings, unapprovedBindings, overdueBindings
     case runningReplays, counts, addToCount
     case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
-    case heldTemplate
+    case heldTemplate, newestAttempts
 
     /// The keys of an attempt that a receipt belongs to.
     private static let attemptKeys = """
@@ -46,6 +46,18 @@ enum SystemSQL: StatementText {
           AND NOT EXISTS (
             SELECT 1 FROM receipts AS r WHERE r.attempt = a.attempt AND r.received_at <= ?4)
         LIMIT 1
+        """
+
+    /// The newest attempts of all, which the start reads once: when Meta took them, and what came back.
+    private static let newest = """
+        SELECT n.phone_number_id, o.app, n.ended_at,
+          (SELECT max(r.received_at) FROM receipts AS r WHERE r.attempt = n.attempt)
+        FROM (
+          SELECT attempt, merchant, phone_number_id, ended_at, result FROM attempts
+          ORDER BY attempt DESC LIMIT ?1) AS n
+        JOIN authenticators AS o
+          ON o.merchant = n.merchant AND o.phone_number_id = n.phone_number_id
+        WHERE n.result = 'accepted' AND n.ended_at IS NOT NULL
         """
 
     var text: String {
@@ -100,6 +112,7 @@ enum SystemSQL: StatementText {
             ORDER BY b.binding
             """
         case .heldTemplate: Self.keptBack
+        case .newestAttempts: Self.newest
         }
     }
 }

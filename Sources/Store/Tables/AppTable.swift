@@ -10,7 +10,9 @@ struct AppTable {
     private let putNews: Statement
     private let hasNumber: Statement
     private let hasAccount: Statement
-    private let hasOtherApps: Statement
+    private let isHeldByApp: Statement
+    private let forgetting: [Statement]
+    private let forgetReplaced: Statement
     private let merchantsOfNumber: Statement
     private let connection: Connection
 
@@ -23,7 +25,11 @@ struct AppTable {
         putNews = try connection.prepare(AppSQL.putNews)
         hasNumber = try connection.prepare(AppSQL.hasNumber)
         hasAccount = try connection.prepare(AppSQL.hasAccount)
-        hasOtherApps = try connection.prepare(AppSQL.hasOtherApps)
+        isHeldByApp = try connection.prepare(AppSQL.isHeldByApp)
+        forgetReplaced = try connection.prepare(AppSQL.forgetReplaced)
+        forgetting = [
+            try connection.prepare(AppSQL.forgetNews), try connection.prepare(AppSQL.forgetApps),
+        ]
         merchantsOfNumber = try connection.prepare(AppSQL.merchantsOfNumber)
     }
 
@@ -60,11 +66,15 @@ struct AppTable {
         try hasAccount.first([.text(account)] + .proof(proof, at: now)) { _ in true } ?? false
     }
 
-    /// Whether somebody of another app has the number as well.
-    func hasOthers(
-        than proof: AppProof, _ number: PhoneNumberID, at now: Timestamp
-    ) throws(SQLiteError) -> Bool {
-        try hasOtherApps.first([.id(number)] + .proof(proof, at: now)) { _ in true } ?? false
+    /// Whether somebody of the app has the number or the account with the id.
+    func isHeld(_ id: String, by app: AppID) throws(SQLiteError) -> Bool {
+        try isHeldByApp.first([.text(id), .integer(app.rawValue)]) { _ in true } ?? false
+    }
+
+    /// Forgets the secrets that are taken no more and that nobody holds.
+    func forgetUnused(at now: Timestamp) throws(SQLiteError) {
+        try forgetReplaced.run([.time(now)])
+        for statement in forgetting { try statement.run() }
     }
 
     /// The app's merchants that send from the number.
@@ -90,11 +100,9 @@ extension AppTable {
 
     /// When the newest that is known happened; nil: none is.
     func newest(of subject: Subject, _ proof: AppProof) throws(SQLiteError) -> Timestamp? {
-        try newestNews.first(
-            subject.values + [
-                .integer(proof.app.rawValue), .integer(proof.replacedApp.rawValue),
-            ]
-        ) { row in row.optionalTime() } ?? nil
+        try newestNews.first(subject.values + [.integer(proof.app.rawValue)]) { row in
+            row.optionalTime()
+        } ?? nil
     }
 
     func put(
@@ -111,8 +119,6 @@ extension AppTable.Subject {
 extension [Value] {
     /// The values of ``AppSQL/isProved(_:from:)``.
     static func proof(_ proof: AppProof, at now: Timestamp) -> [Value] {
-        [
-            .integer(proof.app.rawValue), .integer(proof.replacedApp.rawValue), .time(now),
-        ]
+        [.integer(proof.app.rawValue), .time(now)]
     }
 }

@@ -4,6 +4,7 @@ internal import SQLite
 /// What Meta allows numbers and portfolios.
 struct LimitTable {
     private let details: Statement
+    private let askedWith: Statement
     private let putDetails: Statement
     private let forgetCheck: Statement
     private let sendersToAsk: Statement
@@ -16,6 +17,7 @@ struct LimitTable {
 
     init(_ connection: Connection) throws(SQLiteError) {
         details = try connection.prepare(LimitSQL.details)
+        askedWith = try connection.prepare(LimitSQL.askedWith)
         putDetails = try connection.prepare(LimitSQL.putDetails)
         forgetCheck = try connection.prepare(LimitSQL.forgetCheck)
         sendersToAsk = try connection.prepare(LimitSQL.sendersToAsk)
@@ -36,11 +38,16 @@ struct LimitTable {
         }
     }
 
+    /// Whose token Meta was asked with about the number last; nil: it has not been asked.
+    func askedWith(about number: PhoneNumberID) throws(SQLiteError) -> AuthenticatorID? {
+        try askedWith.first([.id(number)]) { row in row.id() }
+    }
+
     func put(_ report: SenderDetailsReport, at now: Timestamp) throws(SQLiteError) {
         let details = report.details
         try putDetails.run([
             .id(report.number), .integer(details.throughput), .text(details.quality),
-            .limit(details.messagingLimit), .time(now),
+            .limit(details.messagingLimit), .time(now), .id(report.authenticator),
         ])
     }
 
@@ -52,9 +59,9 @@ struct LimitTable {
     /// The accounts whose numbers were not asked about since the moment, by number; at most `limit`.
     func sendersToAsk(
         since moment: Timestamp, limit: Int
-    ) throws(SQLiteError) -> [SenderAccount] {
+    ) throws(SQLiteError) -> [SenderQuestion] {
         try sendersToAsk.all([.time(moment), .integer(limit)]) { row in
-            MerchantTable.account(&row)
+            SenderQuestion(authenticator: row.id(), account: MerchantTable.account(&row))
         }
     }
 

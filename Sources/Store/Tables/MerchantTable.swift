@@ -10,8 +10,6 @@ struct MerchantTable {
     private let insertAuthenticator: Statement
     private let updateAuthenticator: Statement
     private let senderStops: Statement
-    private let putClaim: Statement
-    private let askAgain: Statement
     private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -23,8 +21,6 @@ struct MerchantTable {
         insertAuthenticator = try connection.prepare(MerchantSQL.insertAuthenticator)
         updateAuthenticator = try connection.prepare(MerchantSQL.updateAuthenticator)
         senderStops = try connection.prepare(MerchantSQL.senderStops)
-        putClaim = try connection.prepare(MerchantSQL.putClaim)
-        askAgain = try connection.prepare(MerchantSQL.askAgain)
     }
 
     func find(_ id: MerchantID) throws(SQLiteError) -> (key: MerchantKey, merchant: Merchant)? {
@@ -106,24 +102,6 @@ struct MerchantTable {
             .time(authenticator.replacedSecret?.until),
             .text(authenticator.tokenAppSecret?.value), .text(authenticator.claim.problem),
         ]
-    }
-
-    /// Writes what Meta said of an authenticator, unless it has changed since; a subscription that Meta
-    /// did not tell of stays as it is known.
-    func put(
-        _ report: ClaimReport, of merchant: MerchantKey, at now: Timestamp
-    ) throws(SQLiteError) {
-        try putClaim.run([
-            .integer(merchant.row), .id(report.authenticator), .integer(report.version),
-            .text(report.claim.problem), report.isSubscribed.map { .flag($0) } ?? .null, .time(now),
-        ])
-    }
-
-    /// Meta is to be asked about the authenticator at once.
-    func askAgain(
-        about authenticator: AuthenticatorID, of merchant: MerchantKey
-    ) throws(SQLiteError) {
-        try askAgain.run([.integer(merchant.row), .id(authenticator)])
     }
 
     /// Reads ``MerchantSQL/accountColumns``.

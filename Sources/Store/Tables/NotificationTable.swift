@@ -73,9 +73,14 @@ struct NotificationTable {
         try find.first([.integer(merchant.row), .id(id)], Self.read)
     }
 
-    /// Those that Meta refused and that are kept; at most `limit`.
-    func kept(of merchant: MerchantKey, limit: Int) throws(SQLiteError) -> [NotificationID] {
-        try kept.all([.integer(merchant.row), .integer(limit)]) { row in row.id() }
+    /// Those that Meta refused from the number and that are kept, of one template or, with nil, of all;
+    /// at most `limit`.
+    func kept(
+        of merchant: MerchantKey, from number: PhoneNumberID, _ template: String?, limit: Int
+    ) throws(SQLiteError) -> [NotificationID] {
+        try kept.all([
+            .integer(merchant.row), .id(number), .text(template), .integer(limit),
+        ]) { row in row.id() }
     }
 
     /// Oldest first; they are few, and SQLite would make a temporary table to sort them.

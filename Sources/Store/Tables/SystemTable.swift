@@ -17,6 +17,7 @@ struct SystemTable {
     private let attemptByMessage: Statement
     private let bindingsOfAccount: Statement
     private let heldTemplate: Statement
+    private let newestAttempts: Statement
 
     init(_ connection: Connection) throws(SQLiteError) {
         bumpBoot = try connection.prepare(SystemSQL.growBoot)
@@ -32,6 +33,7 @@ struct SystemTable {
         attemptByToken = try connection.prepare(SystemSQL.attemptByToken)
         attemptByMessage = try connection.prepare(SystemSQL.attemptByMessage)
         heldTemplate = try connection.prepare(SystemSQL.heldTemplate)
+        newestAttempts = try connection.prepare(SystemSQL.newestAttempts)
         bindingsOfAccount = try connection.prepare(SystemSQL.bindingsOfAccount)
     }
 
@@ -106,6 +108,28 @@ struct SystemTable {
             return (MerchantKey(row: merchant, id: stored.binding.merchant), stored)
         }
     }
+
+    /// Since when numbers are silent, as far as the newest attempts tell.
+    func silences() throws(SQLiteError) -> SilenceRecord {
+        var moments: [(at: Timestamp, way: SilenceRecord.Way, isHeard: Bool)] = []
+        _ = try newestAttempts.all([.integer(Self.attemptsRead)]) { row in
+            let way = SilenceRecord.Way(number: row.id(), app: AppID(rawValue: row.integer()))
+            moments.append((row.time(), way, false))
+            if let heard = row.optionalTime() { moments.append((heard, way, true)) }
+        }
+        var record = SilenceRecord()
+        for moment in moments.sorted(by: { $0.at < $1.at }) {
+            if moment.isHeard {
+                _ = record.heard(moment.way, at: moment.at)
+            } else {
+                _ = record.accepted(moment.way, at: moment.at)
+            }
+        }
+        return record
+    }
+
+    /// Attempts that the start reads to know which numbers are silent.
+    private static let attemptsRead = 1_000
 
     /// Whether Meta keeps a message of the template back that was armed since, or let it go within the
     /// usual wait for a receipt.

@@ -19,6 +19,7 @@ struct Tables {
     let limits: LimitTable
     let conversations: ConversationTable
     let names: NameTable
+    let claims: ClaimTable
     let apps: AppTable
     let system: SystemTable
 
@@ -39,6 +40,7 @@ struct Tables {
         limits = try LimitTable(connection)
         conversations = try ConversationTable(connection)
         names = try NameTable(connection)
+        claims = try ClaimTable(connection)
         apps = try AppTable(connection)
         system = try SystemTable(connection)
     }

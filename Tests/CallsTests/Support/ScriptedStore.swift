@@ -71,11 +71,27 @@ final class ScriptedStore: NotificationStore {
 
     func sendersToAsk(
         since moment: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [SenderAccount] { try found([]) }
+    ) async throws(StoreFailure) -> [SenderQuestion] { try found([]) }
 
     func claimsToCheck(
         since moment: Timestamp, refusedSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] { try found([]) }
+
+    func standings(
+        of merchant: MerchantID
+    ) async throws(StoreFailure) -> [AuthenticatorStanding]? {
+        try found(
+            contents.authenticators.map { own in
+                own.map {
+                    AuthenticatorStanding(
+                        authenticator: $0, checkedAt: nil, isSubscribed: nil,
+                        contact: WebhookContact(), silentSince: nil,
+                        now: Timestamp(milliseconds: 1_000))
+                }
+            })
+    }
+
+    var silences: [SilenceRecord.Way: Timestamp] { [:] }
 
     func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]? {
         try found(contents.senders)

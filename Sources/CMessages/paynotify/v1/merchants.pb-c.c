@@ -412,6 +412,96 @@ void   paynotify__v1__register_authenticator_response__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__register_authenticator_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__subscribe_authenticator_request__init
+                     (Paynotify__V1__SubscribeAuthenticatorRequest         *message)
+{
+  static const Paynotify__V1__SubscribeAuthenticatorRequest init_value = PAYNOTIFY__V1__SUBSCRIBE_AUTHENTICATOR_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__subscribe_authenticator_request__get_packed_size
+                     (const Paynotify__V1__SubscribeAuthenticatorRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__subscribe_authenticator_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__subscribe_authenticator_request__pack
+                     (const Paynotify__V1__SubscribeAuthenticatorRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__subscribe_authenticator_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__subscribe_authenticator_request__pack_to_buffer
+                     (const Paynotify__V1__SubscribeAuthenticatorRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__subscribe_authenticator_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__SubscribeAuthenticatorRequest *
+       paynotify__v1__subscribe_authenticator_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__SubscribeAuthenticatorRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__subscribe_authenticator_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__subscribe_authenticator_request__free_unpacked
+                     (Paynotify__V1__SubscribeAuthenticatorRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__subscribe_authenticator_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__subscribe_authenticator_response__init
+                     (Paynotify__V1__SubscribeAuthenticatorResponse         *message)
+{
+  static const Paynotify__V1__SubscribeAuthenticatorResponse init_value = PAYNOTIFY__V1__SUBSCRIBE_AUTHENTICATOR_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__subscribe_authenticator_response__get_packed_size
+                     (const Paynotify__V1__SubscribeAuthenticatorResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__subscribe_authenticator_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__subscribe_authenticator_response__pack
+                     (const Paynotify__V1__SubscribeAuthenticatorResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__subscribe_authenticator_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__subscribe_authenticator_response__pack_to_buffer
+                     (const Paynotify__V1__SubscribeAuthenticatorResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__subscribe_authenticator_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__SubscribeAuthenticatorResponse *
+       paynotify__v1__subscribe_authenticator_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__SubscribeAuthenticatorResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__subscribe_authenticator_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__subscribe_authenticator_response__free_unpacked
+                     (Paynotify__V1__SubscribeAuthenticatorResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__subscribe_authenticator_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   paynotify__v1__list_authenticators_request__init
                      (Paynotify__V1__ListAuthenticatorsRequest         *message)
 {
@@ -1221,6 +1311,108 @@ const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_response_
   (ProtobufCMessageInit) paynotify__v1__register_authenticator_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor paynotify__v1__subscribe_authenticator_request__field_descriptors[3] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SubscribeAuthenticatorRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "authenticator_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SubscribeAuthenticatorRequest, authenticator_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SubscribeAuthenticatorRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__subscribe_authenticator_request__field_indices_by_name[] = {
+  2,   /* field[2] = actor */
+  1,   /* field[1] = authenticator_id */
+  0,   /* field[0] = merchant_id */
+};
+static const ProtobufCIntRange paynotify__v1__subscribe_authenticator_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__subscribe_authenticator_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.SubscribeAuthenticatorRequest",
+  "SubscribeAuthenticatorRequest",
+  "Paynotify__V1__SubscribeAuthenticatorRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__SubscribeAuthenticatorRequest),
+  3,
+  paynotify__v1__subscribe_authenticator_request__field_descriptors,
+  paynotify__v1__subscribe_authenticator_request__field_indices_by_name,
+  1,  paynotify__v1__subscribe_authenticator_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__subscribe_authenticator_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__subscribe_authenticator_response__field_descriptors[1] =
+{
+  {
+    "authenticator",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__SubscribeAuthenticatorResponse, authenticator),
+    &paynotify__v1__authenticator__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__subscribe_authenticator_response__field_indices_by_name[] = {
+  0,   /* field[0] = authenticator */
+};
+static const ProtobufCIntRange paynotify__v1__subscribe_authenticator_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__subscribe_authenticator_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.SubscribeAuthenticatorResponse",
+  "SubscribeAuthenticatorResponse",
+  "Paynotify__V1__SubscribeAuthenticatorResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__SubscribeAuthenticatorResponse),
+  1,
+  paynotify__v1__subscribe_authenticator_response__field_descriptors,
+  paynotify__v1__subscribe_authenticator_response__field_indices_by_name,
+  1,  paynotify__v1__subscribe_authenticator_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__subscribe_authenticator_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor paynotify__v1__list_authenticators_request__field_descriptors[1] =
 {
   {
@@ -1327,18 +1519,20 @@ const ProtobufCEnumDescriptor paynotify__v1__webhook_subscription__descriptor =
   paynotify__v1__webhook_subscription__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor paynotify__v1__merchants__method_descriptors[4] =
+static const ProtobufCMethodDescriptor paynotify__v1__merchants__method_descriptors[5] =
 {
   { "SetMerchant", &paynotify__v1__set_merchant_request__descriptor, &paynotify__v1__set_merchant_response__descriptor },
   { "GetMerchant", &paynotify__v1__get_merchant_request__descriptor, &paynotify__v1__get_merchant_response__descriptor },
   { "RegisterAuthenticator", &paynotify__v1__register_authenticator_request__descriptor, &paynotify__v1__register_authenticator_response__descriptor },
   { "ListAuthenticators", &paynotify__v1__list_authenticators_request__descriptor, &paynotify__v1__list_authenticators_response__descriptor },
+  { "SubscribeAuthenticator", &paynotify__v1__subscribe_authenticator_request__descriptor, &paynotify__v1__subscribe_authenticator_response__descriptor },
 };
 const unsigned paynotify__v1__merchants__method_indices_by_name[] = {
   1,        /* GetMerchant */
   3,        /* ListAuthenticators */
   2,        /* RegisterAuthenticator */
-  0         /* SetMerchant */
+  0,        /* SetMerchant */
+  4         /* SubscribeAuthenticator */
 };
 const ProtobufCServiceDescriptor paynotify__v1__merchants__descriptor =
 {
@@ -1347,7 +1541,7 @@ const ProtobufCServiceDescriptor paynotify__v1__merchants__descriptor =
   "Merchants",
   "Paynotify__V1__Merchants",
   "paynotify.v1",
-  4,
+  5,
   paynotify__v1__merchants__method_descriptors,
   paynotify__v1__merchants__method_indices_by_name
 };
@@ -1382,6 +1576,14 @@ void paynotify__v1__merchants__list_authenticators(ProtobufCService *service,
 {
   assert(service->descriptor == &paynotify__v1__merchants__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__merchants__subscribe_authenticator(ProtobufCService *service,
+                                                       const Paynotify__V1__SubscribeAuthenticatorRequest *input,
+                                                       Paynotify__V1__SubscribeAuthenticatorResponse_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__merchants__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__merchants__init (Paynotify__V1__Merchants_Service *service,
                                      Paynotify__V1__Merchants_ServiceDestroy destroy)

@@ -5,5 +5,7 @@ struct AuthenticatorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "authenticator",
         abstract: "Links merchants to their WhatsApp Business accounts.",
-        subcommands: [AuthenticatorRegister.self, AuthenticatorList.self])
+        subcommands: [
+            AuthenticatorRegister.self, AuthenticatorList.self, AuthenticatorSubscribe.self,
+        ])
 }

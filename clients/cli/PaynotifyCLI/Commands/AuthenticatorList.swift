@@ -14,6 +14,8 @@ struct AuthenticatorList: ServerCommand {
         let request = ListAuthenticatorsRequest(merchantID: merchant.id)
         let stored = try await server.call(.listAuthenticators, request)
             .authenticators
-        output.show(["authenticators": .array(stored.map(\.json))]) { Table(stored).text }
+        output.show(["authenticators": .array(stored.map(\.json))]) {
+            [Table(stored).text, stored.problems].filter { !$0.isEmpty }.joined(separator: "\n")
+        }
     }
 }

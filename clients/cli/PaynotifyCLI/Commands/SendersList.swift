@@ -18,7 +18,9 @@ struct SendersList: ServerCommand {
             let stops = senders.flatMap { sender in
                 sender.stops.map { $0.text(of: sender.phoneNumberID) }
             }
-            return ([Table(senders).text] + stops).joined(separator: "\n")
+            let problems = senders.filter { !$0.problem.isEmpty }
+                .map { "\($0.phoneNumberID): \($0.problem)" }
+            return ([Table(senders).text] + stops + problems).joined(separator: "\n")
         }
     }
 }

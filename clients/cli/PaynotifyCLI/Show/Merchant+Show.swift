@@ -47,6 +47,12 @@ extension Authenticator {
             "phone_number_id": .string(phoneNumberID), "waba_id": .string(wabaID),
             "template_namespace": .string(templateNamespace),
             "webhook_path": .string(webhookPath), "portfolio_id": .string(portfolioID),
+            "problem": .string(problem), "checked_at_ms": .integer(checkedAtMilliseconds),
+            "subscription": .string(subscription.word),
+            "last_handshake_at_ms": .integer(lastHandshakeAtMilliseconds),
+            "last_webhook_at_ms": .integer(lastWebhookAtMilliseconds),
+            "last_bad_signature_at_ms": .integer(lastBadSignatureAtMilliseconds),
+            "silent_since_ms": .integer(silentSinceMilliseconds),
         ]
     }
 
@@ -60,6 +66,7 @@ extension Authenticator {
         facts.add("namespace", templateNamespace)
         facts.add("portfolio", portfolioID)
         facts.add("webhook path", webhookPath)
+        facts.add("problem", problem)
         return facts.text()
     }
 }
@@ -68,13 +75,43 @@ extension Table {
     /// One authenticator a row.
     init(_ authenticators: [Authenticator]) {
         self.init(
-            heading: ["AUTHENTICATOR", "VERSION", "PHONE NUMBER ID", "WABA ID", "WEBHOOK PATH"],
+            heading: [
+                "AUTHENTICATOR", "VERSION", "PHONE NUMBER ID", "WABA ID", "CHECKED", "SUBSCRIBED",
+                "LAST WEBHOOK", "WEBHOOK PATH",
+            ],
             rows: authenticators.map {
                 [
                     $0.authenticatorID, String($0.version), $0.phoneNumberID, $0.wabaID,
+                    $0.checkedAtMilliseconds.asMomentIfAny ?? "not yet", $0.subscription.word,
+                    $0.lastWebhookAtMilliseconds.asMomentIfAny ?? "no webhook yet",
                     $0.webhookPath,
                 ]
             },
             whenEmpty: "no authenticators: paynotify authenticator register makes one")
+    }
+}
+
+extension WebhookSubscription {
+    /// One word for a person or a program.
+    fileprivate var word: String {
+        switch self {
+        case .subscribed: "yes"
+        case .notSubscribed: "no"
+        case .unspecified, .unrecognized: "unknown"
+        }
+    }
+}
+
+extension Int64 {
+    /// The moment; nil for 0.
+    fileprivate var asMomentIfAny: String? { self == 0 ? nil : asMoment }
+}
+
+extension [Authenticator] {
+    /// What a person has to see to, a line for each that has a problem.
+    var problems: String {
+        filter { !$0.problem.isEmpty }
+            .map { "\($0.phoneNumberID) (\($0.authenticatorID)): \($0.problem)" }
+            .joined(separator: "\n")
     }
 }

@@ -8,7 +8,8 @@ extension Sender {
             "throughput": .integer(Int64(throughput)), "quality": .string(quality),
             "messaging_limit": .integer(Int64(messagingLimit)),
             "people_reached": .integer(Int64(peopleReached)),
-            "stops": .array(stops.map(\.json)),
+            "stops": .array(stops.map(\.json)), "problem": .string(problem),
+            "asked_authenticator_id": .string(askedAuthenticatorID),
         ]
     }
 
@@ -45,11 +46,14 @@ extension Table {
     /// One number a row.
     init(_ senders: [Sender]) {
         self.init(
-            heading: ["PHONE NUMBER ID", "WABA ID", "RATE", "QUALITY", "PEOPLE IN 24 H", "STOP"],
+            heading: [
+                "PHONE NUMBER ID", "WABA ID", "RATE", "QUALITY", "PEOPLE IN 24 H", "STOP",
+                "ASKED WITH",
+            ],
             rows: senders.map {
                 [
                     $0.phoneNumberID, $0.wabaID, $0.rate, $0.quality, $0.people,
-                    $0.stops.map(\.cause).joined(separator: ","),
+                    $0.stops.map(\.cause).joined(separator: ","), $0.askedAuthenticatorID,
                 ]
             },
             whenEmpty: "no numbers: paynotify authenticator register makes one known")

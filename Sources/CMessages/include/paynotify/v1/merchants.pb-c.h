@@ -24,6 +24,8 @@ typedef struct Paynotify__V1__GetMerchantResponse Paynotify__V1__GetMerchantResp
 typedef struct Paynotify__V1__RegisterAuthenticatorRequest Paynotify__V1__RegisterAuthenticatorRequest;
 typedef struct Paynotify__V1__Authenticator Paynotify__V1__Authenticator;
 typedef struct Paynotify__V1__RegisterAuthenticatorResponse Paynotify__V1__RegisterAuthenticatorResponse;
+typedef struct Paynotify__V1__SubscribeAuthenticatorRequest Paynotify__V1__SubscribeAuthenticatorRequest;
+typedef struct Paynotify__V1__SubscribeAuthenticatorResponse Paynotify__V1__SubscribeAuthenticatorResponse;
 typedef struct Paynotify__V1__ListAuthenticatorsRequest Paynotify__V1__ListAuthenticatorsRequest;
 typedef struct Paynotify__V1__ListAuthenticatorsResponse Paynotify__V1__ListAuthenticatorsResponse;
 
@@ -321,6 +323,46 @@ struct  Paynotify__V1__RegisterAuthenticatorResponse
 
 
 /*
+ * Has an account's webhooks posted to the token's app.
+ */
+struct  Paynotify__V1__SubscribeAuthenticatorRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * The authenticator: 1 to 64 printable characters.
+   */
+  char *authenticator_id;
+  /*
+   * Who asks for it, for the audit: 1 to 128 printable characters.
+   */
+  char *actor;
+};
+#define PAYNOTIFY__V1__SUBSCRIBE_AUTHENTICATOR_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__subscribe_authenticator_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Meta is asked in the background.
+ */
+struct  Paynotify__V1__SubscribeAuthenticatorResponse
+{
+  ProtobufCMessage base;
+  /*
+   * Without its secrets, as it stood.
+   */
+  Paynotify__V1__Authenticator *authenticator;
+};
+#define PAYNOTIFY__V1__SUBSCRIBE_AUTHENTICATOR_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__subscribe_authenticator_response__descriptor) \
+    , NULL }
+
+
+/*
  * Asks for a merchant's authenticators.
  */
 struct  Paynotify__V1__ListAuthenticatorsRequest
@@ -524,6 +566,44 @@ Paynotify__V1__RegisterAuthenticatorResponse *
 void   paynotify__v1__register_authenticator_response__free_unpacked
                      (Paynotify__V1__RegisterAuthenticatorResponse *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__SubscribeAuthenticatorRequest methods */
+void   paynotify__v1__subscribe_authenticator_request__init
+                     (Paynotify__V1__SubscribeAuthenticatorRequest         *message);
+size_t paynotify__v1__subscribe_authenticator_request__get_packed_size
+                     (const Paynotify__V1__SubscribeAuthenticatorRequest   *message);
+size_t paynotify__v1__subscribe_authenticator_request__pack
+                     (const Paynotify__V1__SubscribeAuthenticatorRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__subscribe_authenticator_request__pack_to_buffer
+                     (const Paynotify__V1__SubscribeAuthenticatorRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__SubscribeAuthenticatorRequest *
+       paynotify__v1__subscribe_authenticator_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__subscribe_authenticator_request__free_unpacked
+                     (Paynotify__V1__SubscribeAuthenticatorRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__SubscribeAuthenticatorResponse methods */
+void   paynotify__v1__subscribe_authenticator_response__init
+                     (Paynotify__V1__SubscribeAuthenticatorResponse         *message);
+size_t paynotify__v1__subscribe_authenticator_response__get_packed_size
+                     (const Paynotify__V1__SubscribeAuthenticatorResponse   *message);
+size_t paynotify__v1__subscribe_authenticator_response__pack
+                     (const Paynotify__V1__SubscribeAuthenticatorResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__subscribe_authenticator_response__pack_to_buffer
+                     (const Paynotify__V1__SubscribeAuthenticatorResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__SubscribeAuthenticatorResponse *
+       paynotify__v1__subscribe_authenticator_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__subscribe_authenticator_response__free_unpacked
+                     (Paynotify__V1__SubscribeAuthenticatorResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Paynotify__V1__ListAuthenticatorsRequest methods */
 void   paynotify__v1__list_authenticators_request__init
                      (Paynotify__V1__ListAuthenticatorsRequest         *message);
@@ -591,6 +671,12 @@ typedef void (*Paynotify__V1__Authenticator_Closure)
 typedef void (*Paynotify__V1__RegisterAuthenticatorResponse_Closure)
                  (const Paynotify__V1__RegisterAuthenticatorResponse *message,
                   void *closure_data);
+typedef void (*Paynotify__V1__SubscribeAuthenticatorRequest_Closure)
+                 (const Paynotify__V1__SubscribeAuthenticatorRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__SubscribeAuthenticatorResponse_Closure)
+                 (const Paynotify__V1__SubscribeAuthenticatorResponse *message,
+                  void *closure_data);
 typedef void (*Paynotify__V1__ListAuthenticatorsRequest_Closure)
                  (const Paynotify__V1__ListAuthenticatorsRequest *message,
                   void *closure_data);
@@ -620,6 +706,10 @@ struct Paynotify__V1__Merchants_Service
                               const Paynotify__V1__ListAuthenticatorsRequest *input,
                               Paynotify__V1__ListAuthenticatorsResponse_Closure closure,
                               void *closure_data);
+  void (*subscribe_authenticator)(Paynotify__V1__Merchants_Service *service,
+                                  const Paynotify__V1__SubscribeAuthenticatorRequest *input,
+                                  Paynotify__V1__SubscribeAuthenticatorResponse_Closure closure,
+                                  void *closure_data);
 };
 typedef void (*Paynotify__V1__Merchants_ServiceDestroy)(Paynotify__V1__Merchants_Service *);
 void paynotify__v1__merchants__init (Paynotify__V1__Merchants_Service *service,
@@ -631,7 +721,8 @@ void paynotify__v1__merchants__init (Paynotify__V1__Merchants_Service *service,
       function_prefix__ ## set_merchant,\
       function_prefix__ ## get_merchant,\
       function_prefix__ ## register_authenticator,\
-      function_prefix__ ## list_authenticators  }
+      function_prefix__ ## list_authenticators,\
+      function_prefix__ ## subscribe_authenticator  }
 void paynotify__v1__merchants__set_merchant(ProtobufCService *service,
                                             const Paynotify__V1__SetMerchantRequest *input,
                                             Paynotify__V1__SetMerchantResponse_Closure closure,
@@ -648,6 +739,10 @@ void paynotify__v1__merchants__list_authenticators(ProtobufCService *service,
                                                    const Paynotify__V1__ListAuthenticatorsRequest *input,
                                                    Paynotify__V1__ListAuthenticatorsResponse_Closure closure,
                                                    void *closure_data);
+void paynotify__v1__merchants__subscribe_authenticator(ProtobufCService *service,
+                                                       const Paynotify__V1__SubscribeAuthenticatorRequest *input,
+                                                       Paynotify__V1__SubscribeAuthenticatorResponse_Closure closure,
+                                                       void *closure_data);
 
 /* --- descriptors --- */
 
@@ -661,6 +756,8 @@ extern const ProtobufCMessageDescriptor paynotify__v1__get_merchant_response__de
 extern const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__authenticator__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__subscribe_authenticator_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__subscribe_authenticator_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__list_authenticators_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__list_authenticators_response__descriptor;
 extern const ProtobufCServiceDescriptor paynotify__v1__merchants__descriptor;
