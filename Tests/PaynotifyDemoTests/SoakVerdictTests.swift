@@ -12,7 +12,8 @@ struct SoakVerdictTests {
         SoakIntent(
             merchant: merchant, session: session, id: id, state: state, status: status, reason: "",
             metaCode: 0, mayBeDuplicate: mayBeDuplicate, isConfirmedDuplicate: false, wait: wait,
-            tokens: tokens ?? ["t-\(id)"], failedTokens: failed)
+            tokens: tokens ?? ["t-\(id)"], failedTokens: failed,
+            receiptTokens: Set(tokens ?? ["t-\(id)"]))
     }
 
     private static func verdict(
@@ -28,8 +29,9 @@ struct SoakVerdictTests {
         }
         return SoakVerdict(
             .init(
-                answers: answers, intents: intents, messages: sent.map { SoakMessage(token: $0) },
-                limitsExceeded: limits),
+                answers: answers, intents: intents,
+                messages: sent.map { SoakMessage(token: $0, isTold: true) },
+                refused: .init(limits: limits, codes: [:])),
             sessions: 1)
     }
 

@@ -14,6 +14,12 @@ package struct SandboxControl: Sendable {
 
     /// A message that the sandbox accepted.
     package struct Message: Decodable {
+        package var wamid: String
+        package var phoneNumberID: String
+        /// The customer's `wa_id`.
+        package var to: String
+        /// By the sandbox's clock, as ``SandboxControl/now()`` tells it.
+        package var acceptedAt: String
         package var rendered: Rendered
         package var token: String?
         package var statuses: [Status]
@@ -25,7 +31,9 @@ package struct SandboxControl: Sendable {
         }
 
         enum CodingKeys: String, CodingKey {
-            case rendered, statuses
+            case wamid, to, rendered, statuses
+            case phoneNumberID = "phone_number_id"
+            case acceptedAt = "accepted_at"
             case token = "biz_opaque_callback_data"
         }
     }
@@ -58,21 +66,28 @@ package struct SandboxControl: Sendable {
             token: account.accessToken)
     }
 
-    /// Every message that the sandbox accepted, oldest first.
-    package func messages() async throws -> [Message] {
+    /// Every message that the sandbox accepted, or those to one `wa_id`, oldest first.
+    package func messages(to waID: String? = nil) async throws -> [Message] {
         struct Page: Decodable {
             var messages: [Message]
             var next: Int?
         }
+        let filter = waID.map { "&to=\($0)" } ?? ""
         var all: [Message] = []
         var after: Int? = 0
         while let start = after {
-            let answer = try await get("/sandbox/messages?limit=5000&after=\(start)")
+            let answer = try await get("/sandbox/messages?limit=5000&after=\(start)\(filter)")
             let page = try JSONDecoder().decode(Page.self, from: answer)
             all += page.messages
             after = page.next
         }
         return all
+    }
+
+    /// The sandbox's time in ISO 8601, UTC, always as long: later ones come later in the alphabet too.
+    package func now() async throws -> String {
+        struct Clock: Decodable { var now: String }
+        return try JSONDecoder().decode(Clock.self, from: await get("/sandbox/clock")).now
     }
 
     /// What the sandbox answers to a question.

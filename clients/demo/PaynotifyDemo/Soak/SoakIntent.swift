@@ -18,6 +18,10 @@ struct SoakIntent: Hashable, Sendable {
     var tokens: [String]
     /// Tokens of attempts whose message Meta itself reported as failed.
     var failedTokens: Set<String>
+    /// Tokens of attempts of which a receipt is stored.
+    var receiptTokens: Set<String> = []
+    /// Meta's codes of the attempts that it refused, oldest first.
+    var refusals: [Int32] = []
 }
 
 extension SoakIntent {
@@ -34,6 +38,9 @@ extension SoakIntent {
             failedTokens: Set(
                 notification.attempts.filter { attempt in
                     attempt.receipts.contains { $0.status == "failed" }
-                }.map(\.token)))
+                }.map(\.token)),
+            receiptTokens: Set(
+                notification.attempts.filter { !$0.receipts.isEmpty }.map(\.token)),
+            refusals: notification.attempts.filter { $0.result == "refused" }.map(\.metaCode))
     }
 }

@@ -24,6 +24,8 @@ final class SoakLoad: Sendable {
 
     /// What came of the calls.
     struct Answers: Sendable {
+        /// Those whose calls were made.
+        var sessions: [SoakSession] = []
         var acknowledged: [Acknowledged] = []
         /// Calls that were refused though nothing is wrong with them.
         var refusals: [String] = []
@@ -36,16 +38,22 @@ final class SoakLoad: Sendable {
         self.clock = clock
     }
 
-    /// Returns when every call is answered.
-    func run() async throws -> Answers {
+    /// What came of the calls so far.
+    var result: Answers { answers.withLock { $0 } }
+
+    /// Plays the plan.
+    func run() async throws { try await play(plan.sessions) }
+
+    /// Plays sessions at once or, as their calls say, later; returns when every call is answered.
+    func play(_ sessions: [SoakSession]) async throws {
         let begin = ContinuousClock.now
+        answers.withLock { $0.sessions += sessions }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for session in plan.sessions {
+            for session in sessions {
                 group.addTask { try await self.play(session, from: begin) }
             }
             try await group.waitForAll()
         }
-        return answers.withLock { $0 }
     }
 
     private func play(

@@ -3,7 +3,13 @@ internal import Messages
 internal import RPCClient
 
 /// The merchants of the soak and the numbers that they share.
+///
+/// All numbers' accounts belong to one Meta app, and so have one callback.
 enum SoakMerchant {
+    private static let appID = "900000000000050"
+    private static let appSecret = "soak-secret"
+    private static let verifyToken = "soak-verify"
+
     static func id(_ place: Int) -> String { "merchant-\(place)" }
     static let noisy = id(SoakPlan.noisyMerchant)
 
@@ -11,8 +17,14 @@ enum SoakMerchant {
     static func account(_ sender: Int) -> SandboxAccount {
         SandboxAccount(
             wabaID: "70000000000010\(sender)", phoneNumberID: "80000000000020\(sender)",
-            accessToken: "soak-token-\(sender)", appSecret: "soak-secret-\(sender)",
-            verifyToken: "soak-verify-\(sender)")
+            accessToken: "soak-token-\(sender)", appSecret: appSecret, verifyToken: verifyToken)
+    }
+
+    /// The app as the sandbox takes it, without a callback or with it.
+    static func app(callback: String? = nil) -> [String: Any] {
+        var app = ["app_id": appID, "secret": appSecret, "verify_token": verifyToken]
+        app["webhook_url"] = callback
+        return app
     }
 }
 
@@ -25,22 +37,19 @@ struct SoakSetup {
     let notifications: NotificationsClient
 
     /// A template for each phase and language.
-    private static let templates = StageTemplate.all.filter {
+    static let templates = StageTemplate.all.filter {
         [.created, .paid].contains($0.state)
     }
 
     /// Returns when every template is approved.
     func run() async throws {
+        try await sandbox.post("/sandbox/apps", SoakMerchant.app())
         for sender in 0..<options.senders { try await open(SoakMerchant.account(sender), sender) }
-        var paths: [Int: String] = [:]
-        for place in 0..<options.merchants {
-            let path = try await makeMerchant(place)
-            paths[place % options.senders] = paths[place % options.senders] ?? path
-        }
-        for (sender, path) in paths {
-            try await sandbox.setWebhook(
-                url: gateway + path, account: SoakMerchant.account(sender))
-        }
+        var paths: [String] = []
+        for place in 0..<options.merchants { paths.append(try await makeMerchant(place)) }
+        // Whoever's path it is: what comes by it is the whole app's.
+        try await sandbox.post(
+            "/sandbox/apps", SoakMerchant.app(callback: gateway + paths[paths.count - 1]))
         for place in 0..<options.merchants { try await waitForApproval(of: place) }
     }
 
@@ -49,7 +58,7 @@ struct SoakSetup {
         for template in Self.templates { try await sandbox.create(template, account: account) }
     }
 
-    /// Returns the path that Meta's webhooks for the merchant's account take.
+    /// Returns the path that Meta's webhooks for the merchant's account may take.
     private func makeMerchant(_ place: Int) async throws -> String {
         try await StageShop(
             id: SoakMerchant.id(place), displayName: "Shop \(place)",

@@ -45,6 +45,9 @@ struct SoakReport: Sendable {
         for end in Set(quiet.ends.keys).union(noisy.ends.keys).sorted() {
             row("  \(end)") { $0.ends[end, default: 0] }
         }
+        for figure in Set(quiet.figures.keys).union(noisy.figures.keys).sorted() {
+            row(figure) { $0.figures[figure, default: 0] }
+        }
         row("duplicates possible") { $0.possibleDuplicates }
         row("duplicates confirmed") { $0.confirmedDuplicates }
         row("intents with two messages") { $0.doubleMessages }

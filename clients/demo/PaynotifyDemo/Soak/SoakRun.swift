@@ -3,7 +3,8 @@ internal import Foundation
 internal import Messages
 internal import RPCClient
 
-/// One run of the soak: load and faults and kills, then the time in which all that is left expires.
+/// One run of the soak: load and faults and kills, payments that show that
+/// all goes on, then the time in which all that is left expires.
 struct SoakRun: Sendable {
     let options: SoakOptions
     let isNoisy: Bool
@@ -14,6 +15,10 @@ struct SoakRun: Sendable {
     private static let connections = 8
     /// Longer than any notification is worth sending.
     private static let lifetime = 26.0 * 3_600
+    /// Longer than any news of the last message takes, in scaled seconds.
+    private static let lateSeconds = 150.0
+    /// Where a notification stands that may still leave.
+    private static let waiting = ["held", "pending", "armed"]
 
     /// Plays it and judges it.
     func run() async throws -> SoakVerdict {
@@ -23,23 +28,56 @@ struct SoakRun: Sendable {
             options: options, sandbox: stage.sandbox, gateway: stage.gateway,
             merchants: MerchantsClient(clients[0]), notifications: notifications[0]
         ).run()
-        let faults = SoakFaults(options: options)
-        try await faults.switchOn(at: stage.sandbox)
-        let plan = SoakPlan(options, isNoisy: isNoisy)
-        let load = SoakLoad(plan: plan, clients: notifications, clock: clock)
-        async let kills: Void = kill()
-        let answers = try await load.run()
-        try await kills
-        try await faults.switchOff(at: stage.sandbox)
+        let load = SoakLoad(
+            plan: SoakPlan(options, isNoisy: isNoisy), clients: notifications, clock: clock)
+        let customers = SoakCustomers(
+            options: options, sandbox: stage.sandbox, load: load,
+            recipients: RecipientsClient(clients[1]))
+        let watch = SoakWatch(
+            options: options, sandbox: stage.sandbox, senders: SendersClient(clients[2]),
+            notifications: notifications[2])
+        let watching = Task { try await watch.run() }
+        defer { watching.cancel() }
+        let stops = try await play(load, customers)
+        try await close(load)
+        let left = try await watch.leftStopped()
+        watching.cancel()
+        let seen = try await watching.value
         try await settle()
         let records = SoakVerdict.Records(
-            answers: answers, intents: try await intents(of: plan, notifications),
-            messages: try await stage.sandbox.messages().map {
-                SoakMessage(token: $0.token ?? "")
-            },
-            limitsExceeded: try await SoakFaults.limitsExceeded(at: stage.sandbox))
+            answers: load.result, intents: try await intents(of: load.result, notifications),
+            messages: try await stage.sandbox.messages().map { SoakMessage($0) },
+            refused: try await SoakFaults.refused(at: stage.sandbox),
+            stops: try await customers.judged(stops), halts: seen, leftStopped: left)
         for client in clients { await client.close() }
-        return SoakVerdict(records, sessions: plan.sessions.count)
+        return SoakVerdict(records, sessions: load.result.sessions.count)
+    }
+
+    /// Payments, customers, faults and kills; returns who said STOP.
+    private func play(_ load: SoakLoad, _ customers: SoakCustomers) async throws -> [SoakStop] {
+        let faults = SoakFaults(options: options)
+        try await customers.begin()
+        try await faults.switchOn(at: stage.sandbox)
+        let templates = SoakSetup.templates.map { (name: $0.name, language: $0.language) }
+        async let kills: Void = kill()
+        async let troubles: Void = faults.play(
+            SoakTrouble.plan(options, templates: templates), at: stage.sandbox)
+        async let stops = customers.run()
+        try await load.run()
+        try await kills
+        try await troubles
+        let said = try await stops
+        try await faults.switchOff(at: stage.sandbox)
+        return said
+    }
+
+    /// Waits for what is stopped to go on, and pays once more by each template of each merchant.
+    private func close(_ load: SoakLoad) async throws {
+        // The last of the late failures comes in, with its stop.
+        try await Task.sleep(for: .seconds(Self.lateSeconds / options.scale))
+        _ = try await isQuiet(Self.waiting, within: 60)
+        try await load.play(SoakClosing.plan(options))
+        _ = try await isQuiet(Self.waiting, within: 60)
     }
 
     private func client() throws -> RPCClient {
@@ -62,9 +100,8 @@ struct SoakRun: Sendable {
         }
     }
 
-    /// Lets what can be sent be sent, then moves the daemon's time on until all the rest has expired.
+    /// Moves the daemon's time on until all the rest has expired.
     private func settle() async throws {
-        _ = try await isQuiet(["pending", "armed"], within: 60)
         try await stage.killAndRestart(daemonOptions: clock.ahead(by: Self.lifetime).option)
         _ = try await isQuiet(["pending", "armed", "uncertain"], within: 30)
     }
@@ -80,15 +117,15 @@ struct SoakRun: Sendable {
     }
 
     private func intents(
-        of plan: SoakPlan, _ clients: [NotificationsClient]
+        of answers: SoakLoad.Answers, _ clients: [NotificationsClient]
     ) async throws -> [SoakIntent] {
         try await withThrowingTaskGroup(of: [SoakIntent].self) { group in
             for lane in 0..<32 {
                 group.addTask {
                     var found: [SoakIntent] = []
-                    for index in stride(from: lane, to: plan.sessions.count, by: 32) {
+                    for index in stride(from: lane, to: answers.sessions.count, by: 32) {
                         found += try await Self.intents(
-                            of: plan.sessions[index], clients[lane % clients.count])
+                            of: answers.sessions[index], clients[lane % clients.count])
                     }
                     return found
                 }

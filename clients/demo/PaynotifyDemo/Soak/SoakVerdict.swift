@@ -1,10 +1,5 @@
 internal import Messages
 
-/// A message that the sandbox accepted, in the order of its acceptance.
-struct SoakMessage: Hashable, Sendable {
-    var token: String
-}
-
 /// What a run came to: counts from both records, and every promise that broke.
 struct SoakVerdict: Equatable, Sendable {
     var sessions = 0
@@ -22,6 +17,8 @@ struct SoakVerdict: Equatable, Sendable {
     var quietWait: Int64 = 0
     /// The same of the noisy merchant's.
     var noisyWait: Int64 = 0
+    /// What Meta's ways came to, by name.
+    var figures: [String: Int] = [:]
     var broken: [String] = []
 
     /// The records of a run.
@@ -30,8 +27,13 @@ struct SoakVerdict: Equatable, Sendable {
         var intents: [SoakIntent]
         /// In the order in which the sandbox accepted them.
         var messages: [SoakMessage]
-        /// Sends that the sandbox refused because a limit of Meta's was exceeded, by limit.
-        var limitsExceeded: [String: Int]
+        var refused: SoakFaults.Refused
+        /// Of those who said STOP.
+        var stops: [SoakStop] = []
+        /// Numbers that were seen stopped.
+        var halts: SoakWatch.Seen = [:]
+        /// What was stopped after the payments that followed the faults.
+        var leftStopped: [String] = []
     }
 
     init(_ records: Records, sessions: Int) {
@@ -41,13 +43,14 @@ struct SoakVerdict: Equatable, Sendable {
         intents = records.intents.count
         messages = records.messages.count
         broken += records.answers.refusals.map { "refused: \($0)" }
-        broken += records.limitsExceeded.sorted { $0.key < $1.key }.filter { $0.value > 0 }
+        broken += records.refused.limits.sorted { $0.key < $1.key }.filter { $0.value > 0 }
             .map { "limit exceeded: \($0.key) \($0.value) times" }
         countEnds(records.intents)
         checkNothingVanished(records)
         let sent = messagesByIntent(records)
         checkCopies(records.intents, sent)
         checkOrder(records.intents, sent)
+        checkMetasWays(records)
         quietWait = Self.medianWait(records.intents) { $0 != SoakMerchant.noisy }
         noisyWait = Self.medianWait(records.intents) { $0 == SoakMerchant.noisy }
     }
@@ -146,7 +149,7 @@ extension SoakVerdict {
 }
 
 extension SoakIntent {
-    fileprivate var name: String { "\(id) (\(merchant)/\(session), \(state))" }
+    var name: String { "\(id) (\(merchant)/\(session), \(state))" }
 
     /// Where it ended, as a row of the report.
     fileprivate var end: String {
@@ -165,7 +168,7 @@ extension SoakIntent {
     }
 
     /// Whether its status says that Meta has a message of it.
-    fileprivate var needsMessage: Bool {
+    var needsMessage: Bool {
         switch status {
         case .accepted, .sent, .delivered, .read, .failed: true
         default: false
