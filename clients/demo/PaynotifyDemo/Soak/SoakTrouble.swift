@@ -26,10 +26,8 @@ struct SoakTrouble: Hashable, Sendable {
     static let doubtfulCodes = [132_012, 132_018]
     /// Codes that say that an account sends nothing at the moment.
     static let accountCodes = [131_042, 131_031]
-    /// How long the sandbox refuses a template's messages, in seconds of the world's time.
-    static let templateSeconds = 1.5
-    /// How long it refuses all of a number's.
-    static let accountSeconds = 0.5
+    /// How long the sandbox refuses, in seconds of the world's time: long enough to meet some messages.
+    static let length = 1.5
 
     /// All of a run's, drawn from the seed: each code once, and early enough for what it stops to go on
     /// while payments still come.
@@ -48,7 +46,7 @@ struct SoakTrouble: Hashable, Sendable {
                 kind: isOfTemplate
                     ? .template(name: template.name, language: template.language) : .account,
                 code: code, sender: Int.random(in: 0..<options.senders, using: &numbers),
-                from: from, until: from + (isOfTemplate ? templateSeconds : accountSeconds))
+                from: from, until: from + length)
         }
     }
 
