@@ -106,6 +106,19 @@ struct SoakMetaTests {
         #expect(stop.customer.waIDs.count == 2)
     }
 
+    @Test func tellsWhyACustomerDidNotSaySTOP() {
+        let stop = Self.stop(silentFrom: Self.time(7))
+        let verdict = Self.verdict(
+            [
+                Self.intent("a", session: stop.customer.sessionID(0)),
+                Self.intent("b", .expired, session: "c-99-0"),
+                Self.intent("c", .expired, session: "c-99-1"),
+            ],
+            sent: [Self.message("a")], stops: [stop])
+        #expect(verdict.figures["STOPs not said, the message is expired"] == 1)
+        #expect(verdict.figures.keys.count { $0.hasPrefix("STOPs not said") } == 1)
+    }
+
     @Test func whatWasStoppedMustGoOn() {
         let a = Self.intent("a")
         #expect(

@@ -75,10 +75,18 @@ struct SoakCustomer: Hashable, Sendable {
     /// Every number that Meta may have dialled for them, digits alone.
     var waIDs: Set<String> { [waID, String(lastPhone.dropFirst())] }
 
+    /// The name of their payment with the number, counted from 0.
+    func sessionID(_ number: Int) -> String { "c-\(index)-\(number)" }
+
+    /// Whether it names the first payment of one of them.
+    static func isFirst(_ session: String) -> Bool {
+        session.hasPrefix("c-") && session.hasSuffix("-0")
+    }
+
     /// A payment of theirs that is paid at once.
     func session(_ number: Int, of merchant: Int, by phone: String) -> SoakSession {
         SoakSession(
-            merchant: merchant, id: "c-\(index)-\(number)", plugin: .eCommerce, phone: phone,
+            merchant: merchant, id: sessionID(number), plugin: .eCommerce, phone: phone,
             language: index.isMultiple(of: 2) ? "en" : "ar", linkLifetime: nil,
             calls: [
                 .init(at: 0, kind: .enable), .init(at: 0, kind: .notify(.paid, event: 0)),

@@ -48,6 +48,12 @@ extension SoakVerdict {
     private mutating func checkStops(_ records: Records) {
         figures["STOPs"] = records.stops.count
         figures["STOPs attributed"] = 0
+        // What became of the message that the others would have answered.
+        let said = Set(records.stops.map { $0.customer.sessionID(0) })
+        for intent in records.intents
+        where SoakCustomer.isFirst(intent.session) && !said.contains(intent.session) {
+            figures["STOPs not said, the message is \(intent.end)", default: 0] += 1
+        }
         for stop in records.stops {
             guard let silentFrom = stop.silentFrom, stop.missing.isEmpty else {
                 broken.append("a STOP went astray: \(stop.name) \(stop.missing)")

@@ -152,7 +152,7 @@ extension SoakIntent {
     var name: String { "\(id) (\(merchant)/\(session), \(state))" }
 
     /// Where it ended, as a row of the report.
-    fileprivate var end: String {
+    var end: String {
         switch status {
         case .dead, .failed: "\(status) \(metaCode > 0 ? "\(metaCode)" : reason)"
         default: "\(status)"
