@@ -54,6 +54,19 @@ import WhatsApp
         #expect(fixture.metrics.text().contains(line))
     }
 
+    @Test(arguments: ["ACCOUNT_OFFBOARDED", "PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED"])
+    func warnsWhenTheAccountIsTheAppsNoMore(event: String) async throws {
+        let log = RecordingLog()
+        let fixture = Fixture(logger: log.logger)
+
+        _ = try await fixture.post(accountWebhook("account_update", #"{"event":"\#(event)"}"#))
+        _ = try await fixture.post(
+            accountWebhook("account_update", #"{"event":"VERIFIED_ACCOUNT"}"#, account: "7"))
+
+        let news = log.lines.filter { $0.contains("news of the account") }
+        #expect(news.map { $0.hasPrefix("warning") } == [true, false])
+    }
+
     @Test func asksForTheNewsOfAnAccountAgainIfTheyWereNotStored() async throws {
         let fixture = Fixture()
         fixture.store.set(.fails(.outcomeUnknown))
