@@ -256,6 +256,21 @@ import Testing
         }
     }
 
+    @Test func aStrangersNewsMakesNobodyElsesNewsOld() async throws {
+        try await withStranger { store, his in
+            let newer = AccountEvent(
+                accountID: account, news: "account_update X", effect: .reinstated,
+                occurredAt: clock.now())
+            var older = newer
+            older.effect = .stopped(until: nil)
+            older.occurredAt = clock.now() - .seconds(60)
+
+            _ = try await store.carryOut(.recordAccountEvent(newer, his))
+            #expect(try await store.carryOut(.recordAccountEvent(older)) == .recorded(nil))
+            #expect(try await store.senders(of: victim)?.first?.stops.count == 1)
+        }
+    }
+
     @Test func oldNewsOfATemplateChangesNothingAndNewOneHasMetaAsked() async throws {
         try await withStore(options) { store in
             try await store.prepare()

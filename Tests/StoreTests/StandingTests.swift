@@ -117,6 +117,14 @@ import Testing
             let asked = try await store.claimsToCheck(
                 since: clock.now(), refusedSince: clock.now(), limit: 1)
             #expect(asked.map(\.wantsSubscription) == [true])
+
+            for isSubscribed in [nil, false, true] {
+                _ = try await store.carryOut(
+                    report(.standing, of: own, isSubscribed: isSubscribed))
+                let asked = try await store.claimsToCheck(
+                    since: clock.now(), refusedSince: clock.now(), limit: 1)
+                #expect(asked.map(\.wantsSubscription) == [isSubscribed != true])
+            }
             var unknown = command
             unknown.authenticator = AuthenticatorID(rawValue: "nobody")
             let refused = await store.perform(.subscribe(unknown))
