@@ -60,7 +60,9 @@ struct CustomerMessage: Decodable {
 
 /// What a customer wrote, or the label of what was tapped.
 private enum MessageWords {
-    private enum CodingKeys: CodingKey { case text, button, interactive, edit }
+    private enum CodingKeys: CodingKey {
+        case text, button, interactive, edit, image, video, document
+    }
     private enum TextKeys: CodingKey { case body }
     private enum ButtonKeys: CodingKey { case text }
     private enum InteractiveKeys: String, CodingKey {
@@ -69,6 +71,7 @@ private enum MessageWords {
     }
     private enum ReplyKeys: CodingKey { case title }
     private enum EditKeys: CodingKey { case message, text }
+    private enum CaptionKeys: CodingKey { case caption }
 
     /// nil: it has no words of the kind.
     static func read(from decoder: any Decoder, type: String) -> String? {
@@ -80,6 +83,9 @@ private enum MessageWords {
                 .lenient(String.self, .text)
         case "interactive": return reply(in: fields)
         case "edit": return edited(in: fields)
+        case "image": return caption(in: fields, .image)
+        case "video": return caption(in: fields, .video)
+        case "document": return caption(in: fields, .document)
         default: return nil
         }
     }
@@ -97,6 +103,14 @@ private enum MessageWords {
             (try? reply?.nestedContainer(keyedBy: ReplyKeys.self, forKey: key))?
                 .lenient(String.self, .title)
         }.first
+    }
+
+    /// What stands below a picture or a file.
+    private static func caption(
+        in fields: KeyedDecodingContainer<CodingKeys>, _ key: CodingKeys
+    ) -> String? {
+        (try? fields.nestedContainer(keyedBy: CaptionKeys.self, forKey: key))?
+            .lenient(String.self, .caption)
     }
 
     /// An edited message carries the new one whole.

@@ -83,6 +83,16 @@ import Testing
         #expect(events == [.consent(report(isOptedOut: true, at: 1))])
     }
 
+    @Test(arguments: ["image", "video", "document"])
+    func readsAWordBelowAPictureOrAFile(type: String) throws {
+        let fields = #""from":"96551234567","timestamp":"1795350000","type":"\#(type)""#
+        let word = try messages("{\(fields),\"\(type)\":{\"id\":\"1\",\"caption\":\"STOP\"}}")
+        #expect(word == [.consent(report(isOptedOut: true, at: 1_795_350_000))])
+        for other in [#"{"id":"1","caption":"my receipt"}"#, #"{"id":"1"}"#, #""STOP""#] {
+            #expect(try messages("{\(fields),\"\(type)\":\(other)}") == [.ignored(.message)])
+        }
+    }
+
     @Test func countsAWordThatMeansThePayment() throws {
         let events = try messages(
             #"{"from":"96551234567","timestamp":"1","type":"text","text":{"body":"Cancel"}}"#)
