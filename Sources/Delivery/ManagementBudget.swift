@@ -5,9 +5,9 @@ import Notifications
 /// Meta counts the calls of a moving hour for each app and account: 5,000, or 200 before the account
 /// has a registered number. Source: the Cloud API's page on rate limits. Ours stays below the first by
 /// itself; the second is learned from Meta's refusals.
-struct ManagementBudget: Sendable {
+package struct ManagementBudget: Sendable {
     /// Who asks.
-    enum Urgency: Hashable, Sendable {
+    package enum Urgency: Hashable, Sendable {
         /// Someone waits for the answer, or messages do.
         case awaited
         /// Nobody does: it leaves a part of the calls to those that are awaited.

@@ -3,20 +3,17 @@ import Notifications
 /// Chooses what to ask Meta about: one question about a thing at a time, and after a failure a growing
 /// pause, then the next of the ways to ask about it.
 struct QuestionSchedule<Subject: Hashable & Sendable>: Sendable {
-    private struct Progress {
-        var isBusy = false
-        var failures = 0
-        var notBefore = Timestamp(milliseconds: .min)
-    }
-
     private let inFlightMax: Int
     private let backoff: Backoff
-    private var subjects: [Subject: Progress] = [:]
+    private var subjects: [Subject: QuestionPause] = [:]
 
     init(inFlightMax: Int, backoff: Backoff) {
         self.inFlightMax = inFlightMax
         self.backoff = backoff
     }
+
+    /// The things that are being asked about, or that were in vain.
+    var count: Int { subjects.count }
 
     /// The questions to ask now, in the order of their coming; their subjects are busy until
     /// ``finish(_:succeeded:at:jitter:)``.
@@ -28,13 +25,11 @@ struct QuestionSchedule<Subject: Hashable & Sendable>: Sendable {
         var room = inFlightMax - subjects.values.count(where: \.isBusy)
         var chosen: [Question] = []
         for key in questions.map(subject) where room > 0 {
-            var progress = subjects[key] ?? Progress()
-            guard let own = waiting[key], !progress.isBusy, progress.notBefore <= now else {
-                continue
-            }
-            progress.isBusy = true
-            subjects[key] = progress
-            chosen.append(own[progress.failures % own.count])
+            var pause = subjects[key] ?? QuestionPause()
+            guard let own = waiting[key], pause.isOver(at: now) else { continue }
+            pause.begin()
+            subjects[key] = pause
+            chosen.append(own[pause.failures % own.count])
             room -= 1
         }
         return chosen
@@ -44,17 +39,11 @@ struct QuestionSchedule<Subject: Hashable & Sendable>: Sendable {
     mutating func finish(
         _ subject: Subject, succeeded: Bool, at now: Timestamp, jitter: Double
     ) {
-        guard var progress = subjects[subject] else { return }
-        progress.isBusy = false
-        progress.failures = succeeded ? 0 : progress.failures + 1
-        if progress.failures > 0 {
-            progress.notBefore = now + backoff.delay(failures: progress.failures, jitter: jitter)
-        }
-        subjects[subject] = progress
+        subjects[subject]?.finish(succeeded: succeeded, at: now, backoff, jitter: jitter)
     }
 
     /// When the first pause ends; nil: none is under way.
     func nextWakeUp(after now: Timestamp) -> Timestamp? {
-        subjects.values.lazy.filter { !$0.isBusy && $0.notBefore > now }.map(\.notBefore).min()
+        subjects.values.lazy.compactMap { $0.end(after: now) }.min()
     }
 }

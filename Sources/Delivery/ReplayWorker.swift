@@ -7,10 +7,9 @@ package import Notifications
 package actor ReplayWorker: CommitObserver {
     private let store: any NotificationStore
     private let wallClock: any WallClock
-    private let clock: any Clock<Duration>
     private let logger: Logger
-    private nonisolated let bell = Bell()
-    private var timer: Task<Void, Never>?
+    private nonisolated let bell: Bell
+    private var alarm: Alarm
 
     /// Makes a worker at rest; `clock` waits, `wallClock` tells the time of day that the store compares
     /// with.
@@ -20,8 +19,9 @@ package actor ReplayWorker: CommitObserver {
     ) {
         self.store = store
         self.wallClock = wallClock
-        self.clock = clock
         self.logger = logger
+        bell = Bell()
+        alarm = Alarm(bell, clock)
     }
 
     package nonisolated func committed(_ news: CommitNews) {
@@ -33,9 +33,10 @@ package actor ReplayWorker: CommitObserver {
         bell.ring()
         for await _ in bell.rings {
             let schedule = await advance()
-            setTimer(schedule.delay(at: wallClock.now()))
+            alarm.cancel()
+            if let delay = schedule.delay(at: wallClock.now()) { alarm.set(after: delay) }
         }
-        timer?.cancel()
+        alarm.cancel()
     }
 
     /// Takes one step of each replay that is due, and tells how they stand then.
@@ -53,16 +54,6 @@ package actor ReplayWorker: CommitObserver {
         } catch {
             logger.warning("cannot read replays", metadata: ["why": "\(error)"])
             return .failed
-        }
-    }
-
-    private func setTimer(_ delay: Duration?) {
-        timer?.cancel()
-        guard let delay else { return }
-        timer = Task { [bell, clock] in
-            // A cancelled sleep has been replaced: it wakes nobody.
-            guard (try? await clock.sleep(for: delay)) != nil else { return }
-            bell.ring()
         }
     }
 }

@@ -5,9 +5,7 @@ import Notifications
 struct VerificationSchedule: Sendable {
     /// How an account does; a new token makes it another account, which is asked at once.
     private struct Progress {
-        var isBusy = false
-        var failures = 0
-        var notBefore = Timestamp(milliseconds: .min)
+        var pause = QuestionPause()
         /// Asked about last: the account's next one follows it, so that none holds up the others.
         var last: BindingID?
 
@@ -42,16 +40,16 @@ struct VerificationSchedule: Sendable {
         for (account, own) in Dictionary(grouping: others, by: \.account) {
             waiting[account, default: []] += own.prefix(1)
         }
-        accounts = accounts.filter { $0.value.isBusy || waiting[$0.key] != nil }
-        var room = inFlightMax - accounts.values.count(where: \.isBusy)
+        accounts = accounts.filter { $0.value.pause.isBusy || waiting[$0.key] != nil }
+        var room = inFlightMax - accounts.values.count(where: \.pause.isBusy)
         var chosen: [BindingToVerify] = []
         for account in (unverified + others).map(\.account) where room > 0 {
             var progress = accounts[account] ?? Progress()
-            guard !progress.isBusy, progress.notBefore <= now,
+            guard progress.pause.isOver(at: now),
                 isOpen(account, awaited.contains(account) ? .awaited : .routine),
                 let own = waiting[account], let item = progress.next(of: own)
             else { continue }
-            progress.isBusy = true
+            progress.pause.begin()
             progress.last = item.binding.id
             accounts[account] = progress
             chosen.append(item)
@@ -64,18 +62,11 @@ struct VerificationSchedule: Sendable {
     mutating func finish(
         _ account: SenderAccount, succeeded: Bool, at now: Timestamp, jitter: Double
     ) {
-        guard var progress = accounts[account] else { return }
-        progress.isBusy = false
-        progress.failures = succeeded ? 0 : progress.failures + 1
-        if progress.failures > 0 {
-            progress.notBefore =
-                now + backoff.delay(failures: progress.failures, jitter: jitter)
-        }
-        accounts[account] = progress
+        accounts[account]?.pause.finish(succeeded: succeeded, at: now, backoff, jitter: jitter)
     }
 
     /// When the first pause ends; nil: none is under way.
     func nextWakeUp(after now: Timestamp) -> Timestamp? {
-        accounts.values.lazy.filter { !$0.isBusy && $0.notBefore > now }.map(\.notBefore).min()
+        accounts.values.lazy.compactMap { $0.pause.end(after: now) }.min()
     }
 }

@@ -16,18 +16,17 @@ actor VerificationWorker {
     private let directory: any TemplateDirectory
     private let gate: ManagementGate
     private let wallClock: any WallClock
-    private let clock: any Clock<Duration>
     private let interval: Duration
     private let jitter: JitterSource
     private let metrics: DeliveryMetrics
     private let logger: Logger
-    private nonisolated let bell = Bell()
+    private nonisolated let bell: Bell
+    private var alarm: Alarm
     private var schedule: VerificationSchedule
     private var recheck: RecheckRound
     private var routine: RecheckRound
     /// When the first account may be asked about again whose calls were used up.
     private var opening: Timestamp?
-    private var timer: Task<Void, Never>?
 
     init(
         store: any NotificationStore, directory: any TemplateDirectory, gate: ManagementGate,
@@ -38,7 +37,6 @@ actor VerificationWorker {
         self.directory = directory
         self.gate = gate
         self.wallClock = wallClock
-        self.clock = clock
         interval = options.verificationInterval
         self.jitter = jitter
         self.metrics = metrics
@@ -47,6 +45,8 @@ actor VerificationWorker {
             inFlightMax: options.verificationsInFlightMax, backoff: options.verificationBackoff)
         recheck = RecheckRound(interval: options.recheckInterval, pageMax: Self.pageMax)
         routine = recheck
+        bell = Bell()
+        alarm = Alarm(bell, clock)
     }
 
     /// There may be bindings to look at.
@@ -60,9 +60,9 @@ actor VerificationWorker {
                 for item in await chooseNext() {
                     group.addTask { await self.verify(item) }
                 }
-                setTimer()
+                setAlarm()
             }
-            timer?.cancel()
+            alarm.cancel()
         }
     }
 
@@ -114,18 +114,12 @@ actor VerificationWorker {
         }
     }
 
-    private func setTimer() {
+    private func setAlarm() {
         let now = wallClock.now()
-        let moments = [
-            schedule.nextWakeUp(after: now), recheck.nextRound, routine.nextRound, opening,
-        ]
-        let pauses = moments.compactMap { $0?.since(now) }.filter { $0 > .zero }
-        timer?.cancel()
-        timer = Task { [bell, clock, delay = pauses.reduce(interval, min)] in
-            // A cancelled sleep has been replaced: it wakes nobody.
-            guard (try? await clock.sleep(for: delay)) != nil else { return }
-            bell.ring()
-        }
+        alarm.set(
+            for: [
+                schedule.nextWakeUp(after: now), recheck.nextRound, routine.nextRound, opening,
+            ], at: now, latest: interval)
     }
 
     private func verify(_ item: BindingToVerify) async {

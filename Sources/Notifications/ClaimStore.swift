@@ -1,9 +1,9 @@
 /// What is asked about authenticators' claims.
 package protocol ClaimStore: Sendable {
-    /// The authenticators that Meta has not been asked about since the moment, or that it refused before
-    /// the other; at most `limit`.
+    /// The authenticators that Meta has not been asked about since the moment, or that it refused or did
+    /// not subscribe before the other; at most `limit`.
     func claimsToCheck(
-        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+        since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck]
 
     /// The merchant's authenticators as they stand with Meta, by phone number id; nil: the merchant is

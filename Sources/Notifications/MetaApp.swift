@@ -100,16 +100,19 @@ package struct ClaimToCheck: Hashable, Sendable {
     package var account: SenderAccount
     /// Whether a person wants the account's webhooks to be posted to the token's app.
     package var wantsSubscription: Bool
+    /// Whether somebody waits for the answer: it is new, or a person asked.
+    package var isAwaited: Bool
 
     package init(
         merchant: MerchantID, authenticator: AuthenticatorID, version: Int, account: SenderAccount,
-        wantsSubscription: Bool
+        wantsSubscription: Bool, isAwaited: Bool
     ) {
         self.merchant = merchant
         self.authenticator = authenticator
         self.version = version
         self.account = account
         self.wantsSubscription = wantsSubscription
+        self.isAwaited = isAwaited
     }
 }
 

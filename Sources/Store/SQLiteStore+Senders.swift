@@ -11,10 +11,10 @@ extension SQLiteStore {
     }
 
     package func claimsToCheck(
-        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+        since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] {
         try await read { tables throws(SQLiteError) in
-            try tables.apps.claimsToCheck(since: moment, refusedSince: other, limit: limit)
+            try tables.apps.claimsToCheck(since: moment, unsettledSince: other, limit: limit)
         }
     }
 

@@ -160,7 +160,7 @@ package final class RecordingStore: NotificationStore {
     }
 
     package func claimsToCheck(
-        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+        since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] {
         try read { Array($0.claimsToCheck.prefix(limit)) }
     }

@@ -44,17 +44,23 @@ struct Daemon {
         let replays = ReplayWorker(
             store: store, wallClock: wallClock, clock: clock, logger: logger)
         let gate = ManagementGate(wallClock: wallClock)
-        let senders = SenderDetailsWorker(
-            store: store, directory: GraphDirectory(graph), gate: gate,
-            wallClock: wallClock, clock: clock, metrics: metrics, logger: logger)
-        let claims = ClaimWorker(
-            store: store, directory: GraphDirectory(graph), gate: gate,
-            wallClock: wallClock, clock: clock, metrics: metrics, logger: logger)
+        let directory = GraphDirectory(graph)
+        let senders = InquiryWorker(
+            SenderInquiry(
+                store: store, directory: directory, gate: gate, metrics: metrics, logger: logger),
+            wallClock: wallClock, clock: clock, logger: logger)
+        let claims = InquiryWorker(
+            ClaimInquiry(
+                store: store, directory: directory, gate: gate, metrics: metrics, logger: logger),
+            wallClock: wallClock, clock: clock, logger: logger)
+        let silences = SilenceWatch(
+            store: store, clock: clock, metrics: metrics, logger: logger)
         store.observe(CommitFanOut([inbox, replays, senders, claims, TemplateChangeLog(logger)]))
         let health = HealthState { store.health.writing == .open }
         let services = Services(
             settings: settings, store: store, inbox: inbox, replays: replays, senders: senders,
-            claims: claims, gate: gate, graph: graph, health: health, metrics: metrics,
+            claims: claims, silences: silences, gate: gate, graph: graph, health: health,
+            metrics: metrics,
             logger: logger)
         let failure = await services.run()
         await graph.shutdown()

@@ -20,8 +20,9 @@ struct Services {
     let store: SQLiteStore
     let inbox: CommitInbox
     let replays: ReplayWorker
-    let senders: SenderDetailsWorker
-    let claims: ClaimWorker
+    let senders: InquiryWorker<SenderInquiry>
+    let claims: InquiryWorker<ClaimInquiry>
+    let silences: SilenceWatch
     let gate: ManagementGate
     let graph: GraphConnection
     let health: HealthState
@@ -35,9 +36,11 @@ struct Services {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: GatewayAt(address: settings.gateway, service: gateway)),
-                .init(service: ReplayService(worker: replays)),
-                .init(service: QuestionService { [senders] in await senders.run() }),
-                .init(service: QuestionService { [claims] in await claims.run() }),
+                // The next step of a replay is taken after the next start.
+                .init(service: DroppedService { [replays] in await replays.run() }),
+                .init(service: DroppedService { [senders] in await senders.run() }),
+                .init(service: DroppedService { [claims] in await claims.run() }),
+                .init(service: DroppedService { [silences] in await silences.run() }),
                 .init(service: DeliveryService(engine: engine)),
                 .init(service: rpc(gatewayPorts: listening.stream)),
             ],
@@ -104,21 +107,12 @@ private struct GatewayAt: Service {
     }
 }
 
-/// The steps of replays; a stop leaves the next one to the next start.
-private struct ReplayService: Service {
-    let worker: ReplayWorker
+/// Work that a stop drops, such as questions to Meta.
+private struct DroppedService: Service {
+    let work: @Sendable () async -> Void
 
     func run() async {
-        await cancelWhenGracefulShutdown { await worker.run() }
-    }
-}
-
-/// Questions to Meta, which a stop drops.
-private struct QuestionService: Service {
-    let ask: @Sendable () async -> Void
-
-    func run() async {
-        await cancelWhenGracefulShutdown { await ask() }
+        await cancelWhenGracefulShutdown { await work() }
     }
 }
 

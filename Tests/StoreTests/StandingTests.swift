@@ -71,7 +71,7 @@ import Testing
             func waiting() async throws -> [AuthenticatorID] {
                 let now = clock.now()
                 return try await store.claimsToCheck(
-                    since: now - .seconds(21_600), refusedSince: now - .seconds(600), limit: 10
+                    since: now - .seconds(21_600), unsettledSince: now - .seconds(600), limit: 10
                 ).map(\.authenticator)
             }
             let own = try await standing(in: store).authenticator
@@ -87,6 +87,14 @@ import Testing
             clock.advance(by: .seconds(600))
             #expect(try await waiting() == [own.id])
             _ = try await store.carryOut(report(.standing, of: own))
+            let subscribe = SubscribeAuthenticator(
+                merchant: merchant, authenticator: own.id, actor: ActorName(rawValue: "mona"))
+            _ = try await store.carryOut(.subscribe(subscribe))
+            _ = try await store.carryOut(report(.standing, of: own, isSubscribed: nil))
+            #expect(try await waiting() == [])
+            clock.advance(by: .seconds(600))
+            #expect(try await waiting() == [own.id], "Meta did not say whether it subscribed")
+            _ = try await store.carryOut(report(.standing, of: own, isSubscribed: true))
             clock.advance(by: .seconds(21_600))
             #expect(try await waiting() == [own.id])
         }
@@ -115,15 +123,17 @@ import Testing
                 merchant: merchant, authenticator: own.id, actor: ActorName(rawValue: "mona"))
             #expect(try await store.carryOut(.subscribe(command)) == .authenticator(own))
             let asked = try await store.claimsToCheck(
-                since: clock.now(), refusedSince: clock.now(), limit: 1)
+                since: clock.now(), unsettledSince: clock.now(), limit: 1)
             #expect(asked.map(\.wantsSubscription) == [true])
+            #expect(asked.map(\.isAwaited) == [true])
 
             for isSubscribed in [nil, false, true] {
                 _ = try await store.carryOut(
                     report(.standing, of: own, isSubscribed: isSubscribed))
                 let asked = try await store.claimsToCheck(
-                    since: clock.now(), refusedSince: clock.now(), limit: 1)
+                    since: clock.now(), unsettledSince: clock.now(), limit: 1)
                 #expect(asked.map(\.wantsSubscription) == [isSubscribed != true])
+                #expect(asked.map(\.isAwaited) == [false])
             }
             var unknown = command
             unknown.authenticator = AuthenticatorID(rawValue: "nobody")

@@ -29,10 +29,12 @@ enum AppSQL: StatementText {
         case .insert: "INSERT INTO apps (secret) VALUES (?1)"
         case .claimsToCheck:
             """
-            SELECT m.id, a.id, a.version, \(MerchantSQL.accountColumns), a.subscribe_wanted
+            SELECT m.id, a.id, a.version, \(MerchantSQL.accountColumns), a.subscribe_wanted,
+              a.claim_checked_at IS NULL
             FROM authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
             WHERE a.claim_checked_at IS NULL OR a.claim_checked_at <= ?1
-              OR (a.claim_problem <> '' OR a.subscribed = 0) AND a.claim_checked_at <= ?2
+              OR (a.claim_problem <> '' OR a.subscribed = 0 OR a.subscribe_wanted = 1)
+                AND a.claim_checked_at <= ?2
             ORDER BY a.claim_checked_at, a.authenticator LIMIT ?3
             """
         case .newestNews:

@@ -43,12 +43,13 @@ struct AppTable {
 
     /// Those that have not been looked at the longest come first.
     func claimsToCheck(
-        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+        since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) throws(SQLiteError) -> [ClaimToCheck] {
         try claimsToCheck.all([.time(moment), .time(other), .integer(limit)]) { row in
             ClaimToCheck(
                 merchant: row.id(), authenticator: row.id(), version: row.number(),
-                account: MerchantTable.account(&row), wantsSubscription: row.integer() != 0)
+                account: MerchantTable.account(&row), wantsSubscription: row.integer() != 0,
+                isAwaited: row.integer() != 0)
         }
     }
 

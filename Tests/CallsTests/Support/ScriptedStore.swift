@@ -74,7 +74,7 @@ final class ScriptedStore: NotificationStore {
     ) async throws(StoreFailure) -> [SenderQuestion] { try found([]) }
 
     func claimsToCheck(
-        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+        since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] { try found([]) }
 
     func standings(

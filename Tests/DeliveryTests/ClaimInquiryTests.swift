@@ -5,7 +5,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite struct ClaimWorkerTests {
+@Suite struct ClaimInquiryTests {
     private let clock = SteppedClock()
     private let store = RecordingStore()
     private let directory = ScriptedClaimDirectory()
@@ -18,17 +18,19 @@ import Testing
             account: SenderAccount(
                 phoneNumberID: PhoneNumberID(rawValue: "1"), accountID: "7",
                 accessToken: Secret("t"), appSecret: Secret("s")),
-            wantsSubscription: wantsSubscription)
+            wantsSubscription: wantsSubscription, isAwaited: true)
     }
 
     /// Runs a worker until it recorded so many answers.
     private func run(until reports: Int, _ question: ClaimToCheck) async -> [ClaimReport] {
         store.set(claimsToCheck: [question])
         let wallClock = SteppedWallClock(clock: clock)
-        let worker = ClaimWorker(
+        let inquiry = ClaimInquiry(
             store: store, directory: directory, gate: ManagementGate(wallClock: wallClock),
-            wallClock: wallClock, clock: clock, metrics: RecordingMetrics(),
-            random: FixedGenerator(), logger: log.logger)
+            metrics: RecordingMetrics(), logger: log.logger)
+        let worker = InquiryWorker(
+            inquiry, wallClock: wallClock, clock: clock, random: FixedGenerator(),
+            logger: log.logger)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await worker.run() }
             while recorded.count < reports {

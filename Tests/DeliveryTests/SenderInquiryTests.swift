@@ -5,7 +5,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite struct SenderDetailsWorkerTests {
+@Suite struct SenderInquiryTests {
     private let clock = SteppedClock()
     private let store = RecordingStore()
     private let directory = ScriptedSenderDirectory()
@@ -15,13 +15,15 @@ import Testing
 
     /// Runs a worker beside the body.
     private func withWorker(
-        _ body: (SenderDetailsWorker) async throws -> Void
+        _ body: (InquiryWorker<SenderInquiry>) async throws -> Void
     ) async throws {
         let wallClock = SteppedWallClock(clock: clock)
-        let worker = SenderDetailsWorker(
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let inquiry = SenderInquiry(
             store: store, directory: directory, gate: ManagementGate(wallClock: wallClock),
-            wallClock: wallClock, clock: clock, metrics: metrics, random: FixedGenerator(),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            metrics: metrics, logger: logger)
+        let worker = InquiryWorker(
+            inquiry, wallClock: wallClock, clock: clock, random: FixedGenerator(), logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await worker.run() }
             try await body(worker)
@@ -89,6 +91,35 @@ import Testing
 
         #expect(reports.last?.number == other.phoneNumberID)
         #expect(clock.now.offset >= .seconds(600))
+    }
+
+    @Test func whatMetaDoesNotAnswerTakesNoPlaceFromTheOthers() async throws {
+        let pageMax = InquiryWorker<SenderInquiry>.pageMax
+        let dead = (0..<pageMax).map { account("dead \($0)", of: "\($0)") }
+        store.set(sendersToAsk: dead + [one])
+        directory.fail(pageMax, with: DirectoryFailure(detail: "unreachable"))
+
+        try await withWorker { _ in await untilRecorded(1) }
+
+        #expect(reports.first?.number == one.phoneNumberID)
+    }
+
+    @Test func whatMayNotBeAskedYetTakesNoPlaceFromTheOthers() async throws {
+        let pageMax = InquiryWorker<SenderInquiry>.pageMax
+        let refusal = DirectoryFailure(
+            cause: .tooManyCalls(after: .seconds(600)), code: 80_007, detail: "too many")
+        store.set(sendersToAsk: [two])
+        directory.fail(1, with: refusal)
+
+        try await withWorker { worker in
+            await directory.untilAsked(times: 1)
+            let closed = (0..<pageMax).map { account("\($0)", of: two.accountID) }
+            store.set(sendersToAsk: closed + [one])
+            worker.committed(CommitNews(queuesChanged: true))
+            await untilRecorded(1)
+        }
+
+        #expect(reports.first?.number == one.phoneNumberID)
     }
 
     @Test func goesOnWhenTheStoreCannotBeRead() async throws {
