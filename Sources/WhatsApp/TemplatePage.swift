@@ -22,14 +22,12 @@ package struct TemplatePage: Sendable {
 
     /// Reads an answer's body.
     package init(body: [UInt8]) throws(MalformedAnswer) {
-        guard let page = try? JSONDecoder().decode(Page.self, from: Data(body)) else {
+        guard let page = try? JSONDecoder().decode(Paged<ListedTemplate>.self, from: Data(body))
+        else {
             throw MalformedAnswer(expected: "a page of templates")
         }
-        if page.hasNext && page.cursor == nil {
-            throw MalformedAnswer(expected: "a cursor to the next page of templates")
-        }
-        templates = page.templates
-        next = page.hasNext ? page.cursor : nil
+        templates = page.elements.compactMap { $0?.template }
+        next = page.next
     }
 }
 
@@ -62,27 +60,6 @@ package struct MalformedAnswer: Error, Hashable, Sendable {
     package let expected: String
 
     package init(expected: String) { self.expected = expected }
-}
-
-/// The page as Meta writes it; only `data` has to be there.
-private struct Page: Decodable {
-    let templates: [TemplatePage.Template]
-    let cursor: String?
-    let hasNext: Bool
-
-    enum CodingKeys: CodingKey { case data, paging }
-    enum PagingKeys: CodingKey { case cursors, next }
-    enum CursorKeys: CodingKey { case after }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        templates = try fields.decode(LenientArray<ListedTemplate>.self, forKey: .data)
-            .elements.compactMap { $0?.template }
-        let paging = try? fields.nestedContainer(keyedBy: PagingKeys.self, forKey: .paging)
-        let cursors = try? paging?.nestedContainer(keyedBy: CursorKeys.self, forKey: .cursors)
-        cursor = cursors?.lenient(String.self, .after)
-        hasNext = paging?.lenient(String.self, .next) != nil
-    }
 }
 
 /// A template as Meta writes it.

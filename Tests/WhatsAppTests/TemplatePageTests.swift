@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func refusesANextPageWithoutACursor() {
-        #expect(throws: MalformedAnswer(expected: "a cursor to the next page of templates")) {
+        #expect(throws: MalformedAnswer(expected: "a page of templates")) {
             try page(#"{"data":[],"paging":{"next":"https://elsewhere.invalid/?after=x"}}"#)
         }
     }
