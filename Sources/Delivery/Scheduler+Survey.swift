@@ -9,7 +9,7 @@ extension Scheduler {
     mutating func take(_ answer: Survey, cost: Duration, at now: Moment) {
         survey.end(at: now.uptime, took: cost)
         for sender in answer.senders { take(sender, at: now) }
-        heed(answer.senders, at: now)
+        heed(answer, at: now)
         let found = Dictionary(
             answer.queues.map { ($0.id, place(of: $0, at: now)) }, uniquingKeysWith: { $1 })
         // What is not listed has nothing pending and is as it was, unless something changed.
@@ -37,11 +37,18 @@ extension Scheduler {
     }
 
     /// News of an account stop numbers, and let them go, from outside.
-    private mutating func heed(_ known: [Sender], at now: Moment) {
-        let stops = Dictionary(known.map { ($0.number, $0.stops) }, uniquingKeysWith: { $1 })
+    private mutating func heed(_ answer: Survey, at now: Moment) {
+        let known = Dictionary(
+            answer.senders.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+        let queues = Dictionary(grouping: answer.queues, by: \.sender)
         for index in senders.indices {
             guard let number = senders[index].number else { continue }
-            senders[index].health?.heed(stops[number] ?? [], at: now)
+            let apps = Dictionary(
+                (queues[number] ?? []).compactMap { queue in queue.app.map { (queue.merchant, $0) }
+                },
+                uniquingKeysWith: { $1 })
+            senders[index].health?.learn(apps, isShared: known[number]?.isShared ?? false)
+            senders[index].health?.heed(known[number]?.stops ?? [], at: now)
         }
     }
 

@@ -2,8 +2,9 @@ import Notifications
 
 /// Whether a sender number may send: stops it for all or for a merchant, and tries it again.
 ///
-/// A number has at most one stop for all, and one for each merchant: a token that is refused, or what
-/// the store saw in news, receipts and refusals that reach that merchant alone.
+/// A number has at most one stop for all, and one for each merchant: a token that is refused, what the
+/// store saw in news, receipts and refusals that reach that merchant, and, where several apps send from
+/// the number, what an answer said to a merchant of the same app.
 struct SenderHealth: Sendable {
     /// What a merchant may do.
     enum Permission: Hashable, Sendable {
@@ -38,6 +39,9 @@ struct SenderHealth: Sendable {
     private var breaker = CircuitBreaker()
     private var halt: Halt?
     private var merchantHalts: [MerchantID: Halt] = [:]
+    /// By whose app each merchant sends, as far as that was asked for.
+    private var apps: [MerchantID: AppID] = [:]
+    private var isShared = false
 
     init(number: PhoneNumberID) { self.number = number }
 
@@ -68,6 +72,12 @@ struct SenderHealth: Sendable {
         }
     }
 
+    /// Learns by whose apps merchants send, and whether the number has more than one.
+    mutating func learn(_ apps: [MerchantID: AppID], isShared: Bool) {
+        self.apps.merge(apps) { $1 }
+        self.isShared = isShared
+    }
+
     /// Takes over what the store saw in news, receipts and refusals since, or took back.
     mutating func heed(_ stops: [SenderStop], at now: Moment) {
         let told = stops.filter { $0.source != .send }
@@ -84,7 +94,13 @@ struct SenderHealth: Sendable {
         // What was told once and is no more has been taken back.
         guard let told else { return known?.source == .send ? known : nil }
         // One that has ended has been tried already, and is about to be removed.
-        guard told.until > now.wall else { return known }
+        guard told.until > now.wall else {
+            // Or Meta said that its reason is gone.
+            guard told.source == .news, var known, known.source == .send, known.since == told.since
+            else { return known }
+            known.shorten()
+            return known
+        }
         if let known, known.source == told.source, known.since == told.since { return known }
         if let known, known.phase == .resting, known.until >= now.uptime(of: told.until) {
             return known
@@ -101,10 +117,9 @@ struct SenderHealth: Sendable {
         case .answered: return pass(.answered, of: merchant, at: now)
         case .failed: return pass(.failed, of: merchant, at: now)
         case .notSent: return pass(.notSent, of: merchant, at: now)
-        case .stop(.credentials, let code, _):
-            return stopMerchant(merchant, code: code, at: now)
         case .stop(let cause, let code, let length):
-            return stop(Halt(cause, code: code, for: length, at: now), at: now)
+            let halt = Halt(cause, code: code, for: length, at: now)
+            return reached(by: cause, of: merchant).flatMap { stop(halt, for: $0, at: now) }
         case .unclassified: return failTries(of: merchant, at: now)
         case .nothing: return []
         }
@@ -123,10 +138,14 @@ struct SenderHealth: Sendable {
         let due = merchantHalts.filter {
             $0.value.phase == .resting && $0.value.until <= now.uptime
         }
-        // Of a token Meta can be asked; of anything else a message tells.
         for (merchant, halt) in due {
-            merchantHalts[merchant]?.phase =
-                halt.cause == .credentials ? .asking : .trying(successes: 0)
+            if StopTerms(of: halt.cause).probes == 0 {
+                changes += resume(merchant, halt)
+            } else {
+                // Of a token Meta can be asked; of anything else a message tells.
+                merchantHalts[merchant]?.phase =
+                    halt.cause == .credentials ? .asking : .trying(successes: 0)
+            }
         }
         return (changes, due.filter { $0.value.cause == .credentials }.map(\.key))
     }
@@ -175,7 +194,7 @@ extension SenderHealth {
             return changes + tried(halt, of: nil, succeeded: succeeded(halt), at: now)
         }
         if breaker.record(outcome, at: now.uptime) {
-            changes += stop(Halt(.failing, code: 0, at: now), at: now)
+            changes += stop(Halt(.failing, code: 0, at: now), for: nil, at: now)
         }
         return changes
     }
@@ -194,17 +213,29 @@ extension SenderHealth {
 
     /// A message of the merchant's is on its way: it alone tries what stops others of the app as well.
     mutating func began(_ merchant: MerchantID, at now: Moment) {
-        guard let own = merchantHalts[merchant], own.source != .send, case .trying = own.phase
-        else {
-            return
-        }
+        guard let own = merchantHalts[merchant], own.cause != .credentials,
+            case .trying = own.phase
+        else { return }
         for other in alike(own) where other != merchant { merchantHalts[other]?.extend(at: now) }
     }
 
-    /// The merchants whom the same news or receipt stopped.
+    /// The merchants whom the same news, receipt or answer stopped.
     private func alike(_ halt: Halt) -> [MerchantID] {
-        merchantHalts.keys.filter {
-            merchantHalts[$0]?.source == halt.source && merchantHalts[$0]?.since == halt.since
+        merchantHalts.filter {
+            $0.value.source == halt.source && $0.value.cause == halt.cause
+                && $0.value.since == halt.since
+        }.map(\.key)
+    }
+
+    /// Whom the answer to a send of the merchant's stops; nil: all who share the number.
+    ///
+    /// A token is one merchant's, and nobody's account or calls are those of another app.
+    private func reached(by cause: SenderStop.Cause, of merchant: MerchantID) -> [MerchantID?] {
+        if cause == .credentials { return [merchant] }
+        if !isShared { return [nil] }
+        let app = apps[merchant]
+        return Set(apps.filter { $0.value == app }.keys).union([merchant]).sorted {
+            $0.rawValue < $1.rawValue
         }
     }
 
@@ -219,60 +250,54 @@ extension SenderHealth {
             return [change(.extended, halt, merchant, at: now)]
         }
         if successes + 1 >= StopTerms(of: halt.cause).probes {
-            return if let merchant { resume(merchant, halt) } else { [resume(halt)] }
+            guard let merchant else { return [resume(halt)] }
+            // What one tried for all goes on for all.
+            let others = halt.cause == .credentials ? [] : alike(halt)
+            return Set(others).union([merchant]).sorted { $0.rawValue < $1.rawValue }
+                .flatMap { resume($0, halt) }
         }
         halt.phase = .trying(successes: successes + 1)
         set(halt, for: merchant)
         return []
     }
 
-    private mutating func stop(_ other: Halt, at now: Moment) -> [Change] {
-        guard var halt else {
-            self.halt = other
-            return [change(.stopped, other, nil, at: now)]
+    private mutating func stop(
+        _ other: Halt, for merchant: MerchantID?, at now: Moment
+    ) -> [Change] {
+        guard var halt = halt(for: merchant) else {
+            set(other, for: merchant)
+            return [change(.stopped, other, merchant, at: now)]
         }
-        if halt.cause == other.cause {
-            // What was in flight when it stopped tells of the same.
-            if halt.phase == .resting { return [] }
+        switch halt.phase {
+        case .asking: return []
+        // What was in flight when it stopped tells of the same; a token is asked about later.
+        case .resting
+        where halt.cause == other.cause || other.cause == .credentials || halt.until >= other.until:
+            return []
+        case .trying where halt.cause == other.cause:
             halt.extend(at: now)
-            self.halt = halt
-            return [change(.extended, halt, nil, at: now)]
+            set(halt, for: merchant)
+            return [change(.extended, halt, merchant, at: now)]
+        case .resting, .trying:
+            set(other, for: merchant)
+            return [change(.stopped, other, merchant, at: now)]
         }
-        if halt.phase == .resting && halt.until >= other.until { return [] }
-        self.halt = other
-        return [change(.stopped, other, nil, at: now)]
     }
 
-    private mutating func stopMerchant(
-        _ merchant: MerchantID, code: Int, at now: Moment
-    ) -> [Change] {
-        guard var halt = merchantHalts[merchant] else {
-            let halt = Halt(.credentials, code: code, at: now)
-            merchantHalts[merchant] = halt
-            return [change(.stopped, halt, merchant, at: now)]
-        }
-        guard case .trying = halt.phase else { return [] }
-        // Of a token Meta can be asked, whatever stopped the merchant before.
-        if halt.cause != .credentials {
-            halt = Halt(.credentials, code: code, at: now)
-            merchantHalts[merchant] = halt
-            return [change(.stopped, halt, merchant, at: now)]
-        }
-        halt.extend(at: now)
-        merchantHalts[merchant] = halt
-        return [change(.extended, halt, merchant, at: now)]
+    private func halt(for merchant: MerchantID?) -> Halt? {
+        merchant.map { merchantHalts[$0] } ?? halt
     }
 
     private mutating func resume(_ halt: Halt) -> Change {
         self.halt = nil
         breaker = CircuitBreaker()
-        let report = SenderReport(number: number, merchant: nil, stop: nil)
+        let report = SenderReport(goesOn: number, for: nil, after: halt.since)
         return Change(kind: .resumed, cause: halt.cause, report: report)
     }
 
     private mutating func resume(_ merchant: MerchantID, _ halt: Halt) -> [Change] {
         merchantHalts[merchant] = nil
-        let report = SenderReport(number: number, merchant: merchant, stop: nil)
+        let report = SenderReport(goesOn: number, for: merchant, after: halt.since)
         return [Change(kind: .resumed, cause: halt.cause, report: report)]
     }
 
@@ -284,8 +309,7 @@ extension SenderHealth {
         _ kind: Change.Kind, _ halt: Halt, _ merchant: MerchantID?, at now: Moment
     ) -> Change {
         let stop = halt.stop(of: number, merchant: merchant, at: now)
-        let report = SenderReport(number: number, merchant: merchant, stop: stop)
-        return Change(kind: kind, cause: halt.cause, report: report)
+        return Change(kind: kind, cause: halt.cause, report: SenderReport(stop))
     }
 
     private static func permission(_ halt: Halt?) -> Permission {

@@ -40,6 +40,8 @@ package struct QueueState: Hashable, Sendable {
     /// The number that its messages leave from; nil: no template or no account is left, and arming its
     /// notifications ends them with the reason.
     package var sender: PhoneNumberID?
+    /// The app of the account that its messages leave by; nil with no account.
+    package var app: AppID?
     /// The template that speaks for it, by its account, name and language; empty without one.
     package var template: String
     /// Why nothing of it may be armed; nil: it may.
@@ -50,13 +52,14 @@ package struct QueueState: Hashable, Sendable {
     package var nextDue: Timestamp
 
     package init(
-        id: QueueID, merchant: MerchantID, lane: Lane, sender: PhoneNumberID?, template: String,
-        hold: HoldReason?, releasedAt: Timestamp?, nextDue: Timestamp
+        id: QueueID, merchant: MerchantID, lane: Lane, sender: PhoneNumberID?, app: AppID?,
+        template: String, hold: HoldReason?, releasedAt: Timestamp?, nextDue: Timestamp
     ) {
         self.id = id
         self.merchant = merchant
         self.lane = lane
         self.sender = sender
+        self.app = app
         self.template = template
         self.hold = hold
         self.releasedAt = releasedAt

@@ -74,7 +74,8 @@ package struct QueueStanding: Hashable, Sendable {
     /// What delivery is told of the queue.
     package func state(of id: QueueID, _ key: QueueKey, nextDue: Timestamp) -> QueueState {
         QueueState(
-            id: id, merchant: key.merchant, lane: key.lane, sender: sender, template: template,
+            id: id, merchant: key.merchant, lane: key.lane, sender: sender, app: authenticator?.app,
+            template: template,
             hold: hold, releasedAt: binding?.releasedAt, nextDue: nextDue)
     }
 }

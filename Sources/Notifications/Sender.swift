@@ -5,11 +5,16 @@ package struct Sender: Hashable, Sendable {
     package var details: SenderDetails?
     /// What stops it; at most one for all merchants and one for each merchant.
     package var stops: [SenderStop]
+    /// Whether merchants of more than one app send from it.
+    package var isShared: Bool
 
-    package init(number: PhoneNumberID, details: SenderDetails?, stops: [SenderStop]) {
+    package init(
+        number: PhoneNumberID, details: SenderDetails?, stops: [SenderStop], isShared: Bool = false
+    ) {
         self.number = number
         self.details = details
         self.stops = stops
+        self.isShared = isShared
     }
 }
 
@@ -90,21 +95,6 @@ package struct SenderStop: Hashable, Sendable {
         self.since = since
         self.until = until
         self.source = source
-    }
-}
-
-/// A number that stopped, goes on, or stays stopped for longer; for the record.
-package struct SenderReport: Hashable, Sendable {
-    package var number: PhoneNumberID
-    /// nil: all who share the number.
-    package var merchant: MerchantID?
-    /// nil: it goes on.
-    package var stop: SenderStop?
-
-    package init(number: PhoneNumberID, merchant: MerchantID?, stop: SenderStop?) {
-        self.number = number
-        self.merchant = merchant
-        self.stop = stop
     }
 }
 

@@ -13,6 +13,8 @@ extension CommandRunner {
 
     func record(_ report: SenderReport, at now: Timestamp) throws -> CommandAnswer {
         let merchant = try report.merchant.map(knownTenant)?.key
+        let known = try tables.delivery.stop(of: report.number, for: merchant)
+        if let known, !report.replaces(known) { return .recorded(nil) }
         if let stop = report.stop {
             try tables.delivery.put(stop, of: report.number, for: merchant)
         } else {

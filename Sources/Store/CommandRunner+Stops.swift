@@ -17,18 +17,22 @@ extension CommandRunner {
         }
     }
 
-    /// Takes back what restricts the number for the app's merchants, and what an older file has of news
-    /// for all.
+    /// Takes back what restricts the number for the app's merchants, and for all where all are the
+    /// app's; what answers to sends said of it is tried at once.
     func liftRestriction(
         of number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) {
-        for merchant in try tables.apps.merchants(of: number, proof, at: now) {
-            let stop = try tables.delivery.stop(of: number, for: merchant)
-            guard stop?.cause == .restricted else { continue }
-            try tables.delivery.release(number, for: merchant, at: now)
-        }
-        if try tables.delivery.stop(of: number, for: nil)?.source == .news {
-            try tables.delivery.release(number, for: nil, at: now)
+        var concerned: [MerchantKey?] = try tables.apps.merchants(of: number, proof, at: now)
+        if try !tables.apps.sharedNumbers().contains(number) { concerned.append(nil) }
+        for merchant in concerned {
+            guard let stop = try tables.delivery.stop(of: number, for: merchant),
+                stop.cause == .restricted
+            else { continue }
+            if stop.source == .send {
+                try tables.delivery.put(stop.takenBack(at: now), of: number, for: merchant)
+            } else {
+                try tables.delivery.release(number, for: merchant, at: now)
+            }
         }
         trace.queuesChanged = true
     }

@@ -28,7 +28,9 @@ extension SQLiteStore: DeliveryStore {
     }
 
     package func senders() async throws(StoreFailure) -> [Sender] {
-        try await read { tables throws(SQLiteError) in try tables.delivery.senders() }
+        try await read { tables throws(SQLiteError) in
+            try tables.delivery.senders(shared: try tables.apps.sharedNumbers())
+        }
     }
 
     package func expired(

@@ -146,7 +146,8 @@ struct SchedulerQueueTests {
     @Test mutating func aChangeWhileTheQueuesAreReadCountsForTheNextReading() {
         let state = QueueState(
             id: QueueID(rawValue: 1), merchant: MerchantID(rawValue: "m"), lane: .postPayment,
-            sender: nil, template: "", hold: nil, releasedAt: nil, nextDue: moment(.zero).wall)
+            sender: nil, app: nil, template: "",
+            hold: nil, releasedAt: nil, nextDue: moment(.zero).wall)
         var scheduler = Scheduler(limits: DeliveryOptions().schedulerLimits)
         let first = scheduler.receive(.ticked, at: moment(.zero))
         #expect(first.contains(.survey))

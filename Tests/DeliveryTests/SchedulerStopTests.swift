@@ -48,6 +48,22 @@ struct SchedulerStopTests {
         #expect(simulation.changes.map(\.kind) == [.stopped, .resumed])
     }
 
+    @Test mutating func anAnswerToAnotherAppsMerchantStopsNobodyElse() {
+        simulation.senders = [
+            Sender(number: Self.number, details: nil, stops: [], isShared: true)
+        ]
+        simulation.add(1_000, of: "stranger", app: 2)
+        simulation.add(1_000, of: "owner")
+        simulation.answer = { item, _ in
+            item.reference.merchant.rawValue == "stranger"
+                ? .refused(code: 368, .stopSender(.restricted), detail: "") : Self.accepted
+        }
+        simulation.run(until: .seconds(30))
+        #expect(simulation.count(of: "owner") == 1_000)
+        #expect(simulation.count(of: "stranger") < 60)
+        #expect(simulation.changes.map(\.report.merchant?.rawValue) == ["stranger"])
+    }
+
     @Test mutating func goesOnStoppedAfterARestartAndThenResumes() {
         let start = simulation.now.wall
         let stop = SenderStop(
@@ -61,7 +77,7 @@ struct SchedulerStopTests {
         simulation.run(until: .seconds(31))
         #expect(
             simulation.changes.map(\.report) == [
-                SenderReport(number: Self.number, merchant: nil, stop: nil)
+                SenderReport(goesOn: Self.number, for: nil, after: stop.since)
             ])
         #expect(!simulation.sent.isEmpty)
     }

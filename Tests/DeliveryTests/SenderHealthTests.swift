@@ -43,7 +43,9 @@ struct SenderHealthTests {
         }
         let last = record(accepted, at: .seconds(17))
         #expect(last.map(\.kind) == [.resumed])
-        #expect(last.first?.report == SenderReport(number: Self.number, merchant: nil, stop: nil))
+        let began = moment(.zero).wall
+        #expect(
+            last.first?.report == SenderReport(goesOn: Self.number, for: nil, after: began))
         #expect(health.permission == .open)
     }
 
@@ -242,6 +244,54 @@ struct SenderHealthTests {
         health.began(merchant, at: moment(.seconds(60)))
         #expect(health.permission(for: merchant) == .oneByOne)
         #expect(health.permission(for: other) == .closed)
+    }
+
+    @Test mutating func anAnswerStopsTheMerchantsOfItsAppWhereSeveralAppsSend() {
+        let second = MerchantID(rawValue: "second")
+        let apps = [merchant: 1, second: 1, other: 2].mapValues { AppID(rawValue: $0) }
+        health.learn(apps, isShared: true)
+        for (cause, code) in [(SenderStop.Cause.restricted, 368), (.spam, 131_048)] {
+            var health = health
+            let changes = health.record(
+                Self.stop(cause, code), of: merchant, at: moment(.zero))
+            #expect(changes.map(\.report.merchant) == [merchant, second])
+            #expect(health.permission == .open)
+            #expect(health.permission(for: merchant) == .closed)
+            #expect(health.permission(for: second) == .closed)
+            #expect(health.permission(for: other) == .open)
+        }
+        let tooMany = SendResult.refused(code: 4, .accountRate(.seconds(42)), detail: "")
+        #expect(record(tooMany, at: .zero).count == 2)
+        #expect(health.permission(for: other) == .open)
+        #expect(health.tick(at: moment(.seconds(42))).changes.map(\.kind) == [.resumed, .resumed])
+        #expect(health.permission(for: second) == .open)
+    }
+
+    @Test mutating func whatOneMerchantOfAnAppTriesGoesOnForAllOfIt() {
+        let apps = [merchant: 1, other: 1].mapValues { AppID(rawValue: $0) }
+        health.learn(apps, isShared: true)
+        _ = record(Self.stop(.restricted, 368), at: .zero)
+        _ = health.tick(at: moment(.seconds(60)))
+        health.began(merchant, at: moment(.seconds(60)))
+        #expect(health.permission(for: merchant) == .oneByOne)
+        #expect(health.permission(for: other) == .closed)
+        #expect(record(accepted, at: .seconds(61)).map(\.report.merchant) == [merchant, other])
+        #expect(health.permission(for: other) == .open)
+    }
+
+    @Test mutating func triesAtOnceWhatMetaTookBackThatAnAnswerSaid() {
+        let stop = record(Self.stop(.restricted, 368), at: .zero)[0].report.stop
+        let before = moment(.seconds(-1)).wall
+        let old = stop.map { stop in
+            var old = stop
+            old.since = before
+            return old
+        }
+        health.heed([old].compactMap { $0?.takenBack(at: moment(.zero).wall) }, at: moment(.zero))
+        #expect(health.nextMoment == .seconds(60), "an older stop's")
+        health.heed([stop].compactMap { $0?.takenBack(at: moment(.zero).wall) }, at: moment(.zero))
+        _ = health.tick(at: moment(.seconds(1)))
+        #expect(health.permission == .oneByOne)
     }
 
     @Test mutating func aRefusedTokenIsAskedAboutWhateverStoppedTheMerchantBefore() {

@@ -65,12 +65,14 @@ struct Simulation {
     mutating func add(
         _ count: Int, of merchant: String = "m", lane: Lane = .postPayment,
         from number: String? = "100", after delay: Duration = .zero, releasedAt: Timestamp? = nil,
+        app: Int64 = 1,
         to recipient: ((Int) -> String)? = nil
     ) -> QueueID {
         let id = QueueID(rawValue: Int64(rows.count + 1))
         let state = QueueState(
             id: id, merchant: MerchantID(rawValue: merchant), lane: lane,
-            sender: number.map { PhoneNumberID(rawValue: $0) }, template: "t\(id.rawValue)",
+            sender: number.map { PhoneNumberID(rawValue: $0) },
+            app: number.map { _ in AppID(rawValue: app) }, template: "t\(id.rawValue)",
             hold: nil, releasedAt: releasedAt, nextDue: now.wall + delay)
         rows[id] = Rows(
             state: state, count: count,

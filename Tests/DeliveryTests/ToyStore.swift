@@ -38,7 +38,8 @@ final class ToyStore: NotificationStore, DeliveryStore {
     /// Where rows are unless they say otherwise.
     static let queue = QueueState(
         id: QueueID(rawValue: 1), merchant: merchant, lane: .postPayment,
-        sender: account.phoneNumberID, template: "200/paid (en)", hold: nil, releasedAt: nil,
+        sender: account.phoneNumberID, app: AppID(rawValue: 1),
+        template: "200/paid (en)", hold: nil, releasedAt: nil,
         nextDue: Timestamp(milliseconds: 0))
 
     private let state = Watched(State())
@@ -375,7 +376,7 @@ extension ToyStore {
     ) async throws(StoreFailure) -> [SenderQuestion] { [] }
 
     func claimsToCheck(
-        since moment: Timestamp, refusedSince other: Timestamp, limit: Int
+        since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] { [] }
 
     func standings(

@@ -111,6 +111,51 @@ import Testing
         }
     }
 
+    @Test func aPauseOfTheNumberHoldsWhoStillHasTheSecretBefore() async throws {
+        let second = MerchantID(rawValue: "second")
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.prepare(second)
+            _ = try await store.register(
+                like: Fixtures.authenticator, of: victim, secret: "renewed")
+            for (who, other) in [(victim, second), (second, victim)] {
+                let scope = PauseScope.number(number)
+                let mona = ActorName(rawValue: "mona")
+                _ = try await store.carryOut(
+                    .pause(PauseSending(merchant: who, scope: scope, reason: "x", actor: mona)))
+                #expect(try await store.pauses(of: other)?.map(\.scope) == [scope])
+                _ = try await store.carryOut(
+                    .resume(ResumeSending(merchant: who, scope: scope, actor: mona)))
+            }
+        }
+    }
+
+    @Test func aNumberOfTwoAppsIsShared() async throws {
+        try await withStranger { store, _ in
+            #expect(try await store.senders().map(\.isShared) == [true])
+            try await store.enable()
+            try await store.notify(.paid)
+            let own = try await store.authenticators(of: victim)?.first?.app
+            #expect(try await store.queues().map(\.app) == [own])
+            _ = try await store.register(like: Fixtures.authenticator, of: stranger)
+            #expect(try await store.senders().filter(\.isShared).isEmpty)
+        }
+    }
+
+    @Test func aStrangerHastensNoStopForAll() async throws {
+        try await withStranger { store, his in
+            let stop = SenderStop(
+                number: number, merchant: nil, cause: .restricted, code: 368, since: clock.now(),
+                until: clock.now() + .seconds(3_600))
+            _ = try await store.carryOut(.recordSender(SenderReport(stop)))
+            let reinstated = AccountEvent(
+                accountID: account, news: "account_update Y", effect: .reinstated)
+            _ = try await store.carryOut(.recordAccountEvent(reinstated, his))
+
+            #expect(try await store.senders(of: victim)?.first?.stops == [stop])
+        }
+    }
+
     @Test func aStrangersMessagesCountForAPortfolioOfHisOwn() async throws {
         try await withStranger { store, _ in
             _ = try await store.carryOut(

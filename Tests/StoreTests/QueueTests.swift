@@ -300,8 +300,7 @@ import Testing
 
     @Test func aStopOfAnUnknownMerchantIsRefused() async throws {
         try await withStore(options) { store in
-            let report = SenderReport(
-                number: number, merchant: other, stop: stop(.failing, merchant: other))
+            let report = SenderReport(stop(.failing, merchant: other))
             let result = await store.perform(.recordSender(report))
             #expect(result == .failure(.refused(.notFound(.merchant))))
         }
@@ -316,7 +315,9 @@ import Testing
     private func tell(
         _ stop: SenderStop?, for merchant: MerchantID?, _ store: SQLiteStore
     ) async throws {
-        let report = SenderReport(number: number, merchant: merchant, stop: stop)
+        let report =
+            stop.map { SenderReport($0) }
+            ?? SenderReport(goesOn: number, for: merchant, after: Fixtures.now)
         #expect(try await store.carryOut(.recordSender(report)) == .recorded(nil))
     }
 }

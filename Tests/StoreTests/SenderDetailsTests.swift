@@ -124,6 +124,48 @@ import Testing
         }
     }
 
+    @Test func triesAtOnceWhatAnAnswerRestrictedAndMetaTookBack() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            for merchant in [nil, Fixtures.merchant.id] {
+                let stop = SenderStop(
+                    number: number, merchant: merchant, cause: .restricted, code: 368,
+                    since: Fixtures.now, until: Fixtures.now + .seconds(3_600))
+                _ = try await store.carryOut(.recordSender(SenderReport(stop)))
+                try await store.record(.reinstated, of: Fixtures.authenticator.accountID)
+
+                #expect(
+                    try await store.senders().flatMap(\.stops) == [
+                        stop.takenBack(at: clock.now())
+                    ])
+                let goesOn = SenderReport(goesOn: number, for: merchant, after: stop.since)
+                _ = try await store.carryOut(.recordSender(goesOn))
+                #expect(try await store.senders().isEmpty)
+            }
+        }
+    }
+
+    @Test func keepsANewerStopOfTheNewsOverWhatDeliverySaysOfAnOlderOne() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.record(
+                .stopped(until: Fixtures.now + .seconds(7_200)),
+                of: Fixtures.authenticator.accountID)
+            let known = try await store.senders().flatMap(\.stops)
+            let merchant = Fixtures.merchant.id
+            let before = Fixtures.now - .seconds(60)
+            let shorter = SenderStop(
+                number: number, merchant: merchant, cause: .credentials, code: 190, since: before,
+                until: Fixtures.now + .seconds(60))
+            for report in [
+                SenderReport(shorter), SenderReport(goesOn: number, for: merchant, after: before),
+            ] {
+                _ = try await store.carryOut(.recordSender(report))
+                #expect(try await store.senders().flatMap(\.stops) == known)
+            }
+        }
+    }
+
     @Test func liftsNoOtherStopThanARestriction() async throws {
         try await withStore(options) { store in
             try await store.prepare()
@@ -131,7 +173,7 @@ import Testing
                 number: number, merchant: nil, cause: .spam, code: 131_048, since: Fixtures.now,
                 until: Fixtures.now + .seconds(900))
             _ = try await store.carryOut(
-                .recordSender(SenderReport(number: number, merchant: nil, stop: spam)))
+                .recordSender(SenderReport(spam)))
 
             try await store.record(.reinstated, of: Fixtures.authenticator.accountID)
 
@@ -148,7 +190,7 @@ import Testing
                 number: number, merchant: other, cause: .credentials, code: 190,
                 since: Fixtures.now, until: Fixtures.now + .seconds(60))
             _ = try await store.carryOut(
-                .recordSender(SenderReport(number: number, merchant: other, stop: stop)))
+                .recordSender(SenderReport(stop)))
 
             #expect(try await store.senders(of: other)?.map(\.stops) == [[stop]])
             #expect(try await store.senders(of: Fixtures.merchant.id)?.map(\.stops) == [[]])

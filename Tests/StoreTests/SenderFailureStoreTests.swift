@@ -99,7 +99,8 @@ import Testing
             try await tell(.failed, of: failed, in: store)
             _ = try await store.carryOut(
                 .recordSender(
-                    SenderReport(number: number, merchant: Fixtures.merchant.id, stop: nil)))
+                    SenderReport(
+                        goesOn: number, for: Fixtures.merchant.id, after: clock.now())))
             try await tell(.failed, of: late, in: store)
             #expect(try await stops(in: store).isEmpty)
 
@@ -114,7 +115,8 @@ import Testing
             try await tell(.failed, of: message, in: store)
             _ = try await store.carryOut(
                 .recordSender(
-                    SenderReport(number: number, merchant: Fixtures.merchant.id, stop: nil)))
+                    SenderReport(
+                        goesOn: number, for: Fixtures.merchant.id, after: clock.now())))
             try await tell(.failed, of: message, in: store)
 
             #expect(try await stops(in: store).isEmpty)

@@ -39,7 +39,8 @@ import Testing
                 "ConversationSQL.recentAttempts",
                 "AppSQL.find", "AppSQL.insert", "AppSQL.claimsToCheck", "AppSQL.newestNews",
                 "AppSQL.putNews", "AppSQL.hasNumber", "AppSQL.hasAccount",
-                "AppSQL.merchantsOfNumber", "AppSQL.isHeldByApp", "AppSQL.forgetReplaced",
+                "AppSQL.merchantsOfNumber", "AppSQL.isHeldByApp", "AppSQL.sharedNumbers",
+                "AppSQL.forgetReplaced",
                 "AppSQL.forgetNews", "AppSQL.forgetApps",
             ])
     }

@@ -3,7 +3,7 @@ enum AppSQL: StatementText {
     case find, insert
     case claimsToCheck
     case newestNews, putNews
-    case hasNumber, hasAccount, merchantsOfNumber, isHeldByApp
+    case hasNumber, hasAccount, merchantsOfNumber, isHeldByApp, sharedNumbers
     case forgetReplaced, forgetNews, forgetApps
 
     /// Whether the row of `authenticators` is of the app that a signature proves: its present one, or the
@@ -53,6 +53,11 @@ enum AppSQL: StatementText {
             SELECT m.merchant, m.id FROM authenticators AS a
             JOIN merchants AS m ON m.merchant = a.merchant
             WHERE a.phone_number_id = ?1 AND \(Self.isProved("a.", from: 2)) ORDER BY m.merchant
+            """
+        case .sharedNumbers:
+            """
+            SELECT phone_number_id FROM authenticators
+            GROUP BY phone_number_id HAVING min(app) <> max(app)
             """
         case .isHeldByApp:
             """

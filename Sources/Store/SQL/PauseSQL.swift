@@ -16,8 +16,8 @@ enum PauseSQL: StatementText {
             SELECT \(Self.columns) FROM authenticators AS a
             JOIN pauses AS p ON p.scope = 'number' AND p.value = a.phone_number_id
             JOIN merchants AS m ON m.merchant = p.merchant
-            JOIN authenticators AS o
-              ON o.merchant = p.merchant AND o.phone_number_id = p.value AND o.app = a.app
+            JOIN authenticators AS o ON o.merchant = p.merchant AND o.phone_number_id = p.value
+              AND (o.app IN (a.app, a.replaced_app) OR o.replaced_app = a.app)
             WHERE a.merchant = ?1
             ORDER BY 1
             """

@@ -11,6 +11,7 @@ struct AppTable {
     private let hasNumber: Statement
     private let hasAccount: Statement
     private let isHeldByApp: Statement
+    private let selectShared: Statement
     private let forgetting: [Statement]
     private let forgetReplaced: Statement
     private let merchantsOfNumber: Statement
@@ -26,6 +27,7 @@ struct AppTable {
         hasNumber = try connection.prepare(AppSQL.hasNumber)
         hasAccount = try connection.prepare(AppSQL.hasAccount)
         isHeldByApp = try connection.prepare(AppSQL.isHeldByApp)
+        selectShared = try connection.prepare(AppSQL.sharedNumbers)
         forgetReplaced = try connection.prepare(AppSQL.forgetReplaced)
         forgetting = [
             try connection.prepare(AppSQL.forgetNews), try connection.prepare(AppSQL.forgetApps),
@@ -70,6 +72,11 @@ struct AppTable {
     /// Whether somebody of the app has the number or the account with the id.
     func isHeld(_ id: String, by app: AppID) throws(SQLiteError) -> Bool {
         try isHeldByApp.first([.text(id), .integer(app.rawValue)]) { _ in true } ?? false
+    }
+
+    /// The numbers that merchants of more than one app send from.
+    func sharedNumbers() throws(SQLiteError) -> Set<PhoneNumberID> {
+        Set(try selectShared.all { row in row.id() })
     }
 
     /// Forgets the secrets that are taken no more and that nobody holds.

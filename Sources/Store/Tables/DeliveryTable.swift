@@ -85,7 +85,7 @@ struct DeliveryTable {
 
 extension DeliveryTable {
     /// The numbers of which something is known, by number.
-    func senders() throws(SQLiteError) -> [Sender] {
+    func senders(shared: Set<PhoneNumberID> = []) throws(SQLiteError) -> [Sender] {
         var found: [PhoneNumberID: Sender] = [:]
         for (number, details) in try details() {
             found[number] = Sender(number: number, details: details, stops: [])
@@ -93,6 +93,10 @@ extension DeliveryTable {
         for stop in try stops() {
             found[stop.number, default: Sender(number: stop.number, details: nil, stops: [])]
                 .stops.append(stop)
+        }
+        for number in shared {
+            found[number, default: Sender(number: number, details: nil, stops: [])]
+                .isShared = true
         }
         return found.values.sorted { $0.number.rawValue < $1.number.rawValue }
     }
