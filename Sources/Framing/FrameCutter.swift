@@ -14,9 +14,6 @@ package struct FrameCutter: Sendable {
         case frame(FrameHeader, Range<Int>)
         /// A frame that came in several reads; ``FrameCutter/takeBody()`` gives its body.
         case gathered(FrameHeader)
-        /// A long but legal body comes next; it is gathered unless ``FrameCutter/discardBody()`` is
-        /// called before the next event is asked for.
-        case announced(FrameHeader)
         /// A body above the limit; it is discarded while the rest of the stream goes on.
         case tooLarge(FrameHeader)
         /// The first byte of the connection is not a frame's; nothing follows.
@@ -30,8 +27,8 @@ package struct FrameCutter: Sendable {
         case header
         /// Inside a legal body; goes to `header`.
         case body(FrameHeader)
-        /// Inside a body that was refused, with this many bytes to come; goes to `header`.
-        case discarding(Int)
+        /// Inside a body of the length that was refused, with so many bytes to come; goes to `header`.
+        case discarding(Int, of: Int)
         /// No frame can follow.
         case stopped
     }
@@ -55,10 +52,28 @@ package struct FrameCutter: Sendable {
         }
     }
 
-    /// Throws away the body that was announced last; its frame is not reported.
-    package mutating func discardBody() {
-        guard case .body(let header) = state else { return }
-        state = .discarding(Int(header.length))
+    /// Bytes of the unfinished frame that are held.
+    package var heldBytes: Int { kept.count }
+
+    /// Bytes of the unfinished frame that have come.
+    package var arrivedBytes: Int {
+        switch state {
+        case .header: kept.count
+        case .body: FrameHeader.byteCount + kept.count
+        case .discarding(let remaining, let length): FrameHeader.byteCount + length - remaining
+        case .stopped: 0
+        }
+    }
+
+    /// Throws away the unfinished body, of which no more is held; its frame is not reported.
+    ///
+    /// - Returns: Its header; nil outside of a body.
+    package mutating func discardBody() -> FrameHeader? {
+        guard case .body(let header) = state else { return nil }
+        let length = Int(header.length)
+        state = .discarding(length - kept.count, of: length)
+        kept = []
+        return header
     }
 
     /// Gives the body of the frame that was gathered last, once.
@@ -71,7 +86,9 @@ package struct FrameCutter: Sendable {
     ///
     /// The position is an index of the read and moves behind what the event used up.
     package mutating func next(in read: ArraySlice<UInt8>, at position: inout Int) -> Event? {
-        if case .discarding(let remaining) = state { skip(remaining, in: read, at: &position) }
+        if case .discarding(let remaining, let length) = state {
+            skip(remaining, of: length, in: read, at: &position)
+        }
         if case .header = state, let event = readHeader(in: read, at: &position) { return event }
         if case .body(let header) = state { return readBody(header, in: read, at: &position) }
         if case .stopped = state { position = read.endIndex }
@@ -80,14 +97,14 @@ package struct FrameCutter: Sendable {
 
     /// Goes on behind a refused body, or into what is still to come of it.
     private mutating func skip(
-        _ remaining: Int, in read: ArraySlice<UInt8>, at position: inout Int
+        _ remaining: Int, of length: Int, in read: ArraySlice<UInt8>, at position: inout Int
     ) {
         let count = min(remaining, read.endIndex - position)
         position += count
-        state = count == remaining ? .header : .discarding(remaining - count)
+        state = count == remaining ? .header : .discarding(remaining - count, of: length)
     }
 
-    /// Goes on to the body or the refusal that the header asks for.
+    /// Goes on to the body, or to the refusal that the header asks for.
     private mutating func readHeader(
         in read: ArraySlice<UInt8>, at position: inout Int
     ) -> Event? {
@@ -96,11 +113,11 @@ package struct FrameCutter: Sendable {
         guard let header = takeHeader(in: read, at: &position) else { return nil }
         isFirstFrame = false
         guard header.length <= limits.bodyBytesMax else {
-            state = .discarding(Int(header.length))
+            state = .discarding(Int(header.length), of: Int(header.length))
             return .tooLarge(header)
         }
         state = .body(header)
-        return header.length > limits.unannouncedBodyBytesMax ? .announced(header) : nil
+        return nil
     }
 
     /// The header if all of it is there.

@@ -6,9 +6,6 @@ package struct FrameDecoder: Sendable {
     /// What the bytes turned out to be.
     package enum Event: Hashable, Sendable {
         case frame(Frame)
-        /// A long but legal body comes next; it is buffered unless ``FrameDecoder/discardBody()`` is
-        /// called before the next event is asked for.
-        case announced(FrameHeader)
         /// A body above the limit; it is discarded while the rest of the stream goes on.
         case tooLarge(FrameHeader)
         /// The first byte of the connection is not a frame's; nothing follows.
@@ -39,17 +36,11 @@ package struct FrameDecoder: Sendable {
         }
     }
 
-    /// Throws away the body that was announced last; its frame is not reported.
-    package mutating func discardBody() {
-        cutter.discardBody()
-    }
-
     /// The next event, or nil until more bytes are appended.
     package mutating func next() -> Event? {
         switch cutter.next(in: fresh, at: &position) {
         case .frame(let header, let place): return .frame(frame(header, Array(fresh[place])))
         case .gathered(let header): return .frame(frame(header, cutter.takeBody()))
-        case .announced(let header): return .announced(header)
         case .tooLarge(let header): return .tooLarge(header)
         case .notThisProtocol(let name): return .notThisProtocol(name)
         case .framingLost(let byte): return .framingLost(firstByte: byte)

@@ -4,19 +4,12 @@ package struct FrameLimits: Hashable, Sendable {
     package static let protocolBodyBytesMax = 4 << 20
 
     /// The longest body that a decoder buffers; a longer one is refused by its header.
-    package var bodyBytesMax: Int
+    package let bodyBytesMax: Int
 
-    /// The longest body that a decoder buffers without announcing it by its header.
-    package var unannouncedBodyBytesMax: Int
-
-    package init(
-        bodyBytesMax: Int = FrameLimits.protocolBodyBytesMax,
-        unannouncedBodyBytesMax: Int = FrameLimits.protocolBodyBytesMax
-    ) {
+    package init(bodyBytesMax: Int = FrameLimits.protocolBodyBytesMax) {
         precondition(
             (0...Self.protocolBodyBytesMax).contains(bodyBytesMax),
             "a limit stays inside what the protocol allows")
         self.bodyBytesMax = bodyBytesMax
-        self.unannouncedBodyBytesMax = unannouncedBodyBytesMax
     }
 }

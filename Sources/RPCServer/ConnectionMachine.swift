@@ -4,8 +4,8 @@ import RPC
 /// What one connection's bytes, answers and time lead to, without a socket or a clock.
 ///
 /// Bytes, answers and moments go in; calls for the handler come out, and actions for the owner to do
-/// in their order. The room for long frames is the server's, and what is taken of it goes back with
-/// the frame or the end. Its invariant: each call is handed over once and answered to the peer once,
+/// in their order. The room for unfinished frames is the server's: bytes take of it as they come, and it
+/// goes back with the frame or the end. Its invariant: each call is handed over once and answered to the peer once,
 /// and it holds its slot until the handler has answered, whatever happened to the peer.
 struct ConnectionMachine {
     enum Action {
@@ -38,7 +38,8 @@ struct ConnectionMachine {
     private var unsentBytes = 0
 
     private let openedAt: Moment
-    private var hasFrame = false
+    /// Whether a frame has come.
+    private(set) var hasFrame = false
     private var frameStartedAt: Moment?
     private var lastFrameAt: Moment
     private var lastAnswerAt: Moment
@@ -64,6 +65,12 @@ struct ConnectionMachine {
     /// Calls that the handler has not answered.
     var callsInFlight: Int { calls.count }
 
+    /// Since when it has not been used; nil: a call or an answer is under way.
+    var unusedSince: Moment? {
+        guard calls.count == 0, unsentBytes == 0 else { return nil }
+        return hasFrame ? max(lastFrameAt, lastAnswerAt) : openedAt
+    }
+
     /// Whether the owner reads: not while too much waits to be handled or to be sent.
     var wantsToRead: Bool {
         if case .closed = phase { return false }
@@ -79,19 +86,15 @@ struct ConnectionMachine {
         if !cutter.isInsideFrame { frameStartedAt = now }
         var position = bytes.startIndex
         while let event = cutter.next(in: bytes, at: &position) {
-            // The frame goes on: its time counts from its first byte.
-            if case .announced(let header) = event, makesRoom(for: header) { continue }
             frameStartedAt = now
             lastFrameAt = now
             hasFrame = true
             receive(event, in: bytes, at: now, calls: &batch, actions: &actions)
             if case .closed = phase { return }
         }
-        if cutter.isInsideFrame {
-            if let start = frameStartedAt { wake(at: start + limits.frameTimeMax) }
-        } else {
-            frameStartedAt = nil
-        }
+        if !cutter.isInsideFrame { frameStartedAt = nil }
+        takeRoom(into: &actions)
+        if let moment = frameIsTooSlowAt { wake(at: moment) }
     }
 
     /// Takes the handler's answer; gives the call if the peer still waits for it.
@@ -151,9 +154,6 @@ extension ConnectionMachine {
         case .gathered(let header):
             let body = cutter.takeBody()
             receive(header, body.span, at: now, calls: &batch, actions: &actions)
-        case .announced(let header):
-            cutter.discardBody()
-            refuse(header, .serverIsBusy(retryDelay: limits.retryDelay), into: &actions)
         case .tooLarge(let header):
             let max = limits.frame.bodyBytesMax
             refuse(header, .frameTooLarge(header.length, max: max), into: &actions)
@@ -274,13 +274,22 @@ extension ConnectionMachine {
         actions.append(.answer(streamID: id, status, method: nil))
     }
 
-    private mutating func makesRoom(for header: FrameHeader) -> Bool {
-        guard rules.room.take(Int(header.length)) else { return false }
-        roomTaken = Int(header.length)
-        return true
+    /// Takes room for what is held of the unfinished frame; without room it is refused.
+    private mutating func takeRoom(into actions: inout [Action]) {
+        let more = cutter.heldBytes - roomTaken
+        if more <= 0 { return }
+        if rules.room.take(more) {
+            roomTaken += more
+            return
+        }
+        // The beginning of a header needs no room.
+        guard let header = cutter.discardBody() else { return }
+        giveRoomBack()
+        refuse(header, .serverIsBusy(retryDelay: limits.retryDelay), into: &actions)
     }
 
     private mutating func giveRoomBack() {
+        if roomTaken == 0 { return }
         rules.room.giveBack(roomTaken)
         roomTaken = 0
     }
@@ -317,7 +326,7 @@ extension ConnectionMachine {
 
     /// The first limit of time that is passed; sets the wake-up for those that are not.
     private mutating func overdue(at now: Moment) -> CloseReason? {
-        if wantsToRead, let start = frameStartedAt, isDue(start + limits.frameTimeMax, at: now) {
+        if wantsToRead, let moment = frameIsTooSlowAt, isDue(moment, at: now) {
             return .frameTooSlow
         }
         if unsentBytes > 0, isDue(lastSentAt + limits.stallTimeMax, at: now) {
@@ -344,7 +353,15 @@ extension ConnectionMachine {
     private mutating func restartFrameTime(at now: Moment) {
         guard wantsToRead, frameStartedAt != nil else { return }
         frameStartedAt = now
-        wake(at: now + limits.frameTimeMax)
+        if let moment = frameIsTooSlowAt { wake(at: moment) }
+    }
+
+    /// When the unfinished frame has come too slowly if no more of it comes; nil outside of a frame.
+    private var frameIsTooSlowAt: Moment? {
+        guard let start = frameStartedAt else { return nil }
+        let time = Duration.seconds(
+            Double(cutter.arrivedBytes) / Double(limits.frameBytesPerSecondMin))
+        return start + max(limits.slowFrameTimeMax, time)
     }
 
     private mutating func isDue(

@@ -3,7 +3,7 @@ import RPC
 /// What all connections of a server share.
 final class ConnectionRules: Sendable {
     let limits: Limits
-    /// The room for long frames.
+    /// The room for unfinished frames.
     let room: RoomForBodies
     /// The methods of the handler.
     let methods: MethodNames

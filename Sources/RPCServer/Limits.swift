@@ -2,29 +2,37 @@ package import Framing
 
 /// What one server allows: each queue, buffer and wait has its bound here.
 package struct Limits: Hashable, Sendable {
-    /// Open connections of the whole server; one above is accepted and closed.
+    /// Open connections of the whole server.
+    ///
+    /// One above gets the place of the one that was open for
+    /// longest without a frame, else of the one that has been idle for longest; where all have calls in
+    /// flight it is told so and closed.
     package var connectionsMax = 16_384
     /// Calls of one connection that wait for their answer; one above is answered
     /// RESOURCE_EXHAUSTED with RetryInfo.
     package var callsInFlightMax = 64
     /// Bytes of the frames of those calls; at this many the connection is not read until answers go.
     package var bytesInFlightMax = 8 << 20
-    /// How long a frame may be, and from which length on it counts as unfinished.
-    package var frame = FrameLimits(unannouncedBodyBytesMax: 4 << 10)
-    /// Bytes of the unfinished long frames of the whole server, by the lengths that their headers
-    /// name; a frame above is answered RESOURCE_EXHAUSTED with RetryInfo.
-    package var unfinishedBytesMax = 256 << 20
+    /// How long a frame may be: the longest payload that a method takes, and its envelope.
+    package var frame = FrameLimits(bodyBytesMax: (256 + 16) << 10)
+    /// Bytes of unfinished frames of the whole server, as they arrive; a frame above is answered
+    /// RESOURCE_EXHAUSTED with RetryInfo.
+    package var unfinishedBytesMax = 64 << 20
     /// Answers that a peer has not taken; above this many bytes its connection is not read.
     package var unsentBytesMax = 256 << 10
     /// Broken rules of correlation after which a connection is closed.
     package var strikesMax = 3
 
-    /// From the first byte of a frame to its last.
-    package var frameTimeMax = Duration.seconds(30)
-    /// From the accept to the first byte; nil for ever, because stock clients dial long before
-    /// their first call and do not dial again.
-    package var firstFrameTimeMax: Duration?
-    /// Without a frame and without a call in flight; nil for ever, as above.
+    /// How long a frame may come as slowly as it likes, from its first byte on.
+    package var slowFrameTimeMax = Duration.seconds(5)
+    /// After that, bytes that have come for each second since its first byte, at least.
+    package var frameBytesPerSecondMin = 1 << 10
+    /// From the accept to the first byte; nil for ever.
+    ///
+    /// Long, because stock clients dial long before their first call.
+    package var firstFrameTimeMax: Duration? = .seconds(600)
+    /// Without a frame and without a call in flight; nil for ever, because stock clients do not dial
+    /// again.
     package var idleTimeMax: Duration?
     /// How long unsent bytes may wait without one of them going.
     package var stallTimeMax = Duration.seconds(30)

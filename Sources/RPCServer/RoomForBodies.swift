@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The bytes of long unfinished frames that all connections of a server hold, against the limit.
+/// The bytes of unfinished frames that all connections of a server hold, against the limit.
 final class RoomForBodies: Sendable {
     private let taken = Atomic(0)
     private let max: Int

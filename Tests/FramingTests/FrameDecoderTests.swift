@@ -47,35 +47,6 @@ import Testing
         #expect(decoder.isInsideFrame)
     }
 
-    private static let announcing = FrameLimits(unannouncedBodyBytesMax: 64)
-
-    @Test(arguments: [1, 10, 11, 74, 1000])
-    func announcesALongBodyByItsHeaderAndThenReportsItsFrame(readBytes: Int) {
-        let short = Frame(streamID: 1, type: .request, body: Array(repeating: 1, count: 64))
-        let long = Frame(streamID: 3, type: .request, body: Array(repeating: 2, count: 65))
-        var decoder = FrameDecoder(limits: Self.announcing)
-        let events = decoder.events(from: short.encoded + long.encoded, readBytes: readBytes)
-        #expect(events == [.frame(short), .announced(long.header), .frame(long)])
-    }
-
-    @Test(arguments: [1, 10, 11, 74, 1000])
-    func discardsAnAnnouncedBodyAndReadsOn(readBytes: Int) {
-        let long = Frame(streamID: 3, type: .request, body: Array(repeating: 2, count: 65))
-        let short = Frame(streamID: 5, type: .request, body: [7])
-        var decoder = FrameDecoder(limits: Self.announcing)
-        let events = decoder.events(
-            from: long.encoded + short.encoded, readBytes: readBytes, discardsAnnounced: true)
-        #expect(events == [.announced(long.header), .frame(short)])
-        #expect(!decoder.isInsideFrame)
-    }
-
-    @Test func discardsNothingThatWasNotAnnounced() {
-        let frame = Frame(streamID: 1, type: .request, body: [1, 2])
-        var decoder = FrameDecoder(limits: Self.announcing)
-        decoder.discardBody()
-        #expect(decoder.events(from: frame.encoded[...]) == [.frame(frame)])
-    }
-
     @Test func acceptsTheLongestBodyThatTheProtocolAllows() {
         let frame = Frame(
             streamID: 1, type: .request,
@@ -148,21 +119,6 @@ extension FrameDecoder {
         append(bytes)
         var events: [Event] = []
         while let event = next() { events.append(event) }
-        return events
-    }
-
-    /// What comes of the bytes when they are read in pieces of that many.
-    mutating func events(
-        from bytes: [UInt8], readBytes: Int, discardsAnnounced: Bool = false
-    ) -> [Event] {
-        var events: [Event] = []
-        for start in stride(from: 0, to: bytes.count, by: readBytes) {
-            append(bytes[start..<min(start + readBytes, bytes.count)])
-            while let event = next() {
-                events.append(event)
-                if discardsAnnounced, case .announced = event { discardBody() }
-            }
-        }
         return events
     }
 }

@@ -40,7 +40,9 @@ import Testing
     }
 
     @Test func carriesTheLargestMessages() async throws {
-        try await TestServer.run { test in
+        var limits = Limits()
+        limits.frame = FrameLimits()
+        try await TestServer.run(limits: limits) { test in
             let client = RPCClient(to: test.address)
             let payload = [UInt8](repeating: 5, count: FrameLimits.protocolBodyBytesMax - 100)
             let echoed = try await client.echo(payload)

@@ -31,7 +31,7 @@ import Testing
     @Test func aHalfFrameIsWaitedForAsLongAsItsLimit() {
         let connection = MachineUnderTest()
         connection.receive(Array(request(id: 1).prefix(15)))
-        connection.advance(by: .seconds(29))
+        connection.advance(by: .seconds(4))
         connection.receive([request(id: 1)[15]])
         #expect(connection.closed == nil)
         connection.advance(by: .seconds(1))
@@ -42,18 +42,51 @@ import Testing
         let connection = MachineUnderTest()
         let bytes = request(id: 1)
         connection.receive(Array(bytes.prefix(15)))
-        connection.advance(by: .seconds(20))
+        connection.advance(by: .seconds(4))
         connection.receive(Array(bytes.dropFirst(15) + request(id: 3).prefix(12)))
-        connection.advance(by: .seconds(20))
+        connection.advance(by: .seconds(4))
         #expect(connection.closed == nil)
-        connection.advance(by: .seconds(10))
+        connection.advance(by: .seconds(1))
         #expect(connection.closed == .frameTooSlow)
     }
 
-    @Test func aRefusedBodyMustEndInTimeToo() {
+    @Test func aLongFrameMayComeAsSlowlyAsTheLeastRate() {
+        let connection = MachineUnderTest()
+        let long = request(id: 1, payload: Array(repeating: 1, count: 100 << 10))
+        var rest = long[...]
+        var seconds = 0
+        while !rest.isEmpty {
+            connection.receive(Array(rest.prefix(1_024)))
+            rest = rest.dropFirst(1_024)
+            if rest.isEmpty { break }
+            connection.advance(by: .milliseconds(999))
+            seconds += 1
+        }
+        #expect(connection.calls.count == 1)
+        #expect(connection.closed == nil)
+        #expect(seconds > 90)
+    }
+
+    @Test func aLongFrameThatComesMoreSlowlyIsCut() {
+        let connection = MachineUnderTest()
+        connection.receive(
+            Array(request(id: 1, payload: Array(repeating: 1, count: 100 << 10)).prefix(10 << 10)))
+        connection.advance(by: .seconds(9))
+        connection.receive(Array(repeating: 1, count: 512))
+        connection.advance(by: .seconds(1))
+        #expect(connection.closed == nil)
+        connection.advance(by: .milliseconds(501))
+        #expect(connection.closed == .frameTooSlow)
+    }
+
+    @Test func aRefusedBodyMustComeAsFastToo() {
         let connection = MachineUnderTest()
         connection.receive(header(length: 5 << 20, id: 1))
-        connection.advance(by: .seconds(30))
+        connection.advance(by: .seconds(4))
+        connection.receive(Array(repeating: 0, count: 8 << 10))
+        connection.advance(by: .seconds(4))
+        #expect(connection.closed == nil)
+        connection.advance(by: .seconds(1))
         #expect(connection.closed == .frameTooSlow)
     }
 
@@ -67,7 +100,7 @@ import Testing
         connection.advance(by: .seconds(10))
         #expect(connection.closed == nil)
         connection.machine.sent(max, unsentBytes: 0, at: Moment(connection.now))
-        connection.advance(by: .seconds(29))
+        connection.advance(by: .seconds(4))
         #expect(connection.closed == nil)
         connection.advance(by: .seconds(1))
         #expect(connection.closed == .frameTooSlow)
@@ -84,22 +117,22 @@ import Testing
         #expect(connection.closed == .readerTooSlow)
     }
 
-    @Test func aStockClientMayBeSilentForDays() {
+    @Test func aStockClientMayBeSilentForDaysAfterItsFirstCall() {
         let connection = MachineUnderTest()
-        connection.advance(by: .seconds(86_400))
+        connection.advance(by: .seconds(599))
         connection.receive(request(id: 1))
         #expect(connection.answer(0))
         connection.advance(by: .seconds(86_400))
         #expect(connection.closed == nil)
     }
 
-    @Test func theFirstFrameHasATimeIfOneIsSet() {
-        var limits = Limits()
-        limits.firstFrameTimeMax = .seconds(5)
-        let silent = MachineUnderTest(limits: limits)
-        silent.advance(by: .seconds(5))
+    @Test func theFirstFrameHasTenMinutes() {
+        let silent = MachineUnderTest()
+        silent.advance(by: .seconds(600))
         #expect(silent.closed == .noFirstFrame)
 
+        var limits = Limits()
+        limits.firstFrameTimeMax = .seconds(5)
         let spoken = MachineUnderTest(limits: limits)
         spoken.receive(request(id: 1))
         spoken.advance(by: .seconds(50))
