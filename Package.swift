@@ -105,6 +105,7 @@ let package = Package(
         module("SQLite", ["CSQLite"]),
         module("Messages", ["CMessages", "CProtobufC"]),
         module("EventLoop", ["CLinux"]),
+        module("Logs", ["EventLoop", logging, metrics]),
 
         // The pure core.
         module("Framing"),
@@ -115,7 +116,7 @@ let package = Package(
 
         // What acts.
         module("Store", ["Notifications", "SQLite", "EventLoop", logging, metrics]),
-        module("RPCServer", ["EventLoop", "Framing", "RPC", logging, metrics]),
+        module("RPCServer", ["EventLoop", "Framing", "Logs", "RPC", logging, metrics]),
         module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
         module(
             "GraphClient", ["WhatsApp", "Notifications", asyncHTTPClient, nioCore, nioHTTP1]),
@@ -123,13 +124,13 @@ let package = Package(
         module(
             "Gateway",
             [
-                "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird, hummingbirdCore,
-                logging, metrics, nioCore, serviceLifecycle,
+                "Logs", "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird,
+                hummingbirdCore, logging, metrics, nioCore, serviceLifecycle,
             ]),
         program(
             "paynotifyd", "Sources/paynotifyd",
             [
-                "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Messages",
+                "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
                 "Notifications", "RPC", "RPCServer", "Store", "WhatsApp",
                 argumentParser, coreMetrics, logging, metrics, serviceLifecycle, unixSignals,
             ]),
@@ -175,6 +176,7 @@ let package = Package(
         tests("SQLite", ["TestKit"]),
         tests("Messages", ["TestKit", "RPC", "CMessages"]),
         tests("EventLoop", ["TestKit", "CLinux"]),
+        tests("Logs", ["TestKit", logging]),
         tests("Framing", ["TestKit"]),
         tests("RPC", ["TestKit"]),
         tests("Notifications", ["TestKit"]),

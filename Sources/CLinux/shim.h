@@ -297,4 +297,12 @@ static inline int linux_peer_process(int fd) {
     return peer.process;
 }
 
+// The user at the other end of a Unix socket.
+static inline int64_t linux_peer_user(int fd) {
+    struct { int process; unsigned user, group; } peer;
+    socklen_t length = sizeof peer;
+    if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) < 0) return -errno;
+    return peer.user;
+}
+
 static inline int linux_is_open(int fd) { return fcntl(fd, F_GETFD) >= 0; }

@@ -28,6 +28,11 @@ package enum DescriptorLimit {
 }
 
 extension Socket {
+    /// The user at the other end of a Unix socket; nil for any other.
+    package borrowing func peerUser() -> UInt32? {
+        UInt32(exactly: linux_peer_user(descriptor))
+    }
+
     /// The process at the other end of a Unix socket; nil for any other.
     package borrowing func peerProcess() -> Int32? {
         let process = linux_peer_process(descriptor)

@@ -213,10 +213,12 @@ extension ClientLoop {
 
     private func receive(_ event: FrameDecoder.Event, at now: ContinuousClock.Instant) {
         switch event {
+        case .frame(let frame) where frame.type == .response && frame.streamID == 0:
+            turnAway(frame.body, at: now)
         case .frame(let frame) where frame.type == .response:
             guard let id = machine.answered(frame.streamID, at: now, into: &actions) else { return }
             end(id, .success(frame.body))
-        case .frame, .announced: break
+        case .frame: break
         case .tooLarge(let header):
             guard let id = machine.answered(header.streamID, at: now, into: &actions)
             else { return }
@@ -230,11 +232,20 @@ extension ClientLoop {
         }
     }
 
+    /// The server answers nobody's call with a status of the whole connection.
+    private func turnAway(_ envelope: [UInt8], at now: ContinuousClock.Instant) {
+        guard case .failure(let status) = Envelope.decodeResponse(envelope) else { return }
+        for id in machine.turnedAway() { end(id, .failure(.refused(status))) }
+        machine.lost(status.message, at: now, into: &actions)
+    }
+
     private func flush(at now: ContinuousClock.Instant) {
         guard isConnected, let stream else { return }
         do {
             _ = try stream.flush()
         } catch {
+            // It may have said why before it closed.
+            read(stream, at: now)
             machine.lost(error.name, at: now, into: &actions)
             perform(at: now)
         }

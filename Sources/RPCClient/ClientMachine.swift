@@ -113,6 +113,14 @@ struct ClientMachine {
         proceed(at: now, into: &actions)
     }
 
+    /// The server says that it takes no call of this connection: gives those that it was sent, which end.
+    mutating func turnedAway() -> [CallID] {
+        let sent = streams.values.compactMap(\.self).sorted()
+        for id in sent { calls[id] = nil }
+        streams = [:]
+        return sent
+    }
+
     /// Whether the connection has carried an answer.
     private var hasBeenAnswered = false
 

@@ -13,6 +13,8 @@ enum CloseReason: Hashable, CustomStringConvertible {
     case noFirstFrame
     case readerTooSlow
     case idle
+    /// Another connection got its place.
+    case displaced
     case drained
     /// The grace of a drain is over.
     case stopped
@@ -29,6 +31,7 @@ enum CloseReason: Hashable, CustomStringConvertible {
         case .noFirstFrame: "first_frame_time"
         case .readerTooSlow: "stall_time"
         case .idle: "idle_time"
+        case .displaced: "displaced"
         case .drained: "drained"
         case .stopped: "stopped"
         }
@@ -45,6 +48,7 @@ enum CloseReason: Hashable, CustomStringConvertible {
         case .noFirstFrame: "no frame came in time"
         case .readerTooSlow: "the peer does not read its answers"
         case .idle: "it was idle for too long"
+        case .displaced: "the server is full and it was not in use: another gets its place"
         case .drained: "the server is shutting down"
         case .stopped: "the server has stopped"
         }

@@ -6,6 +6,7 @@ import RPC
 final class Connection {
     var machine: ConnectionMachine
     let stream: ByteStream
+    let peer: Peer
     /// Whether it is in the loop's list of those to flush in this round.
     var isTouched = false
     /// Whether bytes were read in this round.
@@ -15,13 +16,14 @@ final class Connection {
     /// Closed: only its calls in flight still hold it.
     var isClosed = false
 
-    init(_ stream: ByteStream, _ rules: ConnectionRules, at now: Moment) {
+    init(_ stream: ByteStream, of peer: Peer, _ rules: ConnectionRules, at now: Moment) {
         self.stream = stream
+        self.peer = peer
         machine = ConnectionMachine(rules, number: stream.token.rawValue, at: now)
     }
 
-    /// Who calls, for the log: an address and port; a peer on a Unix socket has none of its own.
-    var peer: String {
+    /// Where the peer is, for the log: an address and port; one on a Unix socket has none of its own.
+    var address: String {
         guard let peer = stream.peer, peer.isTCP else { return "unix" }
         return "\(peer)"
     }

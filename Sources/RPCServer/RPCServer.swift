@@ -1,5 +1,6 @@
 package import EventLoop
 package import Logging
+import Logs
 package import Metrics
 package import RPC
 
@@ -55,21 +56,24 @@ package final class RPCServer: Sendable {
     /// Binds all addresses, or throws with none of them left bound; serves when it returns.
     package static func start(
         _ options: Options, handler: any RequestHandler, clock: any LoopClock = SystemClock(),
-        logger: Logger, metrics: any MetricsFactory
+        places: ConnectionPlaces? = nil, logger: Logger, metrics: any MetricsFactory
     ) async throws(StartRefused) -> RPCServer {
         if let foreign = options.addresses.first(where: { !$0.isLoopbackOrUnix }) {
             throw .notLocal(foreign)
         }
-        let count = ConnectionCount(max: options.limits.connectionsMax, metrics)
+        let places =
+            places ?? ConnectionPlaces(max: options.limits.connectionsMax, metrics)
         let rules = ConnectionRules(
             limits: options.limits, room: RoomForBodies(max: options.limits.unfinishedBytesMax),
             methods: handler.methods)
+        let minuteLog = MinuteLog(logger)
         var loops: [ServerLoop] = []
         do {
             for number in 0..<options.loopCount {
                 let loop = try ServerLoop(
                     number: number, handler: handler, rules: rules, clock: clock, logger: logger,
-                    metrics: ServerMetrics(metrics, handler.methods), count: count)
+                    minuteLog: minuteLog, metrics: ServerMetrics(metrics, handler.methods),
+                    places: places)
                 loops.append(loop)
             }
             for loop in loops { try await loop.start() }

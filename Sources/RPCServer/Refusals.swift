@@ -28,9 +28,14 @@ extension RPCStatus {
 
     static func serverIsBusy(retryDelay: Duration) -> RPCStatus {
         RPCStatus(
-            .resourceExhausted, "the server reads as many long frames as it may",
+            .resourceExhausted, "the server reads as much of unfinished frames as it may",
             details: [.errorInfo(reason: "SERVER_BUSY", metadata: [:]), .retryInfo(retryDelay)])
     }
+
+    /// Sent on stream 0, which is no call's, before a connection is closed unheard.
+    static let serverIsFull = RPCStatus(
+        .resourceExhausted, "the server is full: all its connections have calls in flight",
+        details: [.errorInfo(reason: "SERVER_FULL", metadata: [:])])
 
     static func tooManyCalls(max: Int, retryDelay: Duration) -> RPCStatus {
         RPCStatus(

@@ -3,7 +3,7 @@ import EventLoop
 import Logging
 import RPC
 
-/// Accepting, draining and stopping.
+/// Listening, draining and stopping.
 extension ServerLoop {
     /// Binds and accepts on the addresses, and deals the connections out to the loops in turn.
     ///
@@ -22,29 +22,6 @@ extension ServerLoop {
             bound.append(listener.address)
         }
         return bound
-    }
-
-    func accept(from listener: Listener) {
-        for _ in 0..<Limits.acceptsPerRoundMax {
-            switch listener.accept() {
-            case .nothing: return
-            case .turnedAway:
-                count.turnAway()
-                logger.error("closed a new connection: no descriptor is left")
-            case .failed(let error):
-                return logger.error("cannot accept", metadata: ["error": "\(error)"])
-            case .connection(let socket):
-                guard count.take() else { continue }
-                deal(socket.release(), isTCP: listener.address.isTCP)
-            }
-        }
-    }
-
-    private func deal(_ descriptor: Int32, isTCP: Bool) {
-        nextLoop = (nextLoop + 1) % loops.count
-        let loop = loops[nextLoop]
-        if loop === self { return adopt(descriptor, isTCP: isTCP) }
-        loop.executor.submit { loop.assumeIsolated { $0.adopt(descriptor, isTCP: isTCP) } }
     }
 
     /// Stops accepting and refuses new calls; those in flight have the grace to finish.

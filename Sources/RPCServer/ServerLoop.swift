@@ -1,6 +1,7 @@
 import Dispatch
 import EventLoop
 import Logging
+import Logs
 import RPC
 
 /// One event loop of the server: reads what its connections sent, hands the calls over as one list,
@@ -20,8 +21,10 @@ actor ServerLoop: QueueActor {
     let rules: ConnectionRules
     let clock: any LoopClock
     let logger: Logger
+    /// For what peers cause.
+    let minuteLog: MinuteLog
     let metrics: ServerMetrics
-    let count: ConnectionCount
+    let places: ConnectionPlaces
     private let handler: any RequestHandler
     private nonisolated let inbox = Inbox<ReplyBatch>()
 
@@ -50,8 +53,8 @@ actor ServerLoop: QueueActor {
 
     init(
         number: Int, handler: any RequestHandler, rules: ConnectionRules,
-        clock: any LoopClock, logger: Logger, metrics: sending ServerMetrics,
-        count: ConnectionCount
+        clock: any LoopClock, logger: Logger, minuteLog: MinuteLog, metrics: sending ServerMetrics,
+        places: ConnectionPlaces
     ) throws(SocketError) {
         let bell = try Bell()
         self.bell = bell
@@ -60,8 +63,9 @@ actor ServerLoop: QueueActor {
         self.rules = rules
         self.clock = clock
         self.logger = logger
+        self.minuteLog = minuteLog
         self.metrics = metrics
-        self.count = count
+        self.places = places
     }
 
     /// Starts to watch; the loop lives until ``stop()``.
@@ -108,24 +112,6 @@ actor ServerLoop: QueueActor {
     }
 
     var now: Moment { Moment(clock.now) }
-
-    /// Takes a connection in that was accepted.
-    func adopt(_ descriptor: Int32, isTCP: Bool) {
-        let socket = Socket(owning: descriptor)
-        guard let poller, stopsAt == nil else { return count.giveBack() }
-        let token = entries.reserve()
-        do {
-            let stream = try ByteStream(socket, in: poller, as: token, isTCP: isTCP)
-            let connection = Connection(stream, rules, at: now)
-            entries[token] = .connection(connection)
-            openCount += 1
-            wake(connection)
-        } catch {
-            entries.remove(token)
-            count.giveBack()
-            logger.error("dropped a connection", metadata: ["error": "\(error)"])
-        }
-    }
 
     /// Every connection that is open or waits for its calls.
     var connections: [Connection] {
@@ -292,10 +278,11 @@ extension ServerLoop: ReplySink {
         connection.stream.close()
         openCount -= 1
         metrics.closed(reason)
-        let level: Logger.Level = reason.isRemarkable ? .warning : .debug
-        logger.log(
-            level: level, "closed a connection: \(reason)", metadata: ["peer": "\(connection.peer)"]
-        )
+        if reason.isRemarkable {
+            minuteLog.log(
+                .warning, "closed a connection: \(reason)", about: reason.label, "reason")
+        }
+        logger.debug("closed a connection: \(reason)", metadata: ["peer": "\(connection.address)"])
         release(connection)
     }
 
@@ -304,7 +291,7 @@ extension ServerLoop: ReplySink {
         let token = connection.stream.token
         guard connection.machine.callsInFlight == 0, entries[token] != nil else { return }
         entries.remove(token)
-        count.giveBack()
+        places.giveBack(connection.peer)
     }
 }
 

@@ -38,11 +38,12 @@ enum Architecture {
 
     // EventLoop's door shows dispatch queues: those who stand on a loop import Dispatch with it.
     static let actors = [
+        Module("Logs", ours: ["EventLoop"], libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
             "Store", ours: ["Notifications", "SQLite", "EventLoop"],
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
-            "RPCServer", ours: ["EventLoop", "Framing", "RPC"],
+            "RPCServer", ours: ["EventLoop", "Framing", "Logs", "RPC"],
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCClient", ours: ["EventLoop", "Framing", "RPC", "Messages"],
@@ -52,7 +53,7 @@ enum Architecture {
             libraries: ["AsyncHTTPClient", "FoundationEssentials", "NIOCore", "NIOHTTP1"]),
         Module("Delivery", ours: ["Notifications"], libraries: ["Logging", "Metrics"]),
         Module(
-            "Gateway", ours: ["WhatsApp", "Notifications"],
+            "Gateway", ours: ["Logs", "WhatsApp", "Notifications"],
             libraries: [
                 "CoreMetrics", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
                 "NIOCore", "ServiceLifecycle",
@@ -60,7 +61,7 @@ enum Architecture {
         Module(
             "paynotifyd",
             ours: [
-                "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Messages",
+                "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
                 "Notifications", "RPC", "RPCServer", "Store", "WhatsApp",
             ],
             libraries: [

@@ -76,7 +76,7 @@ struct GeneratorTests {
 
     @Test func takesAnswersThatDoNotFitIntoOneRead() async throws {
         try await TestServer.run { server in
-            let measured = try await run(shape, "Echo", calls: 30, bytes: 300_000, on: server)
+            let measured = try await run(shape, "Echo", calls: 30, bytes: 250_000, on: server)
             #expect(measured.calls == 30)
             #expect(measured.errors.isEmpty)
         }

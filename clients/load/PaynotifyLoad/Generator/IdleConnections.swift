@@ -28,6 +28,8 @@ final class IdleConnections {
             connection.letBuffersGo()
             connections.append(connection)
         }
+        // A full server gives the place of the one that is idle for longest to the last.
+        for connection in connections { _ = try receive(connection, address, &buffer) }
     }
 
     /// Closes all.
@@ -58,7 +60,7 @@ final class IdleConnections {
         case .end, nil:
             throw Unreachable(
                 address: address,
-                reason: "it was closed at once; see the daemon's --connections-max")
+                reason: "it was closed; see the daemon's --connections-max")
         }
     }
 }

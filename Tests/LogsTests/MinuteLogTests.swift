@@ -3,7 +3,7 @@ import Synchronization
 import TestKit
 import Testing
 
-@testable import Gateway
+@testable import Logs
 
 @Suite struct MinuteLogTests {
     private let log = RecordingLog()

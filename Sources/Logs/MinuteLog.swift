@@ -1,9 +1,9 @@
-import Logging
+package import Logging
 import Synchronization
 
 /// Log lines that strangers can cause, at most one a minute for each thing that they are about: the
 /// lines that are left out are counted in the next.
-final class MinuteLog: Sendable {
+package final class MinuteLog: Sendable {
     /// Things that are remembered at most; beyond it all are forgotten.
     static let subjectsMax = 1_000
     /// Lines a minute, whatever they are about; the others are counted.
@@ -27,7 +27,7 @@ final class MinuteLog: Sendable {
         var leftOut = 0
     }
 
-    init(
+    package init(
         _ logger: Logger,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
     ) {
@@ -37,7 +37,9 @@ final class MinuteLog: Sendable {
 
     /// Logs the line unless one of the message about the same was logged within a minute, or too many
     /// about anything.
-    func log(_ level: Logger.Level, _ message: String, about subject: String, _ name: String) {
+    package func log(
+        _ level: Logger.Level, _ message: String, about subject: String, _ name: String
+    ) {
         let subject = String(subject.prefix(Self.subjectLengthMax))
         let leftOut = state.withLock { state in
             state.leftOut(before: "\(message) \(subject)", at: now())

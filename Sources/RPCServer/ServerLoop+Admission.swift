@@ -1,0 +1,122 @@
+import EventLoop
+import Framing
+import Logging
+import Logs
+import RPC
+
+/// An accepted connection on its way to a loop.
+struct Newcomer: Sendable {
+    let descriptor: Int32
+    let peer: Peer
+    /// The loops that it may still ask for a place, the next one first: each once for one that was never
+    /// used, then each once for one that is idle.
+    var route: ArraySlice<ServerLoop>
+    /// How many of them can still be asked for one that is idle.
+    let loopCount: Int
+
+    var wantsUnused: Bool { route.count > loopCount }
+}
+
+/// Accepting, and finding a place for who comes to a full server.
+extension ServerLoop {
+    func accept(from listener: Listener) {
+        for _ in 0..<Limits.acceptsPerRoundMax {
+            switch listener.accept() {
+            case .nothing: return
+            case .turnedAway:
+                places.turnAway()
+                minuteLog.log(
+                    .error, "closed a new connection: no descriptor is left",
+                    about: "\(listener.address)", "address")
+            case .failed(let error):
+                return minuteLog.log(.error, "cannot accept", about: "\(error)", "error")
+            case .connection(let socket):
+                let peer = Peer(of: socket, isTCP: listener.address.isTCP)
+                deal(socket.release(), of: peer)
+            }
+        }
+    }
+
+    /// Gives the connection to the next loop in turn.
+    private func deal(_ descriptor: Int32, of peer: Peer) {
+        nextLoop = (nextLoop + 1) % loops.count
+        let route = loops[nextLoop...] + loops[..<nextLoop]
+        let newcomer = Newcomer(
+            descriptor: descriptor, peer: peer, route: route + route, loopCount: loops.count)
+        // The usual way: there is a place, and it is taken before the next one is dealt.
+        let hasPlace = places.take(peer)
+        hand(newcomer, to: loops[nextLoop]) { hasPlace ? $0.adopt(newcomer) : $0.admit(newcomer) }
+    }
+
+    private func hand(
+        _ newcomer: Newcomer, to loop: ServerLoop,
+        _ body: @escaping @Sendable (isolated ServerLoop) -> Void
+    ) {
+        if loop === self { return body(self) }
+        loop.executor.submit { loop.assumeIsolated(body) }
+    }
+
+    /// Finds a place for the newcomer, here or by one of the next loops; without one it is told so.
+    private func admit(_ newcomer: Newcomer) {
+        if places.take(newcomer.peer) { return adopt(newcomer) }
+        if let displaced = leastUsed(for: newcomer) {
+            close(displaced, .displaced)
+            if places.take(newcomer.peer) { return adopt(newcomer) }
+        }
+        var next = newcomer
+        next.route.removeFirst()
+        guard let loop = next.route.first else { return turnAway(newcomer) }
+        hand(next, to: loop) { [next] in $0.admit(next) }
+    }
+
+    /// The connection of this loop that gives its place to the newcomer; nil: none may.
+    private func leastUsed(for newcomer: Newcomer) -> Connection? {
+        let yielding = places.yielding(to: newcomer.peer)
+        let unused = connections.filter { connection in
+            !connection.isClosed && connection.closing == nil && yielding[connection.peer] != nil
+                && connection.machine.hasFrame != newcomer.wantsUnused
+        }
+        let since = unused.compactMap { connection in
+            connection.machine.unusedSince.map { (connection, $0) }
+        }
+        // Of the peer that has the most.
+        let most = since.compactMap { yielding[$0.0.peer] }.max()
+        return since.filter { yielding[$0.0.peer] == most }.min { $0.1 < $1.1 }?.0
+    }
+
+    private func turnAway(_ newcomer: Newcomer) {
+        places.turnAway()
+        minuteLog.log(
+            .error, "closed a new connection: all connections have calls in flight",
+            about: newcomer.peer.isTCP ? "tcp" : "unix", "by")
+        let socket = Socket(owning: newcomer.descriptor)
+        // A new connection has room for it; who has gone already need not hear it.
+        _ = try? socket.send(Self.farewell, from: 0)
+    }
+
+    /// The frame that tells why.
+    private static let farewell: [UInt8] = {
+        var envelope: [UInt8] = []
+        Envelope.appendResponse(status: .serverIsFull, to: &envelope)
+        return Frame(streamID: 0, type: .response, body: envelope).encoded
+    }()
+
+    /// Takes a connection in that has a place.
+    private func adopt(_ newcomer: Newcomer) {
+        let socket = Socket(owning: newcomer.descriptor)
+        guard let poller, stopsAt == nil else { return places.giveBack(newcomer.peer) }
+        let token = entries.reserve()
+        do {
+            let stream = try ByteStream(
+                socket, in: poller, as: token, isTCP: newcomer.peer.isTCP)
+            let connection = Connection(stream, of: newcomer.peer, rules, at: now)
+            entries[token] = .connection(connection)
+            openCount += 1
+            wake(connection)
+        } catch {
+            entries.remove(token)
+            places.giveBack(newcomer.peer)
+            minuteLog.log(.error, "dropped a connection", about: "\(error)", "error")
+        }
+    }
+}
