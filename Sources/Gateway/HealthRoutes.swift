@@ -3,8 +3,8 @@ import Hummingbird
 
 /// What an operator's machines ask: does it live, should it get work, what does it count.
 struct HealthRoutes: Sendable {
-    let readiness: Gateway.Readiness
-    let notes: Gateway.Notes
+    let readiness: Admin.Readiness
+    let notes: Admin.Notes
     let metrics: PrometheusMetrics
 
     func add(to router: Router<GatewayContext>) {

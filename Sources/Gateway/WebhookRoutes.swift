@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Logs
 import Metrics
 import NIOCore
 import Notifications
@@ -17,9 +18,21 @@ struct WebhookRoutes: Sendable {
     let store: any NotificationStore
     let wallClock: any WallClock
     let meters: GatewayMeters
-    let logger: Logger
     let minuteLog: MinuteLog
-    let contacts = ContactClock()
+    private let contacts = ContactClock()
+    private let bodies: BodyBudget
+
+    init(
+        options: GatewayOptions, store: any NotificationStore, wallClock: any WallClock,
+        meters: GatewayMeters, minuteLog: MinuteLog
+    ) {
+        self.options = options
+        self.store = store
+        self.wallClock = wallClock
+        self.meters = meters
+        self.minuteLog = minuteLog
+        bodies = BodyBudget(max: options.bodyBytesMax)
+    }
 
     func add(to router: Router<GatewayContext>) {
         let path: RouterPath = "/webhooks/whatsapp/{authenticator_id}"
@@ -58,25 +71,36 @@ struct WebhookRoutes: Sendable {
             meters.count(.unknownAuthenticator)
             return .line(.notFound, "no such authenticator")
         }
-        guard let body = try await collect(request, context) else {
+        guard let header = Self.signature(of: request) else { return unsigned(authenticator) }
+        switch try await collect(request, context) {
+        case .tooLarge:
             meters.count(.tooLarge)
             return .line(.contentTooLarge, "the body is too large")
+        case .noRoom: return unavailable("bodies of \(options.bodyBytesMax) bytes are in memory")
+        case .body(let body):
+            defer { bodies.giveBack(body.count) }
+            return await receive(body, signedBy: header, for: authenticator)
         }
-        let now = wallClock.now()
-        let header = Self.signature(of: request)
-        let signer = authenticator.secrets(at: now).first { _, secret in
+    }
+
+    private func receive(
+        _ body: [UInt8], signedBy header: String, for authenticator: Authenticator
+    ) async -> Response {
+        let signer = authenticator.secrets(at: wallClock.now()).first { _, secret in
             SignatureCheck(appSecret: secret).accepts(header: header, body: body)
         }
-        guard let signer else {
-            meters.count(.badSignature)
-            note(.badSignature, authenticator)
-            minuteLog.log(
-                .warning, "webhook with a bad signature", about: authenticator.id.rawValue,
-                "authenticator")
-            return .line(.unauthorized, "the signature is not good")
-        }
+        guard let signer else { return unsigned(authenticator) }
         note(.webhook, authenticator)
         return await timed { await record(body, by: authenticator, signer.proof) }
+    }
+
+    private func unsigned(_ authenticator: Authenticator) -> Response {
+        meters.count(.badSignature)
+        note(.badSignature, authenticator)
+        minuteLog.log(
+            .warning, "webhook with a bad signature", about: authenticator.id.rawValue,
+            "authenticator")
+        return .line(.unauthorized, "the signature is not good")
     }
 
     /// Has it kept when Meta last called by the path, once a minute at most; what cannot be kept is not
@@ -88,23 +112,44 @@ struct WebhookRoutes: Sendable {
         store.submit([Submission(.recordContact(report))]) { _ in }
     }
 
-    /// The body in one piece; nil if it is too large.
+    /// What came of reading a body.
+    private enum Collected {
+        /// All of it; its bytes are to be given back to the budget.
+        case body([UInt8])
+        case tooLarge
+        /// The budget is used up.
+        case noRoom
+    }
+
+    /// Reads the body in one piece; memory and budget are taken as it arrives.
     ///
     /// A body that takes too long ends with its connection.
-    private func collect(_ request: Request, _ context: GatewayContext) async throws -> [UInt8]? {
+    private func collect(
+        _ request: Request, _ context: GatewayContext
+    ) async throws -> Collected {
         let announced = request.headers[.contentLength].flatMap { Int($0) }
-        if let announced, announced > Webhook.bodyBytesMax { return nil }
+        if let announced, announced > Webhook.bodyBytesMax { return .tooLarge }
         let channel = context.channel
         let deadline = channel.eventLoop.scheduleTask(in: TimeAmount(options.bodyTimeout)) {
             channel.close(promise: nil)
         }
         defer { deadline.cancel() }
+        var body: [UInt8] = []
         do {
-            return Array(
-                try await request.body.collect(upTo: Webhook.bodyBytesMax).readableBytesView)
-        } catch is NIOTooManyBytesError {
-            return nil
+            for try await chunk in request.body {
+                let count = chunk.readableBytes
+                let isTooLarge = body.count + count > Webhook.bodyBytesMax
+                guard !isTooLarge, bodies.take(count) else {
+                    bodies.giveBack(body.count)
+                    return isTooLarge ? .tooLarge : .noRoom
+                }
+                body.append(contentsOf: chunk.readableBytesView)
+            }
+        } catch {
+            bodies.giveBack(body.count)
+            throw error
         }
+        return .body(body)
     }
 
     /// Hands all that the app says to the store, in one piece, and waits for the commit.
@@ -190,7 +235,7 @@ struct WebhookRoutes: Sendable {
     /// Meta repeats what was answered so.
     private func unavailable(_ reason: String) -> Response {
         meters.count(.unavailable)
-        logger.warning("webhook not served", metadata: ["reason": "\(reason)"])
+        minuteLog.log(.warning, "webhook not served", about: reason, "reason")
         return .line(.serviceUnavailable, "not available, try again")
     }
 

@@ -6,6 +6,7 @@ internal import Foundation
 internal import Gateway
 internal import GraphClient
 internal import Logging
+internal import Logs
 internal import Metrics
 internal import Notifications
 internal import RPCServer
@@ -18,51 +19,40 @@ struct Daemon {
 
     /// Enough for all connections of both listeners, and for what else is open.
     private static let descriptorsMax = 20_000
+    private static let otherDescriptors = 4_000
+
+    private let metrics = PrometheusMetrics()
+    private let logs: LogWriter
+    private let logger: Logger
+
+    init(settings: Settings) {
+        self.settings = settings
+        let logs = LogWriter(metrics: metrics) {
+            try? FileHandle.standardError.write(contentsOf: Data($0))
+        }
+        var logger = Logger(label: "paynotifyd") { StreamLogHandler(label: $0, stream: logs) }
+        logger.logLevel = settings.logLevel
+        self.logs = logs
+        self.logger = logger
+    }
 
     /// Returns after a graceful shutdown; throws ``StartFailure`` if it cannot start.
     func run() async throws {
+        defer { logs.flush(within: Self.flushTimeMax) }
         // A peer that went away must not end the process.
         signal(SIGPIPE, SIG_IGN)
-        let logger = Self.logger(settings.logLevel)
-        // Each connection is one; shells commonly give a process 1,024.
-        let descriptors = DescriptorLimit.raise(to: Self.descriptorsMax)
-        logger.debug("descriptors that may be open", metadata: ["limit": "\(descriptors)"])
-        let metrics = PrometheusMetrics()
+        try raiseDescriptorLimit()
         MetricsSystem.bootstrap(metrics)
 
         let graph = try openGraph()
         let store: SQLiteStore
         do {
-            store = try openStore(logger)
+            store = try openStore()
         } catch {
             await graph.shutdown()
             throw error
         }
-        let inbox = CommitInbox()
-        let wallClock = SystemWallClock.scaled(by: settings.timeScale)
-        let clock = ScaledClock(factor: settings.timeScale.factor)
-        let replays = ReplayWorker(
-            store: store, wallClock: wallClock, clock: clock, logger: logger)
-        let gate = ManagementGate(wallClock: wallClock)
-        let directory = GraphDirectory(graph)
-        let senders = InquiryWorker(
-            SenderInquiry(
-                store: store, directory: directory, gate: gate, metrics: metrics, logger: logger),
-            wallClock: wallClock, clock: clock, logger: logger)
-        let claims = InquiryWorker(
-            ClaimInquiry(
-                store: store, directory: directory, gate: gate, metrics: metrics, logger: logger),
-            wallClock: wallClock, clock: clock, logger: logger)
-        let silences = SilenceWatch(
-            store: store, clock: clock, metrics: metrics, logger: logger)
-        store.observe(CommitFanOut([inbox, replays, senders, claims, TemplateChangeLog(logger)]))
-        let health = HealthState { store.health.writing == .open }
-        let services = Services(
-            settings: settings, store: store, inbox: inbox, replays: replays, senders: senders,
-            claims: claims, silences: silences, gate: gate, graph: graph, health: health,
-            metrics: metrics,
-            logger: logger)
-        let failure = await services.run()
+        let failure = await serve(store, graph)
         await graph.shutdown()
         do {
             try await store.close()
@@ -73,14 +63,44 @@ struct Daemon {
         logger.notice("stopped")
     }
 
-    private func openStore(_ logger: Logger) throws(StartFailure) -> SQLiteStore {
+    /// Runs all of it until a signal; what is returned is why that did not go.
+    private func serve(_ store: SQLiteStore, _ graph: GraphConnection) async -> StartFailure? {
+        let inbox = CommitInbox()
+        let gate = ManagementGate(wallClock: .scaled(by: settings.timeScale))
+        let background = Background(
+            settings, store: store, graph: graph, gate: gate, metrics: metrics, logger: logger)
+        store.observe(
+            CommitFanOut([inbox, TemplateChangeLog(logger)] + background.observers))
+        let services = Services(
+            settings: settings, store: store, inbox: inbox, background: background, gate: gate,
+            graph: graph, health: HealthState { store.health.writing == .open },
+            places: ConnectionPlaces(max: settings.connectionsMax, metrics), metrics: metrics,
+            logger: logger)
+        return await services.run()
+    }
+
+    /// Each connection is a descriptor; shells commonly give a process 1,024.
+    private func raiseDescriptorLimit() throws(SettingError) {
+        let limit = DescriptorLimit.raise(
+            to: max(Self.descriptorsMax, settings.connectionsMax + Self.otherDescriptors))
+        guard settings.connectionsMax <= limit else {
+            throw SettingError(
+                description: "\(SettingKey.connectionsMax.rawValue): must be at most \(limit), "
+                    + "the descriptors that the system lets the daemon have (ulimit -n), and is "
+                    + "\(settings.connectionsMax)")
+        }
+        logger.debug("descriptors that may be open", metadata: ["limit": "\(limit)"])
+    }
+
+    private func openStore() throws(StartFailure) -> SQLiteStore {
         let options = StoreOptions(
             path: settings.database, clock: .scaled(by: settings.timeScale), zones: SystemZones(),
             random: SystemRandomNumberGenerator(), logger: logger)
         do {
-            return try SQLiteStore(options) { error in
+            return try SQLiteStore(options) { [logs, logger] error in
                 // What was not committed is unknown to its callers; a restart settles it.
                 logger.critical("the disk failed", metadata: ["error": "\(error)"])
+                logs.flush(within: Self.flushTimeMax)
                 exit(70)
             }
         } catch {
@@ -103,9 +123,6 @@ struct Daemon {
         }
     }
 
-    private static func logger(_ level: Logger.Level) -> Logger {
-        var logger = Logger(label: "paynotifyd") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = level
-        return logger
-    }
+    /// How long the end waits for a log that does not read.
+    private static let flushTimeMax = Duration.seconds(1)
 }

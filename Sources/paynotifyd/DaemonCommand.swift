@@ -30,10 +30,11 @@ struct DaemonCommand: AsyncParsableCommand {
     @Option(help: "Calling connections at the same time (default: \(Settings().connectionsMax)).")
     var connectionsMax: String?
 
-    @Option(
-        help: "Where to take webhooks and show health and metrics (default: \(Settings().gateway))."
-    )
+    @Option(help: "Where to take webhooks (default: \(Settings().gateway)).")
     var gateway: String?
+
+    @Option(help: "Where to show health and metrics (default: \(Settings().admin)).")
+    var admin: String?
 
     @Option(help: "The Graph API (default: \(Settings().graphURL), the sandbox).")
     var graphURL: String?
@@ -91,7 +92,7 @@ struct DaemonCommand: AsyncParsableCommand {
     private var options: [(SettingKey, String)] {
         let single: [(SettingKey, String?)] = [
             (.database, database), (.connectionsMax, connectionsMax), (.gateway, gateway),
-            (.graphURL, graphURL),
+            (.admin, admin), (.graphURL, graphURL),
             (.graphVersion, graphVersion), (.logLevel, logLevel), (.drainSeconds, drainSeconds),
         ]
         return (single + testing).compactMap { key, value in value.map { (key, $0) } }

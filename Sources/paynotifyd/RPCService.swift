@@ -8,29 +8,32 @@ internal import RPC
 internal import RPCServer
 internal import ServiceLifecycle
 
-/// The RPC server, from start to drain; opens once the gateway listens.
+/// The RPC server, from start to drain; opens once gateway and admin listen.
 struct RPCService: Service {
     let settings: Settings
     let handler: CallHandler
     let health: HealthState
+    let places: ConnectionPlaces
     let metrics: any MetricsFactory
     let logger: Logger
-    let gatewayPorts: AsyncStream<Int>
+    let gatewayPort: AsyncStream<Int>
+    let adminPort: AsyncStream<Int>
 
     func run() async throws {
-        guard let port = await gatewayPort() else { return }
+        guard let gateway = await Self.port(gatewayPort), let admin = await Self.port(adminPort)
+        else { return }
         let server = try await start()
         health.becomeReady()
-        announce(server, gatewayPort: port)
+        announce(server, gateway: gateway, admin: admin)
         // Ends without an error by a graceful shutdown, and by cancellation with one.
         try? await gracefulShutdown()
         health.beginDraining()
         await server.stop(grace: settings.drain)
     }
 
-    /// nil: the daemon is told to end before the gateway listens.
-    private func gatewayPort() async -> Int? {
-        await gatewayPorts.cancelOnGracefulShutdown().first { _ in true }
+    /// nil: the daemon is told to end before it listens.
+    private static func port(_ ports: AsyncStream<Int>) async -> Int? {
+        await ports.cancelOnGracefulShutdown().first { _ in true }
     }
 
     private func start() async throws(StartFailure) -> RPCServer {
@@ -41,18 +44,19 @@ struct RPCService: Service {
             listeningOn: settings.listen, loopCount: max(1, cores), limits: limits)
         do {
             return try await RPCServer.start(
-                options, handler: handler, logger: logger, metrics: metrics)
+                options, handler: handler, places: places, logger: logger, metrics: metrics)
         } catch {
             throw StartFailure(description: error.description)
         }
     }
 
     /// The line that scripts wait for.
-    private func announce(_ server: RPCServer, gatewayPort: Int) {
+    private func announce(_ server: RPCServer, gateway: Int, admin: Int) {
         let addresses = server.addresses.map(\.description).joined(separator: " ")
         let line =
-            "paynotifyd ready: rpc \(addresses), gateway http://"
-            + "\(HostPort(host: settings.gateway.host, port: gatewayPort))\n"
+            "paynotifyd ready: rpc \(addresses), "
+            + "gateway http://\(HostPort(host: settings.gateway.host, port: gateway)), "
+            + "admin http://\(HostPort(host: settings.admin.host, port: admin))\n"
         FileHandle.standardOutput.write(Data(line.utf8))
     }
 }

@@ -11,38 +11,35 @@ internal import ServiceLifecycle
 internal import Store
 internal import UnixSignals
 
-/// What runs until a signal: gateway, delivery and RPC server.
+/// What runs until a signal: admin, gateway, delivery and RPC server.
 ///
 /// They end in the other order: first no call is taken any more, then the sends in flight end, and
-/// the gateway takes receipts and shows health to the last.
+/// the gateway takes receipts and the admin shows health to the last.
 struct Services {
     let settings: Settings
     let store: SQLiteStore
     let inbox: CommitInbox
-    let replays: ReplayWorker
-    let senders: InquiryWorker<SenderInquiry>
-    let claims: InquiryWorker<ClaimInquiry>
-    let silences: SilenceWatch
+    let background: Background
     let gate: ManagementGate
     let graph: GraphConnection
     let health: HealthState
+    let places: ConnectionPlaces
     let metrics: PrometheusMetrics
     let logger: Logger
 
     /// Runs them; what is returned is why they could not start or go on, nil after a signal.
     func run() async -> StartFailure? {
-        let listening = AsyncStream.makeStream(of: Int.self)
-        let gateway = gateway.service { listening.continuation.yield($0) }
+        let gatewayPort = AsyncStream.makeStream(of: Int.self)
+        let adminPort = AsyncStream.makeStream(of: Int.self)
+        let gateway = gateway.service { gatewayPort.continuation.yield($0) }
+        let admin = admin.service { adminPort.continuation.yield($0) }
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: GatewayAt(address: settings.gateway, service: gateway)),
-                // The next step of a replay is taken after the next start.
-                .init(service: DroppedService { [replays] in await replays.run() }),
-                .init(service: DroppedService { [senders] in await senders.run() }),
-                .init(service: DroppedService { [claims] in await claims.run() }),
-                .init(service: DroppedService { [silences] in await silences.run() }),
+                .init(service: HTTPAt(address: settings.admin, service: admin)),
+                .init(service: HTTPAt(address: settings.gateway, service: gateway)),
+            ] + background.services.map { .init(service: $0) } + [
                 .init(service: DeliveryService(engine: engine)),
-                .init(service: rpc(gatewayPorts: listening.stream)),
+                .init(service: rpc(gatewayPort.stream, adminPort.stream)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(3 * settings.drainSeconds + 5)
@@ -58,13 +55,24 @@ struct Services {
 
     private var gateway: Gateway {
         var options = GatewayOptions()
-        options.host = settings.gateway.host
-        options.port = settings.gateway.port
-        options.shutdownTimeout = settings.drain
+        options.listener = listener(at: settings.gateway, connectionsMax: 1_024)
         return Gateway(
             options: options, store: store, wallClock: .scaled(by: settings.timeScale),
-            metrics: metrics, readiness: { [health] in health.problem.map { [$0] } ?? [] },
-            notes: { [store] in store.silences.lines }, logger: logger)
+            metrics: metrics, logger: logger)
+    }
+
+    private var admin: Admin {
+        Admin(
+            listener: listener(at: settings.admin, connectionsMax: 64), metrics: metrics,
+            readiness: { [health] in health.problem.map { [$0] } ?? [] },
+            notes: { [store, places] in store.silences.lines + places.lines }, logger: logger)
+    }
+
+    private func listener(at address: HostPort, connectionsMax: Int) -> HTTPListener {
+        var listener = HTTPListener(host: address.host, port: address.port)
+        listener.connectionsMax = connectionsMax
+        listener.shutdownTimeout = settings.drain
+        return listener
     }
 
     private var engine: DeliveryEngine {
@@ -77,14 +85,16 @@ struct Services {
             logger: logger)
     }
 
-    private func rpc(gatewayPorts: AsyncStream<Int>) -> RPCService {
+    private func rpc(
+        _ gatewayPort: AsyncStream<Int>, _ adminPort: AsyncStream<Int>
+    ) -> RPCService {
         let handler = CallHandler(
             store: store, zones: SystemZones(), health: health, refusals: RefusalMetric(metrics),
             queriesOn: QueueTaskExecutor(label: "paynotify.queries"),
             now: { ContinuousClock.now })
         return RPCService(
-            settings: settings, handler: handler, health: health, metrics: metrics,
-            logger: logger, gatewayPorts: gatewayPorts)
+            settings: settings, handler: handler, health: health, places: places, metrics: metrics,
+            logger: logger, gatewayPort: gatewayPort, adminPort: adminPort)
     }
 }
 
@@ -93,10 +103,10 @@ extension Settings {
     var drain: Duration { .seconds(drainSeconds) }
 }
 
-/// The gateway, whose failure to listen names the address.
-private struct GatewayAt: Service {
+/// A listener whose failure to listen names the address.
+private struct HTTPAt: Service {
     let address: HostPort
-    let service: GatewayService
+    let service: HTTPService
 
     func run() async throws {
         do {
@@ -104,15 +114,6 @@ private struct GatewayAt: Service {
         } catch {
             throw StartFailure(description: "cannot serve HTTP on \(address): \(error)")
         }
-    }
-}
-
-/// Work that a stop drops, such as questions to Meta.
-private struct DroppedService: Service {
-    let work: @Sendable () async -> Void
-
-    func run() async {
-        await cancelWhenGracefulShutdown { await work() }
     }
 }
 
@@ -126,5 +127,13 @@ private struct DeliveryService: Service {
         } onGracefulShutdown: {
             engine.stop()
         }
+    }
+}
+
+extension ConnectionPlaces {
+    /// What a person has to know of them.
+    fileprivate var lines: [String] {
+        wereTaken
+            ? ["the server is full: who is not in use gives the place to who comes"] : []
     }
 }

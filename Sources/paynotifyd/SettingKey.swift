@@ -8,6 +8,7 @@ enum SettingKey: String, CaseIterable {
     case listen
     case connectionsMax = "connections-max"
     case gateway
+    case admin
     case graphURL = "graph-url"
     case graphVersion = "graph-version"
     case logLevel = "log-level"
@@ -31,6 +32,10 @@ enum SettingKey: String, CaseIterable {
             settings.gateway = try checked(
                 HostPort(value).flatMap { $0.isLoopback ? $0 : nil },
                 "HOST:PORT on loopback, behind the proxy that ends TLS", value)
+        case .admin:
+            settings.admin = try checked(
+                HostPort(value).flatMap { $0.isLoopback ? $0 : nil }, "HOST:PORT on loopback",
+                value)
         case .graphURL:
             settings.graphURL = try checked(
                 value.hasPrefix("http://") || value.hasPrefix("https://") ? value : nil,

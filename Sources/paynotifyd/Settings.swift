@@ -8,10 +8,12 @@ struct Settings: Equatable {
     var database = "paynotify-data/paynotify.db"
     /// Where the RPC server listens: loopback or Unix sockets only.
     var listen: [SocketAddress] = []
-    /// RPC connections that are open at the same time; one above is closed.
+    /// RPC connections that are open at the same time; one above gets the place of one that is not in use.
     var connectionsMax = 1_024
-    /// Where the gateway takes webhooks and shows health and metrics.
+    /// Where the gateway takes webhooks.
     var gateway = HostPort(host: "127.0.0.1", port: 8080)
+    /// Where health and metrics are shown.
+    var admin = HostPort(host: "127.0.0.1", port: 9464)
     /// The Graph API; the sandbox's usual address by default.
     var graphURL = "http://127.0.0.1:8081"
     /// The version of the Graph API.
@@ -38,10 +40,8 @@ struct HostPort: Equatable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Whether only this machine can reach it.
-    var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
-    }
+    /// Whether only this machine can reach it; a name that is looked up may mean any.
+    var isLoopback: Bool { (try? SocketAddress(parsing: description))?.isLoopbackOrUnix == true }
 
     /// nil unless the text is a host, a colon and a port of 0 to 65,535; an IPv6 host stands in
     /// brackets.

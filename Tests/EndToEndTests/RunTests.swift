@@ -56,9 +56,10 @@ extension HeavyTests {
 private enum Ports {
     static let server = SocketAddress.ipv4([127, 0, 0, 1], port: 7070)
     static let gateway = SocketAddress.ipv4([127, 0, 0, 1], port: 8080)
+    static let admin = SocketAddress.ipv4([127, 0, 0, 1], port: 9464)
     static let sandbox = SocketAddress.ipv4([127, 0, 0, 1], port: 8081)
 
-    static func areFree() -> Bool { [server, gateway, sandbox].allSatisfy(isFree) }
+    static func areFree() -> Bool { [server, gateway, admin, sandbox].allSatisfy(isFree) }
 
     static func isFree(_ address: SocketAddress) -> Bool {
         (try? Listener(on: address)) != nil

@@ -23,7 +23,7 @@ import Testing
                     "paynotifyd",
                     [
                         "--database", shop.folder.appendingPathComponent("other.db").path,
-                        "--listen", server, "--gateway", "127.0.0.1:0",
+                        "--listen", server, "--gateway", "127.0.0.1:0", "--admin", "127.0.0.1:0",
                     ])
                 #expect(second.status == 69)
                 #expect(second.output.contains(server))

@@ -41,7 +41,7 @@ struct Workshop {
     var daemonOptions: [String] {
         [
             "--database", database, "--listen", "127.0.0.1:0", "--gateway", "127.0.0.1:0",
-            "--graph-url", "http://127.0.0.1:1", "--drain-seconds", "5",
+            "--admin", "127.0.0.1:0", "--graph-url", "http://127.0.0.1:1", "--drain-seconds", "5",
         ]
     }
 

@@ -9,6 +9,7 @@ import Testing
 /// What the gateway does to connections, shown over loopback: each test ends with its connection.
 @Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
     private let head = "POST \(webhookPath) HTTP/1.1\r\nHost: x\r\n"
+    private var signed: String { head + "X-Hub-Signature-256: sha256=00\r\n" }
 
     @Test func servesSeveralRequestsOnOneConnection() async throws {
         let body = webhook([status("a")])
@@ -23,7 +24,7 @@ import Testing
     }
 
     @Test func readsNothingOfABodyThatIsAnnouncedTooLarge() async throws {
-        let answer = try await exchange("\(head)Content-Length: 400000000\r\n\r\nx")
+        let answer = try await exchange("\(signed)Content-Length: 400000000\r\n\r\nx")
 
         #expect(answer.hasPrefix("HTTP/1.1 413 "))
         #expect(answer.contains("Connection: close"))
@@ -33,10 +34,17 @@ import Testing
         let size = 4 << 20
         let chunk = String(size, radix: 16) + "\r\n" + String(repeating: " ", count: size) + "\r\n"
 
-        let answer = try await exchange("\(head)Transfer-Encoding: chunked\r\n\r\n\(chunk)")
+        let answer = try await exchange("\(signed)Transfer-Encoding: chunked\r\n\r\n\(chunk)")
 
         // Unread bytes turn the end into a reset, which can overtake the answer.
         #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 413 "))
+    }
+
+    @Test func readsNothingOfABodyWithoutASignature() async throws {
+        let answer = try await exchange("\(head)Content-Length: 100\r\n\r\nhalf")
+
+        #expect(answer.hasPrefix("HTTP/1.1 401 "))
+        #expect(answer.contains("Connection: close"))
     }
 
     @Test func readsNoBodyForAnUnknownAuthenticator() async throws {
@@ -48,15 +56,15 @@ import Testing
 
     @Test func readsNoBodyThatComesWithAQuestion() async throws {
         let answer = try await exchange(
-            "GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 400000000\r\n\r\n")
+            "GET \(webhookPath) HTTP/1.1\r\nHost: x\r\nContent-Length: 400000000\r\n\r\n")
 
-        #expect(answer.hasPrefix("HTTP/1.1 200 "))
+        #expect(answer.hasPrefix("HTTP/1.1 403 "))
     }
 
     @Test(arguments: ["", "GET /livez HTTP/1.1\r\nHo"])
     func endsAConnectionThatSaysNothingMore(text: String) async throws {
         var options = GatewayOptions()
-        options.idleTimeout = .milliseconds(200)
+        options.listener.idleTimeout = .milliseconds(200)
 
         let answer = try await exchange(text, options: options)
 
@@ -67,7 +75,8 @@ import Testing
         var options = Self.patient
         options.bodyTimeout = .milliseconds(200)
 
-        let answer = try await exchange("\(head)Content-Length: 100\r\n\r\nhalf", options: options)
+        let answer = try await exchange(
+            "\(signed)Content-Length: 100\r\n\r\nhalf", options: options)
 
         #expect(answer.isEmpty)
     }
@@ -82,8 +91,8 @@ import Testing
 
     @Test func endsInTimeAlthoughARequestIsHalfSent() async throws {
         var options = Self.patient
-        options.port = 0
-        options.shutdownTimeout = .milliseconds(200)
+        options.listener.port = 0
+        options.listener.shutdownTimeout = .milliseconds(200)
         let fixture = Fixture(options: options)
         let (ports, port) = AsyncStream<Int>.makeStream()
         let group = ServiceGroup(
@@ -92,7 +101,7 @@ import Testing
         async let end: Void = group.run()
         for await port in ports {
             async let answer = GatewayTests.exchange(
-                "\(head)Content-Length: 100\r\n\r\nhalf", port: port)
+                "\(signed)Content-Length: 100\r\n\r\nhalf", port: port)
             // The head has to be there before the end, or there is nothing to cut off.
             while fixture.store.questionsAsked == 0 { await Task.yield() }
             await group.triggerGracefulShutdown()
@@ -105,7 +114,7 @@ import Testing
     /// Options with which no connection ends merely because nothing happens on it.
     private static var patient: GatewayOptions {
         var options = GatewayOptions()
-        options.idleTimeout = .seconds(600)
+        options.listener.idleTimeout = .seconds(600)
         options.bodyTimeout = .seconds(600)
         return options
     }

@@ -27,13 +27,12 @@ struct Fixture: Sendable {
 
     init(
         options: GatewayOptions = GatewayOptions(), knowing known: Authenticator = authenticator,
-        logger: Logger = quiet, readiness: @escaping Gateway.Readiness = { [] },
-        notes: @escaping Gateway.Notes = { [] }
+        logger: Logger = quiet
     ) {
         store = RecordingStore(authenticators: [known])
         gateway = Gateway(
             options: options, store: store, wallClock: clock, metrics: metrics,
-            readiness: readiness, notes: notes, logger: logger)
+            logger: logger)
     }
 
     /// Asks the routes directly, without a connection.

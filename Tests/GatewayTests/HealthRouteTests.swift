@@ -5,41 +5,49 @@ import Testing
 @testable import Gateway
 
 @Suite struct HealthRouteTests {
+    private func get(
+        _ uri: String, readiness: @escaping Admin.Readiness = { [] },
+        notes: @escaping Admin.Notes = { [] }
+    ) async throws -> TestResponse {
+        let metrics = PrometheusMetrics()
+        // What is shown is written by others.
+        _ = GatewayMeters(factory: metrics)
+        let admin = Admin(
+            listener: HTTPListener(), metrics: metrics, readiness: readiness, notes: notes,
+            logger: quiet)
+        return try await admin.application().test(.router) { try await $0.get(uri) }
+    }
+
     @Test func livesEvenWhileItIsNotReady() async throws {
-        let response = try await Fixture(readiness: { ["draining"] }).router {
-            try await $0.get("/livez")
-        }
+        let response = try await get("/livez", readiness: { ["draining"] })
 
         #expect(response.status == .ok)
         #expect(response.text == "ok\n")
     }
 
     @Test func isReadyWithoutAReasonAgainstIt() async throws {
-        let response = try await Fixture().router { try await $0.get("/readyz") }
+        let response = try await get("/readyz")
 
         #expect(response.status == .ok)
     }
 
     @Test func saysEachReasonForNotBeingReadyInALine() async throws {
-        let fixture = Fixture(readiness: { ["draining", "the store does not write"] })
-
-        let response = try await fixture.router { try await $0.get("/readyz") }
+        let response = try await get(
+            "/readyz", readiness: { ["draining", "the store does not write"] })
 
         #expect(response.status == .serviceUnavailable)
         #expect(response.text == "draining\nthe store does not write\n")
     }
 
     @Test func isReadyWithNotesOnWhatAPersonHasToSeeTo() async throws {
-        let fixture = Fixture(notes: { ["number 8 is silent"] })
-
-        let response = try await fixture.router { try await $0.get("/readyz") }
+        let response = try await get("/readyz", notes: { ["number 8 is silent"] })
 
         #expect(response.status == .ok)
         #expect(response.text == "ok\nnumber 8 is silent\n")
     }
 
     @Test func showsItsMetricsFromTheStart() async throws {
-        let response = try await Fixture().router { try await $0.get("/metrics") }
+        let response = try await get("/metrics")
 
         #expect(response.status == .ok)
         let type = "text/plain; version=0.0.4; charset=utf-8"
@@ -49,8 +57,13 @@ import Testing
         #expect(response.text.contains("# TYPE paynotify_webhook_seconds histogram\n"))
     }
 
-    @Test(arguments: ["/", "/webhooks", "/metrics/x", "/webhooks/whatsapp"])
+    @Test(arguments: ["/", "/webhooks", "/metrics/x", webhookPath])
     func hasNoOtherPage(uri: String) async throws {
+        #expect(try await get(uri).status == .notFound)
+    }
+
+    @Test(arguments: ["/", "/livez", "/metrics", "//metrics", "/metrics/", "/%6Detrics"])
+    func isNotShownWhereWebhooksCome(uri: String) async throws {
         let response = try await Fixture().router { try await $0.get(uri) }
 
         #expect(response.status == .notFound)

@@ -27,6 +27,28 @@ import WhatsApp
         #expect(text.contains("paynotify_webhook_seconds_count 1"))
     }
 
+    @Test func bodiesBeyondTheBudgetAreToBeRepeated() async throws {
+        let body = webhook([status("a")])
+        var options = GatewayOptions()
+        options.bodyBytesMax = body.utf8.count
+        let fixture = Fixture(options: options)
+        let longer = webhook([status("longer")])
+
+        try await fixture.router { client in
+            // Whatever becomes of a body, it gives back what it took.
+            for _ in 0..<3 {
+                let refused = try await client.post(longer, signature: signature(of: longer))
+                #expect(refused.status == .serviceUnavailable)
+                let unsigned = try await client.post(body, signature: "sha256=00")
+                #expect(unsigned.status == .unauthorized)
+                let taken = try await client.post(body, signature: signature(of: body))
+                #expect(taken.status == .ok)
+            }
+        }
+        let text = fixture.metrics.text()
+        #expect(text.contains(#"paynotify_webhooks_total{outcome="unavailable"} 3"#))
+    }
+
     @Test func storesATemplatesNewStatus() async throws {
         let fixture = Fixture()
 

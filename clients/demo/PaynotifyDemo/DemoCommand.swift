@@ -48,7 +48,7 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Runs sandbox and daemon in the foreground until Ctrl-C, with a merchant set up.")
 
     func run() async throws {
-        let ports = Stage.Ports(server: 7070, gateway: 8080, sandbox: 8081)
+        let ports = Stage.Ports(server: 7070, gateway: 8080, admin: 9464, sandbox: 8081)
         _ = try await withStage(named: "paynotify-run", ports: ports) { stage, _ in
             try await Self.setUp(stage)
             // Not by print, which keeps it back when the output is a file or a pipe.
@@ -74,8 +74,8 @@ struct RunCommand: AsyncParsableCommand {
     private static func guide(_ stage: Stage) -> String {
         let paynotify = Program.folder.appendingPathComponent("paynotify").path
         return """
-            paynotifyd takes calls on \(stage.server); webhooks, health and metrics are on \
-            \(stage.gateway); the sandbox is on \(stage.sandbox.baseURL).
+            paynotifyd takes calls on \(stage.server); webhooks on \(stage.gateway), health \
+            and metrics are on \(stage.admin); the sandbox is on \(stage.sandbox.baseURL).
             The merchant "demo" has templates for every state. Make the first call:
 
               \(paynotify) notifications enable --merchant demo --session s-1 \\

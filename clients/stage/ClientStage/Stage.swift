@@ -7,6 +7,8 @@ package actor Stage {
     package nonisolated let server: String
     /// Where the daemon takes webhooks, such as `http://127.0.0.1:8080`.
     package nonisolated let gateway: String
+    /// Where the daemon shows health and metrics, such as `http://127.0.0.1:9464`.
+    package nonisolated let admin: String
     /// The account that the sandbox has from the start.
     package nonisolated let account = SandboxAccount.usual
     private let folder: URL
@@ -19,12 +21,14 @@ package actor Stage {
     package struct Ports {
         var server: Int?
         var gateway: Int
+        var admin: Int
         var sandbox: Int
 
         /// Without a port for the server it listens on a Unix socket in the stage's folder.
-        package init(server: Int? = 0, gateway: Int = 0, sandbox: Int = 0) {
+        package init(server: Int? = 0, gateway: Int = 0, admin: Int = 0, sandbox: Int = 0) {
             self.server = server
             self.gateway = gateway
+            self.admin = admin
             self.sandbox = sandbox
         }
 
@@ -49,8 +53,9 @@ package actor Stage {
             baseURL: try await sandboxProgram.line(after: "whatsapp-sandbox listening on "))
         daemon = try Self.daemon(
             server: ports.listening(in: folder), gateway: "127.0.0.1:\(ports.gateway)",
-            graph: sandbox.baseURL, folder: folder, options: daemonOptions)
-        (server, gateway) = try await Self.addresses(daemon, start: 1)
+            admin: "127.0.0.1:\(ports.admin)", graph: sandbox.baseURL, folder: folder,
+            options: daemonOptions)
+        (server, gateway, admin) = try await Self.addresses(daemon, start: 1)
     }
 
     /// Kills the daemon with -9 and starts it again on the same addresses and database, with other
@@ -61,7 +66,8 @@ package actor Stage {
         daemonOptions = other ?? daemonOptions
         daemon = try Self.daemon(
             server: server, gateway: String(gateway.dropFirst("http://".count)),
-            graph: sandbox.baseURL, folder: folder, options: daemonOptions)
+            admin: String(admin.dropFirst("http://".count)), graph: sandbox.baseURL, folder: folder,
+            options: daemonOptions)
         _ = try await Self.addresses(daemon, start: starts)
     }
 
@@ -80,23 +86,26 @@ package actor Stage {
     }
 
     private static func daemon(
-        server: String, gateway: String, graph: String, folder: URL, options: [String]
+        server: String, gateway: String, admin: String, graph: String, folder: URL,
+        options: [String]
     ) throws -> Program {
         try Program(
             "paynotifyd",
             [
                 "--database", folder.appendingPathComponent("data/paynotify.db").path,
-                "--listen", server, "--gateway", gateway, "--graph-url", graph,
-                "--log-level", "warning",
+                "--listen", server, "--gateway", gateway, "--admin", admin,
+                "--graph-url", graph, "--log-level", "warning",
             ] + options,
             log: folder.appendingPathComponent("daemon.log"))
     }
 
     private static func addresses(
         _ daemon: Program, start: Int
-    ) async throws -> (server: String, gateway: String) {
+    ) async throws -> (server: String, gateway: String, admin: String) {
         let line = try await daemon.line(after: "paynotifyd ready: rpc ", occurrence: start)
-        let parts = line.components(separatedBy: ", gateway ")
-        return (parts[0], parts[parts.count - 1])
+        let parts = line.components(separatedBy: ", ")
+        let gateway = parts[1].dropFirst("gateway ".count)
+        let admin = parts[2].dropFirst("admin ".count)
+        return (parts[0], String(gateway), String(admin))
     }
 }

@@ -147,7 +147,7 @@ struct SoakRun: Sendable {
 extension Stage {
     /// How many notifications stand where, as the daemon's metrics show it.
     func standing() async throws -> [String: Int] {
-        let text = String(decoding: try await sandbox.fetch(gateway + "/metrics"), as: UTF8.self)
+        let text = String(decoding: try await sandbox.fetch(admin + "/metrics"), as: UTF8.self)
         var standing: [String: Int] = [:]
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: "\"")

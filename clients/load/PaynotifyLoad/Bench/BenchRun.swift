@@ -130,10 +130,10 @@ struct BenchRun {
     }
 
     private func storeCounters() async throws -> StoreCounters {
-        guard let gateway = server.gateway, let sandbox = server.sandbox else {
+        guard let admin = server.admin, let sandbox = server.sandbox else {
             return StoreCounters()
         }
-        let text = try await sandbox.fetch(gateway + "/metrics")
+        let text = try await sandbox.fetch(admin + "/metrics")
         return StoreCounters(metrics: String(decoding: text, as: UTF8.self))
     }
 }

@@ -87,6 +87,7 @@ struct GrowthRun: Sendable {
     private static func server(of stage: Stage) async throws -> LoadServer {
         LoadServer(
             address: try SocketAddress(parsing: stage.server),
-            process: await stage.daemonProcess, sandbox: stage.sandbox, gateway: stage.gateway)
+            process: await stage.daemonProcess, sandbox: stage.sandbox, gateway: stage.gateway,
+            admin: stage.admin)
     }
 }

@@ -9,12 +9,15 @@ struct LoadServer: Sendable {
     let process: Int32?
     /// The sandbox that the daemon has as Meta; nil: there is none, or nobody said where.
     let sandbox: SandboxControl?
-    /// Where the daemon takes webhooks and shows metrics, such as `http://127.0.0.1:8080`.
+    /// Where the daemon takes webhooks, such as `http://127.0.0.1:8080`.
     let gateway: String?
+    /// Where the daemon shows metrics, such as `http://127.0.0.1:9464`.
+    let admin: String?
 
-    /// Connections that a daemon that is started here takes, and descriptors of both processes.
-    private static let connectionsMax = 100_000
+    /// Descriptors of each process where the system lets it have so many, and how many of them are for
+    /// other things than the daemon's connections.
     private static let descriptorsMax = 120_000
+    private static let otherDescriptors = 4_000
 
     /// Runs the body with the daemon of the options, or with one that is started for it.
     static func with<Result: Sendable>(
@@ -25,7 +28,7 @@ struct LoadServer: Sendable {
                 LoadServer(
                     address: try SocketAddress(parsing: server), process: options.pid,
                     sandbox: options.sandbox.map { SandboxControl(baseURL: $0) },
-                    gateway: options.gateway))
+                    gateway: options.gateway, admin: options.admin))
         }
         return try await started(body)
     }
@@ -36,7 +39,8 @@ struct LoadServer: Sendable {
         _ body: @escaping @Sendable (LoadServer) async throws -> Result
     ) async throws -> Result {
         // The daemon inherits it.
-        DescriptorLimit.raise(to: descriptorsMax)
+        let descriptors = DescriptorLimit.raise(to: descriptorsMax)
+        let connectionsMax = max(descriptors - otherDescriptors, descriptors / 2)
         let result = try await withStage(
             named: "paynotify-load", ports: Stage.Ports(server: nil),
             sandboxOptions: ["--unthrottled", "--webhook-batch", "100"],
@@ -46,7 +50,7 @@ struct LoadServer: Sendable {
                 LoadServer(
                     address: try SocketAddress(parsing: stage.server),
                     process: await stage.daemonProcess, sandbox: stage.sandbox,
-                    gateway: stage.gateway))
+                    gateway: stage.gateway, admin: stage.admin))
         }
         guard let result else { throw CancellationError() }
         return result

@@ -17,4 +17,7 @@ struct ServerOptions: ParsableArguments {
 
     @Option(help: "With --server and delivery on: the daemon's gateway, http://HOST:PORT.")
     var gateway: String?
+
+    @Option(help: "With --server: where the daemon shows its metrics, http://HOST:PORT.")
+    var admin: String?
 }

@@ -1,8 +1,8 @@
 import Hummingbird
 import ServiceLifecycle
 
-/// The gateway while it listens: it ends on graceful shutdown, and is cut off if that takes too long.
-package struct GatewayService: Service {
+/// A listener for HTTP while it listens: it ends on graceful shutdown, and is cut off if that takes too long.
+package struct HTTPService: Service {
     let application: Application<ClosingResponder>
     let shutdownTimeout: Duration
 

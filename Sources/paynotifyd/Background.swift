@@ -1,0 +1,56 @@
+internal import Delivery
+internal import GraphClient
+internal import Logging
+internal import Metrics
+internal import Notifications
+internal import ServiceLifecycle
+internal import Store
+
+/// What runs beside delivery for as long as the daemon does, and is dropped when it stops.
+struct Background {
+    private let replays: ReplayWorker
+    private let senders: InquiryWorker<SenderInquiry>
+    private let claims: InquiryWorker<ClaimInquiry>
+    private let silences: SilenceWatch
+
+    init(
+        _ settings: Settings, store: SQLiteStore, graph: GraphConnection, gate: ManagementGate,
+        metrics: any MetricsFactory, logger: Logger
+    ) {
+        let wallClock = SystemWallClock.scaled(by: settings.timeScale)
+        let clock = ScaledClock(factor: settings.timeScale.factor)
+        let directory = GraphDirectory(graph)
+        replays = ReplayWorker(store: store, wallClock: wallClock, clock: clock, logger: logger)
+        senders = InquiryWorker(
+            SenderInquiry(
+                store: store, directory: directory, gate: gate, metrics: metrics, logger: logger),
+            wallClock: wallClock, clock: clock, logger: logger)
+        claims = InquiryWorker(
+            ClaimInquiry(
+                store: store, directory: directory, gate: gate, metrics: metrics, logger: logger),
+            wallClock: wallClock, clock: clock, logger: logger)
+        silences = SilenceWatch(store: store, clock: clock, metrics: metrics, logger: logger)
+    }
+
+    /// Those that have to hear of commits.
+    var observers: [any CommitObserver] { [replays, senders, claims] }
+
+    var services: [any Service] {
+        [
+            // The next step of a replay is taken after the next start.
+            DroppedService { [replays] in await replays.run() },
+            DroppedService { [senders] in await senders.run() },
+            DroppedService { [claims] in await claims.run() },
+            DroppedService { [silences] in await silences.run() },
+        ]
+    }
+}
+
+/// Work that a stop drops, such as questions to Meta.
+private struct DroppedService: Service {
+    let work: @Sendable () async -> Void
+
+    func run() async {
+        await cancelWhenGracefulShutdown { await work() }
+    }
+}
