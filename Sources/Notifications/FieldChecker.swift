@@ -1,24 +1,49 @@
 /// Collects every rule that the fields of one request break, so that a caller learns of all at once.
 ///
 /// Each check returns the checked value, or nil (for names: a value that is never used) after it has
-/// noted the violation.
+/// noted the violation. The first ``violationsMax`` are told, the others are counted: a refusal is never
+/// much longer than what it refuses.
 package struct FieldChecker: Sendable {
-    /// In the order of the checks.
-    package private(set) var violations: [FieldViolation] = []
+    /// Violations that are told, beside how many more there are.
+    package static let violationsMax = 32
+
+    private var noted: [FieldViolation] = []
+    private var moreCount = 0
     /// What was mended, in the order of the checks.
     private(set) var mended: [MendedValue] = []
 
     package init() {}
 
+    /// In the order of the checks.
+    package var violations: [FieldViolation] {
+        guard moreCount > 0 else { return noted }
+        return noted + [FieldViolation(field: "", rule: "and \(moreCount) more rules are broken")]
+    }
+
     /// Whether no rule was broken.
-    package var isClean: Bool { violations.isEmpty }
+    package var isClean: Bool { noted.isEmpty }
 
     /// What to throw once a rule was broken.
     package var refusal: Refusal { .invalid(violations) }
 
-    /// Notes a violation.
-    package mutating func refuse(_ field: String, _ rule: String) {
-        violations.append(FieldViolation(field: field, rule: rule))
+    /// Notes a violation; no text is made of one that is only counted.
+    package mutating func refuse(
+        _ field: @autoclosure () -> String, _ rule: @autoclosure () -> String
+    ) {
+        guard noted.count < Self.violationsMax else {
+            moreCount += 1
+            return
+        }
+        noted.append(FieldViolation(field: field(), rule: rule()))
+    }
+
+    /// Checks how long a list is before anything looks at its elements: one that is too long is none.
+    mutating func list<Element>(
+        _ elements: [Element], _ field: String, max: Int
+    ) -> [Element] {
+        if elements.count <= max { return elements }
+        refuse(field, "must have at most \(max) elements")
+        return []
     }
 
     /// Notes that a value was mended.
@@ -97,9 +122,10 @@ package struct FieldChecker: Sendable {
         _ value: String, _ field: @autoclosure () -> String, lengthMax: Int
     ) -> String? {
         if value.isEmpty { return nil }
-        expect(
-            value.unicodeScalars.count <= lengthMax, field(),
-            "must have at most \(lengthMax) characters")
+        guard value.unicodeScalars.count <= lengthMax else {
+            refuse(field(), "must have at most \(lengthMax) characters")
+            return value
+        }
         if let rule = ValueRules.problem(in: value) { refuse(field(), rule) }
         return value
     }

@@ -104,15 +104,17 @@ extension FieldChecker {
     /// Checks a filter of a replay.
     mutating func replayFilter(_ given: UncheckedReplayFilter) -> ReplayFilter {
         expect(!given.statuses.isEmpty, "filter.statuses", "must not be empty")
+        let statuses = list(given.statuses, "filter.statuses", max: Self.listMax)
+        let states = list(given.states, "filter.states", max: Self.listMax)
         let from = moment(given.createdFromMilliseconds, "filter.created_from_ms")
         let until = moment(given.createdUntilMilliseconds, "filter.created_until_ms")
         if let from, let until {
             expect(until > from, "filter.created_until_ms", "must be after created_from_ms")
         }
         return ReplayFilter(
-            statuses: checked(given.statuses, "filter.statuses", among: ReplayFilter.replayable),
+            statuses: checked(statuses, "filter.statuses", among: ReplayFilter.replayable),
             reasons: reasons(given.reasons), codes: codes(given.codes), plugin: given.plugin,
-            states: checked(given.states, "filter.states", among: PaymentState.notifying),
+            states: checked(states, "filter.states", among: PaymentState.notifying),
             createdFrom: from, createdUntil: until)
     }
 
@@ -128,7 +130,7 @@ extension FieldChecker {
     }
 
     private mutating func reasons(_ reasons: [String]) -> [String] {
-        expect(reasons.count <= Self.listMax, "filter.reasons", "must be at most \(Self.listMax)")
+        let reasons = list(reasons, "filter.reasons", max: Self.listMax)
         for (index, reason) in reasons.enumerated() {
             let isFit = (1...64).contains(reason.utf8.count) && reason.utf8.allSatisfy(\.isReason)
             expect(
@@ -138,8 +140,7 @@ extension FieldChecker {
     }
 
     private mutating func codes(_ codes: [Int]) -> [Int] {
-        expect(codes.count <= Self.listMax, "filter.meta_codes", "must be at most \(Self.listMax)")
-        return codes
+        list(codes, "filter.meta_codes", max: Self.listMax)
     }
 
     private static let listMax = 32

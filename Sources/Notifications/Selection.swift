@@ -74,6 +74,7 @@ extension FieldChecker {
         check: (inout FieldChecker, Element, String) -> Element
     ) -> [Element] {
         var seen: [Element] = []
+        let elements = list(elements, field, max: PaymentState.allCases.count)
         for (index, element) in elements.enumerated() {
             let path = "\(field)[\(index)]"
             guard let element = require(element, path) else { continue }

@@ -40,6 +40,7 @@ extension FieldChecker {
         expect(
             !codes.isEmpty, "merchant.languages", "must name at least one of \(Language.choices)")
         var languages: [Language] = []
+        let codes = list(codes, "merchant.languages", max: Language.allCases.count)
         for (index, code) in codes.enumerated() {
             let field = "merchant.languages[\(index)]"
             guard let language = language(code, field) else { continue }

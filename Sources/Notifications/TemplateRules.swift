@@ -10,6 +10,10 @@ enum TemplateLimits {
     static let footerCharactersMax = 60
     static let labelCharactersMax = 25
     static let buttonsMax = 10
+    /// Header, body, footer and all buttons.
+    static let componentsMax = 3 + buttonsMax
+    /// Of a component; ours: Meta names none.
+    static let variablesMax = 100
     static let urlButtonsMax = 2
     static let copyCodeButtonsMax = 1
     static let codeCharactersMax = 15
@@ -67,6 +71,8 @@ extension FieldChecker {
     private mutating func components(
         _ given: [UncheckedComponent], _ format: ParameterFormat
     ) -> [TemplateComponent] {
+        let listed = list(given, "components", max: TemplateLimits.componentsMax)
+        guard listed.count == given.count else { return [] }
         counts(given)
         var components: [TemplateComponent] = []
         for (index, component) in given.enumerated() {

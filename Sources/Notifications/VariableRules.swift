@@ -16,7 +16,7 @@ extension FieldChecker {
         _ path: String
     ) -> [TemplateVariable] {
         if url.names != ["1"] { numbering(url, format, "\(path).url") }
-        for (index, variable) in given.variables.enumerated() {
+        for (index, variable) in given.variables.prefix(TemplateLimits.variablesMax).enumerated() {
             let field = "\(path).variables[\(index)]"
             expect(
                 variable.attribute.map(Self.urlAttributes.contains) ?? true, "\(field).attribute",
@@ -54,7 +54,9 @@ extension FieldChecker {
         _ given: UncheckedComponent, of text: Placeholders, source: String, _ path: String
     ) -> [TemplateVariable] {
         var mapped: [String: TemplateVariable] = [:]
-        for (index, variable) in given.variables.enumerated() {
+        let variables = list(
+            given.variables, "\(path).variables", max: TemplateLimits.variablesMax)
+        for (index, variable) in variables.enumerated() {
             let field = "\(path).variables[\(index)]"
             expect(
                 text.names.contains(variable.name), "\(field).name",
@@ -62,7 +64,7 @@ extension FieldChecker {
             expect(mapped[variable.name] == nil, "\(field).name", "must be given once only")
             if let checked = mapping(variable, field) { mapped[variable.name] = checked }
         }
-        for name in text.names where !given.variables.contains(where: { $0.name == name }) {
+        for name in text.names where !variables.contains(where: { $0.name == name }) {
             refuse(
                 "\(path).variables", "must say which attribute the variable {{\(name)}} shows")
         }
