@@ -89,7 +89,9 @@ package struct CallHandler: RequestHandler {
     private func ask(
         _ query: @escaping Query, for call: IncomingCall, answeringTo sink: any ReplySink
     ) {
-        queries.add {
+        let asker = QueryQueue.Asker(
+            loop: ObjectIdentifier(sink), connection: call.tag.connection)
+        queries.add(of: asker) {
             var replies = ReplyBatch()
             switch await reply(to: query, before: call.deadline) {
             case .success(let payload): replies.add(call.tag, .success(payload))

@@ -167,6 +167,13 @@ struct WebhookRoutes: Sendable {
                 "authenticator")
             return .line(.badRequest, "the body is not \(error.expected)")
         }
+        guard events.count <= Webhook.updatesMax else {
+            meters.count(.tooLarge)
+            minuteLog.log(
+                .warning, "webhook with too many updates", about: authenticator.id.rawValue,
+                "authenticator")
+            return .line(.contentTooLarge, "more than \(Webhook.updatesMax) updates")
+        }
         let stored = events.filter { $0.command(proof) != nil }
         let results = await submit(stored.compactMap { $0.command(proof) })
         guard results.allSatisfy(\.isFinal) else {

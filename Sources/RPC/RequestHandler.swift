@@ -15,7 +15,7 @@ package protocol RequestHandler: Sendable {
 }
 
 /// Takes answers back to the connections that wait for them.
-package protocol ReplySink: Sendable {
+package protocol ReplySink: AnyObject, Sendable {
     /// Sends the answers; one hand-over to the loop for the whole batch. A tag that is no longer
     /// waited for is dropped.
     func deliver(_ replies: ReplyBatch)

@@ -10,6 +10,10 @@ package struct StoreOptions: Sendable {
     package var readers: Int
     /// Commands that share a commit at most.
     package var commandsPerCommitMax: Int
+    /// How long a commit takes in further turns of those who have more than one.
+    package var commitTimeMax = Duration.milliseconds(50)
+    /// How long a turn begins another command.
+    package var turnTimeMax = Duration.milliseconds(20)
     /// The write-ahead log is moved into the file when it has more pages than this.
     package var checkpointPages: Int
     /// Pages that the file may have; nil for no limit but the disk's.

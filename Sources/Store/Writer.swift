@@ -138,8 +138,8 @@ actor Writer: ThreadActor {
 
     /// Takes out the tickets of which nothing is left to do.
     private func takeSettled() -> [Ticket] {
-        let settled = Array(waiting.prefix { $0.isSettled })
-        waiting.removeFirst(settled.count)
+        let settled = waiting.filter(\.isSettled)
+        waiting.removeAll(where: \.isSettled)
         return settled
     }
 
@@ -172,20 +172,38 @@ actor Writer: ThreadActor {
         try transaction.begin()
         let moment = BatchTime(startedAt: .now, now: options.clock.now())
         var held = CommitContents()
-        for index in waiting.indices {
-            while held.commands < options.commandsPerCommitMax,
-                let submission = waiting[index].next
-            {
-                guard let result = try carryOut(submission, undoing, at: moment, in: &held) else {
-                    return nil
-                }
-                waiting[index].append(result)
-                held.commands += 1
+        repeat {
+            let before = held.commands
+            for index in waiting.indices {
+                guard try takeTurn(of: index, undoing, at: moment, in: &held) else { return nil }
             }
-        }
+            if held.commands == before { break }
+        } while ContinuousClock.now - moment.startedAt < options.commitTimeMax
         try runner.write(held.counts)
         try commit()
         return held
+    }
+
+    /// Commands of a ticket's turn: who brings much is waited for by the others for one turn a commit.
+    private static let turnMax = 64
+
+    /// Carries out the next commands of the ticket; false if all have to be taken back.
+    private func takeTurn(
+        of index: Int, _ undoing: Undoing, at moment: BatchTime, in held: inout CommitContents
+    ) throws(SQLiteError) -> Bool {
+        let startedAt = ContinuousClock.now
+        for number in 0..<Self.turnMax {
+            guard held.commands < options.commandsPerCommitMax,
+                let submission = waiting[index].next,
+                number == 0 || ContinuousClock.now - startedAt < options.turnTimeMax
+            else { break }
+            guard let result = try carryOut(submission, undoing, at: moment, in: &held) else {
+                return false
+            }
+            waiting[index].append(result)
+            held.commands += 1
+        }
+        return true
     }
 
     /// The time of a commit.

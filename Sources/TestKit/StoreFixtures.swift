@@ -10,9 +10,12 @@ extension StoreOptions {
     ) -> StoreOptions {
         var logger = Logger(label: "store", factory: { _ in SwiftLogNoOpLogHandler() })
         logger.logLevel = .critical
-        return StoreOptions(
+        var options = StoreOptions(
             path: folder.path("paynotify.db"), clock: clock, zones: Fixtures.zones,
             random: SystemRandomNumberGenerator(), logger: logger)
+        // What shares a commit does not hang on how busy the machine is.
+        (options.turnTimeMax, options.commitTimeMax) = (.seconds(600), .seconds(600))
+        return options
     }
 }
 

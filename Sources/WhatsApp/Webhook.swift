@@ -7,6 +7,10 @@ import Notifications
 package struct Webhook: Sendable {
     /// Bytes that a body may have; Meta's limit is 3 MB, for about 1,000 updates.
     package static let bodyBytesMax = 3 << 20
+    /// Updates that a body may have: Meta puts as many into one at most.
+    ///
+    /// Source: the Graph API's page on webhooks from Meta.
+    package static let updatesMax = 1_000
 
     /// In the order of the body.
     package let events: [WebhookEvent]

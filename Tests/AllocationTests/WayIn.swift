@@ -24,10 +24,11 @@ final class WayIn {
             store: store, zones: NoZones(), health: Serving(), refusals: NoRefusals(),
             queriesOn: globalConcurrentExecutor, now: { ContinuousClock.now })
         var limits = Limits()
-        limits.callsInFlightMax = 100_000
+        limits.callsInWorkMax = 100_000
         let room = RoomForBodies(max: limits.unfinishedBytesMax)
         let rules = ConnectionRules(limits: limits, room: room, methods: handler.methods)
-        machine = ConnectionMachine(rules, number: 1, at: now)
+        machine = ConnectionMachine(
+            rules, in: CallBudget(callsMax: 100_000, bytesMax: .max), number: 1, at: now)
     }
 
     /// Takes one read of that many calls in; gives how often this thread allocated for it.
@@ -64,7 +65,7 @@ final class WayIn {
     }
 }
 
-private struct NoSink: ReplySink {
+private final class NoSink: ReplySink {
     func deliver(_ replies: ReplyBatch) {}
 }
 

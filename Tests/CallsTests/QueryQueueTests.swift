@@ -110,7 +110,7 @@ struct QueryQueueTests {
         // when
         place.holding {
             for number in 0..<20 {
-                queue.add {
+                queue.add(of: Self.asker(1)) {
                     starts.yield(
                         (number, running.count.wrappingAdd(1, ordering: .relaxed).newValue))
                     for _ in 0..<5 { await Task.yield() }
@@ -123,5 +123,26 @@ struct QueryQueueTests {
         // then
         #expect(seen.map(\.number) == Array(0..<20))
         #expect(seen.map(\.running).max() == QueryQueue.runningMax)
+    }
+
+    private static func asker(_ connection: UInt64) -> QueryQueue.Asker {
+        QueryQueue.Asker(loop: ObjectIdentifier(QueryQueue.self), connection: connection)
+    }
+
+    @Test func whoAsksForMuchWaitsForItself() async {
+        // given
+        let place = QueuePlace()
+        let queue = QueryQueue(on: place.executor)
+        let (stream, starts) = AsyncStream.makeStream(of: UInt64.self)
+        // when
+        place.holding {
+            for asker in [1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 3] as [UInt64] {
+                queue.add(of: Self.asker(asker)) { starts.yield(asker) }
+            }
+        }
+        var seen: [UInt64] = []
+        for await asker in stream.prefix(11) { seen.append(asker) }
+        // then
+        #expect(seen == [1, 2, 3, 1, 3, 1, 1, 1, 1, 1, 1])
     }
 }

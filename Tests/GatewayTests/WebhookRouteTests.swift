@@ -27,6 +27,19 @@ import WhatsApp
         #expect(text.contains("paynotify_webhook_seconds_count 1"))
     }
 
+    @Test func takesAsManyUpdatesAsMetaPutsIntoOneBody() async throws {
+        let fixture = Fixture()
+        let many = try await fixture.post(
+            webhook(Array(repeating: status("a"), count: Webhook.updatesMax)))
+        #expect(many.status == .ok)
+        let tooMany = try await fixture.post(
+            webhook(Array(repeating: status("a"), count: Webhook.updatesMax + 1)))
+        #expect(tooMany.status == .contentTooLarge)
+        #expect(fixture.store.batches.count == 1)
+        #expect(
+            fixture.metrics.text().contains(#"paynotify_webhooks_total{outcome="too_large"} 1"#))
+    }
+
     @Test func bodiesBeyondTheBudgetAreToBeRepeated() async throws {
         let body = webhook([status("a")])
         var options = GatewayOptions()

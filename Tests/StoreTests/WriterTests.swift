@@ -51,6 +51,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func whoBringsMuchIsWaitedForByOneTurn(isSlow: Bool) async throws {
+        var options = options
+        // Room for a turn and for the others; or each command takes longer than a turn may.
+        options.commandsPerCommitMax = isSlow ? 1_000 : 74
+        if isSlow { (options.turnTimeMax, options.commitTimeMax) = (.zero, .zero) }
+        try await withStore(options) { store in
+            let gate = DispatchSemaphore(value: 0)
+            await hold(store, until: gate)
+            let order = Mutex<[String]>([])
+            let commits = store.health.commits
+            let much = Atomic<Int>(0)
+            store.submit((0..<200).map { Submission(named("much \($0)")) }) { results in
+                much.store(results.count { $0.isSuccess }, ordering: .relaxed)
+                order.withLock { $0.append("much") }
+            }
+            for index in 0..<10 {
+                store.submit([Submission(named("little \(index)"))]) { _ in
+                    order.withLock { $0.append("little") }
+                }
+            }
+            gate.signal()
+            while order.withLock(\.count) < 11 { await Task.yield() }
+            #expect(order.withLock { $0 } == Array(repeating: "little", count: 10) + ["much"])
+            #expect(much.load(ordering: .relaxed) == 200)
+            #expect(store.health.commits - commits >= (isSlow ? 200 : 3))
+        }
+    }
+
     @Test func anIdleWriterCommitsEachCommandAtOnce() async throws {
         try await withStore(options) { store in
             for index in 0..<5 { _ = try await store.carryOut(named("merchant \(index)")) }

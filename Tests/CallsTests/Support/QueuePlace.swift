@@ -23,9 +23,14 @@ struct QueuePlace: Sendable {
 }
 
 /// Tells of each list of replies whether it was handed over on the queue.
-struct PlaceSink: ReplySink {
-    let place: QueuePlace
-    let places: AsyncStream<Bool>.Continuation
+final class PlaceSink: ReplySink {
+    private let place: QueuePlace
+    private let places: AsyncStream<Bool>.Continuation
+
+    init(place: QueuePlace, places: AsyncStream<Bool>.Continuation) {
+        self.place = place
+        self.places = places
+    }
 
     func deliver(_ replies: ReplyBatch) {
         places.yield(place.isHere)
