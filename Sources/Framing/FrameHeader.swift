@@ -5,6 +5,9 @@ package struct FrameHeader: Hashable, Sendable {
     /// The size of a header on the wire, in bytes.
     package static let byteCount = 10
 
+    /// The flag of a request after which its sender goes on sending.
+    package static let remoteOpen: UInt8 = 0x02
+
     /// The number of body bytes that follow; the header is not counted.
     package var length: UInt32
     /// The call that the frame belongs to: odd when the connecting side opened it.

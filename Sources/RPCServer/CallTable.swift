@@ -1,17 +1,27 @@
 import RPC
 
-/// The calls of one connection that the handler has not answered.
+/// The calls of one connection that the handler has not answered: some are in work, those that came later
+/// wait for a place.
 ///
 /// A call whose time is up or whose peer has gone is abandoned: the peer hears no more of it, but it
 /// holds its slot and its bytes until the handler answers, so that a caller who gives up and calls
 /// again cannot pile up work.
 struct CallTable {
+    /// The loop's, of which each call takes.
+    private let budget: CallBudget
+    private let inWorkMax: Int
+    private var waiting = WaitingCalls()
     private var active = StreamTable()
     /// The bytes of abandoned calls by serial.
     private var abandoned: [UInt32: Int] = [:]
     private var lastSerial: UInt32 = 0
     /// The bytes of the frames of all these calls.
     private(set) var bytes = 0
+
+    init(inWorkMax: Int, in budget: CallBudget) {
+        self.inWorkMax = inWorkMax
+        self.budget = budget
+    }
 
     var count: Int { active.count + abandoned.count }
 
@@ -30,33 +40,61 @@ struct CallTable {
                 streamID: streamID, serial: lastSerial, method: method, bytes: bytes,
                 startedAt: now, deadline: deadline))
         self.bytes += bytes
+        budget.take(bytes, at: now)
         return lastSerial
     }
 
     /// Frees the slot; gives the call unless it was abandoned.
-    mutating func answer(streamID: UInt32, serial: UInt32) -> CallInFlight? {
+    mutating func answer(
+        streamID: UInt32, serial: UInt32, at now: Moment
+    ) -> CallInFlight? {
+        budget.answered(at: now)
         if let call = active.remove(streamID, serial: serial) {
-            bytes -= call.bytes
+            free(call.bytes)
             return call
         }
-        if let count = abandoned.removeValue(forKey: serial) { bytes -= count }
+        if let count = abandoned.removeValue(forKey: serial) { free(count) }
         return nil
     }
 
-    /// Abandons and gives the calls whose time is up.
+    /// Whether the call that was opened last goes to the handler now; it is to wait otherwise.
+    var startsAtOnce: Bool { waiting.count == 0 && count <= inWorkMax }
+
+    mutating func wait(_ call: WaitingCalls.Call) { waiting.append(call) }
+
+    /// Puts calls that waited into the batch, as far as there are places in work.
+    mutating func startWaiting(calls batch: inout CallBatch) {
+        while waiting.count > 0, count - waiting.count < inWorkMax {
+            waiting.removeFirst()?.add(to: &batch)
+        }
+    }
+
+    /// Abandons and gives the calls whose time is up; those that waited never begin.
     mutating func expire(at now: Moment) -> [CallInFlight] {
         let expired = active.calls.filter { $0.deadline <= now }
         for call in expired { abandon(call) }
+        for tag in waiting.removeExpired(at: now) { forget(tag) }
         return expired
     }
 
     mutating func abandonAll() {
         for call in active.calls { abandon(call) }
+        for tag in waiting.removeAll() { forget(tag) }
     }
 
     /// The first deadline of an active call.
     var nextDeadline: Moment? {
         active.calls.lazy.map(\.deadline).min()
+    }
+
+    /// Frees the slot of a call that was abandoned and that no handler has.
+    private mutating func forget(_ tag: CallTag) {
+        if let count = abandoned.removeValue(forKey: tag.serial) { free(count) }
+    }
+
+    private mutating func free(_ bytes: Int) {
+        self.bytes -= bytes
+        budget.giveBack(bytes)
     }
 
     private mutating func abandon(_ call: CallInFlight) {

@@ -31,7 +31,8 @@ struct ConnectionMachine {
     private var cutter: FrameCutter
     /// What the unfinished frame holds of the room.
     private var roomTaken = 0
-    private var calls = CallTable()
+    private var calls: CallTable
+    private let budget: CallBudget
     /// The method of the last call, which is commonly that of the next.
     private var lastMethod = 0
     private var strikes = 0
@@ -48,8 +49,11 @@ struct ConnectionMachine {
     /// When to look at the time again; never later than needed, commonly much earlier.
     private(set) var wakesAt: Moment?
 
-    init(_ rules: ConnectionRules, number: UInt64, at now: Moment) {
+    /// Its calls take of the loop's budget.
+    init(_ rules: ConnectionRules, in budget: CallBudget, number: UInt64, at now: Moment) {
         self.rules = rules
+        self.budget = budget
+        calls = CallTable(inWorkMax: rules.limits.callsInWorkMax, in: budget)
         self.number = number
         cutter = FrameCutter(limits: rules.limits.frame)
         openedAt = now
@@ -97,6 +101,11 @@ struct ConnectionMachine {
         if let moment = frameIsTooSlowAt { wake(at: moment) }
     }
 
+    /// Puts calls that waited into the batch, as far as there are places in work.
+    mutating func startWaiting(calls batch: inout CallBatch) {
+        calls.startWaiting(calls: &batch)
+    }
+
     /// Takes the handler's answer; gives the call if the peer still waits for it.
     mutating func answer(
         streamID: UInt32, serial: UInt32, at now: Moment
@@ -106,7 +115,7 @@ struct ConnectionMachine {
         if let time = limits.idleTimeMax { wake(at: now + time) }
         let wasReading = wantsToRead
         defer { if !wasReading { restartFrameTime(at: now) } }
-        return calls.answer(streamID: streamID, serial: serial)
+        return calls.answer(streamID: streamID, serial: serial, at: now)
     }
 
     /// Learns what is left after sending, and whether some went.
@@ -181,7 +190,7 @@ extension ConnectionMachine {
         calls batch: inout CallBatch, actions: inout [Action]
     ) {
         let id = header.streamID
-        if let refusal = refusal(of: id) {
+        if let refusal = refusal(of: header) {
             actions.append(.answer(streamID: id, refusal, method: nil))
             if calls.isActive(id) { strike(into: &actions) }
             return
@@ -193,9 +202,14 @@ extension ConnectionMachine {
         let timeout = call.timeoutNanoseconds
         guard let (tag, deadline) = start(header, call.method, timeout, at: now, into: &actions)
         else { return }
-        batch.add(
-            method: call.method, payload: body.extracting(call.payload), deadline: deadline,
-            tag: tag)
+        let payload = body.extracting(call.payload)
+        if calls.startsAtOnce {
+            batch.add(method: call.method, payload: payload, deadline: deadline, tag: tag)
+        } else {
+            calls.wait(
+                WaitingCalls.Call(
+                    tag: tag, deadline: deadline, method: call.method, payload: payload))
+        }
     }
 
     /// Opens a call whose envelope has metadata, is written in another way, or is refused.
@@ -210,25 +224,28 @@ extension ConnectionMachine {
             let timeout = request.timeoutNanoseconds
             guard let (tag, deadline) = start(header, method, timeout, at: now, into: &actions)
             else { return }
-            if let method {
-                batch.add(
-                    method: method, payload: request.payload.span, metadata: request.metadata,
-                    deadline: deadline, tag: tag)
-            } else {
-                batch.add(stranger: name, deadline: deadline, tag: tag)
-            }
+            let work =
+                method.map {
+                    WaitingCalls.Work.known(
+                        method: $0, payload: request.payload, metadata: request.metadata)
+                } ?? .stranger(name)
+            let call = WaitingCalls.Call(tag: tag, deadline: deadline, work: work)
+            if calls.startsAtOnce { call.add(to: &batch) } else { calls.wait(call) }
         } catch {
             actions.append(.answer(streamID: header.streamID, error, method: nil))
         }
     }
 
-    /// Why no call can begin on that id; nil if it can.
-    private func refusal(of id: UInt32) -> RPCStatus? {
+    /// Why no call can begin with that frame; nil if one can.
+    private func refusal(of header: FrameHeader) -> RPCStatus? {
+        let id = header.streamID
         if id % 2 == 0 { return .badStreamID(id) }
         if calls.isActive(id) { return .streamIsActive(id) }
+        if header.flags & FrameHeader.remoteOpen != 0 { return .methodIsUnary }
         if case .draining = phase { return .draining(retryDelay: limits.retryDelay) }
-        guard calls.count < limits.callsInFlightMax else {
-            return .tooManyCalls(max: limits.callsInFlightMax, retryDelay: limits.retryDelay)
+        let max = limits.callsInWorkMax + limits.callsWaitingMax
+        guard calls.count < max else {
+            return .tooManyCalls(max: max, retryDelay: limits.retryDelay)
         }
         return nil
     }
@@ -246,6 +263,12 @@ extension ConnectionMachine {
         let asked = Deadline.moment(timeoutNanoseconds: timeout, arrival: now)
         let latest = now.advanced(byNanoseconds: rules.callNanosecondsMax)
         let deadline = min(asked ?? latest, latest)
+        guard budget.admits(until: deadline, at: now) else {
+            let delay = max(limits.retryDelay, budget.wait)
+            actions.append(
+                .answer(streamID: id, .serverIsBehind(retryDelay: delay), method: method))
+            return nil
+        }
         let serial = calls.open(
             id, method: method, bytes: Int(header.length) + FrameHeader.byteCount, at: now,
             deadline: deadline)

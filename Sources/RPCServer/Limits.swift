@@ -8,9 +8,16 @@ package struct Limits: Hashable, Sendable {
     /// longest without a frame, else of the one that has been idle for longest; where all have calls in
     /// flight it is told so and closed.
     package var connectionsMax = 16_384
-    /// Calls of one connection that wait for their answer; one above is answered
-    /// RESOURCE_EXHAUSTED with RetryInfo.
-    package var callsInFlightMax = 64
+    /// Calls of one connection that are in work.
+    package var callsInWorkMax = 64
+    /// Calls of one connection that wait for a place in work; one above is answered RESOURCE_EXHAUSTED with
+    /// RetryInfo.
+    package var callsWaitingMax = 1_024
+    /// Calls of the whole server that are not answered; one above, or one that the queue leaves no time
+    /// for, is answered RESOURCE_EXHAUSTED with RetryInfo.
+    package var serverCallsMax = 4_096
+    /// Bytes of the frames of all those calls.
+    package var serverBytesMax = 64 << 20
     /// Bytes of the frames of those calls; at this many the connection is not read until answers go.
     package var bytesInFlightMax = 8 << 20
     /// How long a frame may be: the longest payload that a method takes, and its envelope.

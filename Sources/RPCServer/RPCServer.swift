@@ -71,9 +71,9 @@ package final class RPCServer: Sendable {
         do {
             for number in 0..<options.loopCount {
                 let loop = try ServerLoop(
-                    number: number, handler: handler, rules: rules, clock: clock, logger: logger,
-                    minuteLog: minuteLog, metrics: ServerMetrics(metrics, handler.methods),
-                    places: places)
+                    number: number, of: options.loopCount, handler: handler, rules: rules,
+                    clock: clock, logger: logger, minuteLog: minuteLog,
+                    metrics: ServerMetrics(metrics, handler.methods), places: places)
                 loops.append(loop)
             }
             for loop in loops { try await loop.start() }

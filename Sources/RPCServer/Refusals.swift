@@ -37,6 +37,17 @@ extension RPCStatus {
         .resourceExhausted, "the server is full: all its connections have calls in flight",
         details: [.errorInfo(reason: "SERVER_FULL", metadata: [:])])
 
+    static func serverIsBehind(retryDelay: Duration) -> RPCStatus {
+        RPCStatus(
+            .resourceExhausted, "the server has more calls than it answers in time",
+            details: [.errorInfo(reason: "SERVER_BUSY", metadata: [:]), .retryInfo(retryDelay)])
+    }
+
+    /// The answer to a call that wants to go on sending.
+    static let methodIsUnary = RPCStatus(
+        .unimplemented, "the method is unary: a call has one request and one answer",
+        details: [.errorInfo(reason: "UNARY_METHOD", metadata: [:])])
+
     static func tooManyCalls(max: Int, retryDelay: Duration) -> RPCStatus {
         RPCStatus(
             .resourceExhausted, "the connection has \(max) calls in flight, as many as it may",

@@ -19,6 +19,8 @@ actor ServerLoop: QueueActor {
     nonisolated let executor: QueueExecutor
     private nonisolated let bell: Bell
     let rules: ConnectionRules
+    /// This loop's part of the calls that the server may have.
+    let budget: CallBudget
     let clock: any LoopClock
     let logger: Logger
     /// For what peers cause.
@@ -52,7 +54,7 @@ actor ServerLoop: QueueActor {
     private var sentBytes = 0
 
     init(
-        number: Int, handler: any RequestHandler, rules: ConnectionRules,
+        number: Int, of loopCount: Int, handler: any RequestHandler, rules: ConnectionRules,
         clock: any LoopClock, logger: Logger, minuteLog: MinuteLog, metrics: sending ServerMetrics,
         places: ConnectionPlaces
     ) throws(SocketError) {
@@ -61,6 +63,9 @@ actor ServerLoop: QueueActor {
         executor = QueueExecutor(label: "rpc.loop.\(number)", target: nil, bell: bell)
         self.handler = handler
         self.rules = rules
+        budget = CallBudget(
+            callsMax: max(1, rules.limits.serverCallsMax / loopCount),
+            bytesMax: max(1, rules.limits.serverBytesMax / loopCount))
         self.clock = clock
         self.logger = logger
         self.minuteLog = minuteLog
@@ -99,6 +104,8 @@ actor ServerLoop: QueueActor {
         read(events, at: now)
         handOver()
         for batch in inbox.take() { write(batch, at: now) }
+        // Answers leave places to calls that waited.
+        handOver()
         metrics.tellCalls()
         flushTouched(at: now)
         endRound()
@@ -178,7 +185,7 @@ extension ServerLoop {
         for action in actions {
             switch action {
             case .answer(let streamID, let status, let method):
-                metrics.refused(method, status.code)
+                metrics.refused(method, status)
                 var envelope: [UInt8] = []
                 Envelope.appendResponse(status: status, to: &envelope)
                 connection.write(envelope[...], streamID: streamID)
@@ -225,6 +232,7 @@ extension ServerLoop: ReplySink {
     ) {
         let call = connection.machine.answer(
             streamID: reply.tag.streamID, serial: reply.tag.serial, at: now)
+        connection.machine.startWaiting(calls: &incoming)
         wake(connection)
         if let call {
             metrics.answered(call, reply.code, at: now)

@@ -15,6 +15,7 @@ final class ServerMetrics {
     private let received: Counter
     private let sent: Counter
     private var closed: [String: Counter] = [:]
+    private var refused: [String: Counter] = [:]
 
     init(_ factory: any MetricsFactory, _ methods: MethodNames) {
         self.factory = factory
@@ -33,8 +34,10 @@ final class ServerMetrics {
     }
 
     /// Counts a call that the server answered by itself.
-    func refused(_ method: Int?, _ code: RPCStatus.Code) {
-        metrics(of: method).count(code)
+    func refused(_ method: Int?, _ status: RPCStatus) {
+        metrics(of: method).count(status.code)
+        let reason = status.reason ?? status.code.name
+        Self.counter(&refused, "rpc_server_refusals_total", reason, factory).increment()
     }
 
     /// Tells what was counted since the last time.
@@ -49,14 +52,19 @@ final class ServerMetrics {
     }
 
     func closed(_ reason: CloseReason) {
-        let label = reason.label
-        let counter =
-            closed[label]
-            ?? Counter(
-                label: "rpc_server_connections_closed_total", dimensions: [("reason", label)],
-                factory: factory)
-        closed[label] = counter
-        counter.increment()
+        let label = "rpc_server_connections_closed_total"
+        Self.counter(&closed, label, reason.label, factory).increment()
+    }
+
+    /// The counter of a reason, made when it is needed first.
+    private static func counter(
+        _ known: inout [String: Counter], _ label: String, _ reason: String,
+        _ factory: any MetricsFactory
+    ) -> Counter {
+        if let counter = known[reason] { return counter }
+        let counter = Counter(label: label, dimensions: [("reason", reason)], factory: factory)
+        known[reason] = counter
+        return counter
     }
 
     private func metrics(of method: Int?) -> MethodMetrics {

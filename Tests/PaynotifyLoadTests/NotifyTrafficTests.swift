@@ -12,7 +12,8 @@ struct NotifyTrafficTests {
     /// The calls that lanes in turn make until there are none left.
     private func calls(sessions: Int, lanes: Int) throws -> [NotifyStateChangeRequest] {
         var traffic = try NotifyTraffic(
-            lanes: lanes, SessionNames(seed: seed), SessionSupply(0..<sessions))
+            LoadShape(connections: lanes, inFlight: 1), SessionNames(seed: seed),
+            SessionSupply(0..<sessions))
         var frames: [UInt8] = []
         var goesOn = true
         while goesOn {

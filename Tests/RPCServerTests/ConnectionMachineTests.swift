@@ -49,7 +49,7 @@ import Testing
 
     @Test func ignoresUnknownFlags() {
         let connection = MachineUnderTest()
-        connection.receive(request(id: 1, flags: 0xFF))
+        connection.receive(request(id: 1, flags: 0xFD))
         #expect(connection.calls.count == 1)
     }
 
@@ -94,21 +94,95 @@ import Testing
         #expect(connection.closed == .tooManyStrikes)
     }
 
-    @Test func oneCallTooManyIsAnsweredAndNotStalled() throws {
+    @Test func callsBeyondThoseInWorkWaitAndOneTooManyIsAnswered() throws {
         var limits = Limits()
-        limits.callsInFlightMax = 2
+        (limits.callsInWorkMax, limits.callsWaitingMax) = (2, 2)
         let connection = MachineUnderTest(limits: limits)
-        for id in [1, 3, 5] as [UInt32] { connection.receive(request(id: id)) }
-
+        for id in [1, 3, 5, 7, 9] as [UInt32] {
+            connection.receive(request(id: id, payload: [UInt8(id)]))
+        }
+        #expect(connection.calls.map(\.streamID) == [1, 3])
         let refusal = try #require(connection.answers.first)
-        #expect(refusal.streamID == 5)
-        #expect(refusal.status.code == .resourceExhausted)
+        #expect(refusal.streamID == 9)
+        #expect(refusal.status.reason == "TOO_MANY_CALLS")
         #expect(refusal.status.retryDelay == limits.retryDelay)
         #expect(connection.machine.wantsToRead)
 
         #expect(connection.answer(0))
-        connection.receive(request(id: 7))
-        #expect(connection.calls.map(\.streamID) == [1, 3, 7])
+        connection.receive(request(id: 11))
+        #expect(connection.calls.map(\.streamID) == [1, 3, 5])
+        for number in 1...4 { #expect(connection.answer(number)) }
+        #expect(connection.calls.map(\.streamID) == [1, 3, 5, 7, 11])
+        #expect(connection.calls[3].request.payload == [7])
+        #expect(connection.machine.callsInFlight == 0)
+    }
+
+    @Test func aWaitingCallKeepsItsMetadataAndItsUnknownName() {
+        var limits = Limits()
+        limits.callsInWorkMax = 1
+        let connection = MachineUnderTest(limits: limits)
+        let metadata = [MetadataEntry(key: "X-Request-Id", value: "7")]
+        connection.receive(request(id: 1))
+        connection.receive(request(id: 3, metadata: metadata))
+        connection.receive(request(id: 5, method: "Invented"))
+        #expect(connection.answer(0))
+        #expect(connection.answer(1))
+        #expect(connection.calls[1].request.metadata == metadata)
+        #expect(connection.calls[2].request.method == "Invented")
+    }
+
+    @Test func aWaitingCallWhoseTimeIsUpFreesItsPlaceAndNeverBegins() {
+        var limits = Limits()
+        (limits.callsInWorkMax, limits.callsWaitingMax) = (1, 1)
+        let connection = MachineUnderTest(limits: limits)
+        connection.receive(request(id: 1))
+        connection.receive(request(id: 3, timeout: .seconds(1)))
+        connection.advance(by: .seconds(1))
+        #expect(connection.answers.map(\.status.code) == [.deadlineExceeded])
+        #expect(connection.machine.callsInFlight == 1)
+        connection.receive(request(id: 5))
+        #expect(connection.answer(0))
+        #expect(connection.calls.map(\.streamID) == [1, 5])
+    }
+
+    @Test func whatWaitsEndsWithItsConnection() {
+        var limits = Limits()
+        limits.callsInWorkMax = 1
+        let budget = CallBudget(callsMax: 3, bytesMax: .max)
+        let connection = MachineUnderTest(limits: limits, budget: budget)
+        for id in [1, 3, 5] as [UInt32] { connection.receive(request(id: id)) }
+        #expect(!budget.admits(until: .distantFuture, at: Moment(connection.now)))
+        connection.machine.close()
+        #expect(connection.machine.callsInFlight == 1, "the one in work")
+        #expect(budget.admits(until: .distantFuture, at: Moment(connection.now)))
+        #expect(!connection.answer(0))
+        #expect(connection.calls.count == 1)
+    }
+
+    @Test func aCallThatWantsToGoOnSendingIsRefusedOnItsOwnStream() {
+        let connection = MachineUnderTest()
+        connection.receive(request(id: 1))
+        connection.receive(request(id: 3, flags: 2))
+        let data = Frame(streamID: 3, type: .data, flags: 0, body: [8, 1]).encoded
+        connection.receive(data + data + data + data)
+        #expect(connection.answers.first?.status.reason == "UNARY_METHOD")
+        #expect(connection.answers.first?.status.code == .unimplemented)
+        #expect(connection.closed == nil)
+        #expect(connection.answer(0), "its neighbour is answered")
+    }
+
+    @Test func theCallsOfAllConnectionsOfALoopAreBounded() throws {
+        let budget = CallBudget(callsMax: 2, bytesMax: .max)
+        let (one, other) = (MachineUnderTest(budget: budget), MachineUnderTest(budget: budget))
+        one.receive(request(id: 1))
+        other.receive(request(id: 1))
+        other.receive(request(id: 3))
+        let refusal = try #require(other.answers.first)
+        #expect(refusal.status.reason == "SERVER_BUSY")
+        #expect(refusal.status.retryDelay == one.limits.retryDelay)
+        #expect(one.answer(0))
+        other.receive(request(id: 5))
+        #expect(other.calls.map(\.streamID) == [1, 5])
     }
 
     @Test func isNotReadWhileTooManyBytesAreInFlight() {
@@ -156,7 +230,8 @@ import Testing
     func randomTrafficKeepsItsBooks(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var limits = Limits()
-        limits.callsInFlightMax = 8
+        limits.callsInWorkMax = 5
+        limits.callsWaitingMax = 3
         let connection = MachineUnderTest(limits: limits)
         var waiting: [Int] = []
         for _ in 0..<300 where connection.closed == nil {
@@ -170,8 +245,10 @@ import Testing
                 if let call = waiting.popLast() { _ = connection.answer(call) }
             }
             waiting += before..<connection.calls.count
-            #expect(connection.machine.callsInFlight == waiting.count, "seed \(seed)")
-            #expect(waiting.count <= limits.callsInFlightMax, "seed \(seed)")
+            #expect(waiting.count <= limits.callsInWorkMax, "seed \(seed)")
+            let inFlight = connection.machine.callsInFlight
+            #expect(inFlight >= waiting.count, "seed \(seed)")
+            #expect(inFlight <= waiting.count + limits.callsWaitingMax, "seed \(seed)")
         }
     }
 }

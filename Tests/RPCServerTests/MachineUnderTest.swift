@@ -20,24 +20,32 @@ final class MachineUnderTest {
     private(set) var closed: CloseReason?
 
     /// The room is shared with other machines, or its own.
-    init(limits: Limits = Limits(), room: RoomForBodies? = nil) {
+    init(
+        limits: Limits = Limits(), room: RoomForBodies? = nil, budget: CallBudget? = nil
+    ) {
         self.limits = limits
         let room = room ?? RoomForBodies(max: limits.unfinishedBytesMax)
         machine = ConnectionMachine(
-            ConnectionRules(limits: limits, room: room, methods: .test), number: 7,
-            at: Moment(now))
+            ConnectionRules(limits: limits, room: room, methods: .test),
+            in: budget
+                ?? CallBudget(callsMax: limits.serverCallsMax, bytesMax: limits.serverBytesMax),
+            number: 7, at: Moment(now))
     }
 
     func receive(_ bytes: [UInt8]) {
         var actions: [ConnectionMachine.Action] = []
         var batch = CallBatch()
         machine.receive(bytes[...], at: Moment(now), calls: &batch, actions: &actions)
+        note(batch)
+        note(actions)
+    }
+
+    private func note(_ batch: CallBatch) {
         calls += batch.calls.map { call in
             Call(
                 request: batch.request(of: call, to: .test), streamID: call.tag.streamID,
                 serial: call.tag.serial)
         }
-        note(actions)
     }
 
     /// Moves the clock; the machine is woken only if it asked for it.
@@ -52,7 +60,12 @@ final class MachineUnderTest {
     /// Answers the call with that number; true if the peer gets the answer.
     func answer(_ number: Int) -> Bool {
         let call = calls[number]
-        return machine.answer(streamID: call.streamID, serial: call.serial, at: Moment(now)) != nil
+        let answered = machine.answer(
+            streamID: call.streamID, serial: call.serial, at: Moment(now))
+        var batch = CallBatch()
+        machine.startWaiting(calls: &batch)
+        note(batch)
+        return answered != nil
     }
 
     private func note(_ actions: [ConnectionMachine.Action]) {

@@ -3,23 +3,14 @@ import Testing
 @testable import RPC
 
 struct MetadataTests {
-    @Test func acceptsKeysThatRepeat() throws {
+    @Test func acceptsKeysOfAnySpellingAndKeysThatRepeat() throws {
+        try Metadata.check(
+            ["traceparent", "X-Request-Id", "k:v", "with space", "ä", ""].map {
+                MetadataEntry(key: $0, value: "v")
+            })
         try Metadata.check([
-            MetadataEntry(key: "traceparent", value: "00-ab"),
-            MetadataEntry(key: "x_y.z-1", value: ""),
-            MetadataEntry(key: "x_y.z-1", value: "ä"),
+            MetadataEntry(key: "a", value: ""), MetadataEntry(key: "a", value: "ä"),
         ])
-    }
-
-    @Test(arguments: ["", "Upper", "with space", "ä", "a:b", "a\n"])
-    func refusesAKeyByItsIndex(key: String) {
-        let entries = [MetadataEntry(key: "a", value: ""), MetadataEntry(key: key, value: "v")]
-
-        #expect {
-            try Metadata.check(entries)
-        } throws: {
-            ($0 as? RPCStatus)?.fieldViolations.map(\.field) == ["metadata[1].key"]
-        }
     }
 
     @Test func refusesMoreBytesThanTheLimit() throws {

@@ -24,7 +24,7 @@ struct FloorProgramsTests {
             try await floors.withEcho { generator in
                 let shape = LoadShape(
                     connections: 8, inFlight: 16, seconds: 0.2, warmUpSeconds: 0)
-                return try await generator.measure("echo", shape) { _ in try EchoTraffic() }
+                return try await generator.measure("echo", shape) { _ in try EchoTraffic(shape) }
             }
         }
         #expect(run.calls > 0)

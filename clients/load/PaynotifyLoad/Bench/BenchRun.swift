@@ -80,7 +80,7 @@ struct BenchRun {
     }
 
     private func echo(_ generator: Generator, _ shape: LoadShape) async throws -> Measurement {
-        try await generator.measure("echo", shape) { _ in try EchoTraffic() }
+        try await generator.measure("echo", shape) { _ in try EchoTraffic(shape) }
     }
 
     /// The wire's busy connections alone, and then beside idle ones.

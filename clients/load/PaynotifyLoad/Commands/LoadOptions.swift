@@ -23,6 +23,9 @@ struct LoadOptions: ParsableArguments {
     @Option(help: "Seconds to run before measuring.")
     var warmUpSeconds = 1.0
 
+    @Option(help: "Milliseconds that each call has until its deadline.")
+    var deadline = 10_000
+
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -39,6 +42,9 @@ struct LoadOptions: ParsableArguments {
             throw ValidationError(
                 "--seconds must be above 0 and at most 3600, as --warm-up-seconds")
         }
+        guard (1...60_000).contains(deadline) else {
+            throw ValidationError("--deadline must be 1 to 60000 milliseconds")
+        }
         if let rate, !(1...10_000_000).contains(rate) {
             throw ValidationError("--rate must be 1 to 10000000")
         }
@@ -47,6 +53,6 @@ struct LoadOptions: ParsableArguments {
     var shape: LoadShape {
         LoadShape(
             connections: connections, inFlight: inFlight, idle: idle, loops: loops, rate: rate,
-            seconds: seconds, warmUpSeconds: warmUpSeconds)
+            seconds: seconds, warmUpSeconds: warmUpSeconds, deadline: .milliseconds(deadline))
     }
 }

@@ -11,7 +11,9 @@ struct EchoCommand: AsyncParsableCommand {
     func run() async throws {
         let machine = MachineFacts.here
         let measured = try await LoadServer.with(server) { server in
-            try await Generator(server).measure("echo", load.shape) { _ in try EchoTraffic() }
+            try await Generator(server).measure("echo", load.shape) { [load] _ in
+                try EchoTraffic(load.shape)
+            }
         }
         try load.output.show("paynotify-load echo", on: machine, [measured])
     }

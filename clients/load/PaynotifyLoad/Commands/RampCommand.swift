@@ -86,7 +86,9 @@ private struct Ramp {
         shape.rate = rate
         switch workload {
         case .echo:
-            return try await runs.generator.measure("echo", shape) { _ in try EchoTraffic() }
+            return try await runs.generator.measure("echo", shape) { [shape] _ in
+                try EchoTraffic(shape)
+            }
         case .notify:
             let numbers = try await runs.enableEnough(for: shape, from: firstSession)
             firstSession = numbers.upperBound

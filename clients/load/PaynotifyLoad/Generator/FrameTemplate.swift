@@ -10,16 +10,17 @@ struct FrameTemplate: Sendable {
     /// What stands in a message where each call writes a UUID of its own.
     static let sessionPlace = "00000000-0000-4000-8000-000000000001"
     static let eventPlace = "00000000-0000-4000-8000-000000000002"
-    /// The time that each call names, as the client library's calls do.
-    private static let timeout = Duration.seconds(10)
+    /// The time that each call names unless told otherwise, as the client library's calls do.
+    static let usualDeadline = Duration.seconds(10)
 
     /// Encodes the request as the client library does.
     init<Request, Response>(
-        _ method: MethodDescriptor<Request, Response>, _ request: Request
+        _ method: MethodDescriptor<Request, Response>, _ request: Request,
+        deadline: Duration = Self.usualDeadline
     ) throws(RPCStatus) {
         let body = try Envelope.encodeRequest(
             service: method.service, method: method.method, payload: request.encoded(),
-            timeout: Self.timeout)
+            timeout: deadline)
         bytes = Frame(streamID: 0, type: .request, body: body).encoded
     }
 

@@ -13,6 +13,8 @@ struct LoadShape: Hashable, Sendable {
     var seconds: Double? = 5
     /// Called before, and not measured.
     var warmUpSeconds = 1.0
+    /// The time that each call has.
+    var deadline = FrameTemplate.usualDeadline
 
     /// Lanes of one loop: places for one call in flight.
     func lanes(ofLoop loop: Int) -> Int { connections(ofLoop: loop) * inFlight }

@@ -9,7 +9,7 @@ struct SessionRuns: Sendable {
         let supply = SessionSupply(numbers)
         let shape = LoadShape(connections: 8, inFlight: 64, seconds: nil, warmUpSeconds: 0)
         let measured = try await generator.measure("enable", shape) { _ in
-            try EnableTraffic(names, supply)
+            try EnableTraffic(names, supply, shape)
         }
         if let error = measured.errors.first {
             throw TownFailure(
@@ -24,7 +24,7 @@ struct SessionRuns: Sendable {
         let names = names
         let supply = SessionSupply(first..<Int.max / 2)
         return try await generator.measure("enable", shape) { _ in
-            try EnableTraffic(names, supply)
+            try EnableTraffic(names, supply, shape)
         }
     }
 
@@ -33,7 +33,7 @@ struct SessionRuns: Sendable {
         let names = names
         let supply = SessionSupply(numbers)
         var measured = try await generator.measure("notify", shape) { loop in
-            try NotifyTraffic(lanes: shape.lanes(ofLoop: loop), names, supply, loop: loop)
+            try NotifyTraffic(shape, names, supply, loop: loop)
         }
         let all = measured.outcomes.values.reduce(0, +)
         let queued = measured.outcomes["QUEUED", default: 0]
@@ -49,7 +49,7 @@ struct SessionRuns: Sendable {
     func read(_ shape: LoadShape, _ numbers: Range<Int>) async throws -> Measurement {
         let names = names
         return try await generator.measure("read", shape) { loop in
-            try ReadTraffic(names, numbers, loop: loop)
+            try ReadTraffic(names, numbers, shape, loop: loop)
         }
     }
 

@@ -5,8 +5,8 @@ import RPC
 struct EchoTraffic: Traffic, Sendable {
     private let template: FrameTemplate
 
-    init() throws {
-        template = try FrameTemplate(.check, HealthCheckRequest())
+    init(_ shape: LoadShape) throws {
+        template = try FrameTemplate(.check, HealthCheckRequest(), deadline: shape.deadline)
     }
 
     mutating func appendCall(lane: Int, streamID: UInt32, to frames: inout [UInt8]) -> Bool {

@@ -15,7 +15,7 @@ struct EnableTraffic: Traffic, Sendable {
     private static let phonePlace = "+96550000000"
     private static let orderPlace = "A-0000000000"
 
-    init(_ names: SessionNames, _ supply: SessionSupply) throws {
+    init(_ names: SessionNames, _ supply: SessionSupply, _ shape: LoadShape) throws {
         self.names = names
         self.supply = supply
         template = try FrameTemplate(
@@ -26,7 +26,8 @@ struct EnableTraffic: Traffic, Sendable {
                 selection: .phases(PhaseSelection(phases: [.prePayment, .postPayment])),
                 attributes: SessionAttributes(
                     customerName: "Noura", amount: "14", currency: "KWD",
-                    orderNumber: Self.orderPlace, checkoutLink: LoadTown.checkoutLink)))
+                    orderNumber: Self.orderPlace, checkoutLink: LoadTown.checkoutLink)),
+            deadline: shape.deadline)
         merchant = template.place(of: SessionNames.merchantPlace) + 5
         session = template.place(of: FrameTemplate.sessionPlace)
         phone = template.place(of: Self.phonePlace) + 5

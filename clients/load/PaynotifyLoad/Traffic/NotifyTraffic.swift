@@ -23,12 +23,12 @@ struct NotifyTraffic: Traffic, Sendable {
         let session: Int
         let event: Int
 
-        init(_ state: PaymentState) throws {
+        init(_ state: PaymentState, _ deadline: Duration) throws {
             template = try FrameTemplate(
                 .notifyStateChange,
                 NotifyStateChangeRequest(
                     merchantID: SessionNames.merchantPlace, sessionID: FrameTemplate.sessionPlace,
-                    state: state, eventID: FrameTemplate.eventPlace))
+                    state: state, eventID: FrameTemplate.eventPlace), deadline: deadline)
             merchant = template.place(of: SessionNames.merchantPlace) + 5
             session = template.place(of: FrameTemplate.sessionPlace)
             event = template.place(of: FrameTemplate.eventPlace)
@@ -46,11 +46,15 @@ struct NotifyTraffic: Traffic, Sendable {
     /// Sessions that each lane keeps open.
     static let openPerLane = 16
 
-    init(lanes: Int, _ names: SessionNames, _ supply: SessionSupply, loop: Int = 0) throws {
+    init(
+        _ shape: LoadShape, _ names: SessionNames, _ supply: SessionSupply, loop: Int = 0
+    ) throws {
         self.names = names
         self.supply = supply
-        frames = try CheckoutMix.paths.map { try $0.states.map { try StateFrame($0) } }
-        open = Array(repeating: Open(), count: lanes * Self.openPerLane)
+        frames = try CheckoutMix.paths.map {
+            try $0.states.map { try StateFrame($0, shape.deadline) }
+        }
+        open = Array(repeating: Open(), count: shape.lanes(ofLoop: loop) * Self.openPerLane)
         random = NumberMixer(seed: names.seed &+ UInt64(loop))
     }
 

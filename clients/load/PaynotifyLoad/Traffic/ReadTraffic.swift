@@ -10,14 +10,17 @@ struct ReadTraffic: Traffic, Sendable {
     private let session: Int
     private var random: NumberMixer
 
-    init(_ names: SessionNames, _ sessions: Range<Int>, loop: Int = 0) throws {
+    init(
+        _ names: SessionNames, _ sessions: Range<Int>, _ shape: LoadShape, loop: Int = 0
+    ) throws {
         precondition(!sessions.isEmpty, "there is a session to read")
         self.names = names
         self.sessions = sessions
         template = try FrameTemplate(
             .getSession,
             GetSessionRequest(
-                merchantID: SessionNames.merchantPlace, sessionID: FrameTemplate.sessionPlace))
+                merchantID: SessionNames.merchantPlace, sessionID: FrameTemplate.sessionPlace),
+            deadline: shape.deadline)
         merchant = template.place(of: SessionNames.merchantPlace) + 5
         session = template.place(of: FrameTemplate.sessionPlace)
         random = NumberMixer(seed: names.seed &+ UInt64(loop))
