@@ -5,11 +5,23 @@ import RPC
 ///
 /// A call that cannot be answered in its time is refused when it comes, for as good as nothing: taken, it
 /// would only make the next ones late as well.
-final class CallBudget {
-    private let callsMax: Int
-    private let bytesMax: Int
-    private var calls = 0
-    private var bytes = 0
+struct CallBudget {
+    /// Calls and the bytes of their frames.
+    struct Load: Equatable {
+        var calls = 0
+        var bytes = 0
+
+        static func + (left: Load, right: Load) -> Load {
+            Load(calls: left.calls + right.calls, bytes: left.bytes + right.bytes)
+        }
+
+        static func - (left: Load, right: Load) -> Load {
+            Load(calls: left.calls - right.calls, bytes: left.bytes - right.bytes)
+        }
+    }
+
+    private let max: Load
+    private var load = Load()
 
     /// What one call takes of the loop's time, by the last answers.
     private var nanosecondsPerCall: Int64 = 0
@@ -23,52 +35,52 @@ final class CallBudget {
     /// The part that one round of answers has in what is known.
     private static let roundPart: Int64 = 4
 
-    init(callsMax: Int, bytesMax: Int) {
-        self.callsMax = callsMax
-        self.bytesMax = bytesMax
+    /// A loop's part of the limits.
+    init(_ limits: Limits, ofLoops loopCount: Int = 1) {
+        max = Load(
+            calls: Swift.max(1, limits.serverCallsMax / loopCount),
+            bytes: Swift.max(1, limits.serverBytesMax / loopCount))
     }
 
-    /// How long a call that comes now waits for its answer.
-    var wait: Duration { .nanoseconds(waitNanoseconds) }
+    /// How long a call waits for its answer that comes now, behind those that are not booked yet.
+    func wait(behind more: Load = Load()) -> Duration {
+        .nanoseconds(waitNanoseconds(behind: load.calls + more.calls))
+    }
 
-    private var waitNanoseconds: Int64 {
+    private func waitNanoseconds(behind calls: Int) -> Int64 {
         Int64(calls).multipliedReportingOverflow(by: nanosecondsPerCall).partialValue
     }
 
-    /// Whether there is room for another call, and time until its deadline.
-    func admits(until deadline: Moment, at now: Moment) -> Bool {
-        guard calls < callsMax, bytes < bytesMax else { return false }
-        if calls < callsMax / Self.quietPart { return true }
-        return now.advanced(byNanoseconds: waitNanoseconds) <= deadline
+    /// Whether there is room for another call behind those, and time until its deadline.
+    func admits(behind more: Load, until deadline: Moment, at now: Moment) -> Bool {
+        let all = load + more
+        guard all.calls < max.calls, all.bytes < max.bytes else { return false }
+        if all.calls < max.calls / Self.quietPart { return true }
+        return now.advanced(byNanoseconds: waitNanoseconds(behind: all.calls)) <= deadline
     }
 
-    func take(_ bytes: Int, at now: Moment) {
+    /// Books calls that were taken, or that ended.
+    mutating func book(_ change: Load, at now: Moment) {
         // Before, nobody waited.
-        if calls == 0 && now > answeredAt {
+        if load.calls == 0 && change.calls > 0 && now > answeredAt {
             learn()
-            (answeredAt, answeredCount) = (now, 0)
+            (waitedSince, answeredAt, answeredCount) = (now, now, 0)
         }
-        calls += 1
-        self.bytes += bytes
+        load = load + change
     }
 
-    func giveBack(_ bytes: Int) {
-        calls -= 1
-        self.bytes -= bytes
-    }
-
-    /// A call was answered, in time or not.
-    func answered(at now: Moment) {
+    /// So many calls were answered, in time or not.
+    mutating func answered(_ count: Int, at now: Moment) {
         if now > answeredAt {
             learn()
             waitedSince = answeredAt
             answeredAt = now
             answeredCount = 0
         }
-        answeredCount += 1
+        answeredCount += Int64(count)
     }
 
-    private func learn() {
+    private mutating func learn() {
         guard answeredCount > 0 else { return }
         let sample = (answeredAt.nanoseconds - waitedSince.nanoseconds) / answeredCount
         nanosecondsPerCall += (sample - nanosecondsPerCall) / Self.roundPart

@@ -7,8 +7,6 @@ import RPC
 /// holds its slot and its bytes until the handler answers, so that a caller who gives up and calls
 /// again cannot pile up work.
 struct CallTable {
-    /// The loop's, of which each call takes.
-    private let budget: CallBudget
     private let inWorkMax: Int
     private var waiting = WaitingCalls()
     private var active = StreamTable()
@@ -18,10 +16,9 @@ struct CallTable {
     /// The bytes of the frames of all these calls.
     private(set) var bytes = 0
 
-    init(inWorkMax: Int, in budget: CallBudget) {
-        self.inWorkMax = inWorkMax
-        self.budget = budget
-    }
+    init(inWorkMax: Int) { self.inWorkMax = inWorkMax }
+
+    var load: CallBudget.Load { CallBudget.Load(calls: count, bytes: bytes) }
 
     var count: Int { active.count + abandoned.count }
 
@@ -40,20 +37,16 @@ struct CallTable {
                 streamID: streamID, serial: lastSerial, method: method, bytes: bytes,
                 startedAt: now, deadline: deadline))
         self.bytes += bytes
-        budget.take(bytes, at: now)
         return lastSerial
     }
 
     /// Frees the slot; gives the call unless it was abandoned.
-    mutating func answer(
-        streamID: UInt32, serial: UInt32, at now: Moment
-    ) -> CallInFlight? {
-        budget.answered(at: now)
+    mutating func answer(streamID: UInt32, serial: UInt32) -> CallInFlight? {
         if let call = active.remove(streamID, serial: serial) {
-            free(call.bytes)
+            bytes -= call.bytes
             return call
         }
-        if let count = abandoned.removeValue(forKey: serial) { free(count) }
+        if let count = abandoned.removeValue(forKey: serial) { bytes -= count }
         return nil
     }
 
@@ -61,6 +54,8 @@ struct CallTable {
     var startsAtOnce: Bool { waiting.count == 0 && count <= inWorkMax }
 
     mutating func wait(_ call: WaitingCalls.Call) { waiting.append(call) }
+
+    var hasWaiting: Bool { waiting.count > 0 }
 
     /// Puts calls that waited into the batch, as far as there are places in work.
     mutating func startWaiting(calls batch: inout CallBatch) {
@@ -89,12 +84,7 @@ struct CallTable {
 
     /// Frees the slot of a call that was abandoned and that no handler has.
     private mutating func forget(_ tag: CallTag) {
-        if let count = abandoned.removeValue(forKey: tag.serial) { free(count) }
-    }
-
-    private mutating func free(_ bytes: Int) {
-        self.bytes -= bytes
-        budget.giveBack(bytes)
+        if let count = abandoned.removeValue(forKey: tag.serial) { bytes -= count }
     }
 
     private mutating func abandon(_ call: CallInFlight) {

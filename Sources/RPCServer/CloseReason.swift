@@ -43,7 +43,7 @@ enum CloseReason: Hashable, CustomStringConvertible {
         case .broken(let text): text
         case .foreignProtocol(let name): "the peer speaks \(name.rawValue), not ttRPC"
         case .framingLost(let byte): "a frame starts with byte \(byte) instead of 0"
-        case .tooManyStrikes: "the peer used ids of calls in flight too often"
+        case .tooManyStrikes: "the peer broke the protocol too often"
         case .frameTooSlow: "a frame took too long to arrive"
         case .noFirstFrame: "no frame came in time"
         case .readerTooSlow: "the peer does not read its answers"

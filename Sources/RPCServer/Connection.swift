@@ -16,14 +16,10 @@ final class Connection {
     /// Closed: only its calls in flight still hold it.
     var isClosed = false
 
-    init(
-        _ stream: ByteStream, of peer: Peer, _ rules: ConnectionRules, in budget: CallBudget,
-        at now: Moment
-    ) {
+    init(_ stream: ByteStream, of peer: Peer, _ rules: ConnectionRules, at now: Moment) {
         self.stream = stream
         self.peer = peer
-        machine = ConnectionMachine(
-            rules, in: budget, number: stream.token.rawValue, at: now)
+        machine = ConnectionMachine(rules, number: stream.token.rawValue, at: now)
     }
 
     /// Where the peer is, for the log: an address and port; one on a Unix socket has none of its own.

@@ -29,13 +29,16 @@ struct ConnectionMachine {
     private let number: UInt64
     private var phase = Phase.serving
     private var cutter: FrameCutter
-    /// What the unfinished frame holds of the room.
-    private var roomTaken = 0
+    private var room: FrameRoom
     private var calls: CallTable
-    private let budget: CallBudget
+    /// The loop's as it was when the read began, and what this connection had taken of it then.
+    private var budget: CallBudget
+    private var booked = CallBudget.Load()
     /// The method of the last call, which is commonly that of the next.
     private var lastMethod = 0
     private var strikes = 0
+    /// Frames that break a rule of their own, each answered.
+    private var wrongFrames = 0
     private var unsentBytes = 0
 
     private let openedAt: Moment
@@ -49,11 +52,11 @@ struct ConnectionMachine {
     /// When to look at the time again; never later than needed, commonly much earlier.
     private(set) var wakesAt: Moment?
 
-    /// Its calls take of the loop's budget.
-    init(_ rules: ConnectionRules, in budget: CallBudget, number: UInt64, at now: Moment) {
+    init(_ rules: ConnectionRules, number: UInt64, at now: Moment) {
         self.rules = rules
-        self.budget = budget
-        calls = CallTable(inWorkMax: rules.limits.callsInWorkMax, in: budget)
+        room = FrameRoom(in: rules.room)
+        budget = CallBudget(rules.limits)
+        calls = CallTable(inWorkMax: rules.limits.callsInWorkMax)
         self.number = number
         cutter = FrameCutter(limits: rules.limits.frame)
         openedAt = now
@@ -69,6 +72,12 @@ struct ConnectionMachine {
     /// Calls that the handler has not answered.
     var callsInFlight: Int { calls.count }
 
+    /// What they take of the loop's budget, which its owner books after each change.
+    var load: CallBudget.Load { calls.load }
+
+    /// Whether some of them wait for a place in work.
+    var hasWaiting: Bool { calls.hasWaiting }
+
     /// Since when it has not been used; nil: a call or an answer is under way.
     var unusedSince: Moment? {
         guard calls.count == 0, unsentBytes == 0 else { return nil }
@@ -81,12 +90,14 @@ struct ConnectionMachine {
         return calls.bytes < limits.bytesInFlightMax && unsentBytes <= limits.unsentBytesMax
     }
 
-    /// Takes bytes that were read; what it keeps of them is a copy.
+    /// Takes bytes that were read, and calls as far as the budget goes; what it keeps of them is a copy.
     mutating func receive(
-        _ bytes: ArraySlice<UInt8>, at now: Moment, calls batch: inout CallBatch,
-        actions: inout [Action]
+        _ bytes: ArraySlice<UInt8>, at now: Moment, within budget: CallBudget,
+        calls batch: inout CallBatch, actions: inout [Action]
     ) {
         if case .closed = phase { return }
+        self.budget = budget
+        booked = calls.load
         if !cutter.isInsideFrame { frameStartedAt = now }
         var position = bytes.startIndex
         while let event = cutter.next(in: bytes, at: &position) {
@@ -115,7 +126,7 @@ struct ConnectionMachine {
         if let time = limits.idleTimeMax { wake(at: now + time) }
         let wasReading = wantsToRead
         defer { if !wasReading { restartFrameTime(at: now) } }
-        return calls.answer(streamID: streamID, serial: serial, at: now)
+        return calls.answer(streamID: streamID, serial: serial)
     }
 
     /// Learns what is left after sending, and whether some went.
@@ -140,7 +151,7 @@ struct ConnectionMachine {
     mutating func close() {
         phase = .closed
         wakesAt = nil
-        giveRoomBack()
+        room.giveBack()
         calls.abandonAll()
         // It may hold the beginning of a frame.
         cutter = FrameCutter()
@@ -154,7 +165,7 @@ extension ConnectionMachine {
         _ event: FrameCutter.Event, in bytes: ArraySlice<UInt8>, at now: Moment,
         calls batch: inout CallBatch, actions: inout [Action]
     ) {
-        giveRoomBack()
+        room.giveBack()
         switch event {
         case .frame(let header, let place):
             let start = bytes.startIndex
@@ -192,7 +203,8 @@ extension ConnectionMachine {
         let id = header.streamID
         if let refusal = refusal(of: header) {
             actions.append(.answer(streamID: id, refusal, method: nil))
-            if calls.isActive(id) { strike(into: &actions) }
+            if calls.isActive(id) { return strike(into: &actions) }
+            if id % 2 == 0 { noteWrongFrame(into: &actions) }
             return
         }
         guard let call = rules.methods.plainCall(in: body, guess: lastMethod) else {
@@ -233,6 +245,7 @@ extension ConnectionMachine {
             if calls.startsAtOnce { call.add(to: &batch) } else { calls.wait(call) }
         } catch {
             actions.append(.answer(streamID: header.streamID, error, method: nil))
+            noteWrongFrame(into: &actions)
         }
     }
 
@@ -263,8 +276,9 @@ extension ConnectionMachine {
         let asked = Deadline.moment(timeoutNanoseconds: timeout, arrival: now)
         let latest = now.advanced(byNanoseconds: rules.callNanosecondsMax)
         let deadline = min(asked ?? latest, latest)
-        guard budget.admits(until: deadline, at: now) else {
-            let delay = max(limits.retryDelay, budget.wait)
+        let more = calls.load - booked
+        guard budget.admits(behind: more, until: deadline, at: now) else {
+            let delay = max(limits.retryDelay, budget.wait(behind: more))
             actions.append(
                 .answer(streamID: id, .serverIsBehind(retryDelay: delay), method: method))
             return nil
@@ -278,13 +292,9 @@ extension ConnectionMachine {
 
     /// The newest Go server crashes on data for a unary call; here it is a strike.
     private mutating func receiveData(_ id: UInt32, into actions: inout [Action]) {
-        if id % 2 == 0 {
-            actions.append(.answer(streamID: id, .badStreamID(id), method: nil))
-        } else if calls.isActive(id) {
-            strike(into: &actions)
-        } else {
-            actions.append(.answer(streamID: id, .streamIsUnknown(id), method: nil))
-        }
+        if calls.isActive(id) { return strike(into: &actions) }
+        // Of a call that was refused, say: what it still sends hurts nobody, up to a point.
+        noteWrongFrame(into: &actions)
     }
 
     /// Refuses a frame whose body is thrown away.
@@ -293,38 +303,28 @@ extension ConnectionMachine {
     ) {
         let id = header.streamID
         guard header.type == .request || header.type == .data else { return }
-        if calls.isActive(id) { return reuse(id, into: &actions) }
-        actions.append(.answer(streamID: id, status, method: nil))
+        let isActive = calls.isActive(id)
+        let refusal = isActive ? .streamIsActive(id) : status
+        actions.append(.answer(streamID: id, refusal, method: nil))
+        if isActive { strike(into: &actions) }
     }
 
     /// Takes room for what is held of the unfinished frame; without room it is refused.
     private mutating func takeRoom(into actions: inout [Action]) {
-        let more = cutter.heldBytes - roomTaken
-        if more <= 0 { return }
-        if rules.room.take(more) {
-            roomTaken += more
-            return
-        }
-        // The beginning of a header needs no room.
-        guard let header = cutter.discardBody() else { return }
-        giveRoomBack()
+        // The beginning of a header needs none.
+        guard !room.hold(cutter.heldBytes), let header = cutter.discardBody() else { return }
+        room.giveBack()
         refuse(header, .serverIsBusy(retryDelay: limits.retryDelay), into: &actions)
-    }
-
-    private mutating func giveRoomBack() {
-        if roomTaken == 0 { return }
-        rules.room.giveBack(roomTaken)
-        roomTaken = 0
-    }
-
-    private mutating func reuse(_ id: UInt32, into actions: inout [Action]) {
-        actions.append(.answer(streamID: id, .streamIsActive(id), method: nil))
-        strike(into: &actions)
     }
 
     private mutating func strike(into actions: inout [Action]) {
         strikes += 1
         if strikes >= limits.strikesMax { end(.tooManyStrikes, into: &actions) }
+    }
+
+    private mutating func noteWrongFrame(into actions: inout [Action]) {
+        wrongFrames += 1
+        if wrongFrames >= limits.wrongFramesMax { end(.tooManyStrikes, into: &actions) }
     }
 
     private mutating func end(_ reason: CloseReason, into actions: inout [Action]) {

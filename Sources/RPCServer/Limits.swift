@@ -29,6 +29,9 @@ package struct Limits: Hashable, Sendable {
     package var unsentBytesMax = 256 << 10
     /// Broken rules of correlation after which a connection is closed.
     package var strikesMax = 3
+    /// Frames on ids that are none, of no call, or without a legal envelope, after which a connection is
+    /// closed: each costs an answer, and none is a stock client's.
+    package var wrongFramesMax = 1_000
 
     /// How long a frame may come as slowly as it likes, from its first byte on.
     package var slowFrameTimeMax = Duration.seconds(5)

@@ -14,12 +14,6 @@ extension RPCStatus {
             details: [.errorInfo(reason: "STREAM_ACTIVE", metadata: [:])])
     }
 
-    static func streamIsUnknown(_ id: UInt32) -> RPCStatus {
-        RPCStatus(
-            .invalidArgument, "stream id \(id) has no call in flight: data belongs to none",
-            details: [.errorInfo(reason: "STREAM_UNKNOWN", metadata: [:])])
-    }
-
     static func frameTooLarge(_ bytes: UInt32, max: Int) -> RPCStatus {
         RPCStatus(
             .resourceExhausted, "the frame has \(bytes) bytes; at most \(max) are allowed",

@@ -21,3 +21,25 @@ final class RoomForBodies: Sendable {
         taken.wrappingSubtract(bytes, ordering: .relaxed)
     }
 }
+
+/// What the unfinished frame of one connection holds of the room.
+struct FrameRoom {
+    private let room: RoomForBodies
+    private var taken = 0
+
+    init(in room: RoomForBodies) { self.room = room }
+
+    /// Holds so many bytes in all; false, and as many as before, where there is no room for more.
+    mutating func hold(_ bytes: Int) -> Bool {
+        guard bytes > taken else { return true }
+        guard room.take(bytes - taken) else { return false }
+        taken = bytes
+        return true
+    }
+
+    mutating func giveBack() {
+        if taken == 0 { return }
+        room.giveBack(taken)
+        taken = 0
+    }
+}

@@ -109,7 +109,7 @@ extension ServerLoop {
         do {
             let stream = try ByteStream(
                 socket, in: poller, as: token, isTCP: newcomer.peer.isTCP)
-            let connection = Connection(stream, of: newcomer.peer, rules, in: budget, at: now)
+            let connection = Connection(stream, of: newcomer.peer, rules, at: now)
             entries[token] = .connection(connection)
             openCount += 1
             wake(connection)

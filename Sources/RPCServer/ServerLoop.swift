@@ -20,7 +20,7 @@ actor ServerLoop: QueueActor {
     private nonisolated let bell: Bell
     let rules: ConnectionRules
     /// This loop's part of the calls that the server may have.
-    let budget: CallBudget
+    var budget: CallBudget
     let clock: any LoopClock
     let logger: Logger
     /// For what peers cause.
@@ -63,9 +63,7 @@ actor ServerLoop: QueueActor {
         executor = QueueExecutor(label: "rpc.loop.\(number)", target: nil, bell: bell)
         self.handler = handler
         self.rules = rules
-        budget = CallBudget(
-            callsMax: max(1, rules.limits.serverCallsMax / loopCount),
-            bytesMax: max(1, rules.limits.serverBytesMax / loopCount))
+        budget = CallBudget(rules.limits, ofLoops: loopCount)
         self.clock = clock
         self.logger = logger
         self.minuteLog = minuteLog
@@ -172,8 +170,11 @@ extension ServerLoop {
             case .bytes(let count):
                 receivedBytes += count
                 connection.hasRead = true
+                let before = connection.machine.load
                 connection.machine.receive(
-                    buffer[..<count], at: now, calls: &incoming, actions: &actions)
+                    buffer[..<count], at: now, within: budget, calls: &incoming,
+                    actions: &actions)
+                budget.book(connection.machine.load - before, at: now)
                 perform(for: connection)
                 if count < buffer.count || !connection.machine.wantsToRead { return }
             }
@@ -213,6 +214,7 @@ extension ServerLoop: ReplySink {
     }
 
     private func write(_ replies: ReplyBatch, at now: Moment) {
+        budget.answered(replies.entries.count, at: now)
         var found: (number: UInt64, connection: Connection)?
         for reply in replies.entries {
             let number = reply.tag.connection
@@ -230,9 +232,11 @@ extension ServerLoop: ReplySink {
         _ reply: ReplyBatch.Entry, of replies: ReplyBatch, to connection: Connection,
         at now: Moment
     ) {
+        let before = connection.machine.load
         let call = connection.machine.answer(
             streamID: reply.tag.streamID, serial: reply.tag.serial, at: now)
-        connection.machine.startWaiting(calls: &incoming)
+        budget.book(connection.machine.load - before, at: now)
+        if connection.machine.hasWaiting { connection.machine.startWaiting(calls: &incoming) }
         wake(connection)
         if let call {
             metrics.answered(call, reply.code, at: now)
@@ -281,7 +285,9 @@ extension ServerLoop: ReplySink {
     func close(_ connection: Connection, _ reason: CloseReason) {
         guard !connection.isClosed else { return }
         connection.isClosed = true
+        let before = connection.machine.load
         connection.machine.close()
+        budget.book(connection.machine.load - before, at: now)
         wakes.remove(connection.stream.token)
         connection.stream.close()
         openCount -= 1
@@ -311,7 +317,9 @@ extension ServerLoop {
         let now = self.now
         for token in wakes.takeDue(at: now) {
             guard case .connection(let connection) = entries[token] else { continue }
+            let before = connection.machine.load
             connection.machine.advance(to: now, into: &actions)
+            budget.book(connection.machine.load - before, at: now)
             touch(connection)
             perform(for: connection)
         }

@@ -14,6 +14,7 @@ final class WayIn {
     private let handler: CallHandler
     private let sink = NoSink()
     private var machine: ConnectionMachine
+    private let budget: CallBudget
     private var batch = CallBatch()
     private var actions: [ConnectionMachine.Action] = []
     private let now = Moment(ContinuousClock.now)
@@ -27,8 +28,9 @@ final class WayIn {
         limits.callsInWorkMax = 100_000
         let room = RoomForBodies(max: limits.unfinishedBytesMax)
         let rules = ConnectionRules(limits: limits, room: room, methods: handler.methods)
-        machine = ConnectionMachine(
-            rules, in: CallBudget(callsMax: 100_000, bytesMax: .max), number: 1, at: now)
+        limits.serverCallsMax = 100_000
+        machine = ConnectionMachine(rules, number: 1, at: now)
+        budget = CallBudget(limits)
     }
 
     /// Takes one read of that many calls in; gives how often this thread allocated for it.
@@ -37,7 +39,8 @@ final class WayIn {
             try Self.frame(streamID: UInt32(number * 2 + 1)).encoded
         }
         let before = allocations_of_this_thread()
-        machine.receive(bytes[...], at: now, calls: &batch, actions: &actions)
+        machine.receive(
+            bytes[...], at: now, within: budget, calls: &batch, actions: &actions)
         handler.handle(batch, answeringTo: sink)
         let after = allocations_of_this_thread()
         for call in batch.calls {

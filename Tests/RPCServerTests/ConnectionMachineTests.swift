@@ -147,14 +147,17 @@ import Testing
 
     @Test func whatWaitsEndsWithItsConnection() {
         var limits = Limits()
-        limits.callsInWorkMax = 1
-        let budget = CallBudget(callsMax: 3, bytesMax: .max)
+        (limits.callsInWorkMax, limits.serverCallsMax) = (1, 3)
+        let budget = MachineUnderTest.Budget(limits)
         let connection = MachineUnderTest(limits: limits, budget: budget)
         for id in [1, 3, 5] as [UInt32] { connection.receive(request(id: id)) }
-        #expect(!budget.admits(until: .distantFuture, at: Moment(connection.now)))
-        connection.machine.close()
+        let other = MachineUnderTest(limits: limits, budget: budget)
+        other.receive(request(id: 1))
+        #expect(other.answers.map(\.status.reason) == ["SERVER_BUSY"])
+        connection.close()
         #expect(connection.machine.callsInFlight == 1, "the one in work")
-        #expect(budget.admits(until: .distantFuture, at: Moment(connection.now)))
+        other.receive(request(id: 1))
+        #expect(other.calls.count == 1)
         #expect(!connection.answer(0))
         #expect(connection.calls.count == 1)
     }
@@ -171,9 +174,35 @@ import Testing
         #expect(connection.answer(0), "its neighbour is answered")
     }
 
+    @Test func dataOfNoCallIsDropped() {
+        let connection = MachineUnderTest()
+        for id in [0, 2, 7] as [UInt32] {
+            connection.receive(Frame(streamID: id, type: .data, body: [8, 1]).encoded)
+        }
+        #expect(connection.answers.isEmpty)
+        #expect(connection.closed == nil)
+    }
+
+    @Test(arguments: [
+        request(id: 2), Frame(streamID: 7, type: .data, body: []).encoded,
+        Frame(streamID: 1, type: .request, body: []).encoded,
+    ])
+    func whoSendsWrongFramesWithoutEndIsCut(frame: [UInt8]) {
+        var limits = Limits()
+        limits.wrongFramesMax = 100
+        let connection = MachineUnderTest(limits: limits)
+        for _ in 0..<99 { connection.receive(frame) }
+        #expect(connection.closed == nil)
+        connection.receive(frame)
+        #expect(connection.closed == .tooManyStrikes)
+    }
+
     @Test func theCallsOfAllConnectionsOfALoopAreBounded() throws {
-        let budget = CallBudget(callsMax: 2, bytesMax: .max)
-        let (one, other) = (MachineUnderTest(budget: budget), MachineUnderTest(budget: budget))
+        var limits = Limits()
+        limits.serverCallsMax = 2
+        let budget = MachineUnderTest.Budget(limits)
+        let one = MachineUnderTest(limits: limits, budget: budget)
+        let other = MachineUnderTest(limits: limits, budget: budget)
         one.receive(request(id: 1))
         other.receive(request(id: 1))
         other.receive(request(id: 3))
@@ -211,7 +240,7 @@ import Testing
     @Test func aClosedConnectionTakesNothingAndFreesItsSlots() {
         let connection = MachineUnderTest()
         connection.receive(request(id: 1))
-        connection.machine.close()
+        connection.close()
 
         connection.receive(request(id: 3))
         connection.machine.drain(at: Moment(connection.now))

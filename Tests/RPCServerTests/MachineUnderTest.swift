@@ -12,7 +12,15 @@ final class MachineUnderTest {
         var serial: UInt32
     }
 
+    /// A loop's budget, which machines share.
+    final class Budget {
+        var budget: CallBudget
+
+        init(_ limits: Limits) { budget = CallBudget(limits) }
+    }
+
     let limits: Limits
+    private let budget: Budget
     var machine: ConnectionMachine
     private(set) var now = ContinuousClock.Instant.now
     private(set) var calls: [Call] = []
@@ -20,24 +28,33 @@ final class MachineUnderTest {
     private(set) var closed: CloseReason?
 
     /// The room is shared with other machines, or its own.
-    init(
-        limits: Limits = Limits(), room: RoomForBodies? = nil, budget: CallBudget? = nil
-    ) {
+    init(limits: Limits = Limits(), room: RoomForBodies? = nil, budget: Budget? = nil) {
         self.limits = limits
         let room = room ?? RoomForBodies(max: limits.unfinishedBytesMax)
         machine = ConnectionMachine(
             ConnectionRules(limits: limits, room: room, methods: .test),
-            in: budget
-                ?? CallBudget(callsMax: limits.serverCallsMax, bytesMax: limits.serverBytesMax),
             number: 7, at: Moment(now))
+        self.budget = budget ?? Budget(limits)
     }
 
     func receive(_ bytes: [UInt8]) {
         var actions: [ConnectionMachine.Action] = []
         var batch = CallBatch()
-        machine.receive(bytes[...], at: Moment(now), calls: &batch, actions: &actions)
+        booking {
+            machine.receive(
+                bytes[...], at: Moment(now), within: budget.budget, calls: &batch,
+                actions: &actions)
+        }
         note(batch)
         note(actions)
+    }
+
+    func close() { booking { machine.close() } }
+
+    private func booking<Result>(_ body: () -> Result) -> Result {
+        let before = machine.load
+        defer { budget.budget.book(machine.load - before, at: Moment(now)) }
+        return body()
     }
 
     private func note(_ batch: CallBatch) {
@@ -53,15 +70,16 @@ final class MachineUnderTest {
         now += step
         guard let moment = machine.wakesAt, moment <= Moment(now) else { return }
         var actions: [ConnectionMachine.Action] = []
-        machine.advance(to: Moment(now), into: &actions)
+        booking { machine.advance(to: Moment(now), into: &actions) }
         note(actions)
     }
 
     /// Answers the call with that number; true if the peer gets the answer.
     func answer(_ number: Int) -> Bool {
         let call = calls[number]
-        let answered = machine.answer(
-            streamID: call.streamID, serial: call.serial, at: Moment(now))
+        let answered = booking {
+            machine.answer(streamID: call.streamID, serial: call.serial, at: Moment(now))
+        }
         var batch = CallBatch()
         machine.startWaiting(calls: &batch)
         note(batch)

@@ -39,6 +39,7 @@ import Testing
         "nothing in flight for \(seconds(limits.drainQuietTime))",
         "its first frame within \(limits.firstFrameTimeMax.map(seconds) ?? "")",
         "\(Metadata.bytesMax >> 10) KiB in all keys and values",
+        "a third strike, or \(number(limits.wrongFramesMax)) requests",
         "and \(number(FrameLimits.protocolBodyBytesMax)) from it",
     ]
 
@@ -59,7 +60,7 @@ import Testing
     @Test func namesEachReasonOfTheServersOwnRefusals() throws {
         let text = try Self.document()
         let statuses: [RPCStatus] = [
-            .badStreamID(2), .streamIsActive(1), .streamIsUnknown(1), .frameTooLarge(1, max: 1),
+            .badStreamID(2), .streamIsActive(1), .frameTooLarge(1, max: 1),
             .serverIsBusy(retryDelay: .zero), .serverIsFull, .serverIsBehind(retryDelay: .zero),
             .methodIsUnary, .tooManyCalls(max: 1, retryDelay: .zero), .draining(retryDelay: .zero),
             .deadlinePassed,
