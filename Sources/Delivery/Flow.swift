@@ -148,9 +148,10 @@ extension Flow {
         return believed
     }
 
-    /// The store did not answer.
-    mutating func failLoading() {
+    /// The store did not answer: it is asked again after the pause.
+    mutating func failLoading(until uptime: Duration) {
         isLoading = false
         endedMeanwhile = []
+        askAt = max(askAt, uptime)
     }
 }

@@ -81,10 +81,10 @@ extension Scheduler {
         held.formUnion(added.map(\.reference))
     }
 
-    mutating func failLoad(of id: FlowID) {
+    mutating func failLoad(of id: FlowID, at now: Moment) {
         loads -= 1
         guard let index = indices[id.sender] else { return }
-        senders[index].change(id.key) { $0.failLoading() }
+        senders[index].change(id.key) { $0.failLoading(until: now.uptime + limits.readPause) }
     }
 }
 

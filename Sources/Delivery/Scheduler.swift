@@ -25,6 +25,8 @@ struct Scheduler: Sendable {
         var loadsMax = 4
         /// The usual time between two looks at the store.
         var sweepInterval: Duration
+        /// How long a flow is not asked for after it could not be read.
+        var readPause = Duration.seconds(5)
         /// The shortest time to a planned look, so that near moments share one.
         var wakeUpDelayMin: Duration
     }
@@ -90,7 +92,7 @@ struct Scheduler: Sendable {
         case .sweepFailed: sweep.fail(at: now.uptime)
         case .loaded(let flow, let page, let isLast):
             take(page, of: flow, isLast: isLast, at: now)
-        case .loadFailed(let flow): failLoad(of: flow)
+        case .loadFailed(let flow): failLoad(of: flow, at: now)
         case .armed(let outcomes): settle(outcomes, at: now)
         case .sent(let reference, let result): learn(from: result, of: reference, at: now)
         case .reportKept(let reference): kept.insert(reference)

@@ -14,18 +14,32 @@ final class Board: Sendable {
 
     init(boot: Int64) {
         let health = StoreHealth(
-            writing: .open, commits: 0, logPages: 0, boot: boot,
+            writing: .open, pauseReason: nil, readingProblem: nil, commits: 0, logPages: 0,
+            boot: boot,
             sqliteVersion: SQLiteVersion.text)
         state = Mutex(State(health: health, observer: nil))
     }
 
     var health: StoreHealth { state.withLock { $0.health } }
 
-    /// Says whether commands are carried out; what is broken stays so.
-    func set(_ writing: StoreHealth.Writing) {
+    /// Says whether commands are carried out, and why they are not; what is broken stays so.
+    func set(_ writing: StoreHealth.Writing, because reason: String? = nil) {
         state.withLock { state in
-            if state.health.writing != .broken { state.health.writing = writing }
+            guard state.health.writing != .broken else { return }
+            state.health.writing = writing
+            state.health.pauseReason = writing == .paused ? reason : nil
         }
+    }
+
+    /// Whether the last question could not be answered.
+    private let hasReadingProblem = Atomic(false)
+
+    /// A reader met an error of the disk or the file, or with nil none any more.
+    func setReadingProblem(_ problem: String?) {
+        // The usual case, at each question.
+        if problem == nil, !hasReadingProblem.load(ordering: .relaxed) { return }
+        hasReadingProblem.store(problem != nil, ordering: .relaxed)
+        state.withLock { $0.health.readingProblem = problem }
     }
 
     /// Since when numbers are silent.

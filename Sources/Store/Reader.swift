@@ -8,13 +8,17 @@ actor Reader: QueueActor {
     private let connection: Connection
     private let tables: Tables
     private let durability: Durability
+    private let board: Board
     private var isClosed = false
 
-    init(path: String, number: Int, _ durability: Durability) throws(SQLiteError) {
+    init(
+        path: String, number: Int, _ durability: Durability, _ board: Board
+    ) throws(SQLiteError) {
         executor = QueueExecutor(label: "paynotify.store.reader.\(number)", target: nil)
         connection = try Connection(path: path, access: .queryOnly)
         tables = try Tables(connection)
         self.durability = durability
+        self.board = board
     }
 
     /// Answers from one snapshot, when all that it may have seen is durable: no power failure takes
@@ -37,8 +41,10 @@ actor Reader: QueueActor {
             try connection.execute("BEGIN")
             let answer = try question(tables)
             try connection.execute("COMMIT")
+            board.setReadingProblem(nil)
             return answer
         } catch {
+            if error.isBroken { board.setReadingProblem("the database cannot be read: \(error)") }
             if connection.isInTransaction { try? connection.execute("ROLLBACK") }
             throw StoreFailure(description: "\(error)")
         }

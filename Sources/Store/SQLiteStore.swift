@@ -43,7 +43,8 @@ package final class SQLiteStore: NotificationStore {
             writer = try Writer(options, opened, lock: lock, onFatal: onFatal)
             for number in 1...max(1, options.readers) {
                 readers.append(
-                    try Reader(path: options.path, number: number, writer.log.durability))
+                    try Reader(
+                        path: options.path, number: number, writer.log.durability, writer.board))
             }
         } catch {
             throw .database(error)

@@ -11,6 +11,10 @@ package struct StoreHealth: Hashable, Sendable {
     }
 
     package var writing: Writing
+    /// Why writing pauses, as a sentence; nil unless it does.
+    package var pauseReason: String?
+    /// Why questions cannot be answered, as a sentence; nil if they can.
+    package var readingProblem: String?
     /// Durable commits since the start that were made for commands.
     package var commits: Int
     /// Pages in the write-ahead log after the last of them.

@@ -288,7 +288,7 @@ extension Writer {
         }
         let isPassing = (error.isFull || error.isBusy) && !connection.isInTransaction
         guard isPassing else { return end(after: error) }
-        set(.paused)
+        set(.paused, because: error.isFull ? Self.fullReason : Self.lockedReason)
         tell(WrittenBatch(commit: lastCommit, tickets: takeSettled()))
         options.logger.error("writing pauses", metadata: ["error": "\(error)"])
         scheduleResumption()
@@ -331,8 +331,12 @@ extension Writer {
         tell(WrittenBatch(commit: lastCommit, tickets: takeSettled()))
     }
 
-    private func set(_ writing: StoreHealth.Writing) {
-        board.set(writing)
+    private static let fullReason = "the disk is full: nothing is stored until there is room"
+    private static let lockedReason =
+        "another program holds the database's lock: nothing is stored until it lets go"
+
+    private func set(_ writing: StoreHealth.Writing, because reason: String? = nil) {
+        board.set(writing, because: reason)
         metrics.isWriting(writing == .open)
     }
 }

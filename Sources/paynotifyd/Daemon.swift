@@ -23,17 +23,23 @@ struct Daemon {
 
     private let metrics = PrometheusMetrics()
     private let logs: LogWriter
+    private let level: SharedLevel
     private let logger: Logger
+    /// Reads the settings again.
+    private let reload: @Sendable () throws -> Settings
 
-    init(settings: Settings) {
+    init(settings: Settings, reload: @escaping @Sendable () throws -> Settings) {
         self.settings = settings
+        self.reload = reload
         let logs = LogWriter(metrics: metrics) {
             try? FileHandle.standardError.write(contentsOf: Data($0))
         }
-        var logger = Logger(label: "paynotifyd") { StreamLogHandler(label: $0, stream: logs) }
-        logger.logLevel = settings.logLevel
+        let level = SharedLevel(settings.logLevel)
         self.logs = logs
-        self.logger = logger
+        self.level = level
+        logger = Logger(label: "paynotifyd") {
+            SharedLevelHandler(StreamLogHandler(label: $0, stream: logs), level)
+        }
     }
 
     /// Returns after a graceful shutdown; throws ``StartFailure`` if it cannot start.
@@ -42,6 +48,9 @@ struct Daemon {
         // A peer that went away must not end the process.
         signal(SIGPIPE, SIG_IGN)
         try raiseDescriptorLimit()
+        guard SystemZones().areThere else {
+            throw StartFailure(description: "there are no time zones: install tzdata")
+        }
         MetricsSystem.bootstrap(metrics)
 
         let graph = try openGraph()
@@ -73,9 +82,12 @@ struct Daemon {
             CommitFanOut([inbox, TemplateChangeLog(logger)] + background.observers))
         let services = Services(
             settings: settings, store: store, inbox: inbox, background: background, gate: gate,
-            graph: graph, health: HealthState { store.health.writing == .open },
-            places: ConnectionPlaces(max: settings.connectionsMax, metrics), metrics: metrics,
-            logger: logger)
+            graph: graph, health: HealthState { store.health.problem },
+            places: ConnectionPlaces(max: settings.connectionsMax, metrics),
+            signals: [
+                Reloading(level: level, reload: reload, logger: logger),
+                SecondSignal(logs: logs, logger: logger),
+            ], metrics: metrics, logger: logger)
         return await services.run()
     }
 

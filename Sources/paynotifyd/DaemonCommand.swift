@@ -10,7 +10,8 @@ struct DaemonCommand: AsyncParsableCommand {
             Takes calls over ttRPC, keeps everything in one SQLite file, hands messages to the \
             WhatsApp Cloud API and takes receipts by webhook. Each option but --config can stand \
             in the configuration file as a line KEY = VALUE; an option beats the file. SIGTERM \
-            drains and ends it with status 0. Status 64: a bad option or key. Status 69: it \
+            drains and ends it with status 0, a second one at once with 1. SIGHUP reads the file \
+            again and takes over its log-level. Status 64: a bad option or key. Status 69: it \
             cannot start: the address is in use, or another daemon holds the database. Status \
             70: the disk failed while it ran.
             """)
@@ -60,31 +61,34 @@ struct DaemonCommand: AsyncParsableCommand {
     #endif
 
     func run() async throws {
-        let settings = try settings()
         do {
-            try await Daemon(settings: settings).run()
+            let daemon = Daemon(settings: try settings()) { try settings() }
+            try await daemon.run()
         } catch let error as SettingError {
-            throw ValidationError(error.description)
+            throw Self.end(64, "\(error)")
         } catch let failure as StartFailure {
-            FileHandle.standardError.write(Data("paynotifyd: \(failure)\n".utf8))
-            throw ExitCode(69)
+            throw Self.end(69, "\(failure)")
         }
     }
 
+    /// Says why in one line; there is nothing to be learned from the usage.
+    private static func end(_ status: Int32, _ reason: String) -> ExitCode {
+        FileHandle.standardError.write(Data("paynotifyd: \(reason)\n".utf8))
+        return ExitCode(status)
+    }
+
     /// The defaults, then the file, then the options.
-    func settings() throws -> Settings {
+    func settings() throws(SettingError) -> Settings {
         var settings = Settings()
-        do throws(SettingError) {
-            if let config { try ConfigurationFile(try Self.read(config)).apply(to: &settings) }
-            if !listen.isEmpty { settings.listen = [] }
-            for (key, value) in options {
-                try key.set(value, in: &settings)
-            }
-            if settings.listen.isEmpty {
-                try SettingKey.listen.set(Settings.usualListen, in: &settings)
-            }
-        } catch {
-            throw ValidationError(error.description)
+        if let config {
+            try ConfigurationFile(try Self.read(config), at: config).apply(to: &settings)
+        }
+        if !listen.isEmpty { settings.listen = [] }
+        for (key, value) in options {
+            try key.set(value, in: &settings)
+        }
+        if settings.listen.isEmpty {
+            try SettingKey.listen.set(Settings.usualListen, in: &settings)
         }
         return settings
     }
@@ -111,7 +115,7 @@ struct DaemonCommand: AsyncParsableCommand {
         do {
             return try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            throw SettingError(description: "config: cannot read \(path) as UTF-8 text")
+            throw SettingError(description: "\(path): cannot be read as UTF-8 text")
         }
     }
 }

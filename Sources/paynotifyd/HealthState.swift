@@ -1,4 +1,5 @@
 internal import Calls
+internal import Store
 internal import Synchronization
 
 /// Whether the daemon serves, and if not, why.
@@ -9,11 +10,11 @@ final class HealthState: HealthSource {
     }
 
     private let state = Mutex(State())
-    private let isStoreWriting: @Sendable () -> Bool
+    private let storeProblem: @Sendable () -> String?
 
-    /// Healthy once ``becomeReady()`` was called and while the store writes.
-    init(isStoreWriting: @escaping @Sendable () -> Bool) {
-        self.isStoreWriting = isStoreWriting
+    /// Healthy once ``becomeReady()`` was called and while the store has no problem.
+    init(storeProblem: @escaping @Sendable () -> String?) {
+        self.storeProblem = storeProblem
     }
 
     var isServing: Bool { problem == nil }
@@ -23,7 +24,7 @@ final class HealthState: HealthSource {
         let state = state.withLock { $0 }
         if state.isDraining { return "draining: calls in flight are finished, new ones refused" }
         if !state.isReady { return "starting" }
-        return isStoreWriting() ? nil : "the store does not write: the disk may be full"
+        return storeProblem()
     }
 
     /// All listeners are open.
@@ -34,5 +35,17 @@ final class HealthState: HealthSource {
     /// Shutdown has begun.
     func beginDraining() {
         state.withLock { $0.isDraining = true }
+    }
+}
+
+extension StoreHealth {
+    /// What keeps the store from its work, in a sentence; nil if nothing does.
+    var problem: String? {
+        switch writing {
+        case .open: readingProblem
+        case .paused: pauseReason ?? "the store does not write"
+        case .broken: "the disk or the database is broken: the daemon ends"
+        case .closed: "the store is closed"
+        }
     }
 }

@@ -11,7 +11,7 @@ internal import ServiceLifecycle
 internal import Store
 internal import UnixSignals
 
-/// What runs until a signal: admin, gateway, delivery and RPC server.
+/// What runs until a signal: what hears of signals, admin, gateway, delivery and RPC server.
 ///
 /// They end in the other order: first no call is taken any more, then the sends in flight end, and
 /// the gateway takes receipts and the admin shows health to the last.
@@ -24,6 +24,7 @@ struct Services {
     let graph: GraphConnection
     let health: HealthState
     let places: ConnectionPlaces
+    let signals: [any Service]
     let metrics: PrometheusMetrics
     let logger: Logger
 
@@ -34,13 +35,12 @@ struct Services {
         let gateway = gateway.service { gatewayPort.continuation.yield($0) }
         let admin = admin.service { adminPort.continuation.yield($0) }
         var configuration = ServiceGroupConfiguration(
-            services: [
-                .init(service: HTTPAt(address: settings.admin, service: admin)),
-                .init(service: HTTPAt(address: settings.gateway, service: gateway)),
-            ] + background.services.map { .init(service: $0) } + [
-                .init(service: DeliveryService(engine: engine)),
-                .init(service: rpc(gatewayPort.stream, adminPort.stream)),
-            ],
+            services: (signals + [
+                HTTPAt(address: settings.admin, service: admin),
+                HTTPAt(address: settings.gateway, service: gateway),
+            ] + background.services + [
+                DeliveryService(engine: engine), rpc(gatewayPort.stream, adminPort.stream),
+            ]).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(3 * settings.drainSeconds + 5)
         do {

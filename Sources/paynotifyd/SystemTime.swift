@@ -12,6 +12,11 @@ struct SystemWallClock: WallClock {
 
 /// The zones that Foundation knows.
 struct SystemZones: ZoneRules {
+    /// Whether Foundation has found the tables: without them it knows no zone at all.
+    var areThere: Bool {
+        offsetSeconds(zone: "Asia/Kuwait", at: Timestamp(milliseconds: 0)) == 3 * 3_600
+    }
+
     func knows(zone: String) -> Bool { TimeZone(identifier: zone) != nil }
 
     func offsetSeconds(zone: String, at moment: Timestamp) -> Int {

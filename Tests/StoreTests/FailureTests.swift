@@ -132,6 +132,7 @@ import Testing
         try await withStore(options) { store in
             _ = await fill(store)
             #expect(store.health.writing == .paused)
+            #expect(store.health.pauseReason?.contains("disk is full") == true)
             let result = await store.perform(.setMerchant(.init(merchant: Fixtures.merchant)))
             #expect(result == .failure(.unavailable))
             let merchant = try await store.merchant(Fixtures.merchant.id)

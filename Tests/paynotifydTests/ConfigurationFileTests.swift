@@ -15,7 +15,7 @@ struct ConfigurationFileTests {
             listen = 127.0.0.1:7071
             drain-seconds = 3
             connections-max = 20000
-            """)
+            """, at: "pay.conf")
         var settings = Settings()
 
         try file.apply(to: &settings)
@@ -29,23 +29,45 @@ struct ConfigurationFileTests {
 
     @Test func refusesAnUnknownKeyWithTheNearestKnownOne() {
         let error = #expect(throws: SettingError.self) {
-            try ConfigurationFile("gateway = 127.0.0.1:1\ngraph-ulr = http://127.0.0.1")
+            try ConfigurationFile(
+                "gateway = 127.0.0.1:1\ngraph-ulr = http://127.0.0.1", at: "/etc/pay.conf")
         }
         #expect(
-            error?.description == #"line 2: unknown key "graph-ulr"; did you mean "graph-url"?"#)
+            error?.description
+                == #"/etc/pay.conf:2: unknown key "graph-ulr"; did you mean "graph-url"?"#)
     }
 
     @Test func refusesALineWithoutAnEqualsSign() {
-        let error = #expect(throws: SettingError.self) { try ConfigurationFile("database") }
-        #expect(error?.description == "line 1: must be KEY = VALUE")
+        let error = #expect(throws: SettingError.self) {
+            try ConfigurationFile("database", at: "pay.conf")
+        }
+        #expect(error?.description == "pay.conf:1: must be KEY = VALUE")
     }
 
     @Test func namesTheLineOfABadValue() throws {
         var settings = Settings()
         let error = #expect(throws: SettingError.self) {
-            try ConfigurationFile("\n\nlog-level = loud").apply(to: &settings)
+            try ConfigurationFile("\n\nlog-level = loud", at: "pay.conf").apply(to: &settings)
         }
-        #expect(error?.description.hasPrefix("line 3: log-level: must be one of trace") == true)
+        #expect(
+            error?.description.hasPrefix("pay.conf:3: log-level: must be one of trace") == true)
+    }
+
+    @Test(arguments: [
+        ("/x/data#1/p.db", "/x/data#1/p.db"), ("/x # comment", "/x"), ("/x\t#comment", "/x"),
+        (#""/x # no comment""#, "/x # no comment"), (#""  /x" # comment"#, "  /x"),
+        ("/x#", "/x#"), ("# all of it", ""),
+    ])
+    func aCommentBeginsBehindABlank(text: String, value: String) throws {
+        let file = try ConfigurationFile("database = \(text)", at: "pay.conf")
+        #expect(file.entries.map(\.value) == [value])
+    }
+
+    @Test(arguments: [#""/x"#, #""/x" y"#])
+    func refusesQuotesThatDoNotEndTheValue(text: String) {
+        #expect(throws: SettingError.self) {
+            try ConfigurationFile("database = \(text)", at: "pay.conf")
+        }
     }
 }
 

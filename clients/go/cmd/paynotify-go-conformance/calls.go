@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/containerd/ttrpc"
@@ -66,11 +67,21 @@ func checkCalls(s *suite) {
 		_, err := s.health.Check(ctx, &healthv1.HealthCheckRequest{})
 		return err
 	})
-	s.check("64 calls in flight get one answer", func(ctx context.Context) error {
-		return sameAnswer(64, func() (proto.Message, error) {
-			return s.notify(ctx, "s4", v1.PaymentState_PAYMENT_STATE_PAID, "same")
+	s.check("metadata of any spelling is taken", func(ctx context.Context) error {
+		ctx = ttrpc.WithMetadata(ctx, ttrpc.MD{
+			"X-Request-Id": []string{"r1"}, "containerd.io/namespace": []string{"n"}, "k:v": []string{""},
 		})
+		_, err := s.health.Check(ctx, &healthv1.HealthCheckRequest{})
+		return err
 	})
+	for _, count := range []int{64, 256, 1000} {
+		s.check(fmt.Sprintf("%d calls at once on one client get one answer", count),
+			func(ctx context.Context) error {
+				return sameAnswer(count, func() (proto.Message, error) {
+					return s.notify(ctx, "s4", v1.PaymentState_PAYMENT_STATE_PAID, "same")
+				})
+			})
+	}
 }
 
 // sameAnswer makes the call many times at once and fails unless all get the same response.

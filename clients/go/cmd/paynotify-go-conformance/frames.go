@@ -19,7 +19,10 @@ import (
 const (
 	typeRequest  = 1
 	typeResponse = 2
-	frameLimit   = 4 << 20
+	typeData     = 3
+	// Of a request's flags: more follows.
+	flagRemoteOpen = 2
+	frameLimit     = 4 << 20
 )
 
 // checkFrames writes frames by hand, each check on a connection of its own.
@@ -44,6 +47,12 @@ func checkFrames(s *suite) {
 		frame(9, typeRequest, health), frame(5, typeRequest, health))
 	s.frames("a frame of an unknown type is dropped", codes.OK, 3,
 		frame(1, 0x81, []byte("12345678")), frame(3, typeRequest, health))
+	stream := frame(5, typeRequest, health)
+	stream[9] = flagRemoteOpen
+	s.frames("a request that goes on sending", codes.Unimplemented, 5, stream)
+	s.frames("its neighbour is answered whatever it sends", codes.OK, 7,
+		frame(7, typeRequest, health), stream, frame(5, typeData, health), frame(5, typeData, health),
+		frame(5, typeData, health), frame(5, typeData, health))
 	s.frames("a frame above the limit", codes.ResourceExhausted, 1,
 		frame(1, typeRequest, make([]byte, frameLimit+1)))
 	s.frames("the connection lives on after it", codes.OK, 3,

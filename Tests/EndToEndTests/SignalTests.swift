@@ -1,0 +1,62 @@
+import ClientStage
+import EventLoop
+import Foundation
+import TestKit
+import Testing
+
+@testable import PaynotifyDemo
+
+/// What signals do beside the first SIGTERM.
+@Suite(.serialized) struct SignalTests {
+    private func isLogged(_ text: String, in folder: URL) async -> Bool {
+        let log = folder.appendingPathComponent("daemon.log")
+        return await eventually {
+            (try? String(contentsOf: log, encoding: .utf8))?.contains(text) == true
+        }
+    }
+
+    @Test func aHangUpReadsTheLogLevelAgainAndEndsNothing() async throws {
+        try await Workshop.with { shop in
+            let config = shop.folder.appendingPathComponent("pay.conf")
+            try Data("log-level = warning\n".utf8).write(to: config)
+            try await shop.withDaemon(["--config", config.path]) { daemon, _ in
+                for (text, line) in [
+                    ("log-level = info\n", "settings read again"),
+                    ("log-level = loud\n", "pay.conf:1: log-level: must be one of"),
+                ] {
+                    try Data(text.utf8).write(to: config)
+                    kill(daemon.processIdentifier, SIGHUP)
+                    #expect(await isLogged(line, in: shop.folder))
+                }
+            }
+        }
+    }
+
+    @Test func aSecondSignalDoesNotWaitForTheDrain() async throws {
+        try await Workshop.with { shop in
+            let daemon = try Program(
+                "paynotifyd", shop.daemonOptions + ["--drain-seconds", "3600"],
+                log: shop.folder.appendingPathComponent("daemon.log"))
+            let ready = try await daemon.line(after: "paynotifyd ready: rpc ", occurrence: 1)
+            let address = ready.components(separatedBy: ", ")[0]
+            // The drain waits for what is open and has just been used.
+            let peer = try await RawPeer(to: SocketAddress(parsing: address))
+            kill(daemon.processIdentifier, SIGTERM)
+            #expect(await isLogged("draining", in: shop.folder))
+            kill(daemon.processIdentifier, SIGTERM)
+            #expect(try await daemon.waitForEnd() == 1)
+            #expect(try await peer.seesTheEnd())
+        }
+    }
+
+    @Test func aBadLineOfTheFileIsNamedWithoutTheUsage() async throws {
+        try await Workshop.with { shop in
+            let config = shop.folder.appendingPathComponent("pay.conf")
+            try Data("\nlisten = nowhere\n".utf8).write(to: config)
+            let ended = try await shop.run("paynotifyd", ["--config", config.path])
+            #expect(ended.status == 64)
+            #expect(ended.output.contains("\(config.path):2: listen: "))
+            #expect(!ended.output.contains("Usage"))
+        }
+    }
+}
