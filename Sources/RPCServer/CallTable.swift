@@ -10,8 +10,8 @@ struct CallTable {
     private let inWorkMax: Int
     private var waiting = WaitingCalls()
     private var active = StreamTable()
-    /// The bytes of abandoned calls by serial.
-    private var abandoned: [UInt32: Int] = [:]
+    /// What is left of abandoned calls by serial.
+    private var abandoned: [UInt32: (method: Int?, bytes: Int)] = [:]
     private var lastSerial: UInt32 = 0
     /// The bytes of the frames of all these calls.
     private(set) var bytes = 0
@@ -29,7 +29,8 @@ struct CallTable {
 
     /// Adds a call and gives it a serial; nil for a method that the handler does not have.
     mutating func open(
-        _ streamID: UInt32, method: Int?, bytes: Int, at now: Moment, deadline: Moment
+        _ streamID: UInt32, method: Int?, bytes: Int, at now: Moment, deadline: Moment,
+        within budget: inout CallBudget
     ) -> UInt32 {
         lastSerial &+= 1
         active.insert(
@@ -37,16 +38,20 @@ struct CallTable {
                 streamID: streamID, serial: lastSerial, method: method, bytes: bytes,
                 startedAt: now, deadline: deadline))
         self.bytes += bytes
+        budget.took(method, bytes: bytes, at: now)
         return lastSerial
     }
 
     /// Frees the slot; gives the call unless it was abandoned.
-    mutating func answer(streamID: UInt32, serial: UInt32) -> CallInFlight? {
+    mutating func answer(
+        streamID: UInt32, serial: UInt32, at now: Moment, within budget: inout CallBudget
+    ) -> CallInFlight? {
         if let call = active.remove(streamID, serial: serial) {
             bytes -= call.bytes
+            budget.ended(call.method, bytes: call.bytes, isAnswer: true, at: now)
             return call
         }
-        if let count = abandoned.removeValue(forKey: serial) { bytes -= count }
+        removeAbandoned(serial, isAnswer: true, at: now, &budget)
         return nil
     }
 
@@ -65,16 +70,22 @@ struct CallTable {
     }
 
     /// Abandons and gives the calls whose time is up; those that waited never begin.
-    mutating func expire(at now: Moment) -> [CallInFlight] {
+    mutating func expire(
+        at now: Moment, within budget: inout CallBudget
+    ) -> [CallInFlight] {
         let expired = active.calls.filter { $0.deadline <= now }
         for call in expired { abandon(call) }
-        for tag in waiting.removeExpired(at: now) { forget(tag) }
+        for tag in waiting.removeExpired(at: now) {
+            removeAbandoned(tag.serial, isAnswer: false, at: now, &budget)
+        }
         return expired
     }
 
-    mutating func abandonAll() {
+    mutating func abandonAll(at now: Moment, within budget: inout CallBudget) {
         for call in active.calls { abandon(call) }
-        for tag in waiting.removeAll() { forget(tag) }
+        for tag in waiting.removeAll() {
+            removeAbandoned(tag.serial, isAnswer: false, at: now, &budget)
+        }
     }
 
     /// The first deadline of an active call.
@@ -82,14 +93,18 @@ struct CallTable {
         active.calls.lazy.map(\.deadline).min()
     }
 
-    /// Frees the slot of a call that was abandoned and that no handler has.
-    private mutating func forget(_ tag: CallTag) {
-        if let count = abandoned.removeValue(forKey: tag.serial) { bytes -= count }
+    /// Frees the slot of a call that was abandoned and that no handler has any more.
+    private mutating func removeAbandoned(
+        _ serial: UInt32, isAnswer: Bool, at now: Moment, _ budget: inout CallBudget
+    ) {
+        guard let call = abandoned.removeValue(forKey: serial) else { return }
+        bytes -= call.bytes
+        budget.ended(call.method, bytes: call.bytes, isAnswer: isAnswer, at: now)
     }
 
     private mutating func abandon(_ call: CallInFlight) {
         if active.remove(call.streamID, serial: call.serial) != nil {
-            abandoned[call.serial] = call.bytes
+            abandoned[call.serial] = (call.method, call.bytes)
         }
     }
 }

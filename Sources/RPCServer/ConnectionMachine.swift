@@ -31,9 +31,6 @@ struct ConnectionMachine {
     private var cutter: FrameCutter
     private var room: FrameRoom
     private var calls: CallTable
-    /// The loop's as it was when the read began, and what this connection had taken of it then.
-    private var budget: CallBudget
-    private var booked = CallBudget.Load()
     /// The method of the last call, which is commonly that of the next.
     private var lastMethod = 0
     private var strikes = 0
@@ -55,7 +52,6 @@ struct ConnectionMachine {
     init(_ rules: ConnectionRules, number: UInt64, at now: Moment) {
         self.rules = rules
         room = FrameRoom(in: rules.room)
-        budget = CallBudget(rules.limits)
         calls = CallTable(inWorkMax: rules.limits.callsInWorkMax)
         self.number = number
         cutter = FrameCutter(limits: rules.limits.frame)
@@ -71,9 +67,6 @@ struct ConnectionMachine {
 
     /// Calls that the handler has not answered.
     var callsInFlight: Int { calls.count }
-
-    /// What they take of the loop's budget, which its owner books after each change.
-    var load: CallBudget.Load { calls.load }
 
     /// Whether some of them wait for a place in work.
     var hasWaiting: Bool { calls.hasWaiting }
@@ -92,19 +85,17 @@ struct ConnectionMachine {
 
     /// Takes bytes that were read, and calls as far as the budget goes; what it keeps of them is a copy.
     mutating func receive(
-        _ bytes: ArraySlice<UInt8>, at now: Moment, within budget: CallBudget,
-        calls batch: inout CallBatch, actions: inout [Action]
+        _ bytes: ArraySlice<UInt8>, at now: Moment, calls taken: inout TakenCalls,
+        actions: inout [Action]
     ) {
         if case .closed = phase { return }
-        self.budget = budget
-        booked = calls.load
         if !cutter.isInsideFrame { frameStartedAt = now }
         var position = bytes.startIndex
         while let event = cutter.next(in: bytes, at: &position) {
             frameStartedAt = now
             lastFrameAt = now
             hasFrame = true
-            receive(event, in: bytes, at: now, calls: &batch, actions: &actions)
+            receive(event, in: bytes, at: now, calls: &taken, actions: &actions)
             if case .closed = phase { return }
         }
         if !cutter.isInsideFrame { frameStartedAt = nil }
@@ -119,14 +110,15 @@ struct ConnectionMachine {
 
     /// Takes the handler's answer; gives the call if the peer still waits for it.
     mutating func answer(
-        streamID: UInt32, serial: UInt32, at now: Moment
+        streamID: UInt32, serial: UInt32, at now: Moment, within budget: inout CallBudget
     ) -> CallInFlight? {
         lastAnswerAt = now
         if case .draining = phase { wake(at: now + limits.drainQuietTime) }
         if let time = limits.idleTimeMax { wake(at: now + time) }
         let wasReading = wantsToRead
         defer { if !wasReading { restartFrameTime(at: now) } }
-        return calls.answer(streamID: streamID, serial: serial)
+        return calls.answer(
+            streamID: streamID, serial: serial, at: now, within: &budget)
     }
 
     /// Learns what is left after sending, and whether some went.
@@ -148,11 +140,16 @@ struct ConnectionMachine {
     }
 
     /// Ends it from outside: the peer has gone, or the server stops.
-    mutating func close() {
+    mutating func close(at now: Moment, within budget: inout CallBudget) {
+        stop()
+        calls.abandonAll(at: now, within: &budget)
+    }
+
+    /// Neither takes nor gives anything more; its owner is about to close it.
+    private mutating func stop() {
         phase = .closed
         wakesAt = nil
         room.giveBack()
-        calls.abandonAll()
         // It may hold the beginning of a frame.
         cutter = FrameCutter()
     }
@@ -163,17 +160,17 @@ struct ConnectionMachine {
 extension ConnectionMachine {
     private mutating func receive(
         _ event: FrameCutter.Event, in bytes: ArraySlice<UInt8>, at now: Moment,
-        calls batch: inout CallBatch, actions: inout [Action]
+        calls taken: inout TakenCalls, actions: inout [Action]
     ) {
         room.giveBack()
         switch event {
         case .frame(let header, let place):
             let start = bytes.startIndex
             let body = bytes.span.extracting(place.lowerBound - start..<place.upperBound - start)
-            receive(header, body, at: now, calls: &batch, actions: &actions)
+            receive(header, body, at: now, calls: &taken, actions: &actions)
         case .gathered(let header):
             let body = cutter.takeBody()
-            receive(header, body.span, at: now, calls: &batch, actions: &actions)
+            receive(header, body.span, at: now, calls: &taken, actions: &actions)
         case .tooLarge(let header):
             let max = limits.frame.bodyBytesMax
             refuse(header, .frameTooLarge(header.length, max: max), into: &actions)
@@ -186,10 +183,10 @@ extension ConnectionMachine {
 
     private mutating func receive(
         _ header: FrameHeader, _ body: Span<UInt8>, at now: Moment,
-        calls batch: inout CallBatch, actions: inout [Action]
+        calls taken: inout TakenCalls, actions: inout [Action]
     ) {
         switch header.type {
-        case .request: open(header, body, at: now, calls: &batch, actions: &actions)
+        case .request: open(header, body, at: now, calls: &taken, actions: &actions)
         case .data: receiveData(header.streamID, into: &actions)
         // An unknown type is dropped, so that newer clients can talk to us.
         default: break
@@ -198,7 +195,7 @@ extension ConnectionMachine {
 
     private mutating func open(
         _ header: FrameHeader, _ body: Span<UInt8>, at now: Moment,
-        calls batch: inout CallBatch, actions: inout [Action]
+        calls taken: inout TakenCalls, actions: inout [Action]
     ) {
         let id = header.streamID
         if let refusal = refusal(of: header) {
@@ -208,15 +205,16 @@ extension ConnectionMachine {
             return
         }
         guard let call = rules.methods.plainCall(in: body, guess: lastMethod) else {
-            return openUncommon(header, body, at: now, calls: &batch, actions: &actions)
+            return openUncommon(header, body, at: now, calls: &taken, actions: &actions)
         }
         lastMethod = call.method
         let timeout = call.timeoutNanoseconds
-        guard let (tag, deadline) = start(header, call.method, timeout, at: now, into: &actions)
-        else { return }
+        let started = start(
+            header, call.method, timeout, at: now, within: &taken.budget, into: &actions)
+        guard let (tag, deadline) = started else { return }
         let payload = body.extracting(call.payload)
         if calls.startsAtOnce {
-            batch.add(method: call.method, payload: payload, deadline: deadline, tag: tag)
+            taken.batch.add(method: call.method, payload: payload, deadline: deadline, tag: tag)
         } else {
             calls.wait(
                 WaitingCalls.Call(
@@ -227,22 +225,23 @@ extension ConnectionMachine {
     /// Opens a call whose envelope has metadata, is written in another way, or is refused.
     private mutating func openUncommon(
         _ header: FrameHeader, _ body: Span<UInt8>, at now: Moment,
-        calls batch: inout CallBatch, actions: inout [Action]
+        calls taken: inout TakenCalls, actions: inout [Action]
     ) {
         do {
             let request = try Envelope.decodeRequest(body)
             let name = MethodName(service: request.service, method: request.method)
             let method = rules.methods.number(of: name)
             let timeout = request.timeoutNanoseconds
-            guard let (tag, deadline) = start(header, method, timeout, at: now, into: &actions)
-            else { return }
+            let started = start(
+                header, method, timeout, at: now, within: &taken.budget, into: &actions)
+            guard let (tag, deadline) = started else { return }
             let work =
                 method.map {
                     WaitingCalls.Work.known(
                         method: $0, payload: request.payload, metadata: request.metadata)
                 } ?? .stranger(name)
             let call = WaitingCalls.Call(tag: tag, deadline: deadline, work: work)
-            if calls.startsAtOnce { call.add(to: &batch) } else { calls.wait(call) }
+            if calls.startsAtOnce { call.add(to: &taken.batch) } else { calls.wait(call) }
         } catch {
             actions.append(.answer(streamID: header.streamID, error, method: nil))
             noteWrongFrame(into: &actions)
@@ -266,7 +265,7 @@ extension ConnectionMachine {
     /// Gives the call a slot; nil if its time has passed already.
     private mutating func start(
         _ header: FrameHeader, _ method: Int?, _ timeout: Int64, at now: Moment,
-        into actions: inout [Action]
+        within budget: inout CallBudget, into actions: inout [Action]
     ) -> (tag: CallTag, deadline: Moment)? {
         let id = header.streamID
         guard timeout >= 0 else {
@@ -276,16 +275,15 @@ extension ConnectionMachine {
         let asked = Deadline.moment(timeoutNanoseconds: timeout, arrival: now)
         let latest = now.advanced(byNanoseconds: rules.callNanosecondsMax)
         let deadline = min(asked ?? latest, latest)
-        let more = calls.load - booked
-        guard budget.admits(behind: more, until: deadline, at: now) else {
-            let delay = max(limits.retryDelay, budget.wait(behind: more))
+        guard budget.admits(method, of: calls.load, until: deadline, at: now) else {
+            let delay = max(limits.retryDelay, budget.wait(for: method))
             actions.append(
                 .answer(streamID: id, .serverIsBehind(retryDelay: delay), method: method))
             return nil
         }
         let serial = calls.open(
             id, method: method, bytes: Int(header.length) + FrameHeader.byteCount, at: now,
-            deadline: deadline)
+            deadline: deadline, within: &budget)
         wake(at: deadline)
         return (CallTag(connection: number, serial: serial, streamID: id), deadline)
     }
@@ -328,7 +326,7 @@ extension ConnectionMachine {
     }
 
     private mutating func end(_ reason: CloseReason, into actions: inout [Action]) {
-        close()
+        stop()
         actions.append(.close(reason))
     }
 }
@@ -337,10 +335,12 @@ extension ConnectionMachine {
 
 extension ConnectionMachine {
     /// Does what has come due, and finds the next moment to look.
-    mutating func advance(to now: Moment, into actions: inout [Action]) {
+    mutating func advance(
+        to now: Moment, within budget: inout CallBudget, into actions: inout [Action]
+    ) {
         guard let moment = wakesAt, moment <= now else { return }
         wakesAt = nil
-        for call in calls.expire(at: now) {
+        for call in calls.expire(at: now, within: &budget) {
             actions.append(.answer(streamID: call.streamID, .deadlinePassed, method: call.method))
         }
         if let deadline = calls.nextDeadline { wake(at: deadline) }

@@ -72,16 +72,34 @@ extension ServerLoop {
     /// The connection of this loop that gives its place to the newcomer; nil: none may.
     private func leastUsed(for newcomer: Newcomer) -> Connection? {
         let yielding = places.yielding(to: newcomer.peer)
-        let unused = connections.filter { connection in
-            !connection.isClosed && connection.closing == nil && yielding[connection.peer] != nil
-                && connection.machine.hasFrame != newcomer.wantsUnused
-        }
-        let since = unused.compactMap { connection in
-            connection.machine.unusedSince.map { (connection, $0) }
-        }
+        guard newcomer.wantsUnused else { return idleLongest(among: yielding) }
         // Of the peer that has the most.
-        let most = since.compactMap { yielding[$0.0.peer] }.max()
-        return since.filter { yielding[$0.0.peer] == most }.min { $0.1 < $1.1 }?.0
+        for (peer, _) in yielding.sorted(by: { $0.value > $1.value }) {
+            if let connection = neverUsed.first(of: peer, where: entry) { return connection }
+        }
+        return nil
+    }
+
+    private func entry(_ token: SlotToken) -> Connection? {
+        guard case .connection(let connection) = entries[token], !connection.isClosed,
+            connection.closing == nil, !connection.machine.hasFrame
+        else { return nil }
+        return connection
+    }
+
+    private func idleLongest(among yielding: [Peer: Int]) -> Connection? {
+        var found: (connection: Connection, held: Int, since: Moment)?
+        for connection in connections where !connection.isClosed && connection.closing == nil {
+            guard let held = yielding[connection.peer], connection.machine.hasFrame,
+                let since = connection.machine.unusedSince
+            else { continue }
+            // Of the peer that has the most.
+            if let found, found.held > held || found.held == held && found.since <= since {
+                continue
+            }
+            found = (connection, held, since)
+        }
+        return found?.connection
     }
 
     private func turnAway(_ newcomer: Newcomer) {
@@ -112,6 +130,7 @@ extension ServerLoop {
             let connection = Connection(stream, of: newcomer.peer, rules, at: now)
             entries[token] = .connection(connection)
             openCount += 1
+            neverUsed.append(token, of: newcomer.peer, openCount: openCount) { entry($0) != nil }
             wake(connection)
         } catch {
             entries.remove(token)

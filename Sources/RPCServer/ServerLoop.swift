@@ -19,8 +19,6 @@ actor ServerLoop: QueueActor {
     nonisolated let executor: QueueExecutor
     private nonisolated let bell: Bell
     let rules: ConnectionRules
-    /// This loop's part of the calls that the server may have.
-    var budget: CallBudget
     let clock: any LoopClock
     let logger: Logger
     /// For what peers cause.
@@ -40,6 +38,8 @@ actor ServerLoop: QueueActor {
     /// Those that this loop deals connections to, if it accepts, and which had the last.
     var loops: [ServerLoop] = []
     var nextLoop = 0
+    /// Those that have not sent a frame, and some that have by now.
+    var neverUsed = Newcomers()
     /// Open connections of this loop; a closed one whose calls are still handled is not among them.
     var openCount = 0
     /// When a drain ends whether or not all have finished; nil while the loop serves.
@@ -48,7 +48,8 @@ actor ServerLoop: QueueActor {
 
     private var buffer = [UInt8](repeating: 0, count: Limits.readBytesMax)
     private var actions: [ConnectionMachine.Action] = []
-    private var incoming = CallBatch()
+    /// The calls of this turn, and this loop's part of those that the server may have.
+    private var incoming: TakenCalls
     private var touched: [Connection] = []
     private var receivedBytes = 0
     private var sentBytes = 0
@@ -63,7 +64,9 @@ actor ServerLoop: QueueActor {
         executor = QueueExecutor(label: "rpc.loop.\(number)", target: nil, bell: bell)
         self.handler = handler
         self.rules = rules
-        budget = CallBudget(rules.limits, ofLoops: loopCount)
+        incoming = TakenCalls(
+            budget: CallBudget(
+                rules.limits, methods: handler.methods.names.count, ofLoops: loopCount))
         self.clock = clock
         self.logger = logger
         self.minuteLog = minuteLog
@@ -170,11 +173,8 @@ extension ServerLoop {
             case .bytes(let count):
                 receivedBytes += count
                 connection.hasRead = true
-                let before = connection.machine.load
                 connection.machine.receive(
-                    buffer[..<count], at: now, within: budget, calls: &incoming,
-                    actions: &actions)
-                budget.book(connection.machine.load - before, at: now)
+                    buffer[..<count], at: now, calls: &incoming, actions: &actions)
                 perform(for: connection)
                 if count < buffer.count || !connection.machine.wantsToRead { return }
             }
@@ -199,9 +199,9 @@ extension ServerLoop {
     }
 
     private func handOver() {
-        guard !incoming.calls.isEmpty else { return }
-        handler.handle(incoming, answeringTo: self)
-        incoming.removeAll()
+        guard !incoming.batch.calls.isEmpty else { return }
+        handler.handle(incoming.batch, answeringTo: self)
+        incoming.batch.removeAll()
     }
 }
 
@@ -214,7 +214,6 @@ extension ServerLoop: ReplySink {
     }
 
     private func write(_ replies: ReplyBatch, at now: Moment) {
-        budget.answered(replies.entries.count, at: now)
         var found: (number: UInt64, connection: Connection)?
         for reply in replies.entries {
             let number = reply.tag.connection
@@ -232,11 +231,12 @@ extension ServerLoop: ReplySink {
         _ reply: ReplyBatch.Entry, of replies: ReplyBatch, to connection: Connection,
         at now: Moment
     ) {
-        let before = connection.machine.load
         let call = connection.machine.answer(
-            streamID: reply.tag.streamID, serial: reply.tag.serial, at: now)
-        budget.book(connection.machine.load - before, at: now)
-        if connection.machine.hasWaiting { connection.machine.startWaiting(calls: &incoming) }
+            streamID: reply.tag.streamID, serial: reply.tag.serial, at: now,
+            within: &incoming.budget)
+        if connection.machine.hasWaiting {
+            connection.machine.startWaiting(calls: &incoming.batch)
+        }
         wake(connection)
         if let call {
             metrics.answered(call, reply.code, at: now)
@@ -285,13 +285,12 @@ extension ServerLoop: ReplySink {
     func close(_ connection: Connection, _ reason: CloseReason) {
         guard !connection.isClosed else { return }
         connection.isClosed = true
-        let before = connection.machine.load
-        connection.machine.close()
-        budget.book(connection.machine.load - before, at: now)
+        connection.machine.close(at: now, within: &incoming.budget)
         wakes.remove(connection.stream.token)
+        // Who sees the end finds it counted.
+        metrics.closed(reason)
         connection.stream.close()
         openCount -= 1
-        metrics.closed(reason)
         if reason.isRemarkable {
             minuteLog.log(
                 .warning, "closed a connection: \(reason)", about: reason.label, "reason")
@@ -317,9 +316,8 @@ extension ServerLoop {
         let now = self.now
         for token in wakes.takeDue(at: now) {
             guard case .connection(let connection) = entries[token] else { continue }
-            let before = connection.machine.load
-            connection.machine.advance(to: now, into: &actions)
-            budget.book(connection.machine.load - before, at: now)
+            connection.machine.advance(
+                to: now, within: &incoming.budget, into: &actions)
             touch(connection)
             perform(for: connection)
         }

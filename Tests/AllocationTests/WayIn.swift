@@ -14,8 +14,7 @@ final class WayIn {
     private let handler: CallHandler
     private let sink = NoSink()
     private var machine: ConnectionMachine
-    private let budget: CallBudget
-    private var batch = CallBatch()
+    private var taken: TakenCalls
     private var actions: [ConnectionMachine.Action] = []
     private let now = Moment(ContinuousClock.now)
 
@@ -30,7 +29,8 @@ final class WayIn {
         let rules = ConnectionRules(limits: limits, room: room, methods: handler.methods)
         limits.serverCallsMax = 100_000
         machine = ConnectionMachine(rules, number: 1, at: now)
-        budget = CallBudget(limits)
+        taken = TakenCalls(
+            budget: CallBudget(limits, methods: handler.methods.names.count))
     }
 
     /// Takes one read of that many calls in; gives how often this thread allocated for it.
@@ -39,14 +39,15 @@ final class WayIn {
             try Self.frame(streamID: UInt32(number * 2 + 1)).encoded
         }
         let before = allocations_of_this_thread()
-        machine.receive(
-            bytes[...], at: now, within: budget, calls: &batch, actions: &actions)
-        handler.handle(batch, answeringTo: sink)
+        machine.receive(bytes[...], at: now, calls: &taken, actions: &actions)
+        handler.handle(taken.batch, answeringTo: sink)
         let after = allocations_of_this_thread()
-        for call in batch.calls {
-            _ = machine.answer(streamID: call.tag.streamID, serial: call.tag.serial, at: now)
+        for call in taken.batch.calls {
+            _ = machine.answer(
+                streamID: call.tag.streamID, serial: call.tag.serial, at: now,
+                within: &taken.budget)
         }
-        batch.removeAll()
+        taken.batch.removeAll()
         return Int(after - before)
     }
 

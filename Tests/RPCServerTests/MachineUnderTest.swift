@@ -16,7 +16,9 @@ final class MachineUnderTest {
     final class Budget {
         var budget: CallBudget
 
-        init(_ limits: Limits) { budget = CallBudget(limits) }
+        init(_ limits: Limits) {
+            budget = CallBudget(limits, methods: MethodNames.test.names.count)
+        }
     }
 
     let limits: Limits
@@ -39,23 +41,14 @@ final class MachineUnderTest {
 
     func receive(_ bytes: [UInt8]) {
         var actions: [ConnectionMachine.Action] = []
-        var batch = CallBatch()
-        booking {
-            machine.receive(
-                bytes[...], at: Moment(now), within: budget.budget, calls: &batch,
-                actions: &actions)
-        }
-        note(batch)
+        var taken = TakenCalls(budget: budget.budget)
+        machine.receive(bytes[...], at: Moment(now), calls: &taken, actions: &actions)
+        budget.budget = taken.budget
+        note(taken.batch)
         note(actions)
     }
 
-    func close() { booking { machine.close() } }
-
-    private func booking<Result>(_ body: () -> Result) -> Result {
-        let before = machine.load
-        defer { budget.budget.book(machine.load - before, at: Moment(now)) }
-        return body()
-    }
+    func close() { machine.close(at: Moment(now), within: &budget.budget) }
 
     private func note(_ batch: CallBatch) {
         calls += batch.calls.map { call in
@@ -70,16 +63,16 @@ final class MachineUnderTest {
         now += step
         guard let moment = machine.wakesAt, moment <= Moment(now) else { return }
         var actions: [ConnectionMachine.Action] = []
-        booking { machine.advance(to: Moment(now), into: &actions) }
+        machine.advance(to: Moment(now), within: &budget.budget, into: &actions)
         note(actions)
     }
 
     /// Answers the call with that number; true if the peer gets the answer.
     func answer(_ number: Int) -> Bool {
         let call = calls[number]
-        let answered = booking {
-            machine.answer(streamID: call.streamID, serial: call.serial, at: Moment(now))
-        }
+        let answered = machine.answer(
+            streamID: call.streamID, serial: call.serial, at: Moment(now),
+            within: &budget.budget)
         var batch = CallBatch()
         machine.startWaiting(calls: &batch)
         note(batch)

@@ -97,9 +97,9 @@ import Testing
             first.advance(by: .seconds(100))
             #expect(first.closed == .frameTooSlow)
         } else {
-            first.machine.close()
+            first.close()
         }
-        first.machine.close()
+        first.close()
 
         second.receive(begin(7, 90_000))
         #expect(second.answers.isEmpty)
