@@ -1,4 +1,4 @@
-# One command each. `make demo`, `make run`, `make soak`, `make bench` and `make test` work on a fresh Debian 12 with
+# One command each. `make demo`, `make run`, `make soak`, `make bench`, `make hostile` and `make test` work on a fresh Debian 12 with
 # the Swift toolchain, git and make.
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
@@ -14,7 +14,7 @@ PYTHON := .build/python
 
 # Each step needs the ones before it.
 .NOTPARALLEL:
-.PHONY: demo run soak bench test build install-build install-go install-test clean
+.PHONY: demo run soak bench hostile test build install-build install-go install-test clean
 
 ## Plays both plugins through all states against the sandbox, with a kill -9 in the middle.
 demo: install-build install-go build $(DEBUG)/paynotify-go
@@ -33,6 +33,11 @@ soak: install-build
 bench: install-build
 	swift build -c release --scratch-path $(BENCH)
 	@$(BENCH)/release/paynotify-load bench $(if $(QUICK),--quick)
+
+## Attacks the daemon in seventeen ways beside 100 good connections, in two and a half minutes once built; SEED=n repeats.
+hostile: install-build
+	swift build -c release --scratch-path $(BENCH)
+	@$(BENCH)/release/paynotify-load hostile $(if $(SEED),--seed $(SEED))
 
 ## Runs every test.
 test: install-build install-go install-test $(PYTHON)

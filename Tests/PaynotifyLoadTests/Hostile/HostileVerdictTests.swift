@@ -1,0 +1,34 @@
+import Testing
+
+@testable import PaynotifyLoad
+
+@Suite struct HostileVerdictTests {
+    private let good = HostileResult(
+        kind: .wrongFrames, p99: 1_999, errors: [:], peakKibibytes: 1_000, descriptorsLeft: 0,
+        isAlive: true)
+
+    private func broken(_ change: (inout HostileResult) -> Void) -> [String] {
+        var result = good
+        change(&result)
+        return HostileVerdict(quiet: 1_000, results: [good, result, good]).broken
+    }
+
+    @Test func holdsWhatHolds() {
+        #expect(broken { _ in } == [])
+        let lines = HostileVerdict(quiet: 1_000, results: [good]).lines
+        #expect(lines.count == 2)
+        #expect(lines[1].contains("2.00x"))
+    }
+
+    @Test func saysWhatDoesNotHoldAndUnderWhichAttack() {
+        for sentence in [
+            broken { $0.p99 = 2_001 }, broken { $0.errors = ["UNAVAILABLE": 1] },
+            broken { $0.peakKibibytes = HostileVerdict.peakKibibytesMax + 1 },
+            broken { $0.descriptorsLeft = HostileVerdict.descriptorsLeftMax + 1 },
+            broken { $0.isAlive = false },
+        ] {
+            #expect(sentence.count == 1)
+            #expect(sentence.first?.hasPrefix("frames on even ids: ") == true)
+        }
+    }
+}
