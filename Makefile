@@ -42,7 +42,7 @@ hostile: install-build
 ## Runs every test.
 test: install-build install-go install-test $(PYTHON)
 	swift build --build-tests
-	$(MAKE) --no-print-directory $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance
+	$(MAKE) --no-print-directory $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance $(DEBUG)/promtool
 	swift test --skip-build
 
 build:
@@ -55,6 +55,13 @@ $(PYTHON): Tests/python/requirements.txt clients/sandbox/compatibility/requireme
 	$@/bin/pip install --quiet --disable-pip-version-check --only-binary :all: $(^:%=--requirement %) || \
 		{ rm -rf $@; exit 1; }
 	touch $@
+
+# Prometheus' own check of what /metrics says, out of Debian's package, which is not installed.
+$(DEBUG)/promtool:
+	rm -rf .build/prometheus && mkdir -p .build/prometheus
+	cd .build/prometheus && { apt-get download -qq prometheus || \
+		{ apt-get update -qq && apt-get download -qq prometheus; }; } && dpkg-deb -x *.deb .
+	cp .build/prometheus/usr/bin/promtool $@ && rm -rf .build/prometheus
 
 # The Go client is built against Debian's packages, without modules.
 $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance: $(shell find clients/go -name '*.go')

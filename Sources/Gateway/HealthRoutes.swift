@@ -11,7 +11,9 @@ struct HealthRoutes: Sendable {
         router.get("/livez") { _, _ in Response.line(.ok, "ok") }
         router.get("/readyz") { _, _ in await ready() }
         router.get("/metrics") { _, _ in
-            Response.plain(.ok, metrics.text(), contentType: PrometheusMetrics.contentType)
+            Response.plain(
+                .ok, metrics.text() + (ProcessFigures.here?.text ?? ""),
+                contentType: PrometheusMetrics.contentType)
         }
     }
 

@@ -21,6 +21,7 @@ package final class PrometheusMetrics: MetricsFactory, Sendable {
         let families = state.withLock(\.families)
         var text = ""
         for (name, family) in families.sorted(by: { $0.key < $1.key }) {
+            if let help = MetricHelp.texts[name] { text += "# HELP \(name) \(help)\n" }
             text += "# TYPE \(name) \(family.kind.rawValue)\n"
             for (labels, series) in family.series.sorted(by: { $0.key < $1.key }) {
                 series.write(name: name, labels: labels, to: &text)

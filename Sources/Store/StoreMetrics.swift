@@ -53,38 +53,37 @@ struct StoreMetrics: Sendable {
     }
 }
 
-/// Counts commands by what became of them.
+/// Counts commands by what became of them, and decisions by what they were.
 struct CommandCounters: Sendable {
-    private var counters: [Key: Counter] = [:]
+    private var commands = RunCounters<CommandKey>()
+    private var decisions = RunCounters<DecisionKey>()
 
-    private struct Key: Hashable {
+    private struct CommandKey: CounterKey {
         let command: String
         let result: String
+
+        static let label = "paynotify_store_commands_total"
+        var dimensions: [(String, String)] { [("command", command), ("result", result)] }
     }
 
-    /// Counts commands with their results; neighbours are mostly alike, and are counted at once.
-    mutating func add(_ outcomes: some Sequence<(Command, CommandResult)>) {
-        var alike: (key: Key, count: Int)?
-        for (command, result) in outcomes {
-            let key = Key(command: command.kind, result: Self.word(for: result))
-            if let last = alike, last.key == key {
-                alike = (key, last.count + 1)
-            } else {
-                if let alike { add(alike.count, to: alike.key) }
-                alike = (key, 1)
-            }
+    private struct DecisionKey: CounterKey {
+        let outcome: Outcome
+        let reason: Reason
+
+        static let label = "paynotify_decisions_total"
+        var dimensions: [(String, String)] {
+            [("outcome", outcome.rawValue), ("reason", reason.rawValue)]
         }
-        if let alike { add(alike.count, to: alike.key) }
     }
 
-    private mutating func add(_ count: Int, to key: Key) {
-        let counter =
-            counters[key]
-            ?? Counter(
-                label: "paynotify_store_commands_total",
-                dimensions: [("command", key.command), ("result", key.result)])
-        counters[key] = counter
-        counter.increment(by: count)
+    mutating func add(_ outcomes: some Sequence<(Command, CommandResult)>) {
+        for (command, result) in outcomes {
+            commands.add(CommandKey(command: command.kind, result: Self.word(for: result)))
+            guard case .success(.decided(let decision, _)) = result else { continue }
+            decisions.add(DecisionKey(outcome: decision.outcome, reason: decision.reason))
+        }
+        commands.tell()
+        decisions.tell()
     }
 
     private static func word(for result: CommandResult) -> String {
@@ -95,6 +94,37 @@ struct CommandCounters: Sendable {
         case .failure(.unavailable): "unavailable"
         case .failure(.outcomeUnknown): "outcome_unknown"
         }
+    }
+}
+
+/// The labels of a counter.
+private protocol CounterKey: Hashable, Sendable {
+    static var label: String { get }
+    var dimensions: [(String, String)] { get }
+}
+
+/// Counters by their labels; neighbours are mostly alike, and are counted at once.
+private struct RunCounters<Key: CounterKey>: Sendable {
+    private var counters: [Key: Counter] = [:]
+    private var run: (key: Key, count: Int)?
+
+    mutating func add(_ key: Key) {
+        if let last = run, last.key == key {
+            run = (key, last.count + 1)
+        } else {
+            tell()
+            run = (key, 1)
+        }
+    }
+
+    /// Counts what was added.
+    mutating func tell() {
+        guard let (key, count) = run else { return }
+        run = nil
+        let counter =
+            counters[key] ?? Counter(label: Key.label, dimensions: key.dimensions)
+        counters[key] = counter
+        counter.increment(by: count)
     }
 }
 

@@ -55,8 +55,8 @@ enum Architecture {
         Module(
             "Gateway", ours: ["Logs", "WhatsApp", "Notifications"],
             libraries: [
-                "CoreMetrics", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
-                "NIOCore", "ServiceLifecycle",
+                "CoreMetrics", "FoundationEssentials", "HTTPTypes", "Hummingbird",
+                "HummingbirdCore", "Logging", "Metrics", "NIOCore", "ServiceLifecycle",
             ]),
         Module(
             "paynotifyd",

@@ -1,0 +1,42 @@
+import ClientStage
+import Foundation
+import Messages
+import RPCClient
+import TestKit
+import Testing
+
+@testable import PaynotifyDemo
+
+/// What Prometheus reads, judged by Prometheus.
+struct MetricsTests {
+    @Test func promtoolFindsNothingWrongWithTheMetrics() async throws {
+        try await Workshop.with { shop in
+            let daemon = try Program(
+                "paynotifyd", shop.daemonOptions,
+                log: shop.folder.appendingPathComponent("metrics.log"))
+            let ready = try await daemon.line(after: "paynotifyd ready: rpc ")
+                .components(separatedBy: ", ")
+            let client = try RPCClient(ready[0])
+            // A decision, and a call that is refused.
+            _ = try? await NotificationsClient(client).notifyStateChange(
+                NotifyStateChangeRequest(
+                    merchantID: "nobody", sessionID: "s", state: .paid, eventID: "e"))
+            let admin = String(ready[2].dropFirst("admin ".count))
+            let http = SandboxControl(baseURL: admin)
+            let text = String(
+                decoding: try await http.fetch(admin + "/metrics"), as: UTF8.self)
+            let page = shop.folder.appendingPathComponent("metrics.txt")
+            try Data(text.utf8).write(to: page)
+            let promtool = Program.folder.appendingPathComponent("promtool").path
+            let ended = try await shop.run(
+                "/bin/sh", ["-c", "'\(promtool)' check metrics < '\(page.path)'"])
+            #expect(ended.status == 0)
+            #expect(ended.output.isEmpty, "\(ended.output)")
+            for name in ["process_open_fds", "paynotify_store_writing", "rpc_server_calls_total"] {
+                #expect(text.contains("# HELP \(name) "))
+            }
+            await client.close()
+            #expect(try await daemon.stop() == 0)
+        }
+    }
+}
