@@ -125,7 +125,7 @@ let package = Package(
             "Gateway",
             [
                 "Logs", "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird,
-                hummingbirdCore, logging, metrics, nioCore, serviceLifecycle,
+                hummingbirdCore, logging, metrics, nioCore, nioHTTP1, serviceLifecycle,
             ]),
         program(
             "paynotifyd", "Sources/paynotifyd",

@@ -37,7 +37,7 @@ package struct Admin: Sendable {
     func application(
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<ClosingResponder> {
-        let router = Router(context: GatewayContext.self)
+        let router = Router<GatewayContext>.gateway()
         routes.add(to: router)
         return listener.application(router, logger: logger, onListening: onListening)
     }

@@ -11,6 +11,9 @@ struct ClosingResponder: HTTPResponder {
     init(_ router: RouterResponder<GatewayContext>) { self.router = router }
 
     func respond(to request: Request, context: GatewayContext) async throws -> Response {
+        var head = request.head
+        head.path = head.path.map(PathNormalisation.normalised)
+        let request = Request(head: head, body: request.body)
         var response = try await router.respond(to: request, context: context)
         let isRead = request.method == .post || !Self.announcesBody(request)
         if response.status.code < 400 && isRead { return response }

@@ -36,7 +36,7 @@ package struct Gateway: Sendable {
     func application(
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<ClosingResponder> {
-        let router = Router(context: GatewayContext.self)
+        let router = Router<GatewayContext>.gateway()
         webhooks.add(to: router)
         return options.listener.application(router, logger: logger, onListening: onListening)
     }

@@ -8,6 +8,9 @@ struct HealthRoutes: Sendable {
     let metrics: PrometheusMetrics
 
     func add(to router: Router<GatewayContext>) {
+        for path in ["/livez", "/readyz", "/metrics"] as [RouterPath] {
+            router.refuseOthers(path, allowed: [.get, .head])
+        }
         router.get("/livez") { _, _ in Response.line(.ok, "ok") }
         router.get("/readyz") { _, _ in await ready() }
         router.get("/metrics") { _, _ in

@@ -38,6 +38,7 @@ struct WebhookRoutes: Sendable {
         let path: RouterPath = "/webhooks/whatsapp/{authenticator_id}"
         router.get(path) { try await shakeHands($0, $1) }
         router.post(path) { try await receive($0, $1) }
+        router.refuseOthers(path, allowed: [.get, .head, .post])
     }
 
     // MARK: The handshake

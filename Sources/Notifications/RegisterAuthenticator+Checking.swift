@@ -18,6 +18,8 @@ extension RegisterAuthenticator {
             check.printable(tokenAppSecret.value, "token_app_secret", lengthMax: 256)
         }
         check.printable(verifyToken.value, "verify_token", lengthMax: 256)
+        // A query may spell a blank in two ways, and nobody says which one Meta's does.
+        check.expect(!verifyToken.value.contains(" "), "verify_token", "must not contain blanks")
         let namespace = check.line(templateNamespace, "template_namespace", lengthMax: 128)
         if !portfolioID.isEmpty { check.digits(portfolioID, "portfolio_id", lengthMax: 32) }
         try check.finish()

@@ -23,6 +23,41 @@ import Testing
         #expect(answer.split(separator: "HTTP/1.1 200 OK").count == 2)
     }
 
+    @Test(arguments: [
+        ("GET \(webhookPath) HTTP/1.1\r\n\r\n", "400"),
+        ("GET \(webhookPath) HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400"),
+        (
+            "POST \(webhookPath) HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
+            "501"
+        ),
+        (
+            "POST \(webhookPath) HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\n"
+                + "Content-Length: 1\r\n\r\nx", "415"
+        ),
+        ("GET \(webhookPath) HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", "417"),
+    ])
+    func refusesWhatItDoesNotUnderstand(request: String, status: String) async throws {
+        let answer = try await exchange(request)
+
+        #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+        #expect(answer.lowercased().contains("connection: close"))
+    }
+
+    @Test func endsAConnectionOfHTTP10WithItsAnswer() async throws {
+        let answer = try await exchange("GET \(webhookPath) HTTP/1.0\r\n\r\n")
+
+        #expect(answer.contains(" 403 "))
+    }
+
+    @Test func tellsWhoAsksToGoOn() async throws {
+        let body = webhook([status("a")])
+        let answer = try await exchange(
+            "\(head)X-Hub-Signature-256: \(signature(of: body))\r\nExpect: 100-continue\r\n"
+                + "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+
+        #expect(answer.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK"))
+    }
+
     @Test func readsNothingOfABodyThatIsAnnouncedTooLarge() async throws {
         let answer = try await exchange("\(signed)Content-Length: 400000000\r\n\r\nx")
 

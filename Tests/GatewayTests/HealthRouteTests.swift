@@ -57,6 +57,23 @@ import Testing
         #expect(response.text.contains("# TYPE paynotify_webhook_seconds histogram\n"))
     }
 
+    @Test(arguments: ["/livez", "/readyz", "/metrics", "/liv%65z"])
+    func answersHEADAsGETAndNamesWhatIsAllowed(uri: String) async throws {
+        let metrics = PrometheusMetrics()
+        let admin = Admin(
+            listener: HTTPListener(), metrics: metrics, readiness: { [] }, logger: quiet)
+        try await admin.application().test(.router) { client in
+            let head = try await client.execute(uri: uri, method: .head)
+            #expect(head.status == .ok)
+            #expect(head.text.isEmpty)
+            for method in [HTTPRequest.Method.post, .options, .delete] {
+                let other = try await client.execute(uri: uri, method: method)
+                #expect(other.status == .methodNotAllowed)
+                #expect(other.headers[.allow] == "GET, HEAD")
+            }
+        }
+    }
+
     @Test(arguments: ["/", "/webhooks", "/metrics/x", webhookPath])
     func hasNoOtherPage(uri: String) async throws {
         #expect(try await get(uri).status == .notFound)

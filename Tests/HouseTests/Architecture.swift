@@ -56,7 +56,7 @@ enum Architecture {
             "Gateway", ours: ["Logs", "WhatsApp", "Notifications"],
             libraries: [
                 "CoreMetrics", "FoundationEssentials", "HTTPTypes", "Hummingbird",
-                "HummingbirdCore", "Logging", "Metrics", "NIOCore", "ServiceLifecycle",
+                "HummingbirdCore", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
             ]),
         Module(
             "paynotifyd",
