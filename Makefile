@@ -3,7 +3,8 @@
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
-TEST_PACKAGES := protobuf-c-compiler python3-venv
+TEST_PACKAGES := protobuf-c-compiler python3-venv \
+	cargo librust-ttrpc-dev librust-protobuf-codegen-pure-dev
 
 DEBUG := .build/debug
 # An optimised build for tests, beside the others.
@@ -42,7 +43,8 @@ hostile: install-build
 ## Runs every test.
 test: install-build install-go install-test $(PYTHON)
 	swift build --build-tests
-	$(MAKE) --no-print-directory $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance $(DEBUG)/promtool
+	$(MAKE) --no-print-directory $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance \
+		$(DEBUG)/paynotify-rust-conformance $(DEBUG)/promtool
 	swift test --skip-build
 
 build:
@@ -66,6 +68,10 @@ $(DEBUG)/promtool:
 # The Go client is built against Debian's packages, without modules.
 $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance: $(shell find clients/go -name '*.go')
 	clients/go/build $(DEBUG)
+
+# The Rust client is built against Debian's crates, without a network.
+$(DEBUG)/paynotify-rust-conformance: $(shell find clients/rust -type f) $(shell find Protos -name '*.proto')
+	clients/rust/build $(DEBUG)
 
 install-build:
 	@.ci/install $(BUILD_PACKAGES)

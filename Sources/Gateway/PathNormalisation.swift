@@ -1,4 +1,6 @@
-/// Equal paths made alike. Source: RFC 3986, 6.2.2.2 and 2.3.
+/// Equal paths made alike.
+///
+/// Source: RFC 3986, 6.2.2.2 and 2.3.
 enum PathNormalisation {
     /// The path, and the query if there is one, with the characters decoded that need no encoding; others
     /// stay as they are.

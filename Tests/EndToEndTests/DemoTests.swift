@@ -1,4 +1,5 @@
 import ClientStage
+import Foundation
 import Testing
 
 @testable import PaynotifyDemo
@@ -23,6 +24,23 @@ extension HeavyTests {
         private static func uncertainCount(_ output: String) -> Int {
             let line = output.split(separator: "\n").last { $0.hasPrefix("uncertain: ") } ?? ""
             return line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        }
+    }
+}
+
+/// The stock Rust ttrpc client, as Debian ships it, against the daemon.
+struct RustConformanceTests {
+    @Test(arguments: [false, true])
+    func makesAThousandCallsAtOnceOnOneClient(byUnixSocket: Bool) async throws {
+        try await Workshop.with { shop in
+            let socket = "unix:" + shop.folder.appendingPathComponent("rpc.sock").path
+            let options = byUnixSocket ? ["--listen", socket] : []
+            try await shop.withDaemon(options) { _, server in
+                let address = byUnixSocket ? socket : server
+                let ended = try await shop.run("paynotify-rust-conformance", [address])
+                #expect(ended.status == 0, "\(ended.output)")
+                #expect(ended.output.contains(" passed, 0 failed"))
+            }
         }
     }
 }
