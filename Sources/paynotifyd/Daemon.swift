@@ -47,7 +47,7 @@ struct Daemon {
         defer { logs.flush(within: Self.flushTimeMax) }
         // A peer that went away must not end the process.
         signal(SIGPIPE, SIG_IGN)
-        try raiseDescriptorLimit()
+        let descriptors = try raiseDescriptorLimit()
         guard SystemZones().areThere else {
             throw StartFailure(description: "there are no time zones: install tzdata")
         }
@@ -61,7 +61,7 @@ struct Daemon {
             await graph.shutdown()
             throw error
         }
-        let failure = await serve(store, graph)
+        let failure = await serve(store, graph, descriptors: descriptors)
         await graph.shutdown()
         do {
             try await store.close()
@@ -73,7 +73,9 @@ struct Daemon {
     }
 
     /// Runs all of it until a signal; what is returned is why that did not go.
-    private func serve(_ store: SQLiteStore, _ graph: GraphConnection) async -> StartFailure? {
+    private func serve(
+        _ store: SQLiteStore, _ graph: GraphConnection, descriptors: Int
+    ) async -> StartFailure? {
         let inbox = CommitInbox()
         let gate = ManagementGate(wallClock: .scaled(by: settings.timeScale))
         let background = Background(
@@ -82,7 +84,7 @@ struct Daemon {
             CommitFanOut([inbox, TemplateChangeLog(logger)] + background.observers))
         let services = Services(
             settings: settings, store: store, inbox: inbox, background: background, gate: gate,
-            graph: graph, health: HealthState { store.health.problem },
+            graph: graph, descriptors: descriptors, health: HealthState { store.health.problem },
             places: ConnectionPlaces(max: settings.connectionsMax, metrics),
             signals: [
                 Reloading(level: level, reload: reload, logger: logger),
@@ -92,7 +94,7 @@ struct Daemon {
     }
 
     /// Each connection is a descriptor; shells commonly give a process 1,024.
-    private func raiseDescriptorLimit() throws(SettingError) {
+    private func raiseDescriptorLimit() throws(SettingError) -> Int {
         let limit = DescriptorLimit.raise(
             to: max(Self.descriptorsMax, settings.connectionsMax + Self.otherDescriptors))
         guard settings.connectionsMax <= limit else {
@@ -102,6 +104,7 @@ struct Daemon {
                     + "\(settings.connectionsMax)")
         }
         logger.debug("descriptors that may be open", metadata: ["limit": "\(limit)"])
+        return limit
     }
 
     private func openStore() throws(StartFailure) -> SQLiteStore {

@@ -31,6 +31,16 @@ struct DaemonCommand: AsyncParsableCommand {
     @Option(help: "Calling connections at the same time (default: \(Settings().connectionsMax)).")
     var connectionsMax: String?
 
+    @Option(
+        help: "Calls of one connection in work, more wait (default: \(Settings().callsInWorkMax)).")
+    var callsInWorkMax: String?
+
+    @Option(
+        help:
+            "Unanswered calls of all connections, more are refused (default: \(Settings().callsMax))."
+    )
+    var callsMax: String?
+
     @Option(help: "Where to take webhooks (default: \(Settings().gateway)).")
     var gateway: String?
 
@@ -95,7 +105,8 @@ struct DaemonCommand: AsyncParsableCommand {
 
     private var options: [(SettingKey, String)] {
         let single: [(SettingKey, String?)] = [
-            (.database, database), (.connectionsMax, connectionsMax), (.gateway, gateway),
+            (.database, database), (.connectionsMax, connectionsMax),
+            (.callsInWorkMax, callsInWorkMax), (.callsMax, callsMax), (.gateway, gateway),
             (.admin, admin), (.graphURL, graphURL),
             (.graphVersion, graphVersion), (.logLevel, logLevel), (.drainSeconds, drainSeconds),
         ]

@@ -40,6 +40,8 @@ struct RPCService: Service {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         var limits = Limits()
         limits.connectionsMax = settings.connectionsMax
+        limits.callsInWorkMax = settings.callsInWorkMax
+        limits.serverCallsMax = settings.callsMax
         let options = RPCServer.Options(
             listeningOn: settings.listen, loopCount: max(1, cores), limits: limits)
         do {

@@ -22,6 +22,8 @@ struct Services {
     let background: Background
     let gate: ManagementGate
     let graph: GraphConnection
+    /// That the system lets the daemon have.
+    let descriptors: Int
     let health: HealthState
     let places: ConnectionPlaces
     let signals: [any Service]
@@ -55,7 +57,7 @@ struct Services {
 
     private var gateway: Gateway {
         var options = GatewayOptions()
-        options.listener = listener(at: settings.gateway, connectionsMax: 1_024)
+        options.listener = listener(at: settings.gateway, connectionsMax: webhookConnectionsMax)
         return Gateway(
             options: options, store: store, wallClock: .scaled(by: settings.timeScale),
             metrics: metrics, logger: logger)
@@ -66,6 +68,12 @@ struct Services {
             listener: listener(at: settings.admin, connectionsMax: 64), metrics: metrics,
             readiness: { [health] in health.problem.map { [$0] } ?? [] },
             notes: { [store, places] in store.silences.lines + places.lines }, logger: logger)
+    }
+
+    /// A listener without a descriptor for who comes would spin: it has no more places than there are,
+    /// beside the callers, the sends and the files.
+    private var webhookConnectionsMax: Int {
+        min(1_024, max(16, descriptors - settings.connectionsMax - 1_024))
     }
 
     private func listener(at address: HostPort, connectionsMax: Int) -> HTTPListener {

@@ -7,6 +7,8 @@ enum SettingKey: String, CaseIterable {
     case database
     case listen
     case connectionsMax = "connections-max"
+    case callsInWorkMax = "calls-in-work-max"
+    case callsMax = "calls-max"
     case gateway
     case admin
     case graphURL = "graph-url"
@@ -25,9 +27,9 @@ enum SettingKey: String, CaseIterable {
         case .listen:
             settings.listen.append(try address(value))
         case .connectionsMax:
-            settings.connectionsMax = try checked(
-                Int(value).flatMap { (1...1_000_000).contains($0) ? $0 : nil },
-                "a whole number, 1 to 1000000", value)
+            settings.connectionsMax = try number(value, 1...1_000_000)
+        case .callsInWorkMax: settings.callsInWorkMax = try number(value, 1...4_096)
+        case .callsMax: settings.callsMax = try number(value, 64...1_000_000)
         case .gateway:
             settings.gateway = try checked(
                 HostPort(value).flatMap { $0.isLoopback ? $0 : nil },
@@ -48,9 +50,7 @@ enum SettingKey: String, CaseIterable {
                 Logger.Level(rawValue: value),
                 "one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "), value)
         case .drainSeconds:
-            settings.drainSeconds = try checked(
-                Int(value).flatMap { (0...3_600).contains($0) ? $0 : nil },
-                "a whole number of seconds, 0 to 3600", value)
+            settings.drainSeconds = try number(value, 0...3_600, of: " of seconds")
         #if DEBUG || PAYNOTIFY_TEST_BUILD
             case .timeScale:
                 settings.timeScale = try checked(
@@ -73,6 +73,14 @@ enum SettingKey: String, CaseIterable {
                     + "[::1]:PORT or unix:PATH")
         }
         return address
+    }
+
+    private func number(
+        _ value: String, _ range: ClosedRange<Int>, of things: String = ""
+    ) throws(SettingError) -> Int {
+        try checked(
+            Int(value).flatMap { range.contains($0) ? $0 : nil },
+            "a whole number\(things), \(range.lowerBound) to \(range.upperBound)", value)
     }
 
     private func checked<Value>(

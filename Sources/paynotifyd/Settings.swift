@@ -1,6 +1,7 @@
 internal import EventLoop
 internal import GraphClient
 internal import Logging
+internal import RPCServer
 
 /// Everything that can be set, with its default: by option, or by a line of the configuration file.
 struct Settings: Equatable {
@@ -10,6 +11,10 @@ struct Settings: Equatable {
     var listen: [SocketAddress] = []
     /// RPC connections that are open at the same time; one above gets the place of one that is not in use.
     var connectionsMax = 1_024
+    /// Calls of one RPC connection that are in work; more wait.
+    var callsInWorkMax = Limits().callsInWorkMax
+    /// Calls of all RPC connections that are not answered; one above is refused.
+    var callsMax = Limits().serverCallsMax
     /// Where the gateway takes webhooks.
     var gateway = HostPort(host: "127.0.0.1", port: 8080)
     /// Where health and metrics are shown.

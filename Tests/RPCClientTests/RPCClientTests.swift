@@ -21,6 +21,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        TestServer.anyPort, .unix(path: "/tmp/client-\(UUID().uuidString.prefix(13)).sock"),
+    ])
+    func saysThatTheServerIsFull(_ address: SocketAddress) async throws {
+        var limits = Limits()
+        limits.connectionsMax = 1
+        let handler = HoldingHandler()
+        try await TestServer.run(handler, on: address, limits: limits) { test in
+            let first = RPCClient(to: test.address)
+            async let held = first.echo([1])
+            #expect(await eventually { handler.count == 1 })
+            let second = RPCClient(to: test.address)
+            let error = await #expect(throws: RPCError.self) { try await second.echo([2]) }
+            #expect(error.map { "\($0)" }?.contains("the server is full") == true)
+            handler.answerAllBackwards()
+            let answer = try await held
+            #expect(answer == [1])
+            await first.close()
+            await second.close()
+        }
+    }
+
     @Test func carriesManyCallsAtOnceWithinTheServersLimit() async throws {
         try await TestServer.run { test in
             let client = RPCClient(to: test.address)
