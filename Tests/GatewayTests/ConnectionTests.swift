@@ -44,9 +44,11 @@ import Testing
     }
 
     @Test func endsAConnectionOfHTTP10WithItsAnswer() async throws {
-        let answer = try await exchange("GET \(webhookPath) HTTP/1.0\r\n\r\n")
+        let handshake = "hub.mode=subscribe&hub.verify_token=verify-me&hub.challenge=7"
+        let answer = try await exchange("GET \(webhookPath)?\(handshake) HTTP/1.0\r\n\r\n")
 
-        #expect(answer.contains(" 403 "))
+        #expect(answer.contains(" 200 OK"))
+        #expect(answer.hasSuffix("\r\n\r\n7"))
     }
 
     @Test func tellsWhoAsksToGoOn() async throws {
