@@ -11,6 +11,8 @@ final class Connection {
     var isTouched = false
     /// Whether bytes were read in this round.
     var hasRead = false
+    /// What of its unsent bytes its loop has booked.
+    var unsentBooked = 0
     /// Set when it is to be closed once what waits was sent.
     var closing: CloseReason?
     /// Closed: only its calls in flight still hold it.

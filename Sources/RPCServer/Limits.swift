@@ -27,6 +27,9 @@ package struct Limits: Hashable, Sendable {
     package var unfinishedBytesMax = 64 << 20
     /// Answers that a peer has not taken; above this many bytes its connection is not read.
     package var unsentBytesMax = 256 << 10
+    /// Answers that no peer of the whole server has taken; above this many bytes the one with the most is
+    /// closed.
+    package var serverUnsentBytesMax = 64 << 20
     /// Broken rules of correlation after which a connection is closed.
     package var strikesMax = 3
     /// Frames on ids that are none, of no call, or without a legal envelope, after which a connection is

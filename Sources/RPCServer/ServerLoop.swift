@@ -38,6 +38,9 @@ actor ServerLoop: QueueActor {
     /// Those that this loop deals connections to, if it accepts, and which had the last.
     var loops: [ServerLoop] = []
     var nextLoop = 0
+    /// Answers that no peer of this loop has taken, and how much of them may be.
+    private var unsentBytes = 0
+    private let unsentBytesMax: Int
     /// Those that have not sent a frame, and some that have by now.
     var neverUsed = Newcomers()
     /// Open connections of this loop; a closed one whose calls are still handled is not among them.
@@ -64,6 +67,7 @@ actor ServerLoop: QueueActor {
         executor = QueueExecutor(label: "rpc.loop.\(number)", target: nil, bell: bell)
         self.handler = handler
         self.rules = rules
+        unsentBytesMax = rules.limits.serverUnsentBytesMax / loopCount
         incoming = TakenCalls(
             budget: CallBudget(
                 rules.limits, methods: handler.methods.names.count, ofLoops: loopCount))
@@ -256,6 +260,17 @@ extension ServerLoop: ReplySink {
             connection.hasRead = false
         }
         touched.removeAll(keepingCapacity: true)
+        while unsentBytes > unsentBytesMax, let slowest = slowest { close(slowest, .readerTooSlow) }
+    }
+
+    /// The one with the most bytes that it does not take.
+    private var slowest: Connection? {
+        connections.filter { $0.unsentBooked > 0 }.max { $0.unsentBooked < $1.unsentBooked }
+    }
+
+    private func bookUnsent(_ bytes: Int, of connection: Connection) {
+        unsentBytes += bytes - connection.unsentBooked
+        connection.unsentBooked = bytes
     }
 
     /// Sends what waits; an answer carries the acknowledgement of what was read, and without one it
@@ -266,6 +281,7 @@ extension ServerLoop: ReplySink {
             let count = try stream.flush()
             sentBytes += count
             connection.machine.sent(count, unsentBytes: stream.unsentBytes, at: now)
+            bookUnsent(stream.unsentBytes, of: connection)
             wake(connection)
             if count == 0, connection.hasRead { stream.acknowledge() }
             if let reason = connection.closing { return close(connection, reason) }
@@ -285,6 +301,7 @@ extension ServerLoop: ReplySink {
     func close(_ connection: Connection, _ reason: CloseReason) {
         guard !connection.isClosed else { return }
         connection.isClosed = true
+        bookUnsent(0, of: connection)
         connection.machine.close(at: now, within: &incoming.budget)
         wakes.remove(connection.stream.token)
         // Who sees the end finds it counted.

@@ -27,6 +27,27 @@ import Testing
         }
     }
 
+    @Test func whoTakesTheLeastIsClosedWhenNobodyTakesTheAnswers() async throws {
+        var limits = Limits()
+        limits.serverUnsentBytesMax = 600 << 10
+        try await TestServer.run(limits: limits, loopCount: 1) { test in
+            let good = try await RawPeer(to: test.address)
+            let flood = request(id: 1, payload: Array(repeating: 7, count: 100_000))
+            // What the kernel does not take of each is above 256 KiB: together it is too much.
+            var silent: [RawPeer] = []
+            for _ in 0..<3 {
+                let peer = try await RawPeer(to: test.address, receiveBufferBytes: 4_096)
+                silent.append(peer)
+                _ = try? await fill(peer, with: flood, of: test)
+            }
+            #expect(await eventually { closedCount(test, "stall_time") > 0 })
+            try await good.request(1, payload: [4])
+            #expect(try await good.payload() == [4])
+            #expect(closedCount(test, "stall_time") < 3)
+            _ = silent
+        }
+    }
+
     @Test func eachIdlePeerIsClosedAtItsOwnTime() async throws {
         let clock = SteppedLoopClock()
         var limits = Limits()
