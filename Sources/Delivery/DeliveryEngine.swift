@@ -135,7 +135,8 @@ package actor DeliveryEngine {
         metrics.setInFlight(scheduler.inFlightCount)
         metrics.waitedForRecipients(scheduler.pairWaits - pairWaits)
         pairWaits = scheduler.pairWaits
-        guard case .surveyed = event else { return }
+        guard case .surveyed(let survey, cost: _) = event else { return }
+        metrics.show(survey)
         metrics.setRates(scheduler.senders)
         for lane in Lane.allCases {
             let oldest = scheduler.oldestDue[lane]

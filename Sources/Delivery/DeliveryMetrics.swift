@@ -32,7 +32,12 @@ struct DeliveryMetrics: Sendable {
             factory: factory
         ).increment()
         sendTimer.record(duration: duration)
-        if case .refused(_, .unclassified, _) = result { unclassified.increment() }
+        guard case .refused(let code, let refusal, _) = result else { return }
+        if refusal == .unclassified { unclassified.increment() }
+        Counter(
+            label: "paynotify_meta_refusals_total", dimensions: [("code", "\(code)")],
+            factory: factory
+        ).increment()
     }
 
     /// A message left so long after it was due.
@@ -51,6 +56,22 @@ struct DeliveryMetrics: Sendable {
         Gauge(
             label: "paynotify_delivery_lag_seconds", dimensions: lane.dimensions, factory: factory
         ).record(max(duration, .zero).inSeconds)
+    }
+
+    /// What keeps queues and numbers from sending, as the store had it.
+    func show(_ survey: Scheduler.Survey) {
+        for reason in HoldReason.allCases {
+            Gauge(
+                label: "paynotify_queues_held", dimensions: [("reason", reason.rawValue)],
+                factory: factory
+            ).record(survey.queues.count { $0.hold == reason })
+        }
+        for cause in SenderStop.Cause.allCases {
+            Gauge(
+                label: "paynotify_numbers_stopped", dimensions: [("cause", cause.rawValue)],
+                factory: factory
+            ).record(survey.senders.count { $0.stops.contains { $0.cause == cause } })
+        }
     }
 
     /// The number sends so many messages a second; of the first ``numbersMax`` numbers alone.

@@ -26,10 +26,15 @@ enum MetricHelp {
             "Messages of which Meta proved later that it had the one before.",
         "paynotify_log_lines_dropped_total":
             "Lines of the log that were dropped because nobody read it.",
+        "paynotify_meta_refusals_total": "Messages that Meta refused, by its code.",
         "paynotify_meta_unclassified_total": "Refusals by Meta with a code that is not known.",
         "paynotify_notifications": "Notifications, by status.",
+        "paynotify_numbers_stopped":
+            "Sender numbers that are stopped now, for all or for a merchant, by cause.",
         "paynotify_possible_duplicates_total":
             "Messages that were sent once more although Meta may have had them.",
+        "paynotify_queues_held":
+            "Queues with messages that wait in them, by what holds them.",
         "paynotify_sender_failures_total":
             "Receipts of messages that failed for a reason of their sender's.",
         "paynotify_sender_questions_total": "Questions to Meta about sender numbers.",

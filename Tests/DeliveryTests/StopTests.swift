@@ -38,6 +38,11 @@ struct StopTests {
         let stops = "paynotify_delivery_stops_total"
         #expect(world.metrics.total("\(stops){change=stopped,cause=restricted}") == 1)
         #expect(next.metrics.total("\(stops){change=resumed,cause=restricted}") == 1)
+        #expect(world.metrics.total("paynotify_meta_refusals_total{code=1}") >= 1)
+        let now = "paynotify_numbers_stopped{cause=RESTRICTED}"
+        #expect(world.metrics.last(now) == 1)
+        #expect(world.metrics.last("paynotify_numbers_stopped{cause=SPAM}") == 0)
+        #expect(world.metrics.last("paynotify_queues_held{reason=PAUSED}") == 0)
     }
 
     @Test func aTransitionThatIsNotStoredIsKept() async throws {
