@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -56,6 +57,17 @@ static inline int64_t linux_raise_descriptor_limit(int64_t wanted) {
     limit.rlim_cur = (rlim_t)wanted < limit.rlim_max ? (rlim_t)wanted : limit.rlim_max;
     if (setrlimit(RLIMIT_NOFILE, &limit) < 0) return -errno;
     return (int64_t)limit.rlim_cur;
+}
+
+// Takes the signals of a crash back to what the kernel does with them, and lets it write no core.
+static inline int linux_crash_at_once(void) {
+    static const int crashes[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV, SIGTRAP};
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) {
+        struct sigaction action = {.sa_handler = SIG_DFL};
+        if (sigaction(crashes[i], &action, NULL) < 0) return -errno;
+    }
+    const struct rlimit none = {0, 0};
+    return linux_result(setrlimit(RLIMIT_CORE, &none));
 }
 
 static inline int linux_unlink(const char *path) { return linux_result(unlink(path)); }

@@ -27,6 +27,19 @@ package enum DescriptorLimit {
     }
 }
 
+/// What a crash of this process leaves behind.
+package enum Crash {
+    /// From now on a crash ends the process at once, without a backtrace and without a core: while
+    /// either is written, for seconds or minutes, the process keeps its ports and its locks, and its
+    /// successor cannot start.
+    ///
+    /// Swift's runtime installs the handlers that write the backtrace
+    /// (<https://github.com/swiftlang/swift/blob/main/docs/Backtracing.rst>).
+    package static func endsAtOnce() {
+        _ = linux_crash_at_once()
+    }
+}
+
 extension Socket {
     /// The user at the other end of a Unix socket; nil for any other.
     package borrowing func peerUser() -> UInt32? {

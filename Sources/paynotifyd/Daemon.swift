@@ -47,6 +47,8 @@ struct Daemon {
         defer { logs.flush(within: Self.flushTimeMax) }
         // A peer that went away must not end the process.
         signal(SIGPIPE, SIG_IGN)
+        // Whoever sets it looks for a bug and wants to see the backtrace.
+        if ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] == nil { Crash.endsAtOnce() }
         let descriptors = try raiseDescriptorLimit()
         guard SystemZones().areThere else {
             throw StartFailure(description: "there are no time zones: install tzdata")

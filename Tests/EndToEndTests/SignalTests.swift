@@ -49,6 +49,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [SIGSEGV, SIGILL, SIGABRT])
+    func aCrashFreesPortAndLockAtOnceAndWritesNothing(signal: Int32) async throws {
+        try await Workshop.with { shop in
+            let log = shop.folder.appendingPathComponent("daemon.log")
+            let crashed = try Program("paynotifyd", shop.daemonOptions, log: log)
+            let ready = try await crashed.line(after: "paynotifyd ready: rpc ", occurrence: 1)
+            let address = ready.components(separatedBy: ", ")[0]
+            kill(crashed.processIdentifier, signal)
+            #expect(try await crashed.waitForEnd() == signal)
+            #expect(try !String(contentsOf: log, encoding: .utf8).contains("acktrace"))
+
+            var options = shop.daemonOptions
+            options[try #require(options.firstIndex(of: "--listen")) + 1] = address
+            let next = try Program("paynotifyd", options, log: log)
+            let again = try await next.line(after: "paynotifyd ready: rpc ", occurrence: 2)
+            #expect(again.hasPrefix(address + ", "))
+            try await next.stop()
+        }
+    }
+
     @Test func aBadLineOfTheFileIsNamedWithoutTheUsage() async throws {
         try await Workshop.with { shop in
             let config = shop.folder.appendingPathComponent("pay.conf")
