@@ -9,19 +9,22 @@ package struct Admin: Sendable {
     package typealias Readiness = @Sendable () async -> [String]
     /// Says what a person has to see to although the daemon works, one line each; empty: nothing.
     package typealias Notes = @Sendable () async -> [String]
+    /// Looks at the database on its disk; nil while there is none.
+    package typealias Storage = @Sendable () -> StorageFigures?
 
     private let listener: HTTPListener
     private let routes: HealthRoutes
     private let logger: Logger
 
-    /// Shows the metrics that others write to.
+    /// Shows the metrics that others write to, and the storage.
     package init(
-        listener: HTTPListener, metrics: PrometheusMetrics, readiness: @escaping Readiness,
-        notes: @escaping Notes = { [] }, logger: Logger
+        listener: HTTPListener, metrics: PrometheusMetrics, storage: @escaping Storage = { nil },
+        readiness: @escaping Readiness, notes: @escaping Notes = { [] }, logger: Logger
     ) {
         self.listener = listener
         self.logger = logger
-        routes = HealthRoutes(readiness: readiness, notes: notes, metrics: metrics)
+        routes = HealthRoutes(
+            readiness: readiness, notes: notes, metrics: metrics, storage: storage)
     }
 
     /// The listener as a service, to be run once; it is told the port when it listens.

@@ -6,6 +6,7 @@ struct HealthRoutes: Sendable {
     let readiness: Admin.Readiness
     let notes: Admin.Notes
     let metrics: PrometheusMetrics
+    let storage: Admin.Storage
 
     func add(to router: Router<GatewayContext>) {
         for path in ["/livez", "/readyz", "/metrics"] as [RouterPath] {
@@ -15,7 +16,9 @@ struct HealthRoutes: Sendable {
         router.get("/readyz") { _, _ in await ready() }
         router.get("/metrics") { _, _ in
             Response.plain(
-                .ok, metrics.text() + (ProcessFigures.here?.text ?? ""),
+                .ok,
+                metrics.text() + (storage()?.text ?? "")
+                    + (ProcessFigures.here?.text ?? ""),
                 contentType: PrometheusMetrics.contentType)
         }
     }

@@ -6,6 +6,8 @@ enum MetricHelp {
         "paynotify_authenticator_questions_total":
             "Questions to Meta about authenticators, by what came of them.",
         "paynotify_calls_refused_total": "Calls that were answered with a refusal, by its reason.",
+        "paynotify_database_bytes": "Size of the database's file.",
+        "paynotify_database_log_bytes": "Size of the write-ahead log's file.",
         "paynotify_decisions_total":
             "What NotifyStateChange calls were decided as, by outcome and reason.",
         "paynotify_delivery_dwell_seconds": "From a message's due time to its arming, by lane.",
@@ -22,6 +24,7 @@ enum MetricHelp {
         "paynotify_delivery_sends_total": "Sends to Meta, by result.",
         "paynotify_delivery_stops_total":
             "Stops of sender numbers, their extensions and their ends, by cause.",
+        "paynotify_disk_free_bytes": "Free on the disk that holds the database.",
         "paynotify_duplicates_confirmed_total":
             "Messages of which Meta proved later that it had the one before.",
         "paynotify_log_lines_dropped_total":

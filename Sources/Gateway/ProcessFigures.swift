@@ -48,8 +48,7 @@ struct ProcessFigures {
             ("start_time_seconds", "gauge", "Start, in seconds since 1970.", startSeconds),
             ("virtual_memory_bytes", "gauge", "Virtual memory.", Double(virtualBytes)),
         ] {
-            text += "# HELP process_\(name) \(help)\n# TYPE process_\(name) \(kind)\n"
-            text += PrometheusText.line("process_\(name)", "", value)
+            text += PrometheusText.family("process_\(name)", kind, help: help, value)
         }
         return text
     }

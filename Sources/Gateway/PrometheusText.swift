@@ -6,6 +6,11 @@ enum PrometheusText {
         return "\(name)\(braces) \(number(value))\n"
     }
 
+    /// A family of one series without labels.
+    static func family(_ name: String, _ kind: String, help: String, _ value: Double) -> String {
+        "# HELP \(name) \(help)\n# TYPE \(name) \(kind)\n" + line(name, "", value)
+    }
+
     /// The name with `_` in place of what is not allowed, and with the suffix.
     static func name(_ label: String, suffix: String = "") -> String {
         let plain = identifier(label, alsoAllowed: ":")

@@ -66,6 +66,7 @@ struct Services {
     private var admin: Admin {
         Admin(
             listener: listener(at: settings.admin, connectionsMax: 64), metrics: metrics,
+            storage: { [path = settings.database] in StorageFigures(database: path) },
             readiness: { [health] in health.problem.map { [$0] } ?? [] },
             notes: { [store, places] in store.silences.lines + places.lines }, logger: logger)
     }

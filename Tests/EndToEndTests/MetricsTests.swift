@@ -35,6 +35,12 @@ struct MetricsTests {
             for name in ["process_open_fds", "paynotify_store_writing", "rpc_server_calls_total"] {
                 #expect(text.contains("# HELP \(name) "))
             }
+            for name in ["database_bytes", "database_log_bytes", "disk_free_bytes"] {
+                let value = try Regex(
+                    "\npaynotify_\(name) ([0-9]+)\n", as: (Substring, Substring).self)
+                let found = try #require(text.firstMatch(of: value))
+                #expect(try #require(Int(found.1)) > 0)
+            }
             await client.close()
             #expect(try await daemon.stop() == 0)
         }

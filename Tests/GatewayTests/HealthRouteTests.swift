@@ -6,15 +6,16 @@ import Testing
 
 @Suite struct HealthRouteTests {
     private func get(
-        _ uri: String, readiness: @escaping Admin.Readiness = { [] },
+        _ uri: String, storage: @escaping Admin.Storage = { nil },
+        readiness: @escaping Admin.Readiness = { [] },
         notes: @escaping Admin.Notes = { [] }
     ) async throws -> TestResponse {
         let metrics = PrometheusMetrics()
         // What is shown is written by others.
         _ = GatewayMeters(factory: metrics)
         let admin = Admin(
-            listener: HTTPListener(), metrics: metrics, readiness: readiness, notes: notes,
-            logger: quiet)
+            listener: HTTPListener(), metrics: metrics, storage: storage, readiness: readiness,
+            notes: notes, logger: quiet)
         return try await admin.application().test(.router) { try await $0.get(uri) }
     }
 
@@ -55,6 +56,17 @@ import Testing
         #expect(response.text.contains("# TYPE paynotify_webhooks_total counter\n"))
         #expect(response.text.contains("paynotify_webhooks_total{outcome=\"stored\"} 0\n"))
         #expect(response.text.contains("# TYPE paynotify_webhook_seconds histogram\n"))
+    }
+
+    @Test func showsHowLargeTheDatabaseIsAndHowMuchIsFree() async throws {
+        let figures = StorageFigures(databaseBytes: 8_192, logBytes: 700, freeBytes: 5_000_000)
+
+        let text = try await get("/metrics", storage: { figures }).text
+
+        #expect(text.contains("\n# TYPE paynotify_database_bytes gauge\n"))
+        #expect(text.contains("\npaynotify_database_bytes 8192\n"))
+        #expect(text.contains("\npaynotify_database_log_bytes 700\n"))
+        #expect(text.contains("\npaynotify_disk_free_bytes 5000000\n"))
     }
 
     @Test(arguments: ["/livez", "/readyz", "/metrics", "/liv%65z"])
