@@ -103,11 +103,14 @@ package struct FieldChecker: Sendable {
 
     // Words and texts.
 
-    /// Checks for 1 to so many visible ASCII characters and spaces.
-    mutating func printable(_ value: String, _ field: String, lengthMax: Int) {
+    /// Checks for so many visible ASCII characters and spaces.
+    mutating func printable(
+        _ value: String, _ field: String, lengthMin: Int = 1, lengthMax: Int
+    ) {
         let isFit =
-            (1...lengthMax).contains(value.utf8.count) && value.utf8.allSatisfy(\.isASCIIPrintable)
-        expect(isFit, field, "must be 1 to \(lengthMax) printable ASCII characters")
+            (lengthMin...lengthMax).contains(value.utf8.count)
+            && value.utf8.allSatisfy(\.isASCIIPrintable)
+        expect(isFit, field, "must be \(lengthMin) to \(lengthMax) printable ASCII characters")
     }
 
     /// Checks for 1 to so many digits.

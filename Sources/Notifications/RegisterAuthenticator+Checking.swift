@@ -13,10 +13,8 @@ extension RegisterAuthenticator {
         check.digits(phoneNumberID, "phone_number_id", lengthMax: 32)
         check.digits(accountID, "waba_id", lengthMax: 32)
         check.printable(accessToken.value, "access_token", lengthMax: 1_024)
-        check.printable(appSecret.value, "app_secret", lengthMax: 256)
-        if !tokenAppSecret.value.isEmpty {
-            check.printable(tokenAppSecret.value, "token_app_secret", lengthMax: 256)
-        }
+        check.appSecret(appSecret, "app_secret")
+        if !tokenAppSecret.value.isEmpty { check.appSecret(tokenAppSecret, "token_app_secret") }
         check.printable(verifyToken.value, "verify_token", lengthMax: 256)
         // A query may spell a blank in two ways, and nobody says which one Meta's does.
         check.expect(!verifyToken.value.contains(" "), "verify_token", "must not contain blanks")
@@ -29,5 +27,12 @@ extension RegisterAuthenticator {
             verifyToken: verifyToken, templateNamespace: namespace,
             portfolioID: portfolioID.isEmpty ? nil : portfolioID,
             tokenAppSecret: tokenAppSecret.value.isEmpty ? nil : tokenAppSecret)
+    }
+}
+
+extension FieldChecker {
+    /// Meta's secrets are 32 hexadecimal digits; a short one can be guessed from one signature.
+    fileprivate mutating func appSecret(_ secret: Secret, _ field: String) {
+        printable(secret.value, field, lengthMin: 16, lengthMax: 256)
     }
 }

@@ -47,7 +47,7 @@ struct CommandRequestTests {
                     webhookPath: "/webhooks/whatsapp/auth-1", portfolioID: "5000"))
         #expect(command.portfolioID == "5000")
         let text = String(decoding: payload, as: UTF8.self)
-        for secret in ["token-of-access", "key-of-webhooks", "word-of-handshake"] {
+        for secret in ["token-of-access", "key-of-the-webhooks", "word-of-handshake"] {
             #expect(!text.contains(secret))
         }
     }

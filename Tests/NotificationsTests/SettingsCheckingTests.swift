@@ -86,15 +86,16 @@ import Testing
 
     @Test func authenticators() throws {
         func refused(
-            number: String = "1", account: String = "2", token: String = "t", secret: String = "s",
-            verify: String = "v", namespace: String = "", portfolio: String = ""
+            number: String = "1", account: String = "2", token: String = "t",
+            secret: String = "0123456789abcdef", tokenSecret: String = "", verify: String = "v",
+            namespace: String = "", portfolio: String = ""
         ) -> [String] {
             FieldCheckingTests.refused {
                 try RegisterAuthenticator.checked(
                     merchant: "acme", phoneNumberID: number, accountID: account,
                     accessToken: Secret(token), appSecret: Secret(secret),
                     verifyToken: Secret(verify), templateNamespace: namespace,
-                    portfolioID: portfolio)
+                    portfolioID: portfolio, tokenAppSecret: Secret(tokenSecret))
             }
         }
         let digits = String(repeating: "1", count: 33)
@@ -110,10 +111,14 @@ import Testing
         for token in ["", "a\n", String(repeating: "t", count: 1_025)] {
             #expect(refused(token: token) == ["access_token"])
         }
-        for secret in ["", "é", String(repeating: "s", count: 257)] {
-            #expect(refused(secret: secret) == ["app_secret"])
-            #expect(refused(verify: secret) == ["verify_token"])
+        for verify in ["", "é", "a b", String(repeating: "s", count: 257)] {
+            #expect(refused(verify: verify) == ["verify_token"])
         }
+        for secret in ["0123456789abcde", "0123456789abcdeé", String(repeating: "s", count: 257)] {
+            #expect(refused(secret: secret) == ["app_secret"])
+            #expect(refused(tokenSecret: secret) == ["token_app_secret"])
+        }
+        #expect(refused(secret: "") == ["app_secret"])
         #expect(refused(namespace: String(repeating: "n", count: 129)) == ["template_namespace"])
     }
 

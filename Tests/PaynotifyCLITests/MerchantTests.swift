@@ -45,7 +45,7 @@ struct AuthenticatorTests {
             // given
             var terminal = world.terminal
             try world.folder.write("access-word\n", to: "access")
-            try world.folder.write("app-word", to: "app")
+            try world.folder.write("word-of-the-webhooks", to: "app")
             try await terminal.type(
                 "merchant", "set", "--merchant", "acme", "--display-name", "Acme",
                 "--time-zone", "Asia/Kuwait", "--language", "en")
@@ -61,7 +61,8 @@ struct AuthenticatorTests {
                     "--template-namespace", "acme_ns", "--portfolio-id", "5000", "--json",
                 ],
                 environment: [
-                    "PAYNOTIFY_ACCESS_TOKEN": "access-word", "PAYNOTIFY_APP_SECRET": "app-word",
+                    "PAYNOTIFY_ACCESS_TOKEN": "access-word",
+                    "PAYNOTIFY_APP_SECRET": "word-of-the-webhooks",
                     "PAYNOTIFY_VERIFY_TOKEN": "verify-word",
                 ])
             try await terminal.type("authenticator", "list", "--merchant", "acme")
@@ -71,9 +72,9 @@ struct AuthenticatorTests {
             try Golden.expect("authenticator", terminal.transcript)
             let stored = try await world.store.authenticators(of: Fixtures.merchant.id)?.first
             #expect(stored?.accessToken.value == "access-word")
-            #expect(stored?.appSecret.value == "app-word")
+            #expect(stored?.appSecret.value == "word-of-the-webhooks")
             #expect(stored?.verifyToken.value == "verify-word")
-            for secret in ["access-word", "app-word", "verify-word"] {
+            for secret in ["access-word", "word-of-the-webhooks", "verify-word"] {
                 #expect(!terminal.transcript.contains(secret))
             }
         }

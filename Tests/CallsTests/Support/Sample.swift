@@ -10,7 +10,7 @@ enum Sample {
     static let authenticator = Notifications.Authenticator(
         id: AuthenticatorID(rawValue: "auth-1"), merchant: merchant.id, version: 3,
         phoneNumberID: PhoneNumberID(rawValue: "106540352242922"), accountID: "102290129340398",
-        accessToken: Secret("token-of-access"), appSecret: Secret("key-of-webhooks"),
+        accessToken: Secret("token-of-access"), appSecret: Secret("key-of-the-webhooks"),
         verifyToken: Secret("word-of-handshake"), templateNamespace: "ns",
         portfolioID: "5000")
 
@@ -62,7 +62,7 @@ enum Sample {
 
     static let registerAuthenticator = RegisterAuthenticatorRequest(
         merchantID: "shop", phoneNumberID: "106540352242922", wabaID: "102290129340398",
-        accessToken: "token-of-access", appSecret: "key-of-webhooks",
+        accessToken: "token-of-access", appSecret: "key-of-the-webhooks",
         verifyToken: "word-of-handshake", portfolioID: "5000")
 
     static let registerTemplate = RegisterTemplateRequest(

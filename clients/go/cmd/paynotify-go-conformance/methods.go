@@ -61,7 +61,7 @@ func checkMerchant(s *suite) {
 	})
 	request := &v1.RegisterAuthenticatorRequest{
 		MerchantId: s.merchant, PhoneNumberId: "106540352242922", WabaId: "102290129340398",
-		AccessToken: "token", AppSecret: "secret", VerifyToken: "verify",
+		AccessToken: "token", AppSecret: "secret-of-the-app", VerifyToken: "verify",
 	}
 	for _, claim := range []string{
 		"RegisterAuthenticator makes version 1", "RegisterAuthenticator again changes nothing",

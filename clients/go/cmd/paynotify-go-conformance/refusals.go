@@ -88,7 +88,7 @@ func checkMerchantFields(s *suite) {
 	s.check("RegisterAuthenticator refuses a bad phone_number_id", func(ctx context.Context) error {
 		_, err := s.merchants.RegisterAuthenticator(ctx, &v1.RegisterAuthenticatorRequest{
 			MerchantId: s.merchant, PhoneNumberId: "12a", WabaId: "1", AccessToken: "t",
-			AppSecret: "s", VerifyToken: "v",
+			AppSecret: "secret-of-the-app", VerifyToken: "v",
 		})
 		return refusedField(err, "phone_number_id")
 	})

@@ -25,7 +25,7 @@ struct LoadTown: Sendable {
     private static func account(_ sender: Int) -> SandboxAccount {
         SandboxAccount(
             wabaID: "70000000000030\(sender)", phoneNumberID: "80000000000040\(sender)",
-            accessToken: "load-token-\(sender)", appSecret: "load-secret-\(sender)",
+            accessToken: "load-token-\(sender)", appSecret: "load-app-secret-\(sender)",
             verifyToken: "load-verify-\(sender)")
     }
 
