@@ -73,15 +73,15 @@ private final class NoSink: ReplySink {
     func deliver(_ replies: ReplyBatch) {}
 }
 
-private struct Serving: HealthSource {
+struct Serving: HealthSource {
     let isServing = true
 }
 
-private struct NoRefusals: RefusalCounter {
+struct NoRefusals: RefusalCounter {
     func countRefusal(reason: String) {}
 }
 
-private struct NoZones: ZoneRules {
+struct NoZones: ZoneRules {
     func knows(zone: String) -> Bool { false }
     func offsetSeconds(zone: String, at moment: Timestamp) -> Int { 0 }
 }
