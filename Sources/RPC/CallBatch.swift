@@ -39,6 +39,9 @@ package struct CallBatch: Sendable {
         strangers[call.tag] ?? MethodName(service: "", method: "")
     }
 
+    /// Whether a caller said something about a call.
+    package var hasMetadata: Bool { !metadata.isEmpty }
+
     /// What the caller said about the call.
     package func metadata(of call: IncomingCall) -> [MetadataEntry] { metadata[call.tag] ?? [] }
 

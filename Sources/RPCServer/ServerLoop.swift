@@ -53,6 +53,7 @@ actor ServerLoop: QueueActor {
     private var actions: [ConnectionMachine.Action] = []
     /// The calls of this turn, and this loop's part of those that the server may have.
     private var incoming: TakenCalls
+    private var callLog: CallLog
     private var touched: [Connection] = []
     private var receivedBytes = 0
     private var sentBytes = 0
@@ -71,6 +72,7 @@ actor ServerLoop: QueueActor {
         incoming = TakenCalls(
             budget: CallBudget(
                 rules.limits, methods: handler.methods.names.count, ofLoops: loopCount))
+        callLog = CallLog(logger, handler.methods)
         self.clock = clock
         self.logger = logger
         self.minuteLog = minuteLog
@@ -204,6 +206,7 @@ extension ServerLoop {
 
     private func handOver() {
         guard !incoming.batch.calls.isEmpty else { return }
+        callLog.began(incoming.batch)
         handler.handle(incoming.batch, answeringTo: self)
         incoming.batch.removeAll()
     }
@@ -218,6 +221,7 @@ extension ServerLoop: ReplySink {
     }
 
     private func write(_ replies: ReplyBatch, at now: Moment) {
+        let isLogged = callLog.isOn
         var found: (number: UInt64, connection: Connection)?
         for reply in replies.entries {
             let number = reply.tag.connection
@@ -227,14 +231,17 @@ extension ServerLoop: ReplySink {
                 found = (number, next)
             }
             guard let connection = found?.connection else { continue }
-            write(reply, of: replies, to: connection, at: now)
+            let call = write(reply, of: replies, to: connection, at: now)
+            guard isLogged else { continue }
+            callLog.answered(reply.tag, call, reply.code, from: connection.address, at: now)
         }
     }
 
+    /// Gives the call if its peer still waits for the answer.
     private func write(
         _ reply: ReplyBatch.Entry, of replies: ReplyBatch, to connection: Connection,
         at now: Moment
-    ) {
+    ) -> CallInFlight? {
         let call = connection.machine.answer(
             streamID: reply.tag.streamID, serial: reply.tag.serial, at: now,
             within: &incoming.budget)
@@ -251,6 +258,7 @@ extension ServerLoop: ReplySink {
         } else {
             touch(connection)
         }
+        return call
     }
 
     private func flushTouched(at now: Moment) {

@@ -21,6 +21,36 @@ import Testing
         }
     }
 
+    @Test func aCallIsFoundInTheLogByWhatItsCallerCallsIt() async throws {
+        try await TestServer.run { test in
+            let peer = try await RawPeer(to: test.address)
+            let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+            let known = [
+                MetadataEntry(key: "Traceparent", value: trace),
+                MetadataEntry(key: "x-request-id", value: "order-7"),
+                MetadataEntry(key: "authorization", value: "secret"),
+            ]
+            let forged = ["a\nerror: forged", "a forged=1", "", String(repeating: "x", count: 129)]
+            try await peer.send(
+                request(id: 1, metadata: known)
+                    + forged.enumerated().flatMap { number, value in
+                        request(
+                            id: UInt32(3 + number * 2),
+                            metadata: [MetadataEntry(key: "x-request-id", value: value)])
+                    })
+            for _ in 0...forged.count { _ = try await peer.answer() }
+
+            let lines = test.log.lines.filter { $0.contains("answered a call") }
+            #expect(lines.count == 1 + forged.count)
+            let found = try #require(lines.first { $0.contains(trace) })
+            for text in ["debug: ", "order-7", "test.Service/Echo", "\"code\": OK", "127.0.0.1:"] {
+                #expect(found.contains(text), "\(found)")
+            }
+            #expect(!lines.contains { $0.contains("forged") || $0.contains("secret") })
+            #expect(lines.count { $0.contains("x-request-id") } == 1)
+        }
+    }
+
     @Test func answersTheCallsOfOneReadInAnyOrder() async throws {
         let handler = HoldingHandler()
         try await TestServer.run(handler) { test in
