@@ -1,5 +1,8 @@
 /// Registers, or replaces, the link to a WhatsApp Business account.
 package struct RegisterAuthenticator: Hashable, Sendable {
+    /// Authenticators that a merchant may have: all of them are read at each change of one.
+    package static let countMax = 256
+
     package var merchant: MerchantID
     package var phoneNumberID: PhoneNumberID
     package var accountID: String
@@ -33,12 +36,15 @@ package struct RegisterAuthenticator: Hashable, Sendable {
         package var merchantExists: Bool
         /// The one with the same phone number id.
         package var existing: Authenticator?
+        /// How many the merchant has.
+        package var count: Int
         /// The app that has the secret.
         package var app: AppID
 
-        package init(merchantExists: Bool, existing: Authenticator?, app: AppID) {
+        package init(merchantExists: Bool, existing: Authenticator?, count: Int, app: AppID) {
             self.merchantExists = merchantExists
             self.existing = existing
+            self.count = count
             self.app = app
         }
     }
@@ -51,6 +57,13 @@ package struct RegisterAuthenticator: Hashable, Sendable {
         _ snapshot: Snapshot, at now: Timestamp, ids: inout IdentifierGenerator
     ) throws(Refusal) -> Authenticator {
         guard snapshot.merchantExists else { throw .notFound(.merchant) }
+        guard snapshot.existing != nil || snapshot.count < Self.countMax else {
+            throw .forbidden(
+                Refusal.Forbidden(
+                    reason: "TOO_MANY_AUTHENTICATORS",
+                    message: "The merchant has \(snapshot.count) authenticators, and may have at "
+                        + "most \(Self.countMax)."))
+        }
         var result = Authenticator(
             id: snapshot.existing?.id ?? AuthenticatorID(rawValue: ids.next()),
             merchant: merchant, version: snapshot.existing?.version ?? 1,

@@ -19,7 +19,7 @@ extension CommandRunner {
         }
         let authenticator = try command.decide(
             .init(
-                merchantExists: true, existing: existing,
+                merchantExists: true, existing: existing, count: tenant.authenticators.count,
                 app: try tables.apps.app(withSecret: command.appSecret)),
             at: now, ids: &ids)
         if existing == nil {

@@ -121,6 +121,21 @@ import Testing
             ])
     }
 
+    @Test func aMerchantHasABoundedNumberOfThemAndMayStillReplaceEach() throws {
+        let command = Self.authenticator(secret: "one")
+        let last = try register(command, nil, count: 255)
+        let renewed = try register(Self.authenticator(secret: "two"), last, count: 256, app: 2)
+
+        #expect(renewed.version == 2)
+        let refusal = #expect(throws: Refusal.self) { try register(command, nil, count: 256) }
+        guard case .forbidden(let forbidden)? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(forbidden.reason == "TOO_MANY_AUTHENTICATORS")
+        #expect(forbidden.message.contains("256"))
+    }
+
     @Test func aRefusedClaimIsBelievedAgainInAnotherAccountAlone() throws {
         var refused = try register(Self.authenticator(secret: "one"), nil)
         refused.claim = .refused("Meta says no")
@@ -157,12 +172,13 @@ import Testing
 
     private func register(
         _ command: RegisterAuthenticator, _ existing: Authenticator?, merchantExists: Bool = true,
-        app: Int64 = 1
+        count: Int = 0, app: Int64 = 1
     ) throws(Refusal) -> Authenticator {
         var ids = Fixtures.ids()
         return try command.decide(
             RegisterAuthenticator.Snapshot(
-                merchantExists: merchantExists, existing: existing, app: AppID(rawValue: app)),
+                merchantExists: merchantExists, existing: existing, count: count,
+                app: AppID(rawValue: app)),
             at: Fixtures.now, ids: &ids)
     }
 }

@@ -208,11 +208,12 @@ struct  Paynotify__V1__RegisterAuthenticatorRequest
    */
   char *access_token;
   /*
-   * Key of the webhook signatures; 1 to 256 printable ASCII characters. Never shown again.
+   * Key of the webhook signatures; 16 to 256 printable ASCII characters. Never shown again.
    */
   char *app_secret;
   /*
-   * Expected in the webhook's handshake; 1 to 256 printable ASCII characters. Never shown again.
+   * Expected in the webhook's handshake; 1 to 256 printable ASCII characters, no blanks. Never shown
+   * again.
    */
   char *verify_token;
   /*
