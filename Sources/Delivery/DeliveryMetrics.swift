@@ -74,6 +74,16 @@ struct DeliveryMetrics: Sendable {
         }
     }
 
+    /// Registered templates, by how they stand with Meta.
+    func show(_ counts: [TemplateStatus: Int]) {
+        for status in TemplateStatus.allCases {
+            Gauge(
+                label: "paynotify_templates", dimensions: [("status", status.rawValue)],
+                factory: factory
+            ).record(counts[status] ?? 0)
+        }
+    }
+
     /// The number sends so many messages a second; of the first ``numbersMax`` numbers alone.
     func setRates(_ senders: [SenderWork]) {
         for sender in senders.prefix(Self.numbersMax) {

@@ -53,6 +53,7 @@ enum MetricHelp {
         "paynotify_store_wal_pages": "Pages in the write-ahead log.",
         "paynotify_store_writing": "1 while the store writes, else 0.",
         "paynotify_template_verifications_total": "Questions to Meta about templates, by result.",
+        "paynotify_templates": "Registered templates, by how they stand with Meta.",
         "paynotify_uncertain_resolved_total":
             "Uncertain sends that were resolved, by what resolved them.",
         "paynotify_webhook_handshakes_total": "Handshakes with Meta, by outcome.",

@@ -47,6 +47,9 @@ package protocol NotificationStore: OperationsStore, RecipientStore, SenderStore
         limit: Int, offset: Int
     ) async throws(StoreFailure) -> [BindingToVerify]
 
+    /// How many bindings have each status; one that no binding has may be missing.
+    func templateCounts() async throws(StoreFailure) -> [TemplateStatus: Int]
+
     /// Approved bindings whose last comparison was before the moment, the first of each authenticator
     /// before the second of any; at most `limit` of those after the first `offset`.
     func overdueBindings(

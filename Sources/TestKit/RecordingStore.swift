@@ -21,6 +21,7 @@ package final class RecordingStore: NotificationStore {
         var authenticators: [AuthenticatorID: Authenticator] = [:]
         var sendersToAsk: [SenderQuestion] = []
         var claimsToCheck: [ClaimToCheck] = []
+        var templateCounts: [TemplateStatus: Int] = [:]
         var silences: [SilenceRecord.Way: Timestamp] = [:]
         var batches: [[Submission]] = []
         var questionsAsked = 0
@@ -40,6 +41,11 @@ package final class RecordingStore: NotificationStore {
 
     /// What becomes of commands from here on.
     package func set(_ mode: Mode) { state.withLock { $0.mode = mode } }
+
+    /// How many bindings have each status.
+    package func set(templateCounts: [TemplateStatus: Int]) {
+        state.withLock { $0.templateCounts = templateCounts }
+    }
 
     /// The accounts whose numbers are to be asked about, each until its details are recorded.
     package func set(sendersToAsk: [SenderAccount]) {
@@ -182,6 +188,10 @@ package final class RecordingStore: NotificationStore {
         of merchant: MerchantID
     ) async throws(StoreFailure) -> [SenderStanding]? {
         try read { _ in nil }
+    }
+
+    package func templateCounts() async throws(StoreFailure) -> [TemplateStatus: Int] {
+        try read { $0.templateCounts }
     }
 
     package func unverifiedBindings(

@@ -12,6 +12,7 @@ struct Background {
     private let senders: InquiryWorker<SenderInquiry>
     private let claims: InquiryWorker<ClaimInquiry>
     private let silences: SilenceWatch
+    private let templates: TemplateCensus
 
     init(
         _ settings: Settings, store: SQLiteStore, graph: GraphConnection, gate: ManagementGate,
@@ -30,6 +31,7 @@ struct Background {
                 store: store, directory: directory, gate: gate, metrics: metrics, logger: logger),
             wallClock: wallClock, clock: clock, logger: logger)
         silences = SilenceWatch(store: store, clock: clock, metrics: metrics, logger: logger)
+        templates = TemplateCensus(store: store, clock: clock, metrics: metrics, logger: logger)
     }
 
     /// Those that have to hear of commits.
@@ -42,6 +44,7 @@ struct Background {
             DroppedService { [senders] in await senders.run() },
             DroppedService { [claims] in await claims.run() },
             DroppedService { [silences] in await silences.run() },
+            DroppedService { [templates] in await templates.run() },
         ]
     }
 }

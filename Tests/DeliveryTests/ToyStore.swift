@@ -314,6 +314,10 @@ extension ToyStore {
             .map { Self.reference($0.id) }
     }
 
+    func templateCounts() async throws(StoreFailure) -> [TemplateStatus: Int] {
+        Dictionary(grouping: try listening().bindings, by: \.binding.status).mapValues(\.count)
+    }
+
     func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify] {
         let bindings = try listening().bindings
         return Array(bindings.filter { $0.binding.status == .unverified }.prefix(limit))

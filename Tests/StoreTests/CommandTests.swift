@@ -100,8 +100,13 @@ import Testing
             stale.version = 1
             try await store.verify(stale, as: .approved)
             #expect(try await store.unverifiedBindings(limit: 10).count == 1)
+            let before = try await store.templateCounts()
+            #expect(before[.unverified] == 1)
             try await store.verify(try #require(changed.first), as: .approved)
             #expect(try await store.unverifiedBindings(limit: 10).isEmpty)
+            let after = try await store.templateCounts()
+            #expect(after[.approved] == (before[.approved] ?? 0) + 1)
+            #expect(after[.unverified] == nil)
         }
     }
 

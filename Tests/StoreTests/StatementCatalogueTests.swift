@@ -21,7 +21,7 @@ import Testing
             StatementCatalogue.system.map(\.name) == [
                 "SystemSQL.growBoot", "SystemSQL.armedBeforeBoot", "SystemSQL.probe",
                 "SystemSQL.unverifiedBindings", "SystemSQL.unapprovedBindings",
-                "SystemSQL.overdueBindings", "SystemSQL.runningReplays",
+                "SystemSQL.overdueBindings", "SystemSQL.bindingCounts", "SystemSQL.runningReplays",
                 "SystemSQL.counts", "SystemSQL.addToCount",
                 "SystemSQL.authenticator",
                 "SystemSQL.attemptByToken", "SystemSQL.attemptByMessage",
@@ -238,6 +238,8 @@ import Testing
             "SCAN meta", "SCAN notification_counts", "SCAN CONSTANT ROW", "SCAN senders", "SCAN s",
             "SCAN authenticators", "SCAN apps", "SCAN news",
             "SCAN found", "SCAN json_each VIRTUAL TABLE INDEX 1:",
+            // Counted beside the writer, a few times a minute.
+            "SCAN bindings",
             // The newest thousand attempts.
             "SCAN attempts", "SCAN n",
         ]

@@ -4,7 +4,7 @@ internal import Notifications
 /// tenant of something that came from Meta.
 enum SystemSQL: StatementText {
     case growBoot, armedBeforeBoot, probe
-    case unverifiedBindings, unapprovedBindings, overdueBindings
+    case unverifiedBindings, unapprovedBindings, overdueBindings, bindingCounts
     case runningReplays, counts, addToCount
     case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
     case heldTemplate, newestAttempts
@@ -78,6 +78,7 @@ enum SystemSQL: StatementText {
             \(Self.bindings { "\($0)status = 'approved' AND \($0)checked_at < ?1" })
             LIMIT ?2 OFFSET ?3
             """
+        case .bindingCounts: "SELECT status, count(*) FROM bindings GROUP BY status"
         case .runningReplays:
             """
             SELECT \(ReplaySQL.columns) FROM \(ReplaySQL.source)

@@ -9,6 +9,7 @@ struct SystemTable {
     private let unverifiedBindings: Statement
     private let unapprovedBindings: Statement
     private let overdueBindings: Statement
+    private let selectBindingCounts: Statement
     private let replays: Statement
     private let selectCounts: Statement
     private let addToCount: Statement
@@ -26,6 +27,7 @@ struct SystemTable {
         unverifiedBindings = try connection.prepare(SystemSQL.unverifiedBindings)
         unapprovedBindings = try connection.prepare(SystemSQL.unapprovedBindings)
         overdueBindings = try connection.prepare(SystemSQL.overdueBindings)
+        selectBindingCounts = try connection.prepare(SystemSQL.bindingCounts)
         replays = try connection.prepare(SystemSQL.runningReplays)
         selectCounts = try connection.prepare(SystemSQL.counts)
         addToCount = try connection.prepare(SystemSQL.addToCount)
@@ -148,6 +150,13 @@ struct SystemTable {
 
     func unapprovedBindings(limit: Int, offset: Int) throws(SQLiteError) -> [ToVerify] {
         try unapprovedBindings.all([.integer(limit), .integer(offset)], Self.toVerify)
+    }
+
+    func bindingCounts() throws(SQLiteError) -> [TemplateStatus: Int] {
+        let rows = try selectBindingCounts.all { row throws(SQLiteError) in
+            (status: try row.word() as TemplateStatus, count: row.number())
+        }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.status, $0.count) })
     }
 
     func overdueBindings(

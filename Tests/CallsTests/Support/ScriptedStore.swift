@@ -122,6 +122,8 @@ final class ScriptedStore: NotificationStore {
         at now: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [NotificationReference] { [] }
 
+    func templateCounts() async throws(StoreFailure) -> [TemplateStatus: Int] { [:] }
+
     func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify] { [] }
 
     func unapprovedBindings(
