@@ -7,7 +7,7 @@ internal import RPCClient
 /// All numbers' accounts belong to one Meta app, and so have one callback.
 enum SoakMerchant {
     private static let appID = "900000000000050"
-    private static let appSecret = "soak-secret"
+    private static let appSecret = "secret-of-the-soak"
     private static let verifyToken = "soak-verify"
 
     static func id(_ place: Int) -> String { "merchant-\(place)" }
