@@ -50,6 +50,7 @@ let argumentParser = Target.Dependency.product(
 let asyncHTTPClient = Target.Dependency.product(
     name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -81,6 +82,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -111,12 +113,12 @@ let package = Package(
         module("Framing"),
         module("RPC", ["Messages"]),
         module("Notifications"),
-        module("Calls", ["RPC", "Messages", "Notifications", crypto]),
+        module("Calls", ["RPC", "Messages", "Notifications", crypto, deque]),
         module("WhatsApp", ["Notifications", crypto]),
 
         // What acts.
         module("Store", ["Notifications", "SQLite", "EventLoop", logging, metrics]),
-        module("RPCServer", ["EventLoop", "Framing", "Logs", "RPC", logging, metrics]),
+        module("RPCServer", ["EventLoop", "Framing", "Logs", "RPC", deque, logging, metrics]),
         module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
         module(
             "GraphClient", ["WhatsApp", "Notifications", asyncHTTPClient, nioCore, nioHTTP1]),

@@ -1,3 +1,4 @@
+import DequeModule
 import RPC
 import Synchronization
 
@@ -19,54 +20,24 @@ final class QueryQueue: Sendable {
     static let runningMax = 4
 
     private struct State {
-        var waiting: [Asker: WorkList] = [:]
+        var waiting: [Asker: Deque<Work>] = [:]
         /// Those with something waiting, each once, the next one first.
-        var turns: [Asker] = []
-        var head = 0
+        var turns: Deque<Asker> = []
         var running = 0
 
         mutating func add(_ work: @escaping Work, of asker: Asker) {
             if waiting[asker] == nil { turns.append(asker) }
-            waiting[asker, default: WorkList()].append(work)
+            waiting[asker, default: []].append(work)
         }
 
         /// The first of whose turn it is; one with more comes again behind the others.
         mutating func takeFirst() -> Work? {
-            guard head < turns.count else { return nil }
-            let asker = turns[head]
-            head += 1
-            if head * 2 >= turns.count {
-                turns.removeFirst(head)
-                head = 0
-            }
-            let work = waiting[asker]?.takeFirst()
+            guard let asker = turns.popFirst() else { return nil }
+            let work = waiting[asker]?.popFirst()
             if waiting[asker]?.isEmpty == false {
                 turns.append(asker)
             } else {
                 waiting[asker] = nil
-            }
-            return work
-        }
-    }
-
-    /// What one asker has waiting, in the order in which it came.
-    private struct WorkList {
-        private var works: [Work?] = []
-        /// Those before it were taken.
-        private var head = 0
-
-        var isEmpty: Bool { head == works.count }
-
-        mutating func append(_ work: @escaping Work) { works.append(work) }
-
-        /// The first that waits, in constant time on average.
-        mutating func takeFirst() -> Work? {
-            guard head < works.count else { return nil }
-            let work = works[head].take()
-            head += 1
-            if head * 2 >= works.count {
-                works.removeFirst(head)
-                head = 0
             }
             return work
         }

@@ -20,6 +20,9 @@ struct CallLog {
         names = methods.names
     }
 
+    /// Of how many calls something is kept.
+    var keptCount: Int { traces.count }
+
     /// Whether answers are to be told; asked once for many, as levels are shared and locked.
     var isOn: Bool { logger.logLevel <= .debug || !traces.isEmpty }
 

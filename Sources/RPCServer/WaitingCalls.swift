@@ -1,3 +1,4 @@
+import DequeModule
 import RPC
 
 /// A connection's calls that wait for a place in work, in the order in which they came.
@@ -14,40 +15,25 @@ struct WaitingCalls {
         case stranger(MethodName)
     }
 
-    private var calls: [Call] = []
-    /// Those before it have left.
-    private var head = 0
+    private var calls: Deque<Call> = []
 
-    var count: Int { calls.count - head }
+    var count: Int { calls.count }
 
     mutating func append(_ call: Call) { calls.append(call) }
 
-    mutating func removeFirst() -> Call? {
-        guard head < calls.count else { return nil }
-        let call = calls[head]
-        head += 1
-        if head * 2 >= calls.count {
-            calls.removeFirst(head)
-            head = 0
-        }
-        return call
-    }
+    mutating func removeFirst() -> Call? { calls.popFirst() }
 
     /// Takes those out whose time is up.
     mutating func removeExpired(at now: Moment) -> [CallTag] {
-        guard count > 0 else { return [] }
-        let expired = calls[head...].filter { $0.deadline <= now }.map(\.tag)
-        if !expired.isEmpty {
-            calls = calls[head...].filter { $0.deadline > now }
-            head = 0
-        }
+        let expired = calls.filter { $0.deadline <= now }.map(\.tag)
+        if !expired.isEmpty { calls.removeAll { $0.deadline <= now } }
         return expired
     }
 
     /// Takes all out.
     mutating func removeAll() -> [CallTag] {
-        defer { self = WaitingCalls() }
-        return calls[head...].map(\.tag)
+        defer { calls = [] }
+        return calls.map(\.tag)
     }
 }
 

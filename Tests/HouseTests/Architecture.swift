@@ -32,7 +32,9 @@ enum Architecture {
         Module("Framing"),
         Module("RPC", ours: ["Messages"]),
         Module("Notifications"),
-        Module("Calls", ours: ["RPC", "Messages", "Notifications"], libraries: ["Crypto"]),
+        Module(
+            "Calls", ours: ["RPC", "Messages", "Notifications"],
+            libraries: ["Crypto", "DequeModule"]),
         Module("WhatsApp", ours: ["Notifications"], libraries: ["Crypto", "FoundationEssentials"]),
     ]
 
@@ -44,7 +46,7 @@ enum Architecture {
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCServer", ours: ["EventLoop", "Framing", "Logs", "RPC"],
-            libraries: ["Dispatch", "Logging", "Metrics"]),
+            libraries: ["DequeModule", "Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCClient", ours: ["EventLoop", "Framing", "RPC", "Messages"],
             libraries: ["Dispatch"]),
