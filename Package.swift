@@ -51,6 +51,8 @@ let asyncHTTPClient = Target.Dependency.product(
     name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -88,10 +90,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
         // The C libraries, one door each.
@@ -161,7 +165,7 @@ let package = Package(
             "stage", "ClientStage",
             [
                 "Messages", "RPCClient", asyncHTTPClient, nioCore, nioFoundation, nioHTTP1,
-                unixSignals,
+                subprocess, systemPackage, unixSignals,
             ]),
         client(
             "demo", "PaynotifyDemo",
@@ -173,7 +177,7 @@ let package = Package(
             "TestKit",
             [
                 "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
-                "RPCServer", "Store", logging, metrics,
+                "RPCServer", "Store", logging, metrics, subprocess, systemPackage,
             ]),
         tests("SQLite", ["TestKit"]),
         tests("Messages", ["TestKit", "RPC", "CMessages"]),
@@ -195,7 +199,7 @@ let package = Package(
                 "TestKit", "WhatsApp", coreMetrics, crypto, httpTypes, hummingbird,
                 hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
             ]),
-        tests("PaynotifyCLI", ["TestKit", "paynotify"], data: ["Golden"]),
+        tests("PaynotifyCLI", ["TestKit", "ClientStage", "paynotify"], data: ["Golden"]),
         tests("PaynotifyLoad", ["TestKit", histogram, "paynotify-floor", argumentParser]),
         tests("PaynotifyDemo", ["Messages"]),
         tests("paynotifyd", ["EventLoop", argumentParser]),

@@ -48,6 +48,8 @@ static inline int linux_lock(int fd) {
     return linux_result(result);
 }
 
+static inline int linux_unlock(int fd) { return linux_result(flock(fd, LOCK_UN)); }
+
 // Lets the process have so many descriptors, as far as its hard limit goes, or leaves it as it is if
 // it may have more; gives the limit.
 static inline int64_t linux_raise_descriptor_limit(int64_t wanted) {
@@ -292,6 +294,8 @@ static inline int linux_reset_on_close(int fd) {
     struct linger linger = {.l_onoff = 1, .l_linger = 0};
     return linux_result(setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, sizeof linger));
 }
+
+static inline int linux_shutdown(int fd) { return linux_result(shutdown(fd, SHUT_RDWR)); }
 
 static inline int linux_shutdown_write(int fd) { return linux_result(shutdown(fd, SHUT_WR)); }
 

@@ -27,6 +27,9 @@ package final class Listener {
         spare = Self.openSpare()
     }
 
+    /// Frees the address whoever else has a copy of the descriptor, as a process does that is being started.
+    deinit { _ = linux_shutdown(socket.descriptor) }
+
     /// What the queue of waiting connections gave.
     package enum Accepted: ~Copyable {
         case connection(Socket)

@@ -22,7 +22,9 @@ package struct LockFile: ~Copyable {
         self.path = path
     }
 
+    /// Frees the lock whoever else has a copy of the descriptor, as a process does that is being started.
     deinit {
+        _ = linux_unlock(descriptor)
         _ = linux_close(descriptor)
     }
 }

@@ -16,25 +16,12 @@ package enum Python {
     /// Throws ``Failure`` unless it ends well.
     package static func run(
         _ script: String, _ arguments: [String] = [], input: Data = Data()
-    ) throws -> Data {
-        let folder = try TemporaryFolder()
-        for name in ["in", "out", "err"] {
-            try (name == "in" ? input : Data()).write(to: URL(filePath: folder.path(name)))
-        }
-        let process = Process()
-        process.executableURL = interpreter
-        process.arguments = [root.appending(path: "Tests/python/\(script)").path()] + arguments
-        // Files, because a pipe needs somebody who reads while the script writes.
-        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.path("in")))
-        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: folder.path("out")))
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.path("err")))
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let said = try String(contentsOfFile: folder.path("err"), encoding: .utf8)
-            throw Failure(script: script, said: said)
-        }
-        return try Data(contentsOf: URL(filePath: folder.path("out")))
+    ) async throws -> Data {
+        let ended = try await EndedProgram.run(
+            interpreter, [root.appending(path: "Tests/python/\(script)").path()] + arguments,
+            input: input)
+        guard ended.status == 0 else { throw Failure(script: script, said: ended.errors) }
+        return ended.output
     }
 
     /// A script that ended otherwise than well.

@@ -11,7 +11,7 @@ import Testing
 struct MetricsTests {
     @Test func promtoolFindsNothingWrongWithTheMetrics() async throws {
         try await Workshop.with { shop in
-            let daemon = try Program(
+            let daemon = try await Program(
                 "paynotifyd", shop.daemonOptions,
                 log: shop.folder.appendingPathComponent("metrics.log"))
             let ready = try await daemon.line(after: "paynotifyd ready: rpc ")

@@ -12,7 +12,7 @@ extension HeavyTests {
             arguments: ["pywa_client.py", "kapso_client.py"])
         func findsTheSandboxAsItKnowsMeta(program: String) async throws {
             try await Workshop.with { shop in
-                let sandbox = try Program(
+                let sandbox = try await Program(
                     "whatsapp-sandbox", ["--port", "0", "--status-delay-milliseconds", "20"],
                     log: shop.folder.appendingPathComponent("sandbox.log"))
                 let url = try await sandbox.line(after: "whatsapp-sandbox listening on ")

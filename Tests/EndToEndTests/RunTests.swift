@@ -12,7 +12,7 @@ extension HeavyTests {
     struct RunTests {
         @Test func printsCommandsThatWorkAndLeavesNothingBehind() async throws {
             try await Workshop.with { shop in
-                let demo = try shop.startRun()
+                let demo = try await shop.startRun()
                 let children: [Int32]
                 do {
                     _ = try await demo.line(after: "Ctrl-C ends both.")
@@ -24,7 +24,7 @@ extension HeavyTests {
                     try await demo.stop()
                     throw error
                 }
-                demo.interrupt()
+                demo.signal(SIGINT)
                 #expect(try await demo.waitForEnd() == 0)
                 #expect(children.allSatisfy { !Processes.isRunning($0) })
                 #expect(!FileManager.default.fileExists(atPath: Self.folder(of: demo)))
@@ -35,7 +35,7 @@ extension HeavyTests {
         @Test func leavesNothingBehindWhenAPortIsTaken() async throws {
             try await Workshop.with { shop in
                 let taken = try Listener(on: Ports.server)
-                let demo = try shop.startRun()
+                let demo = try await shop.startRun()
                 #expect(try await demo.waitForEnd() != 0)
                 #expect(try shop.runLog.contains("\(taken.address)"))
                 #expect(try shop.runLog.contains("EADDRINUSE"))
@@ -91,8 +91,8 @@ extension Workshop {
         get throws { try String(contentsOf: runLogFile, encoding: .utf8) }
     }
 
-    fileprivate func startRun() throws -> Program {
-        try Program("paynotify-demo", ["run"], log: runLogFile)
+    fileprivate func startRun() async throws -> Program {
+        try await Program("paynotify-demo", ["run"], log: runLogFile)
     }
 
     /// Types what the guide says, word by word.

@@ -25,7 +25,7 @@ import Testing
                     ("log-level = loud\n", "pay.conf:1: log-level: must be one of"),
                 ] {
                     try Data(text.utf8).write(to: config)
-                    kill(daemon.processIdentifier, SIGHUP)
+                    daemon.signal(SIGHUP)
                     #expect(await isLogged(line, in: shop.folder))
                 }
             }
@@ -34,16 +34,16 @@ import Testing
 
     @Test func aSecondSignalDoesNotWaitForTheDrain() async throws {
         try await Workshop.with { shop in
-            let daemon = try Program(
+            let daemon = try await Program(
                 "paynotifyd", shop.daemonOptions + ["--drain-seconds", "3600"],
                 log: shop.folder.appendingPathComponent("daemon.log"))
             let ready = try await daemon.line(after: "paynotifyd ready: rpc ", occurrence: 1)
             let address = ready.components(separatedBy: ", ")[0]
             // The drain waits for what is open and has just been used.
             let peer = try await RawPeer(to: SocketAddress(parsing: address))
-            kill(daemon.processIdentifier, SIGTERM)
+            daemon.signal(SIGTERM)
             #expect(await isLogged("draining", in: shop.folder))
-            kill(daemon.processIdentifier, SIGTERM)
+            daemon.signal(SIGTERM)
             #expect(try await daemon.waitForEnd() == 1)
             #expect(try await peer.seesTheEnd())
         }
@@ -53,16 +53,16 @@ import Testing
     func aCrashFreesPortAndLockAtOnceAndWritesNothing(signal: Int32) async throws {
         try await Workshop.with { shop in
             let log = shop.folder.appendingPathComponent("daemon.log")
-            let crashed = try Program("paynotifyd", shop.daemonOptions, log: log)
+            let crashed = try await Program("paynotifyd", shop.daemonOptions, log: log)
             let ready = try await crashed.line(after: "paynotifyd ready: rpc ", occurrence: 1)
             let address = ready.components(separatedBy: ", ")[0]
-            kill(crashed.processIdentifier, signal)
+            crashed.signal(signal)
             #expect(try await crashed.waitForEnd() == signal)
             #expect(try !String(contentsOf: log, encoding: .utf8).contains("acktrace"))
 
             var options = shop.daemonOptions
             options[try #require(options.firstIndex(of: "--listen")) + 1] = address
-            let next = try Program("paynotifyd", options, log: log)
+            let next = try await Program("paynotifyd", options, log: log)
             let again = try await next.line(after: "paynotifyd ready: rpc ", occurrence: 2)
             #expect(again.hasPrefix(address + ", "))
             try await next.stop()

@@ -15,22 +15,13 @@ struct SilentLogTests {
             // Nobody reads this pipe; it holds 64 KiB.
             let unread = Pipe()
             let ready = shop.folder.appendingPathComponent("ready.txt")
-            try Data().write(to: ready)
-            let process = Process()
-            process.executableURL = Program.folder.appendingPathComponent("paynotifyd")
-            process.arguments = shop.daemonOptions + ["--log-level", "debug"]
-            process.standardError = unread
-            process.standardOutput = try FileHandle(forWritingTo: ready)
-            try process.run()
-            defer { process.terminate() }
-            func isReady() -> Bool {
-                (try? String(contentsOf: ready, encoding: .utf8))?.hasSuffix("\n") == true
-            }
-            #expect(await eventually { isReady() })
-            let parts = try String(contentsOf: ready, encoding: .utf8)
+            let daemon = try await Program(
+                "paynotifyd", shop.daemonOptions + ["--log-level", "debug"], log: ready,
+                errors: unread.fileHandleForWriting)
+            let parts = try await daemon.line(after: "paynotifyd ready: rpc ")
                 .components(separatedBy: ", ")
-            let server = String(parts[0].dropFirst("paynotifyd ready: rpc ".count))
-            let admin = parts[2].dropFirst("admin ".count).dropLast()
+            let server = parts[0]
+            let admin = parts[2].dropFirst("admin ".count)
 
             // At debug each of them is a line, of about 100 bytes.
             let address = try SocketAddress(parsing: server)
@@ -45,6 +36,7 @@ struct SilentLogTests {
             let http = SandboxControl(baseURL: String(admin))
             let answer = try await http.fetch(admin + "/readyz")
             #expect(String(decoding: answer, as: UTF8.self) == "ok\n")
+            try await daemon.stop()
         }
     }
 }

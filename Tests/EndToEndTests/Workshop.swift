@@ -29,7 +29,7 @@ struct Workshop {
     /// Runs the program, ours or one at an absolute path, to its end, at most 30 s.
     func run(_ program: String, _ arguments: [String]) async throws -> Ended {
         let log = folder.appendingPathComponent("run-\(UUID().uuidString.prefix(8)).log")
-        let running = try Program(program, arguments, log: log)
+        let running = try await Program(program, arguments, log: log)
         let status = try await running.waitForEnd()
         return Ended(status: status, output: try String(contentsOf: log, encoding: .utf8))
     }
@@ -53,7 +53,7 @@ struct Workshop {
         let starts =
             (try? String(contentsOf: log, encoding: .utf8))?
             .components(separatedBy: "paynotifyd ready").count ?? 1
-        let daemon = try Program("paynotifyd", daemonOptions + options, log: log)
+        let daemon = try await Program("paynotifyd", daemonOptions + options, log: log)
         do {
             let ready = try await daemon.line(after: "paynotifyd ready: rpc ", occurrence: starts)
             try await body(daemon, ready.components(separatedBy: ", gateway ")[0])

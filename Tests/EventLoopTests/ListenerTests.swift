@@ -46,6 +46,18 @@ import Testing
         #expect(try await accepts(listener))
     }
 
+    /// A process that another thread starts has copies of all descriptors until it executes.
+    @Test func anAddressIsFreeWhileTheClosedDescriptorHasACopy() throws {
+        for address in [loopback, .unix(path: path)] {
+            let (taken, copy) = try {
+                let first = try Listener(on: address)
+                return (first.address, dup(first.descriptor))
+            }()
+            defer { close(copy) }
+            try Listener(on: taken).removeFile()
+        }
+    }
+
     @Test func aSocketThatAnotherListensOnIsLeftToIt() throws {
         let listener = try Listener(on: .unix(path: path))
         defer { listener.removeFile() }

@@ -86,7 +86,7 @@ enum Architecture {
             "ClientStage", ours: ["Messages", "RPCClient"],
             libraries: [
                 "AsyncHTTPClient", "Foundation", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
-                "UnixSignals",
+                "Subprocess", "SystemPackage", "UnixSignals",
             ]),
         Module(
             "PaynotifyDemo", ours: ["ClientStage", "RPCClient", "Messages", "RPC"],
@@ -107,7 +107,8 @@ enum Architecture {
         ours: [
             "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
             "RPCServer", "Store",
-        ], libraries: ["Dispatch", "Foundation", "Logging", "Metrics"])
+        ],
+        libraries: ["Dispatch", "Foundation", "Logging", "Metrics", "Subprocess", "SystemPackage"])
 
     /// C code that only tests link.
     static let allocationCounter = Module("CAllocations")

@@ -39,6 +39,7 @@ struct RuleTests {
         ("DispatchSource.makeReadSource(1)", "DispatchSource.make"),
         ("DispatchIO(type: .stream)", "DispatchIO"),
         ("pipe.readabilityHandler = nil", "readabilityHandler"),
+        ("let child = Process()", "Process()"),
         ("let text = \"\\(try! f())\"", "try!"),
     ]) func findsAForbiddenWord(text: String, word: String) {
         let found = findForbiddenWords(in: file("let a = 1\n\(text)\n"))

@@ -1,6 +1,7 @@
 import CMessages
 import Foundation
 import RPC
+import TestKit
 import Testing
 
 @testable import Messages
@@ -10,22 +11,16 @@ struct ProtosTests {
     private static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    @Test func regeneratingChangesNothing() throws {
+    @Test func regeneratingChangesNothing() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let errors = folder.appending(path: "errors")
-        try Data().write(to: errors)
-        let generator = Process()
-        generator.executableURL = Self.repository.appending(path: "Protos/generate.sh")
-        generator.arguments = [folder.appending(path: "C").path()]
-        generator.standardError = try FileHandle(forWritingTo: errors)
 
-        try generator.run()
-        generator.waitUntilExit()
+        let ended = try await EndedProgram.run(
+            Self.repository.appending(path: "Protos/generate.sh"),
+            [folder.appending(path: "C").path()])
 
-        let said = try String(contentsOf: errors, encoding: .utf8)
-        try #require(generator.terminationStatus == 0, "\(said)")
+        try #require(ended.status == 0, "\(ended.errors)")
         let fresh = try Self.files(in: folder.appending(path: "C"))
         var kept = try Self.files(in: Self.repository.appending(path: "Sources/CMessages"))
         kept["include/module.modulemap"] = nil

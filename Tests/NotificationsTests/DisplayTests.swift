@@ -7,33 +7,33 @@ import Testing
 @Suite(.enabled(if: Python.isThere, Comment(rawValue: Python.missing)))
 struct DisplayTests {
     @Test(arguments: Language.allCases)
-    func everythingStandsWhereTheTemplateHasIt(language: Language) throws {
+    func everythingStandsWhereTheTemplateHasIt(language: Language) async throws {
         let messages =
             Self.names.map { message(language, name: $0, order: "A-1", Self.link) }
             + Self.orders.map { message(language, name: "نورة", order: $0, Self.link) }
             + Self.links.map { message(language, name: "Noura", order: "طلب-12", $0) }
-        for (shown, expected) in try displays(of: messages) {
+        for (shown, expected) in try await displays(of: messages) {
             #expect(shown == expected)
             #expect(!shown.isEmpty)
         }
     }
 
     /// Else the test above could not fail.
-    @Test func aNameOfTheOtherScriptTearsTheTextApartWithoutMarks() throws {
+    @Test func aNameOfTheOtherScriptTearsTheTextApartWithoutMarks() async throws {
         var message = message(.english, name: "نورة", order: "A-1", Self.link)
         message.text = message.pieces.map(\.text).joined()
 
-        let (shown, expected) = try #require(try displays(of: [message]).first)
+        let (shown, expected) = try #require(try await displays(of: [message]).first)
 
         #expect(shown != expected)
         #expect(shown.hasPrefix("Hello 14.000 ,ةرون KWD"))
     }
 
     @Test(arguments: Language.allCases)
-    func everyFinderOpensTheLinkAndNothingElse(language: Language) throws {
+    func everyFinderOpensTheLinkAndNothingElse(language: Language) async throws {
         let texts = Self.links.map { message(language, name: "نورة", order: "A-1", $0).text }
 
-        let looks = try Screen.looks(of: texts.map { .init($0, base: language.base) })
+        let looks = try await Screen.looks(of: texts.map { .init($0, base: language.base) })
 
         for (link, (text, look)) in zip(Self.links, zip(texts, looks)) {
             #expect(look.linkify == [link])
@@ -43,10 +43,10 @@ struct DisplayTests {
     }
 
     /// What two finders made of the link when marks stood beside it.
-    @Test func marksBesideALinkBreakIt() throws {
+    @Test func marksBesideALinkBreakIt() async throws {
         let text = "ادفع \u{2068}\(Self.link)\u{2069} قبل"
 
-        let look = try #require(try Screen.looks(of: [.init(text, base: "R")]).first)
+        let look = try #require(try await Screen.looks(of: [.init(text, base: "R")]).first)
 
         #expect(look.linkify == [])
         #expect(AndroidLinkFinder.first(in: text) == Self.link + "\u{2069}")
@@ -129,12 +129,12 @@ struct DisplayTests {
     /// for at once.
     private func displays(
         of messages: [Message]
-    ) throws -> [(shown: String, expected: String)] {
+    ) async throws -> [(shown: String, expected: String)] {
         let texts = messages.map { message in
             [.init(message.text, base: message.language.base)]
                 + message.pieces.map { Screen.Text($0.text, base: $0.base) }
         }
-        var looks = try Screen.looks(of: texts.flatMap(\.self))[...]
+        var looks = try await Screen.looks(of: texts.flatMap(\.self))[...]
         return zip(messages, texts).map { message, texts in
             let shown = looks.prefix(texts.count).map(\.display)
             looks = looks.dropFirst(texts.count)

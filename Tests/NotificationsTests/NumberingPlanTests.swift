@@ -56,8 +56,8 @@ import Testing
             ("plans", "Sources/Notifications/NumberingTable.swift"),
             ("examples", "Tests/NotificationsTests/NumberingExamples.swift"),
         ])
-    func theTablesAreAsTheirScriptWritesThem(what: String, path: String) throws {
-        let written = try Python.run("numbering_plans.py", [what])
+    func theTablesAreAsTheirScriptWritesThem(what: String, path: String) async throws {
+        let written = try await Python.run("numbering_plans.py", [what])
 
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

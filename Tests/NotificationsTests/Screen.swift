@@ -28,8 +28,8 @@ enum Screen {
     }
 
     /// One look for each text.
-    static func looks(of texts: [Text]) throws -> [Look] {
-        let answer = try Python.run("display.py", input: try JSONEncoder().encode(texts))
+    static func looks(of texts: [Text]) async throws -> [Look] {
+        let answer = try await Python.run("display.py", input: try JSONEncoder().encode(texts))
         return try JSONDecoder().decode([Look].self, from: answer).map { look in
             var look = look
             look.display = look.display.filter { $0 != "\u{200A}" }

@@ -1,3 +1,5 @@
+import ClientStage
+import Foundation
 import Notifications
 import Store
 import TestKit
@@ -141,40 +143,39 @@ struct NotificationsTests {
             // given
             try await world.prepareTemplates()
             try await world.store.enable("order-1")
-            let following = try Binary.start(
+            let log = URL(filePath: world.folder.path("following"))
+            let following = try await Program(
+                "paynotify",
                 [
                     "notifications", "list", "--merchant", "acme", "--follow", "--server",
                     world.address,
-                ], in: world.folder.path)
+                ], log: log)
             // when
             let id = try #require(
                 try await world.store.notify(.paid, session: "order-1").notification)
-            let first = try await following.lines(1)
+            let first = try await lines(1, of: log)
             _ = try await world.store.carryOut(
                 .cancel(
                     CancelNotification(
                         reference: NotificationReference(
                             merchant: Fixtures.merchant.id, notification: id))))
-            let second = try await following.lines(2)
-            following.interrupt()
+            let second = try await lines(2, of: log)
+            following.signal(SIGINT)
             // then
-            #expect(await following.status == 2)
+            #expect(try await following.waitForEnd() == 2)
             #expect(first.count == 1 && first[0].contains("pending"))
             #expect(second.last?.contains("cancelled") == true)
             #expect(second.last?.contains(id.rawValue) == true)
         }
     }
-}
 
-extension Started {
-    /// The lines of the output, as soon as there are so many; what there is after a minute.
-    fileprivate func lines(_ count: Int) async throws -> [Substring] {
+    /// The lines of the file, as soon as there are so many; what there is after a minute.
+    private func lines(_ count: Int, of file: URL) async throws -> [Substring] {
         let end = ContinuousClock.now + .seconds(60)
-        while ContinuousClock.now < end {
-            let lines = try output.split(separator: "\n")
-            if lines.count >= count { return lines }
+        while true {
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            if lines.count >= count || ContinuousClock.now > end { return lines }
             try await Task.sleep(for: .milliseconds(20))
         }
-        return try output.split(separator: "\n")
     }
 }

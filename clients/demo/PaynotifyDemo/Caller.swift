@@ -79,7 +79,7 @@ struct GoCaller: Caller {
     }
 
     private func run(_ arguments: [String]) async throws {
-        let program = try Program(
+        let program = try await Program(
             "paynotify-go", ["-address", server] + arguments, log: log)
         let status = try await program.waitForEnd()
         guard status == 0 else {

@@ -1,4 +1,7 @@
 package import Foundation
+import Subprocess
+import Synchronization
+import SystemPackage
 
 /// A program of ours that runs beside this one, with its output in a file.
 ///
@@ -12,37 +15,52 @@ package final class Program: Sendable {
         package init(description: String) { self.description = description }
     }
 
-    private let process: Process
+    package let processIdentifier: Int32
+    private let name: String
     private let log: URL
+    private let end: End
 
     /// Starts the program that lies beside this one, or at an absolute path; its output is appended
-    /// to `log`.
-    package init(_ name: String, _ arguments: [String], log: URL) throws {
+    /// to `log`, or what it writes to standard error goes elsewhere.
+    package init(
+        _ name: String, _ arguments: [String], log: URL, errors: FileHandle? = nil
+    ) async throws {
         let program = URL(fileURLWithPath: name, relativeTo: Self.folder)
         guard FileManager.default.isExecutableFile(atPath: program.path) else {
             throw Failure(
                 description: "there is no program \(program.path): build it beside this one")
         }
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        if !FileManager.default.fileExists(atPath: log.path) {
-            try Data().write(to: log)
+        let configuration = Configuration(
+            executable: .path(FilePath(program.path)), arguments: Arguments(arguments))
+        let output = try FileDescriptor.open(
+            FilePath(log.path), .writeOnly, options: [.append, .create, .closeOnExec],
+            permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        let errors = errors.map { FileDescriptor(rawValue: $0.fileDescriptor) } ?? output
+        let (starts, started) = AsyncStream.makeStream(of: ProcessIdentifier.self)
+        let end = End()
+        let running = Task.detached {
+            defer { started.finish() }
+            let result = try await Subprocess.run(
+                configuration, input: .none,
+                output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+                error: .fileDescriptor(errors, closeAfterSpawningProcess: false)
+            ) { started.yield($0.processIdentifier) }
+            end.come(result.terminationStatus)
         }
-        let output = try FileHandle(forWritingTo: log)
-        try output.seekToEnd()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        self.process = process
+        let process = await starts.first { _ in true }
+        try output.close()
+        guard let process else {
+            try await running.value
+            throw Failure(description: "\(program.path) did not start")
+        }
+        processIdentifier = process.value
+        self.name = name
         self.log = log
+        self.end = end
     }
 
     /// Nothing that was started stays running, also when a start after it failed.
-    deinit {
-        if process.isRunning { process.terminate() }
-    }
+    deinit { signal(SIGTERM) }
 
     /// The folder of the built programs.
     package static var folder: URL {
@@ -50,50 +68,61 @@ package final class Program: Sendable {
             .deletingLastPathComponent()
     }
 
-    package var processIdentifier: Int32 { process.processIdentifier }
-
     /// Waits for the last line that begins so, and returns what follows it there.
     package func line(after prefix: String, occurrence: Int = 1) async throws -> String {
         for _ in 0..<600 {
+            let hasEnded = end.status != nil
             let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
             let found = text.split(separator: "\n").filter { $0.hasPrefix(prefix) }
             if found.count >= occurrence, text.hasSuffix("\n") {
                 return String(found[found.count - 1].dropFirst(prefix.count))
             }
-            guard process.isRunning else { break }
+            if hasEnded { break }
             try await Task.sleep(for: .milliseconds(50))
         }
         throw Failure(
-            description: "\(process.executableURL?.lastPathComponent ?? "") did not start:\n"
+            description: "\(name) did not start:\n"
                 + ((try? String(contentsOf: log, encoding: .utf8)) ?? ""))
     }
 
-    /// Ends it as a power cut would: without a chance to tidy up.
-    package func kill() async throws {
-        _ = Foundation.kill(process.processIdentifier, SIGKILL)
-        _ = try await waitForEnd()
+    /// Sends it a signal, unless it has ended.
+    package func signal(_ number: Int32) {
+        if end.status == nil { _ = kill(processIdentifier, number) }
     }
 
-    /// Asks it to end as Ctrl-C does, and does not wait.
-    package func interrupt() { process.interrupt() }
+    /// Ends it as a power cut would: without a chance to tidy up.
+    package func killAndWait() async throws {
+        signal(SIGKILL)
+        _ = try await waitForEnd()
+    }
 
     /// Asks it to end, waits, and returns its exit status.
     @discardableResult
     package func stop() async throws -> Int32 {
-        if process.isRunning { process.terminate() }
-        _ = try await waitForEnd()
-        return process.terminationStatus
+        signal(SIGTERM)
+        return try await waitForEnd()
     }
 
-    /// Waits until it ended by itself; returns its exit status.
+    /// Waits until it ended by itself, at most 30 s; returns its exit status, or the signal that
+    /// ended it.
     package func waitForEnd() async throws -> Int32 {
-        for _ in 0..<1_200 where process.isRunning {
-            try await Task.sleep(for: .milliseconds(25))
+        for _ in 0..<1_200 {
+            switch end.status {
+            case .exited(let code): return code
+            case .signaled(let number): return number
+            case nil: try await Task.sleep(for: .milliseconds(25))
+            }
         }
-        guard !process.isRunning else {
-            _ = Foundation.kill(process.processIdentifier, SIGKILL)
-            throw Failure(description: "a program did not end within 30 s")
-        }
-        return process.terminationStatus
+        signal(SIGKILL)
+        throw Failure(description: "\(name) did not end within 30 s")
     }
+}
+
+/// How a process ended, once it did.
+private final class End: Sendable {
+    private let state = Mutex<TerminationStatus?>(nil)
+
+    var status: TerminationStatus? { state.withLock { $0 } }
+
+    func come(_ status: TerminationStatus) { state.withLock { $0 = status } }
 }

@@ -45,13 +45,13 @@ package actor Stage {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.folder = folder
         self.daemonOptions = daemonOptions
-        sandboxProgram = try Program(
+        sandboxProgram = try await Program(
             "whatsapp-sandbox",
             ["--port", "\(ports.sandbox)", "--status-delay-milliseconds", "100"] + sandboxOptions,
             log: folder.appendingPathComponent("sandbox.log"))
         sandbox = SandboxControl(
             baseURL: try await sandboxProgram.line(after: "whatsapp-sandbox listening on "))
-        daemon = try Self.daemon(
+        daemon = try await Self.daemon(
             server: ports.listening(in: folder), gateway: "127.0.0.1:\(ports.gateway)",
             admin: "127.0.0.1:\(ports.admin)", graph: sandbox.baseURL, folder: folder,
             options: daemonOptions)
@@ -61,10 +61,10 @@ package actor Stage {
     /// Kills the daemon with -9 and starts it again on the same addresses and database, with other
     /// options of its own if they are given.
     package func killAndRestart(daemonOptions other: [String]? = nil) async throws {
-        try await daemon.kill()
+        try await daemon.killAndWait()
         starts += 1
         daemonOptions = other ?? daemonOptions
-        daemon = try Self.daemon(
+        daemon = try await Self.daemon(
             server: server, gateway: String(gateway.dropFirst("http://".count)),
             admin: String(admin.dropFirst("http://".count)), graph: sandbox.baseURL, folder: folder,
             options: daemonOptions)
@@ -88,8 +88,8 @@ package actor Stage {
     private static func daemon(
         server: String, gateway: String, admin: String, graph: String, folder: URL,
         options: [String]
-    ) throws -> Program {
-        try Program(
+    ) async throws -> Program {
+        try await Program(
             "paynotifyd",
             [
                 "--database", folder.appendingPathComponent("data/paynotify.db").path,

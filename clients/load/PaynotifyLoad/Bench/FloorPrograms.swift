@@ -50,7 +50,7 @@ struct FloorPrograms: Sendable {
             try? FileManager.default.removeItem(at: output)
         }
         let rate = run.rate.map { ["--rate", "\($0)"] } ?? []
-        let program = try Program(
+        let program = try await Program(
             "paynotify-floor",
             [
                 "store", "--database", database.path, "--batch", "\(run.batch)",
@@ -70,7 +70,7 @@ struct FloorPrograms: Sendable {
     func withEcho<Result>(_ body: (Generator) async throws -> Result) async throws -> Result {
         let path = folder.appendingPathComponent("echo.sock").path
         let output = folder.appendingPathComponent("echo.log")
-        let program = try Program(
+        let program = try await Program(
             "paynotify-floor", ["echo", "--listen", "unix:\(path)"], log: output)
         defer { try? FileManager.default.removeItem(at: output) }
         let address = "unix:" + (try await program.line(after: "unix:"))
