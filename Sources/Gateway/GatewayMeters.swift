@@ -12,6 +12,7 @@ struct GatewayMeters: Sendable {
         case badSignature = "bad_signature"
     }
 
+    private let factory: any MetricsFactory
     private let webhooks: [Outcome: Counter]
     private let ignored: [IgnoredUpdate: Counter]
     private let unused: [IgnoredNews: Counter]
@@ -26,6 +27,7 @@ struct GatewayMeters: Sendable {
     let duration: CoreMetrics.Timer
 
     init(factory: any MetricsFactory) {
+        self.factory = factory
         func counter(_ label: String, _ dimension: String, _ value: String) -> Counter {
             Counter(label: label, dimensions: [(dimension, value)], factory: factory)
         }
@@ -67,13 +69,24 @@ struct GatewayMeters: Sendable {
 
     func count(_ event: WebhookEvent) {
         switch event {
-        case .receipt: receipts.increment()
+        case .receipt(let report):
+            receipts.increment()
+            if report.status == .failed { countFailure(report.code) }
         case .templateEvent: templateEvents.increment()
         case .consent: consents.increment()
         case .customerChange: customerChanges.increment()
         case .accountEvent: accountEvents.increment()
         case .ignored(let kind): ignored[kind]?.increment()
         }
+    }
+
+    /// Codes that Meta does not document are one: whoever signs a webhook could name any.
+    private func countFailure(_ code: Int) {
+        let label = ErrorCodeTable.entry(for: code) == nil ? "other" : "\(code)"
+        Counter(
+            label: "paynotify_receipts_failed_total", dimensions: [("code", label)],
+            factory: factory
+        ).increment()
     }
 }
 

@@ -38,6 +38,8 @@ enum MetricHelp {
             "Messages that were sent once more although Meta may have had them.",
         "paynotify_queues_held":
             "Queues with messages that wait in them, by what holds them.",
+        "paynotify_receipts_failed_total":
+            "Receipts of messages that failed, by Meta's code; `other`: none that Meta documents.",
         "paynotify_sender_failures_total":
             "Receipts of messages that failed for a reason of their sender's.",
         "paynotify_sender_questions_total": "Questions to Meta about sender numbers.",

@@ -27,6 +27,27 @@ import WhatsApp
         #expect(text.contains("paynotify_webhook_seconds_count 1"))
     }
 
+    @Test func countsFailedReceiptsByTheCodesThatMetaDocuments() async throws {
+        let fixture = Fixture()
+        let failed = [131_026, 131_026, 131_047, 77_777, 88_888].map { code in
+            #"""
+            {"id":"wamid.\#(code)","status":"failed","timestamp":"1767225600",
+             "recipient_id":"1","errors":[{"code":\#(code)}]}
+            """#
+        }
+        let response = try await fixture.post(webhook(failed + [status("a")]))
+
+        #expect(response.status == .ok)
+        let lines = fixture.metrics.text().split(separator: "\n")
+            .filter { $0.hasPrefix("paynotify_receipts_failed_total") }
+        #expect(
+            Set(lines) == [
+                #"paynotify_receipts_failed_total{code="131026"} 2"#,
+                #"paynotify_receipts_failed_total{code="131047"} 1"#,
+                #"paynotify_receipts_failed_total{code="other"} 2"#,
+            ])
+    }
+
     @Test func takesAsManyUpdatesAsMetaPutsIntoOneBody() async throws {
         let fixture = Fixture()
         let many = try await fixture.post(
