@@ -27,6 +27,7 @@ extension CommandRunner {
     func reach(
         _ person: PhoneNumber, from portfolio: String, in lane: Lane, at now: Timestamp
     ) throws(SQLiteError) -> Timestamp? {
+        try countMore(of: portfolio, at: now)
         guard var count = try peopleCount(of: portfolio, at: now) else { return nil }
         defer { people[portfolio] = .some(count) }
         let allowance = DailyBudget.allowance(of: count.limit, for: lane)
@@ -97,8 +98,8 @@ extension CommandRunner {
         guard limit != before else { return }
         try tables.limits.put(limit, ofPortfolio: portfolio)
         people[portfolio] = nil
-        if let limit {
-            if before == nil { try takeOver(portfolio, limit: limit, at: now) }
+        if limit != nil {
+            if before == nil { try takeOver(portfolio, at: now) }
         } else {
             try tables.conversations.removeAll(of: portfolio)
         }
@@ -111,35 +112,40 @@ extension CommandRunner {
     ) throws(SQLiteError) {
         try tables.limits.forgetCheck(of: number)
         trace.queuesChanged = true
-        guard let limit = try tables.limits.limit(ofPortfolio: portfolio) else { return }
-        try takeOver(portfolio, limit: limit, at: now)
+        if try tables.limits.limit(ofPortfolio: portfolio) != nil {
+            try takeOver(portfolio, at: now)
+        }
     }
 
-    /// Counts the people whom the portfolio's numbers wrote to in the last day, newest first.
+    /// Begins to count the people whom the portfolio's numbers wrote to in the last day, newest first.
+    private func takeOver(_ portfolio: String, at now: Timestamp) throws(SQLiteError) {
+        uncounted[portfolio] = .max
+        try countMore(of: portfolio, at: now)
+    }
+
+    /// Counts some more of those people: the attempts of all tenants are many, and nobody else may wait for
+    /// them.
     ///
     /// Those beyond the limit change nothing: room is made when the last of the others ends.
-    private func takeOver(_ portfolio: String, limit: Int, at now: Timestamp) throws(SQLiteError) {
+    private func countMore(of portfolio: String, at now: Timestamp) throws(SQLiteError) {
+        guard let before = uncounted[portfolio] else { return }
         let numbers = Set(try tables.limits.numbers(ofPortfolio: portfolio))
         let end = now - DailyBudget.window
-        var counted: Set<PhoneNumber> = []
-        var before = Int64.max
-        while counted.count < limit {
-            let page = try tables.conversations.attempts(before: before, limit: Self.attemptsAtOnce)
-            for sent in page where sent.at > end && numbers.contains(sent.number) {
-                try tables.conversations.put(sent.person, of: portfolio, at: sent.at)
-                counted.insert(sent.person)
-            }
-            guard let last = page.last, page.count == Self.attemptsAtOnce, last.at > end
-            else { break }
-            before = last.row
+        let page = try tables.conversations.attempts(before: before, limit: Self.attemptsAtOnce)
+        for sent in page where sent.at > end && numbers.contains(sent.number) {
+            try tables.conversations.put(sent.person, of: portfolio, at: sent.at)
         }
         people[portfolio] = nil
+        let count = try peopleCount(of: portfolio, at: now)
+        let isFull = count.map { $0.total >= $0.limit } ?? true
+        let last = page.last.flatMap { $0.at > end ? $0.row : nil }
+        uncounted[portfolio] = isFull || page.count < Self.attemptsAtOnce ? nil : last
     }
 
     /// Before all messages.
     private static let ever = Timestamp(milliseconds: .min)
     /// People removed at a time: enough to make room, few enough not to hold the writer up.
     private static let removedAtOnce = 200
-    /// Attempts read at a time.
-    private static let attemptsAtOnce = 1_000
+    /// Attempts read at a time: a millisecond's work.
+    static let attemptsAtOnce = 250
 }

@@ -16,6 +16,11 @@ final class CommandRunner {
     var trace = CommandTrace()
     /// How many people portfolios wrote to in the last day; nil for one without a limit.
     var people: [String: PeopleCount?] = [:]
+    /// Portfolios that got numbers or a limit, with the attempt before which nobody has been counted yet.
+    ///
+    /// Each message that leaves from one counts some more. Lost with the process, which then counts too few
+    /// for a day.
+    var uncounted: [String: Int64] = [:]
     /// What is known of merchants; forgotten when anything in it changes.
     private var tenants: [MerchantID: Tenant] = [:]
     /// Queues that were asked for.
@@ -120,6 +125,7 @@ final class CommandRunner {
         tenants = [:]
         queues = KnownQueues()
         people = [:]
+        uncounted = uncounted.mapValues { _ in .max }
         haveKept = [:]
     }
 }

@@ -1,7 +1,8 @@
 import Notifications
-import Store
 import TestKit
 import Testing
+
+@testable import Store
 
 @Suite struct DailyBudgetTests {
     private static let day = DailyBudget.window
@@ -152,6 +153,20 @@ import Testing
             let reached = try await store.senders(of: other)?.map(\.peopleReached)
             #expect(reached == [2])
             #expect(try await store.senders(of: other)?.map(\.messagingLimit) == [2])
+        }
+    }
+
+    @Test func countsInPassingWhomMoreAttemptsThanOnePageReached() async throws {
+        let before = CommandRunner.attemptsAtOnce
+        try await withLimit(nil) { store in
+            for person in 1...(before + 20) { try await store.send(.paid, to: person) }
+
+            // The oldest are on the second page.
+            try await store.record(.limit(before + 20), of: number)
+            let next = try await store.tryToSend(.paid, to: 9_999)
+
+            #expect(next.notification.statusReason == "DAILY_LIMIT")
+            try await store.send(.paid, to: 1, session: "another")
         }
     }
 
