@@ -121,7 +121,7 @@ let package = Package(
         module("WhatsApp", ["Notifications", crypto]),
 
         // What acts.
-        module("Store", ["Notifications", "SQLite", "EventLoop", logging, metrics]),
+        module("Store", ["Notifications", "SQLite", "EventLoop", "Logs", logging, metrics]),
         module("RPCServer", ["EventLoop", "Framing", "Logs", "RPC", deque, logging, metrics]),
         module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
         module(

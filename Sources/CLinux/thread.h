@@ -8,10 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 struct linux_thread_start {
     void (*body)(void *);
     void *context;
+    int nice;
     char name[16];
 };
 
@@ -19,6 +22,8 @@ static inline void *linux_thread_main(void *start) {
     struct linux_thread_start begun = *(struct linux_thread_start *)start;
     free(start);
     prctl(PR_SET_NAME, begun.name);
+    // On Linux each thread has a nice value of its own.
+    if (begun.nice != 0 && nice(begun.nice) == -1) { /* It keeps the one that it has. */ }
     begun.body(begun.context);
     return NULL;
 }
@@ -26,12 +31,14 @@ static inline void *linux_thread_main(void *start) {
 // Starts a thread that runs the body once; nobody waits for its end. Signals for the process go to
 // others, those that say that the thread itself went wrong stay. Gives 0 or the negative errno; the
 // name is cut at 15 bytes.
-static inline int linux_start_thread(const char *name, void (*body)(void *), void *context) {
+static inline int linux_start_thread(
+    const char *name, int nice, void (*body)(void *), void *context) {
     static const int own[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
     struct linux_thread_start *start = calloc(1, sizeof *start);
     if (start == NULL) return -ENOMEM;
     start->body = body;
     start->context = context;
+    start->nice = nice;
     strncpy(start->name, name, sizeof start->name - 1);
     sigset_t others, before;
     sigfillset(&others);
@@ -47,6 +54,8 @@ static inline int linux_start_thread(const char *name, void (*body)(void *), voi
     pthread_detach(thread);
     return 0;
 }
+
+static inline int linux_nice_of_this_thread(void) { return getpriority(PRIO_PROCESS, 0); }
 
 // Never 0.
 static inline uint64_t linux_this_thread(void) { return (uint64_t)pthread_self(); }

@@ -18,17 +18,20 @@ package struct CallHandler: RequestHandler {
     ///   - health: What Health/Check answers.
     ///   - refusals: Told of each answer that is not OK.
     ///   - executor: Where queries are asked and their replies made, so that they hold up nothing else.
+    ///   - queriesAtOnce: How many of them run at the same time; fewer than there are cores, so that commands
+    ///     find one.
     ///   - now: The clock of the calls' deadlines.
     package init(
         store: any NotificationStore, zones: any ZoneRules, health: any HealthSource,
         refusals: any RefusalCounter, queriesOn executor: any TaskExecutor,
+        queriesAtOnce: Int,
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.store = store
         self.zones = zones
         self.health = health
         self.refusals = refusals
-        queries = QueryQueue(on: executor)
+        queries = QueryQueue(on: executor, runningMax: queriesAtOnce)
         self.now = now
     }
 

@@ -5,6 +5,8 @@ import RPC
 /// A method: how the bytes of its request become work.
 struct Method: Sendable {
     let name: MethodName
+    /// Whether its requests become questions to the store.
+    var isQuery = false
     /// Decodes a payload; throws the status of one that cannot be served.
     let understand: @Sendable (_ payload: Span<UInt8>, any ZoneRules) throws(RPCStatus) -> Work
 
@@ -28,7 +30,7 @@ struct Method: Sendable {
     static func query<Request: QueryRequest>(
         _ descriptor: MethodDescriptor<Request, Request.Response>
     ) -> Method {
-        Method(name: MethodName(descriptor)) { payload, _ throws(RPCStatus) in
+        Method(name: MethodName(descriptor), isQuery: true) { payload, _ throws(RPCStatus) in
             let request: Request = try decode(payload)
             let question = try checked(request.question)
             return .query { store throws(StoreFailure) in
@@ -41,7 +43,7 @@ struct Method: Sendable {
     static func zonedQuery<Request: ZonedQueryRequest>(
         _ descriptor: MethodDescriptor<Request, Request.Response>
     ) -> Method {
-        Method(name: MethodName(descriptor)) { payload, zones throws(RPCStatus) in
+        Method(name: MethodName(descriptor), isQuery: true) { payload, zones throws(RPCStatus) in
             let request: Request = try decode(payload)
             let question = try checked { () throws(Refusal) in
                 try request.question(zones: zones)

@@ -7,7 +7,8 @@ package enum MethodTable {
     package static let payloadBytesMax = 256 << 10
 
     /// The methods' names, by their numbers.
-    static let names = MethodNames(methods.map(\.name))
+    static let names = MethodNames(
+        methods.map(\.name), queries: Set(methods.filter(\.isQuery).map(\.name)))
 
     /// Full names of the services.
     static let services = Set(methods.map(\.name.service))

@@ -16,9 +16,6 @@ final class QueryQueue: Sendable {
         let connection: UInt64
     }
 
-    /// Queries that run at once: enough that one is read while another's reply is made.
-    static let runningMax = 4
-
     private struct State {
         var waiting: [Asker: Deque<Work>] = [:]
         /// Those with something waiting, each once, the next one first.
@@ -44,17 +41,20 @@ final class QueryQueue: Sendable {
     }
 
     private let executor: any TaskExecutor
+    /// Queries that run at once.
+    private let runningMax: Int
     private let state = Mutex(State())
 
-    init(on executor: any TaskExecutor) {
+    init(on executor: any TaskExecutor, runningMax: Int) {
         self.executor = executor
+        self.runningMax = runningMax
     }
 
     /// Runs the work when the asker's turn comes.
     func add(of asker: Asker, _ work: @escaping Work) {
         let mustStart = state.withLock { state in
             state.add(work, of: asker)
-            guard state.running < Self.runningMax else { return false }
+            guard state.running < runningMax else { return false }
             state.running += 1
             return true
         }

@@ -11,12 +11,12 @@ package final class ThreadExecutor: SerialExecutor {
     private let core: Core
 
     /// Starts the thread; the system shows the first 15 bytes of its name.
-    package init(name: String) {
+    package init(name: String, priority: ThreadPriority = .normal) {
         core = Core()
         // Sound: the thread takes over the reference, and gives it up when the executor is gone.
         let context = unsafe Unmanaged.passRetained(core).toOpaque()
         let started = unsafe linux_start_thread(
-            name,
+            name, priority.rawValue,
             { context in
                 guard let context = unsafe context else { return }
                 unsafe Unmanaged<Core>.fromOpaque(context).takeRetainedValue().work()
@@ -25,6 +25,9 @@ package final class ThreadExecutor: SerialExecutor {
     }
 
     deinit { core.stop() }
+
+    /// Whether this code runs on the thread.
+    package var isOnThread: Bool { core.isOnThread }
 
     /// Runs the work on the thread, after all that came before.
     package func run(_ work: @escaping @Sendable () -> Void) { core.put(work) }
@@ -97,6 +100,14 @@ package final class ThreadExecutor: SerialExecutor {
             }
         }
     }
+}
+
+/// What of a busy machine a thread has, as a nice value.
+package enum ThreadPriority: Int32, Sendable {
+    case normal = 0
+    /// A thread of normal priority that wakes is not kept waiting, and has nine times as much of a core that
+    /// both want.
+    case low = 10
 }
 
 /// An actor whose home is a thread of its own.

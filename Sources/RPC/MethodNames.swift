@@ -22,13 +22,19 @@ package final class MethodNames: Sendable {
     package let names: [MethodName]
     private let prefixes: RequestPrefixes
     private let numbers: [MethodName: Int]
+    private let areQueries: [Bool]
 
-    /// Numbers names that are different from each other.
-    package init(_ names: [MethodName]) {
+    /// Numbers names that are different from each other; queries are methods that change nothing, and whose
+    /// answers may be long.
+    package init(_ names: [MethodName], queries: Set<MethodName> = []) {
         self.names = names
+        areQueries = names.map { queries.contains($0) }
         prefixes = RequestPrefixes(names.map { ($0.service, $0.method) })
         numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     }
+
+    /// Whether the method with the number is a query.
+    package func isQuery(_ number: Int) -> Bool { areQueries[number] }
 
     /// The method's number; nil if it is not among them.
     package func number(of name: MethodName) -> Int? { numbers[name] }

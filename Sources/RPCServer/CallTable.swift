@@ -5,10 +5,16 @@ import RPC
 ///
 /// A call whose time is up or whose peer has gone is abandoned: the peer hears no more of it, but it
 /// holds its slot and its bytes until the handler answers, so that a caller who gives up and calls
-/// again cannot pile up work.
+/// again cannot pile up work. Queries wait for each other beside the other calls: a few of them are in
+/// work, so that their answers do not pile up either.
 struct CallTable {
+    private let methods: MethodNames
     private let inWorkMax: Int
+    private let queriesInWorkMax: Int
     private var waiting = WaitingCalls()
+    private var waitingQueries = WaitingCalls()
+    /// How many of all are queries.
+    private var queries = 0
     private var active = StreamTable()
     /// What is left of abandoned calls by serial.
     private var abandoned: [UInt32: (method: Int?, bytes: Int)] = [:]
@@ -16,7 +22,11 @@ struct CallTable {
     /// The bytes of the frames of all these calls.
     private(set) var bytes = 0
 
-    init(inWorkMax: Int) { self.inWorkMax = inWorkMax }
+    init(_ rules: ConnectionRules) {
+        methods = rules.methods
+        inWorkMax = rules.limits.callsInWorkMax
+        queriesInWorkMax = rules.limits.queriesInWorkMax
+    }
 
     var load: CallBudget.Load { CallBudget.Load(calls: count, bytes: bytes) }
 
@@ -38,6 +48,7 @@ struct CallTable {
                 streamID: streamID, serial: lastSerial, method: method, bytes: bytes,
                 startedAt: now, deadline: deadline))
         self.bytes += bytes
+        if isQuery(method) { queries += 1 }
         budget.took(method, bytes: bytes, at: now)
         return lastSerial
     }
@@ -48,6 +59,7 @@ struct CallTable {
     ) -> CallInFlight? {
         if let call = active.remove(streamID, serial: serial) {
             bytes -= call.bytes
+            if isQuery(call.method) { queries -= 1 }
             budget.ended(call.method, bytes: call.bytes, isAnswer: true, at: now)
             return call
         }
@@ -55,19 +67,38 @@ struct CallTable {
         return nil
     }
 
-    /// Whether the call that was opened last goes to the handler now; it is to wait otherwise.
-    var startsAtOnce: Bool { waiting.count == 0 && count <= inWorkMax }
-
-    mutating func wait(_ call: WaitingCalls.Call) { waiting.append(call) }
-
-    var hasWaiting: Bool { waiting.count > 0 }
-
-    /// Puts calls that waited into the batch, as far as there are places in work.
-    mutating func startWaiting(calls batch: inout CallBatch) {
-        while waiting.count > 0, count - waiting.count < inWorkMax {
-            waiting.removeFirst()?.add(to: &batch)
-        }
+    /// Whether the call that was opened last, of the method, goes to the handler now; it is to wait otherwise.
+    func startsAtOnce(_ method: Int?) -> Bool {
+        guard inWork <= inWorkMax else { return false }
+        guard isQuery(method) else { return waiting.count == 0 }
+        return waitingQueries.count == 0 && queries <= queriesInWorkMax
     }
+
+    mutating func wait(_ call: WaitingCalls.Call) {
+        if isQuery(call.method) { waitingQueries.append(call) } else { waiting.append(call) }
+    }
+
+    /// Puts the call that was opened last into the batch, or has it wait.
+    mutating func startOrWait(_ call: WaitingCalls.Call, in batch: inout CallBatch) {
+        if startsAtOnce(call.method) { call.add(to: &batch) } else { wait(call) }
+    }
+
+    var hasWaiting: Bool { waiting.count > 0 || waitingQueries.count > 0 }
+
+    /// Puts calls that waited into the batch, as far as there are places in work: queries first, which have
+    /// few.
+    mutating func startWaiting(calls batch: inout CallBatch) {
+        while inWork < inWorkMax, queries - waitingQueries.count < queriesInWorkMax,
+            let call = waitingQueries.removeFirst()
+        {
+            call.add(to: &batch)
+        }
+        while inWork < inWorkMax, let call = waiting.removeFirst() { call.add(to: &batch) }
+    }
+
+    private var inWork: Int { count - waiting.count - waitingQueries.count }
+
+    private func isQuery(_ method: Int?) -> Bool { method.map(methods.isQuery) ?? false }
 
     /// Abandons and gives the calls whose time is up; those that waited never begin.
     mutating func expire(
@@ -75,7 +106,7 @@ struct CallTable {
     ) -> [CallInFlight] {
         let expired = active.calls.filter { $0.deadline <= now }
         for call in expired { abandon(call) }
-        for tag in waiting.removeExpired(at: now) {
+        for tag in waiting.removeExpired(at: now) + waitingQueries.removeExpired(at: now) {
             removeAbandoned(tag.serial, isAnswer: false, at: now, &budget)
         }
         return expired
@@ -83,7 +114,7 @@ struct CallTable {
 
     mutating func abandonAll(at now: Moment, within budget: inout CallBudget) {
         for call in active.calls { abandon(call) }
-        for tag in waiting.removeAll() {
+        for tag in waiting.removeAll() + waitingQueries.removeAll() {
             removeAbandoned(tag.serial, isAnswer: false, at: now, &budget)
         }
     }
@@ -99,6 +130,7 @@ struct CallTable {
     ) {
         guard let call = abandoned.removeValue(forKey: serial) else { return }
         bytes -= call.bytes
+        if isQuery(call.method) { queries -= 1 }
         budget.ended(call.method, bytes: call.bytes, isAnswer: isAnswer, at: now)
     }
 

@@ -52,7 +52,7 @@ struct ConnectionMachine {
     init(_ rules: ConnectionRules, number: UInt64, at now: Moment) {
         self.rules = rules
         room = FrameRoom(in: rules.room)
-        calls = CallTable(inWorkMax: rules.limits.callsInWorkMax)
+        calls = CallTable(rules)
         self.number = number
         cutter = FrameCutter(limits: rules.limits.frame)
         openedAt = now
@@ -68,8 +68,8 @@ struct ConnectionMachine {
     /// Calls that the handler has not answered.
     var callsInFlight: Int { calls.count }
 
-    /// Whether some of them wait for a place in work.
-    var hasWaiting: Bool { calls.hasWaiting }
+    /// Whether some of them wait for a place in work, and the peer takes its answers.
+    var canStartWaiting: Bool { calls.hasWaiting && unsentBytes <= limits.unsentBytesMax }
 
     /// Since when it has not been used; nil: a call or an answer is under way.
     var unusedSince: Moment? {
@@ -213,7 +213,7 @@ extension ConnectionMachine {
             header, call.method, timeout, at: now, within: &taken.budget, into: &actions)
         guard let (tag, deadline) = started else { return }
         let payload = body.extracting(call.payload)
-        if calls.startsAtOnce {
+        if calls.startsAtOnce(call.method) {
             taken.batch.add(method: call.method, payload: payload, deadline: deadline, tag: tag)
         } else {
             calls.wait(
@@ -241,7 +241,7 @@ extension ConnectionMachine {
                         method: $0, payload: request.payload, metadata: request.metadata)
                 } ?? .stranger(name)
             let call = WaitingCalls.Call(tag: tag, deadline: deadline, work: work)
-            if calls.startsAtOnce { call.add(to: &taken.batch) } else { calls.wait(call) }
+            calls.startOrWait(call, in: &taken.batch)
         } catch {
             actions.append(.answer(streamID: header.streamID, error, method: nil))
             noteWrongFrame(into: &actions)

@@ -10,6 +10,8 @@ package struct Limits: Hashable, Sendable {
     package var connectionsMax = 16_384
     /// Calls of one connection that are in work.
     package var callsInWorkMax = 64
+    /// Queries of one connection that are in work, of those calls: their answers may be long.
+    package var queriesInWorkMax = 8
     /// Calls of one connection that wait for a place in work; one above is answered RESOURCE_EXHAUSTED with
     /// RetryInfo.
     package var callsWaitingMax = 1_024

@@ -245,9 +245,7 @@ extension ServerLoop: ReplySink {
         let call = connection.machine.answer(
             streamID: reply.tag.streamID, serial: reply.tag.serial, at: now,
             within: &incoming.budget)
-        if connection.machine.hasWaiting {
-            connection.machine.startWaiting(calls: &incoming.batch)
-        }
+        startWaiting(of: connection)
         wake(connection)
         if let call {
             metrics.answered(call, reply.code, at: now)
@@ -261,6 +259,11 @@ extension ServerLoop: ReplySink {
         return call
     }
 
+    private func startWaiting(of connection: Connection) {
+        guard connection.machine.canStartWaiting else { return }
+        connection.machine.startWaiting(calls: &incoming.batch)
+    }
+
     private func flushTouched(at now: Moment) {
         for connection in touched where !connection.isClosed { flush(connection, at: now) }
         for connection in touched {
@@ -268,6 +271,8 @@ extension ServerLoop: ReplySink {
             connection.hasRead = false
         }
         touched.removeAll(keepingCapacity: true)
+        // Answers that went leave places to calls that waited.
+        handOver()
         while unsentBytes > unsentBytesMax, let slowest = slowest { close(slowest, .readerTooSlow) }
     }
 
@@ -290,6 +295,7 @@ extension ServerLoop: ReplySink {
             sentBytes += count
             connection.machine.sent(count, unsentBytes: stream.unsentBytes, at: now)
             bookUnsent(stream.unsentBytes, of: connection)
+            startWaiting(of: connection)
             wake(connection)
             if count == 0, connection.hasRead { stream.acknowledge() }
             if let reason = connection.closing { return close(connection, reason) }

@@ -49,6 +49,11 @@ extension WaitingCalls.Call {
             work: .known(method: method, payload: copy, metadata: []))
     }
 
+    /// The method's number; nil if the handler does not have it.
+    var method: Int? {
+        if case .known(let method, _, _) = work { method } else { nil }
+    }
+
     /// Puts it behind the calls of the batch.
     func add(to batch: inout CallBatch) {
         switch work {

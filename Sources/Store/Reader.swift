@@ -1,24 +1,29 @@
 internal import EventLoop
+internal import Logging
+internal import Logs
 internal import Notifications
 internal import SQLite
 
-/// A connection that only reads, on a queue of its own; each question sees one state of the data.
-actor Reader: QueueActor {
-    nonisolated let executor: QueueExecutor
+/// A connection that only reads, on a thread of its own that leaves the machine to the writer and the servers;
+/// each question sees one state of the data.
+actor Reader: ThreadActor {
+    nonisolated let executor: ThreadExecutor
     private let connection: Connection
     private let tables: Tables
     private let durability: Durability
     private let board: Board
+    private let log: MinuteLog
     private var isClosed = false
 
     init(
-        path: String, number: Int, _ durability: Durability, _ board: Board
+        path: String, number: Int, _ durability: Durability, _ board: Board, _ log: MinuteLog
     ) throws(SQLiteError) {
-        executor = QueueExecutor(label: "paynotify.store.reader.\(number)", target: nil)
+        executor = ThreadExecutor(name: "store.reader.\(number)", priority: .low)
         connection = try Connection(path: path, access: .queryOnly)
         tables = try Tables(connection)
         self.durability = durability
         self.board = board
+        self.log = log
     }
 
     /// Answers from one snapshot, when all that it may have seen is durable: no power failure takes
@@ -44,7 +49,10 @@ actor Reader: QueueActor {
             board.setReadingProblem(nil)
             return answer
         } catch {
-            if error.isBroken { board.setReadingProblem("the database cannot be read: \(error)") }
+            if error.isBroken {
+                board.setReadingProblem("the database cannot be read: \(error)")
+                log.log(.error, "the database cannot be read", about: "\(error)", "error")
+            }
             if connection.isInTransaction { try? connection.execute("ROLLBACK") }
             throw StoreFailure(description: "\(error)")
         }

@@ -5,6 +5,7 @@
 // durable; every statement on a tenant's rows names the tenant.
 
 internal import Logging
+internal import Logs
 package import Notifications
 internal import SQLite
 internal import Synchronization
@@ -41,10 +42,12 @@ package final class SQLiteStore: NotificationStore {
         var readers: [Reader] = []
         do {
             writer = try Writer(options, opened, lock: lock, onFatal: onFatal)
+            let log = MinuteLog(options.logger)
             for number in 1...max(1, options.readers) {
                 readers.append(
                     try Reader(
-                        path: options.path, number: number, writer.log.durability, writer.board))
+                        path: options.path, number: number, writer.log.durability, writer.board, log
+                    ))
             }
         } catch {
             throw .database(error)

@@ -4,12 +4,13 @@ import Synchronization
 extension MethodNames {
     /// The methods of the handlers for tests.
     package static let test = MethodNames(
-        ["Echo", "Fail", "Grow"].map { MethodName(service: "test.Service", method: $0) })
+        ["Echo", "Fail", "Grow", "Ask"].map { MethodName(service: "test.Service", method: $0) },
+        queries: [MethodName(service: "test.Service", method: "Ask")])
 }
 
 /// Answers each call with its own payload, at once; unknown methods get UNIMPLEMENTED.
 ///
-/// It knows `Echo`, `Fail` (NOT_FOUND) and `Grow` (5 MiB, which no frame holds).
+/// It knows `Echo`, `Ask` (a query), `Fail` (NOT_FOUND) and `Grow` (5 MiB, which no frame holds).
 package struct EchoHandler: RequestHandler {
     package let methods = MethodNames.test
 
@@ -25,7 +26,7 @@ package struct EchoHandler: RequestHandler {
 
     private func answer(_ request: RPCRequest) -> RPCReply {
         switch request.method {
-        case "Echo": .success(request.payload)
+        case "Echo", "Ask": .success(request.payload)
         case "Fail": .failure(RPCStatus(.notFound, "there is no such thing"))
         case "Grow": .success(Array(repeating: 7, count: 5 << 20))
         default: .failure(RPCStatus(.unimplemented, "method \(request.method)"))

@@ -99,7 +99,8 @@ struct Services {
     ) -> RPCService {
         let handler = CallHandler(
             store: store, zones: SystemZones(), health: health, refusals: RefusalMetric(metrics),
-            queriesOn: QueueTaskExecutor(label: "paynotify.queries"),
+            queriesOn: ThreadTaskExecutor(name: "queries", priority: .low),
+            queriesAtOnce: min(4, max(1, ProcessInfo.processInfo.activeProcessorCount / 2)),
             now: { ContinuousClock.now })
         return RPCService(
             settings: settings, handler: handler, health: health, places: places, metrics: metrics,

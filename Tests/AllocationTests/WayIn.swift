@@ -22,7 +22,7 @@ final class WayIn {
         store.set(.stalls)
         handler = CallHandler(
             store: store, zones: NoZones(), health: Serving(), refusals: NoRefusals(),
-            queriesOn: globalConcurrentExecutor, now: { ContinuousClock.now })
+            queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, now: { ContinuousClock.now })
         var limits = Limits()
         limits.callsInWorkMax = 100_000
         let room = RoomForBodies(max: limits.unfinishedBytesMax)

@@ -21,7 +21,7 @@ struct WorstFrameTests {
         store.set(.stalls)
         let handler = CallHandler(
             store: store, zones: NoZones(), health: Serving(), refusals: NoRefusals(),
-            queriesOn: globalConcurrentExecutor, now: { ContinuousClock.now })
+            queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, now: { ContinuousClock.now })
         let sink = CountingSink()
         let name = MethodTable.names.names[method].method
         for payload in WorstPayload.all {

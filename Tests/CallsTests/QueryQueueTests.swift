@@ -17,7 +17,7 @@ struct QueryQueueTests {
 
     @Test func asksNothingButOnTheExecutorOfTheQueries() async {
         // given
-        let (store, place) = (ScriptedStore(), QueuePlace())
+        let (store, place) = (ScriptedStore(), ThreadPlace())
         let bench = Bench(store, queriesOn: place.executor)
         // when
         place.holding {
@@ -33,7 +33,7 @@ struct QueryQueueTests {
         // given
         let folder = try TemporaryFolder()
         try await withStore(.fixture(in: folder, clock: ManualClock())) { store in
-            let place = QueuePlace()
+            let place = ThreadPlace()
             let (stream, places) = AsyncStream.makeStream(of: Bool.self)
             let bench = Bench(store, queriesOn: place.executor)
             // when
@@ -48,7 +48,7 @@ struct QueryQueueTests {
     @Test func commandsDoNotWaitForQueries() async {
         // given
         let store = ScriptedStore { _ in .success(.decided(Sample.decision)) }
-        let place = QueuePlace()
+        let place = ThreadPlace()
         let bench = Bench(store, queriesOn: place.executor)
         // when
         place.holding {
@@ -66,7 +66,7 @@ struct QueryQueueTests {
 
     @Test func dropsAQueryWhoseTimeIsUpWhenItsTurnComes() async {
         // given
-        let (store, place) = (ScriptedStore(), QueuePlace())
+        let (store, place) = (ScriptedStore(), ThreadPlace())
         let bench = Bench(store, queriesOn: place.executor)
         // when
         place.holding {
@@ -88,7 +88,7 @@ struct QueryQueueTests {
 
     @Test func answersEachQueryOfALongBatch() async {
         // given
-        let place = QueuePlace()
+        let place = ThreadPlace()
         let bench = Bench(ScriptedStore(), queriesOn: place.executor)
         let query = RPCRequest(.listNotifications, Self.list)
         // when
@@ -103,8 +103,8 @@ struct QueryQueueTests {
 
     @Test func runsAFewAtOnceAndStartsThemInTheirOrder() async {
         // given
-        let place = QueuePlace()
-        let queue = QueryQueue(on: place.executor)
+        let place = ThreadPlace()
+        let queue = QueryQueue(on: place.executor, runningMax: 4)
         let running = Running()
         let (stream, starts) = AsyncStream.makeStream(of: (number: Int, running: Int).self)
         // when
@@ -122,7 +122,7 @@ struct QueryQueueTests {
         for await start in stream.prefix(20) { seen.append(start) }
         // then
         #expect(seen.map(\.number) == Array(0..<20))
-        #expect(seen.map(\.running).max() == QueryQueue.runningMax)
+        #expect(seen.map(\.running).max() == 4)
     }
 
     private static func asker(_ connection: UInt64) -> QueryQueue.Asker {
@@ -131,8 +131,8 @@ struct QueryQueueTests {
 
     @Test func whoAsksForMuchWaitsForItself() async {
         // given
-        let place = QueuePlace()
-        let queue = QueryQueue(on: place.executor)
+        let place = ThreadPlace()
+        let queue = QueryQueue(on: place.executor, runningMax: 4)
         let (stream, starts) = AsyncStream.makeStream(of: UInt64.self)
         // when
         place.holding {

@@ -45,6 +45,15 @@ import Testing
         #expect(await eventually { done.load(ordering: .relaxed) })
     }
 
+    @Test(arguments: [ThreadPriority.normal, .low])
+    func runsAtThePriorityThatItWasGiven(priority: ThreadPriority) async {
+        let executor = ThreadExecutor(name: "nice", priority: priority)
+        let nice = await withCheckedContinuation { continuation in
+            executor.run { continuation.resume(returning: linux_nice_of_this_thread()) }
+        }
+        #expect(nice - linux_nice_of_this_thread() == priority.rawValue)
+    }
+
     @Test func blocksTheSignalsOfTheProcess() async {
         let executor = ThreadExecutor(name: "signals")
         let blocked = await withCheckedContinuation { continuation in

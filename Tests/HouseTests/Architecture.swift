@@ -42,7 +42,7 @@ enum Architecture {
     static let actors = [
         Module("Logs", ours: ["EventLoop"], libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
-            "Store", ours: ["Notifications", "SQLite", "EventLoop"],
+            "Store", ours: ["Notifications", "SQLite", "EventLoop", "Logs"],
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCServer", ours: ["EventLoop", "Framing", "Logs", "RPC"],
@@ -80,7 +80,7 @@ enum Architecture {
         Module(
             "PaynotifyLoad",
             ours: ["ClientStage", "EventLoop", "Framing", "RPCClient", "Messages", "RPC"],
-            libraries: ["ArgumentParser", "Foundation", "Histogram"]),
+            libraries: ["ArgumentParser", "Dispatch", "Foundation", "Histogram"]),
         Module("paynotify-load", ours: ["PaynotifyLoad"]),
         Module(
             "ClientStage", ours: ["Messages", "RPCClient"],

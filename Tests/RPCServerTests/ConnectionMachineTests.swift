@@ -117,6 +117,55 @@ import Testing
         #expect(connection.machine.callsInFlight == 0)
     }
 
+    @Test func queriesWaitForEachOtherAndHoldUpNoCommand() {
+        var limits = Limits()
+        (limits.callsInWorkMax, limits.queriesInWorkMax) = (3, 2)
+        let connection = MachineUnderTest(limits: limits)
+        for id in [1, 3, 5, 7] as [UInt32] { connection.receive(request(id: id, method: "Ask")) }
+        #expect(connection.calls.map(\.streamID) == [1, 3])
+        for id in [9, 11] as [UInt32] { connection.receive(request(id: id)) }
+        #expect(connection.calls.map(\.streamID) == [1, 3, 9])
+        #expect(connection.answer(2))
+        #expect(connection.calls.map(\.streamID) == [1, 3, 9, 11], "two queries are in work")
+        #expect(connection.answer(0))
+        #expect(connection.calls.map(\.streamID) == [1, 3, 9, 11, 5])
+        for number in [1, 3, 4] { #expect(connection.answer(number)) }
+        #expect(connection.calls.last?.streamID == 7)
+        #expect(connection.answer(5))
+        #expect(connection.machine.callsInFlight == 0)
+    }
+
+    @Test func aWaitingQueryWhoseTimeIsUpNeverBegins() {
+        var limits = Limits()
+        limits.queriesInWorkMax = 1
+        let connection = MachineUnderTest(limits: limits)
+        connection.receive(request(id: 1, method: "Ask"))
+        connection.receive(request(id: 3, method: "Ask", timeout: .seconds(1)))
+        connection.receive(request(id: 5, method: "Ask"))
+        connection.advance(by: .seconds(1))
+        #expect(connection.answers.map(\.status.code) == [.deadlineExceeded])
+        #expect(connection.answer(0))
+        #expect(connection.calls.map(\.streamID) == [1, 5])
+        connection.close()
+        #expect(!connection.answer(1))
+        #expect(connection.machine.callsInFlight == 0)
+    }
+
+    @Test func nothingThatWaitsBeginsForAPeerThatDoesNotTakeItsAnswers() {
+        var limits = Limits()
+        limits.callsInWorkMax = 1
+        let connection = MachineUnderTest(limits: limits)
+        for id in [1, 3, 5] as [UInt32] { connection.receive(request(id: id)) }
+        connection.leaveUnsent(limits.unsentBytesMax)
+        #expect(connection.answer(0))
+        #expect(connection.calls.map(\.streamID) == [1, 3])
+        connection.leaveUnsent(limits.unsentBytesMax + 1)
+        #expect(connection.answer(1))
+        #expect(connection.calls.map(\.streamID) == [1, 3])
+        connection.leaveUnsent(0)
+        #expect(connection.calls.map(\.streamID) == [1, 3, 5])
+    }
+
     @Test func aWaitingCallKeepsItsMetadataAndItsUnknownName() {
         var limits = Limits()
         limits.callsInWorkMax = 1
@@ -260,15 +309,16 @@ import Testing
     func randomTrafficKeepsItsBooks(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var limits = Limits()
-        limits.callsInWorkMax = 5
-        limits.callsWaitingMax = 3
+        (limits.callsInWorkMax, limits.queriesInWorkMax, limits.callsWaitingMax) = (5, 2, 3)
         let connection = MachineUnderTest(limits: limits)
         var waiting: [Int] = []
         for _ in 0..<300 where connection.closed == nil {
             let id = UInt32.random(in: 1...12, using: &random)
             let before = connection.calls.count
             switch Int.random(in: 0..<5, using: &random) {
-            case 0, 1: connection.receive(request(id: id, timeout: .seconds(Int64(id))))
+            case 0, 1:
+                let method = Bool.random(using: &random) ? "Ask" : "Echo"
+                connection.receive(request(id: id, method: method, timeout: .seconds(Int64(id))))
             case 2: connection.receive(Frame(streamID: id, type: .data, body: []).encoded)
             case 3: connection.advance(by: .seconds(1))
             default:
@@ -276,9 +326,11 @@ import Testing
             }
             waiting += before..<connection.calls.count
             #expect(waiting.count <= limits.callsInWorkMax, "seed \(seed)")
+            let queries = waiting.count { connection.calls[$0].request.method == "Ask" }
+            #expect(queries <= limits.queriesInWorkMax, "seed \(seed)")
             let inFlight = connection.machine.callsInFlight
             #expect(inFlight >= waiting.count, "seed \(seed)")
-            #expect(inFlight <= waiting.count + limits.callsWaitingMax, "seed \(seed)")
+            #expect(inFlight <= limits.callsInWorkMax + limits.callsWaitingMax, "seed \(seed)")
         }
     }
 }

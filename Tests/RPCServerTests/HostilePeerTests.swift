@@ -27,6 +27,31 @@ import Testing
         }
     }
 
+    @Test func whoReadsLateGetsAllAnswers() async throws {
+        var limits = Limits()
+        (limits.callsInWorkMax, limits.unsentBytesMax) = (2, 64 << 10)
+        try await TestServer.run(limits: limits, loopCount: 1) { test in
+            let late = try await RawPeer(to: test.address, receiveBufferBytes: 64 << 10)
+            let payload = [UInt8](repeating: 7, count: 16 << 10)
+            let ids = (0..<1_500).map { UInt32(2 * $0 + 1) }
+            var rest = ids.flatMap { request(id: $0, payload: payload) }[...]
+            var (answers, hasStalled) = (0, false)
+            while answers < ids.count {
+                let count = try late.sendWhatFits(Array(rest.prefix(64 << 10)))
+                rest.removeFirst(count)
+                guard count == 0 else { continue }
+                // It reads once the server has stopped reading it.
+                if !hasStalled, !rest.isEmpty {
+                    hasStalled = try await isStalled(test)
+                    continue
+                }
+                #expect(try await late.payload() == payload)
+                answers += 1
+            }
+            #expect(hasStalled)
+        }
+    }
+
     @Test func whoTakesTheLeastIsClosedWhenNobodyTakesTheAnswers() async throws {
         var limits = Limits()
         limits.serverUnsentBytesMax = 600 << 10

@@ -73,10 +73,21 @@ final class MachineUnderTest {
         let answered = machine.answer(
             streamID: call.streamID, serial: call.serial, at: Moment(now),
             within: &budget.budget)
+        startWaiting()
+        return answered != nil
+    }
+
+    /// What the peer has not taken of its answers.
+    func leaveUnsent(_ bytes: Int) {
+        machine.sent(1, unsentBytes: bytes, at: Moment(now))
+        startWaiting()
+    }
+
+    private func startWaiting() {
+        guard machine.canStartWaiting else { return }
         var batch = CallBatch()
         machine.startWaiting(calls: &batch)
         note(batch)
-        return answered != nil
     }
 
     private func note(_ actions: [ConnectionMachine.Action]) {

@@ -30,7 +30,8 @@ import Testing
         "while the server holds \(limits.unfinishedBytesMax >> 20) MiB of unfinished ones",
         "more than \(number(limits.callsInWorkMax + limits.callsWaitingMax)) calls in flight",
         "\(number(limits.serverCallsMax)) calls, or \(limits.serverBytesMax >> 20) MiB of them",
-        "\(limits.callsInWorkMax) calls of a connection are in work; up to "
+        "\(limits.callsInWorkMax) calls of a connection are in work, "
+            + "\(limits.queriesInWorkMax) of them queries; up to "
             + "\(number(limits.callsWaitingMax)) more wait",
         "At \(limits.bytesInFlightMax >> 20) MiB of requests in work, or "
             + "\(limits.unsentBytesMax >> 10) KiB of answers",

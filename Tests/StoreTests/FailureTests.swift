@@ -1,3 +1,4 @@
+import Foundation
 import Notifications
 import SQLite
 import Store
@@ -65,6 +66,32 @@ import Testing
             let decision = try await store.notify(.paid)
             #expect(decision.outcome == .queued)
             #expect(try await store.timeline().notifications.count == 1)
+        }
+    }
+
+    @Test func aFileThatCannotBeReadIsToldOfOnceAMinute() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+        }
+        let log = RecordingLog()
+        var options = options
+        options.logger = log.logger
+        let url = URL(filePath: options.path)
+        let whole = try Data(contentsOf: url)
+        try await withStore(options) { store in
+            let file = try FileHandle(forUpdating: url)
+            try file.truncate(atOffset: 4_096)
+            for _ in 0..<3 {
+                await #expect(throws: StoreFailure.self) { try await store.timeline() }
+            }
+            let problem = try #require(store.health.readingProblem)
+            #expect(problem.hasPrefix("the database cannot be read: "))
+            #expect(log.lines.count { $0.contains("the database cannot be read") } == 1)
+
+            // So that the store can be closed.
+            try file.seek(toOffset: 0)
+            try file.write(contentsOf: whole)
         }
     }
 

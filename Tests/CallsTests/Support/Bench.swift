@@ -25,7 +25,7 @@ struct Bench {
         health = SettableHealth(isServing: isServing)
         handler = CallHandler(
             store: store, zones: TwoZones(), health: health, refusals: refusals,
-            queriesOn: executor, now: { [clock] in clock.now })
+            queriesOn: executor, queriesAtOnce: 4, now: { [clock] in clock.now })
     }
 
     /// Hands requests over as one batch, tagged by their places in it.

@@ -25,7 +25,8 @@ struct World {
         try await withStore(options) { store in
             let handler = CallHandler(
                 store: store, zones: Fixtures.zones, health: FixedHealth(isServing: isServing),
-                refusals: NoCounter(), queriesOn: globalConcurrentExecutor, now: { .now })
+                refusals: NoCounter(), queriesOn: globalConcurrentExecutor, queriesAtOnce: 4,
+                now: { .now })
             let verifier = Verifier(store: store, verdict: status)
             store.observe(verifier)
             try await TestServer.run(handler) { server in
