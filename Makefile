@@ -35,7 +35,7 @@ bench: install-build
 	swift build -c release --scratch-path $(BENCH)
 	@$(BENCH)/release/paynotify-load bench $(if $(QUICK),--quick)
 
-## Attacks the daemon in seventeen ways beside 100 good connections, in two and a half minutes once built; SEED=n repeats.
+## Attacks the daemon in nineteen ways beside 100 good connections, in four and a half minutes once built; SEED=n repeats.
 hostile: install-build
 	swift build -c release --scratch-path $(BENCH)
 	@$(BENCH)/release/paynotify-load hostile $(if $(SEED),--seed $(SEED))

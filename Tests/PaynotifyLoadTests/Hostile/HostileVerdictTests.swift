@@ -10,14 +10,28 @@ import Testing
     private func broken(_ change: (inout HostileResult) -> Void) -> [String] {
         var result = good
         change(&result)
-        return HostileVerdict(quiet: 1_000, results: [good, result, good]).broken
+        return HostileVerdict(quiet: [5_000, 1_000, 900], results: [good, result, good]).broken
     }
 
     @Test func holdsWhatHolds() {
         #expect(broken { _ in } == [])
-        let lines = HostileVerdict(quiet: 1_000, results: [good]).lines
-        #expect(lines.count == 2)
+        let lines = HostileVerdict(quiet: [5_000, 1_000, 900], results: [good]).lines
+        #expect(lines.count == 3)
         #expect(lines[1].contains("2.00x"))
+        #expect(lines[2] == "quiet: 1 ms, between 900 µs and 5 ms")
+    }
+
+    @Test func ofSeveralThatSeemSlowTheMiddleOneCountsAndTheWorstOfTheRest() {
+        var verdict = HostileVerdict(quiet: [1_000], results: [good])
+        #expect(!verdict.isLastSlow)
+        var slow = good
+        (slow.p99, slow.errors, slow.peakKibibytes) = (9_000, ["UNAVAILABLE": 1], 2_000)
+        verdict.results.append(slow)
+        #expect(verdict.isLastSlow)
+        let middle = slow.median(with: [good, good])
+        #expect(middle.p99 == good.p99)
+        #expect(middle.errors == ["UNAVAILABLE": 1])
+        #expect(middle.peakKibibytes == 2_000)
     }
 
     @Test func saysWhatDoesNotHoldAndUnderWhichAttack() {

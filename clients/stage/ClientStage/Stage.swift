@@ -59,15 +59,17 @@ package actor Stage {
     }
 
     /// Kills the daemon with -9 and starts it again on the same addresses and database, with other
-    /// options of its own if they are given.
-    package func killAndRestart(daemonOptions other: [String]? = nil) async throws {
+    /// options of its own if they are given, and its log elsewhere if that is.
+    package func killAndRestart(
+        daemonOptions other: [String]? = nil, errors: FileHandle? = nil
+    ) async throws {
         try await daemon.killAndWait()
         starts += 1
         daemonOptions = other ?? daemonOptions
         daemon = try await Self.daemon(
             server: server, gateway: String(gateway.dropFirst("http://".count)),
             admin: String(admin.dropFirst("http://".count)), graph: sandbox.baseURL, folder: folder,
-            options: daemonOptions)
+            options: daemonOptions, errors: errors)
         _ = try await Self.addresses(daemon, start: starts)
     }
 
@@ -87,7 +89,7 @@ package actor Stage {
 
     private static func daemon(
         server: String, gateway: String, admin: String, graph: String, folder: URL,
-        options: [String]
+        options: [String], errors: FileHandle? = nil
     ) async throws -> Program {
         try await Program(
             "paynotifyd",
@@ -96,7 +98,7 @@ package actor Stage {
                 "--listen", server, "--gateway", gateway, "--admin", admin,
                 "--graph-url", graph, "--log-level", "warning",
             ] + options,
-            log: folder.appendingPathComponent("daemon.log"))
+            log: folder.appendingPathComponent("daemon.log"), errors: errors)
     }
 
     private static func addresses(

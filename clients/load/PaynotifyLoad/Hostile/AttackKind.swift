@@ -1,9 +1,10 @@
+import ArgumentParser
 import Framing
 import Messages
 import RPC
 
 /// The attacks that are played, each for itself.
-enum AttackKind: String, CaseIterable, Sendable {
+enum AttackKind: String, CaseIterable, ExpressibleByArgument, Sendable {
     case silentConnections = "3,000 silent connections"
     case announcedFrames = "256 frames announced, none sent"
     case slowSenders = "200 senders of a byte now and then"
@@ -21,15 +22,18 @@ enum AttackKind: String, CaseIterable, Sendable {
     case unsignedBodies = "200 unsigned bodies of 3 MiB"
     case forgedBodies = "200 forged bodies of 3 MiB"
     case forgedWebhooks = "webhooks with a bad signature"
+    case unreadLog = "a log that nobody reads"
+    case hostileMeta = "a Meta that lies"
 
     // One case a line of the table that is printed.
     func attack(on target: Target, seed: UInt64) -> any Attack {
         switch self {
         case .silentConnections, .announcedFrames, .slowSenders, .slowReaders, .lyingLengths,
-            .wrongProtocols, .resetChurn, .wrongFrames, .mutatedFrames:
+            .wrongProtocols, .resetChurn, .wrongFrames, .mutatedFrames, .unreadLog:
             frames(on: target, seed)
         case .longWrongLists, .greedyReaders, .cancelStorm, .callStorm: calls(on: target)
         case .silentHTTP, .unsignedBodies, .forgedBodies, .forgedWebhooks: webhooks(on: target)
+        case .hostileMeta: HostileMeta(on: target.meta)
         }
     }
 }
@@ -73,7 +77,7 @@ extension AttackKind {
                 if peer.isIdle { peer.send(lie) }
                 peer.read()
             }
-        case .wrongProtocols:
+        case .wrongProtocols, .unreadLog:
             return Crowd(20, to: target.rpc, perStep: 10) { peer, _ in
                 peer.close()
                 peer.open()

@@ -1,9 +1,12 @@
+import Dispatch
 import EventLoop
 import Foundation
 import Synchronization
 
-/// Plays an attack on a thread of its own, which uses no more than half a core.
+/// Plays an attack on a thread of its own, which uses no more than half a core, and gives way to those who
+/// keep the rules: who attacks has machines of his own.
 final class AttackThread: Sendable {
+    private let thread = ThreadExecutor(name: "attack", priority: .low)
     private let isOver = Atomic(false)
     private let hasEnded = DispatchSemaphore(value: 0)
 
@@ -11,7 +14,7 @@ final class AttackThread: Sendable {
     private static let restMin = 0.002
 
     init(_ makeAttack: @escaping @Sendable () -> any Attack) {
-        Thread.detachNewThread { [self] in
+        thread.run { [self] in
             let attack = makeAttack()
             while !isOver.load(ordering: .relaxed) {
                 let start = MachineTime.now

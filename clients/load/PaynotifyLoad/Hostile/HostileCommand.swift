@@ -11,12 +11,17 @@ struct HostileCommand: AsyncParsableCommand {
             Starts sandbox and daemon. Each attack comes from one thread that uses half a core at \
             most. Prints what it did to the good calls' 99th percentile, and to the daemon's \
             memory and descriptors. Exit status 1: good calls took more than twice as long as in \
-            quiet or met an error, it took more memory than all budgets, something stayed open, \
+            quiet, at the median of three where they did, or met an error, it took more memory than all budgets, something stayed open, \
             or the daemon ended.
             """)
 
     @Option(help: "What the mutations are drawn from (default: at random).")
     var seed: UInt64?
+
+    @Option(
+        name: .customLong("only"),
+        help: ArgumentHelp("Plays this attack alone, as the table names it.", valueName: "attack"))
+    var kinds: [AttackKind] = []
 
     func run() async throws {
         let seed = seed ?? UInt64.random(in: 0 ... .max)
@@ -25,9 +30,9 @@ struct HostileCommand: AsyncParsableCommand {
         let verdict = try await withStage(
             named: "paynotify-hostile", ports: Stage.Ports(server: 0),
             sandboxOptions: ["--unthrottled", "--webhook-batch", "100"]
-        ) { stage, _ in
+        ) { [kinds] stage, _ in
             var run = try await HostileRun(stage, seed: seed)
-            return try await run.run()
+            return try await run.run(kinds.isEmpty ? AttackKind.allCases : kinds)
         }
         guard let verdict else { throw CancellationError() }
         print(verdict.lines.joined(separator: "\n"))

@@ -13,39 +13,66 @@ struct HostileRun {
     private static let storyLength = 300
 
     private let stage: Stage
+    private let address: SocketAddress
+    private let server: LoadServer
     private let target: Target
-    private let runs: SessionRuns
-    private let process: Int32
+    private let names: SessionNames
     private let seed: UInt64
+    private var process: Int32
+    private var runs: SessionRuns
     private var next = 0
 
     init(_ stage: Stage, seed: UInt64) async throws {
         self.stage = stage
         self.seed = seed
-        let names = SessionNames(seed: seed)
+        names = SessionNames(seed: seed)
         process = await stage.daemonProcess
-        let address = try SocketAddress(parsing: stage.server)
-        let server = LoadServer(
+        address = try SocketAddress(parsing: stage.server)
+        server = LoadServer(
             address: address, process: process, sandbox: stage.sandbox, gateway: stage.gateway,
             admin: stage.admin)
         try await server.prepareTown(names, delivers: false)
         target = try await Self.target(stage, address)
-        runs = SessionRuns(
-            generator: try Generator(address, server: process, showsProgress: false), names: names)
+        runs = try SessionRuns(
+            generator: Generator(address, server: process, showsProgress: false), names: names)
     }
 
-    /// All attacks, one after the other.
-    mutating func run() async throws -> HostileVerdict {
-        var quiet: [Double] = []
-        for _ in 0..<3 { quiet.append(try await measure().latency.p99) }
-        var verdict = HostileVerdict(quiet: quiet.sorted()[1], results: [])
-        Notice.say("quiet: good calls' p99 is \(Int(verdict.quiet)) µs")
-        for kind in AttackKind.allCases {
+    /// The attacks, one after the other; before each one it is quiet.
+    mutating func run(_ kinds: [AttackKind]) async throws -> HostileVerdict {
+        var verdict = HostileVerdict()
+        for kind in kinds {
             Notice.say(kind.rawValue)
+            let unread = try await prepare(kind)
+            verdict.quiet.append(try await measure().latency.p99)
             verdict.results.append(try await play(kind))
+            // A machine that others use has moments of its own: what seems slow is played twice more.
+            if verdict.isLastSlow {
+                let again = [try await play(kind), try await play(kind)]
+                verdict.results.append(verdict.results.removeLast().median(with: again))
+            }
+            withExtendedLifetime(unread) {}
             if verdict.results.last?.isAlive == false { break }
         }
         return verdict
+    }
+
+    /// Starts the daemon anew where an attack needs it otherwise; gives a log that nobody reads.
+    private mutating func prepare(_ kind: AttackKind) async throws -> Pipe? {
+        var unread: Pipe?
+        switch kind {
+        case .unreadLog:
+            unread = Pipe()
+            try await stage.killAndRestart(
+                daemonOptions: ["--log-level", "debug"], errors: unread?.fileHandleForWriting)
+        case .hostileMeta:
+            try await stage.killAndRestart(
+                daemonOptions: ["--graph-url", "http://\(target.meta)"])
+        default: return nil
+        }
+        process = await stage.daemonProcess
+        runs = try SessionRuns(
+            generator: Generator(address, server: process, showsProgress: false), names: names)
+        return unread
     }
 
     private mutating func play(_ kind: AttackKind) async throws -> HostileResult {
@@ -59,8 +86,10 @@ struct HostileRun {
             }
             return peak
         }
+        if kind == .hostileMeta { try await server.prepareTown(names, delivers: true) }
         let measured = try await measure()
         attack.end()
+        if kind == .hostileMeta { try await server.prepareTown(names, delivers: false) }
         peak.cancel()
         let top = await peak.value
         // What was open is closed: by the gateway, after its time for idle connections.
@@ -109,6 +138,7 @@ struct HostileRun {
             gateway: Target.Door(
                 address: try SocketAddress(
                     parsing: String(stage.gateway.dropFirst("http://".count)))),
+            meta: try Listener(on: SocketAddress(parsing: "127.0.0.1:0")).address,
             webhookPath: known.authenticators.first?.webhookPath ?? "", merchant: merchant,
             session: session)
     }

@@ -10,6 +10,18 @@ struct HostileResult: Sendable {
     /// Above what it had before, a while after the attack.
     var descriptorsLeft: Int
     var isAlive: Bool
+
+    /// The middle one of all in time, and the worst of all in what else there is.
+    func median(with others: [HostileResult]) -> HostileResult {
+        let all = [self] + others
+        var result = self
+        result.p99 = all.map(\.p99).sorted()[all.count / 2]
+        result.errors = all.map(\.errors).reduce([:]) { $0.merging($1, uniquingKeysWith: +) }
+        result.peakKibibytes = all.map(\.peakKibibytes).max() ?? 0
+        result.descriptorsLeft = all.map(\.descriptorsLeft).max() ?? 0
+        result.isAlive = all.allSatisfy(\.isAlive)
+        return result
+    }
 }
 
 /// Judges the attacks against a quiet run.
@@ -21,9 +33,15 @@ struct HostileVerdict {
     /// What may still be open: a connection of the gateway that is being closed, say.
     static let descriptorsLeftMax = 8
 
-    /// The good calls' 99th percentile without an attack, in microseconds.
-    let quiet: Double
-    var results: [HostileResult]
+    /// The good calls' 99th percentiles without an attack, in microseconds.
+    var quiet: [Double] = []
+    var results: [HostileResult] = []
+
+    /// Whether good calls took too long under the last attack.
+    var isLastSlow: Bool { results.last.map { $0.p99 > Self.slowerMax * usual } ?? false }
+
+    /// What is usual in quiet.
+    var usual: Double { quiet.isEmpty ? 0 : quiet.sorted()[quiet.count / 2] }
 
     /// What does not hold, a sentence each.
     var broken: [String] { results.flatMap(problems) }
@@ -31,7 +49,7 @@ struct HostileVerdict {
     private func problems(of result: HostileResult) -> [String] {
         var problems: [String] = []
         if !result.isAlive { problems.append("the daemon ended") }
-        if result.p99 > Self.slowerMax * quiet {
+        if result.p99 > Self.slowerMax * usual {
             problems.append("good calls took more than twice as long")
         }
         if !result.errors.isEmpty { problems.append("good calls met \(result.errors)") }
@@ -49,10 +67,14 @@ struct HostileVerdict {
         let rows = results.map { result in
             [
                 result.kind.rawValue, Quantity.time(microseconds: result.p99),
-                Quantity.ratio(result.p99 / quiet), "+\(result.peakKibibytes >> 10) MiB",
+                Quantity.ratio(result.p99 / usual), "+\(result.peakKibibytes >> 10) MiB",
                 "\(result.descriptorsLeft)",
             ]
         }
-        return TextTable(rows: [head] + rows, rightAligned: [1, 2, 3, 4]).lines
+        let calm =
+            "quiet: \(Quantity.time(microseconds: usual)), between "
+            + "\(Quantity.time(microseconds: quiet.min() ?? 0)) and "
+            + Quantity.time(microseconds: quiet.max() ?? 0)
+        return TextTable(rows: [head] + rows, rightAligned: [1, 2, 3, 4]).lines + [calm]
     }
 }

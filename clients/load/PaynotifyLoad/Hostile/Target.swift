@@ -12,6 +12,8 @@ struct Target: Sendable {
 
     let rpc: Door
     let gateway: Door
+    /// Where a Graph API can be that is not the sandbox.
+    let meta: SocketAddress
     /// Where one authenticator's webhooks go.
     let webhookPath: String
     /// A session with a long story.
