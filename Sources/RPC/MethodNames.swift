@@ -22,19 +22,16 @@ package final class MethodNames: Sendable {
     package let names: [MethodName]
     private let prefixes: RequestPrefixes
     private let numbers: [MethodName: Int]
-    private let areQueries: [Bool]
+    /// Those that change nothing, and whose answers may be long.
+    package let queries: MethodSet
 
-    /// Numbers names that are different from each other; queries are methods that change nothing, and whose
-    /// answers may be long.
+    /// Numbers names that are different from each other.
     package init(_ names: [MethodName], queries: Set<MethodName> = []) {
         self.names = names
-        areQueries = names.map { queries.contains($0) }
+        self.queries = MethodSet(names.indices.filter { queries.contains(names[$0]) })
         prefixes = RequestPrefixes(names.map { ($0.service, $0.method) })
         numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     }
-
-    /// Whether the method with the number is a query.
-    package func isQuery(_ number: Int) -> Bool { areQueries[number] }
 
     /// The method's number; nil if it is not among them.
     package func number(of name: MethodName) -> Int? { numbers[name] }
@@ -52,6 +49,20 @@ package final class MethodNames: Sendable {
             method: number, payload: request.payload,
             timeoutNanoseconds: request.timeoutNanoseconds)
     }
+}
+
+/// Some methods by their numbers, of a handler with 64 at most.
+package struct MethodSet: Hashable, Sendable {
+    private var bits: UInt64 = 0
+
+    init(_ numbers: [Int]) {
+        for number in numbers {
+            precondition(number < 64, "a handler has 64 methods at most")
+            bits |= 1 << UInt64(number)
+        }
+    }
+
+    package func contains(_ number: Int) -> Bool { number < 64 && bits >> UInt64(number) & 1 == 1 }
 }
 
 /// What an envelope of a known method holds that has no metadata.

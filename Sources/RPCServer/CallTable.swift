@@ -8,7 +8,7 @@ import RPC
 /// again cannot pile up work. Queries wait for each other beside the other calls: a few of them are in
 /// work, so that their answers do not pile up either.
 struct CallTable {
-    private let methods: MethodNames
+    private let queryMethods: MethodSet
     private let inWorkMax: Int
     private let queriesInWorkMax: Int
     private var waiting = WaitingCalls()
@@ -23,7 +23,7 @@ struct CallTable {
     private(set) var bytes = 0
 
     init(_ rules: ConnectionRules) {
-        methods = rules.methods
+        queryMethods = rules.methods.queries
         inWorkMax = rules.limits.callsInWorkMax
         queriesInWorkMax = rules.limits.queriesInWorkMax
     }
@@ -98,7 +98,10 @@ struct CallTable {
 
     private var inWork: Int { count - waiting.count - waitingQueries.count }
 
-    private func isQuery(_ method: Int?) -> Bool { method.map(methods.isQuery) ?? false }
+    private func isQuery(_ method: Int?) -> Bool {
+        guard let method else { return false }
+        return queryMethods.contains(method)
+    }
 
     /// Abandons and gives the calls whose time is up; those that waited never begin.
     mutating func expire(
