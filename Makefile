@@ -3,7 +3,7 @@
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
-TEST_PACKAGES := protobuf-c-compiler python3-venv \
+TEST_PACKAGES := protobuf-c-compiler protobuf-compiler python3-protobuf python3-venv \
 	cargo librust-ttrpc-dev librust-protobuf-codegen-pure-dev
 
 DEBUG := .build/debug

@@ -180,7 +180,7 @@ let package = Package(
                 "RPCServer", "Store", logging, metrics, subprocess, systemPackage,
             ]),
         tests("SQLite", ["TestKit"]),
-        tests("Messages", ["TestKit", "RPC", "CMessages"]),
+        tests("Messages", ["TestKit", "CMessages"], data: ["Golden"]),
         tests("EventLoop", ["TestKit", "CLinux"]),
         tests("Logs", ["TestKit", logging]),
         tests("Framing", ["TestKit"]),

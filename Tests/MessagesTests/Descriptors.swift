@@ -1,5 +1,4 @@
 import CMessages
-import RPC
 
 @testable import Messages
 
@@ -21,7 +20,7 @@ enum Descriptors {
 
     /// What the services take and give, the envelope, and the details of a status.
     static var roots: [Message] {
-        let messages = unsafe methods.flatMap { unsafe [$0.method.input, $0.method.output] }
+        let messages = unsafe methods.flatMap { unsafe [$0.input, $0.output] }
         return unsafe messages.compactMap { unsafe $0 } + [
             descriptor(ttrpc__request__init), descriptor(ttrpc__response__init),
             descriptor(google__rpc__error_info__init), descriptor(google__rpc__bad_request__init),
@@ -46,28 +45,70 @@ enum Descriptors {
         return nil
     }
 
-    /// All methods of all services.
-    static var signatures: [Signature] {
-        unsafe methods.map { service, method in
-            unsafe Signature(
-                service: service, method: String(cString: method.name),
-                request: String(cString: method.input.pointee.name),
-                response: String(cString: method.output.pointee.name))
+    private static var methods: [ProtobufCMethodDescriptor] {
+        unsafe services.flatMap { service in
+            unsafe (0..<Int(service.n_methods)).map { unsafe service.methods[$0] }
         }
     }
 
-    private static var methods: [(service: String, method: ProtobufCMethodDescriptor)] {
+    /// A line for each field, value and method, with what of it is on the wire.
+    static var contract: Set<String> {
+        var lines: Set<String> = []
+        for type in MessageTypes.messages {
+            let message = unsafe type.layout.descriptor
+            for index in 0..<Int(unsafe message.pointee.n_fields) {
+                unsafe lines.insert("\(type.fullName) \(line(of: message.pointee.fields[index]))")
+            }
+        }
+        for (name, values) in enumerations {
+            for (value, number) in values { lines.insert("\(name) \(value) = \(number)") }
+        }
+        lines.formUnion(methodLines)
+        return lines
+    }
+
+    private static var methodLines: [String] {
         unsafe services.flatMap { service in
             unsafe (0..<Int(service.n_methods)).map { index in
-                unsafe (String(cString: service.name), service.methods[index])
+                let method = unsafe service.methods[index]
+                return unsafe "\(String(cString: service.name))/\(String(cString: method.name)) "
+                    + "\(String(cString: method.input.pointee.name)) -> "
+                    + String(cString: method.output.pointee.name)
             }
         }
     }
 
+    private static func line(of field: ProtobufCFieldDescriptor) -> String {
+        let isRepeated = unsafe field.label == PROTOBUF_C_LABEL_REPEATED
+        return unsafe "\(String(cString: field.name)) = \(field.id) "
+            + "\(isRepeated ? "repeated " : "")\(type(of: field))"
+    }
+
+    private static func type(of field: ProtobufCFieldDescriptor) -> String {
+        let type = unsafe field.type
+        if type == PROTOBUF_C_TYPE_MESSAGE {
+            let message = unsafe field.descriptor.assumingMemoryBound(
+                to: ProtobufCMessageDescriptor.self)
+            return unsafe String(cString: message.pointee.name)
+        }
+        if type == PROTOBUF_C_TYPE_ENUM {
+            let enumeration = unsafe field.descriptor.assumingMemoryBound(
+                to: ProtobufCEnumDescriptor.self)
+            return unsafe String(cString: enumeration.pointee.short_name)
+        }
+        return scalars[type.rawValue] ?? "type \(type.rawValue)"
+    }
+
+    private static let scalars = [
+        PROTOBUF_C_TYPE_INT64.rawValue: "int64", PROTOBUF_C_TYPE_INT32.rawValue: "int32",
+        PROTOBUF_C_TYPE_UINT32.rawValue: "uint32", PROTOBUF_C_TYPE_BOOL.rawValue: "bool",
+        PROTOBUF_C_TYPE_STRING.rawValue: "string", PROTOBUF_C_TYPE_BYTES.rawValue: "bytes",
+    ]
+
     /// The values of every enumeration that a message holds, by its short name.
     static var enumerations: [String: [String: Int32]] {
         var all: [String: [String: Int32]] = [:]
-        for type in AllMessages.types {
+        for type in MessageTypes.messages {
             let message = unsafe type.layout.descriptor
             for index in 0..<Int(unsafe message.pointee.n_fields) {
                 let field = unsafe message.pointee.fields[index]
@@ -98,23 +139,7 @@ enum Descriptors {
     }
 }
 
-/// A method with the names of its messages.
-struct Signature: Hashable {
-    let service: String
-    let method: String
-    let request: String
-    let response: String
-
-    init(service: String, method: String, request: String, response: String) {
-        self.service = service
-        self.method = method
-        self.request = request
-        self.response = response
-    }
-
-    init<Request, Response>(_ descriptor: MethodDescriptor<Request, Response>) {
-        self.init(
-            service: descriptor.service, method: descriptor.method, request: Request.fullName,
-            response: Response.fullName)
-    }
+extension MessageTypes {
+    /// The full name of each message type.
+    static let names = messages.map { $0.fullName }
 }

@@ -6,9 +6,9 @@ struct MutationTests {
     /// Another seed repeats another run.
     private static let seed: UInt64 = 0x5EED_0001
 
-    @Test(arguments: AllMessages.names, [seed])
+    @Test(arguments: MessageTypes.names, [seed])
     func whateverDecodesComesBackFromItsOwnEncoding(fullName: String, seed: UInt64) throws {
-        let type = try #require(AllMessages.types.first { $0.fullName == fullName })
+        let type = try #require(MessageTypes.messages.first { $0.fullName == fullName })
         var random = SplitMix64(state: seed)
         let valid = type.layout.shape.filled()
         for _ in 0..<400 {

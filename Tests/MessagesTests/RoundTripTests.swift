@@ -3,9 +3,9 @@ import Testing
 @testable import Messages
 
 struct RoundTripTests {
-    @Test(arguments: AllMessages.names)
+    @Test(arguments: MessageTypes.names)
     func everyFieldComesBackByteForByte(fullName: String) throws {
-        let type = try #require(AllMessages.types.first { $0.fullName == fullName })
+        let type = try #require(MessageTypes.messages.first { $0.fullName == fullName })
         for member in 0..<type.layout.shape.oneofMembers {
             let bytes = type.layout.shape.filled(oneofMember: member)
 
@@ -15,9 +15,9 @@ struct RoundTripTests {
         }
     }
 
-    @Test(arguments: AllMessages.names)
+    @Test(arguments: MessageTypes.names)
     func everyPropertyHoldsTheFieldOfItsName(fullName: String) throws {
-        let type = try #require(AllMessages.types.first { $0.fullName == fullName })
+        let type = try #require(MessageTypes.messages.first { $0.fullName == fullName })
         let bytes = type.layout.shape.filled()
 
         let message = try type.init(decoding: bytes, unknownEnumNumbers: .refused)
@@ -37,9 +37,9 @@ struct RoundTripTests {
         }
     }
 
-    @Test(arguments: AllMessages.names)
+    @Test(arguments: MessageTypes.names)
     func anEmptyMessageIsNoBytes(fullName: String) throws {
-        let type = try #require(AllMessages.types.first { $0.fullName == fullName })
+        let type = try #require(MessageTypes.messages.first { $0.fullName == fullName })
 
         let message = try type.init(decoding: [], unknownEnumNumbers: .refused)
 

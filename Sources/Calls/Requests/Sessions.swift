@@ -25,7 +25,7 @@ extension NotifyStateChangeRequest: CommandRequest {
                 state: Notifications.PaymentState(state), event: eventID,
                 occurredAtMilliseconds: occurredAtMilliseconds,
                 changedAttributes: UncheckedAttributes(changedAttributes),
-                digest: RequestDigest(self)))
+                digest: RequestDigest(digestedFields)))
     }
 
     static func response(to answer: CommandAnswer) -> NotifyStateChangeResponse? {
