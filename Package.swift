@@ -113,6 +113,8 @@ let package = Package(
         module("EventLoop", ["CLinux"]),
         module("Logs", ["EventLoop", logging, metrics]),
 
+        module("Version"),
+
         // The pure core.
         module("Framing"),
         module("RPC", ["Messages"]),
@@ -137,17 +139,17 @@ let package = Package(
             "paynotifyd", "Sources/paynotifyd",
             [
                 "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
-                "Notifications", "RPC", "RPCServer", "Store", "WhatsApp",
+                "Notifications", "RPC", "RPCServer", "Store", "Version", "WhatsApp",
                 argumentParser, coreMetrics, logging, metrics, serviceLifecycle, unixSignals,
             ]),
 
         // The clients.
-        client("cli", "PaynotifyCLI", ["RPCClient", "Messages", "RPC", argumentParser]),
+        client("cli", "PaynotifyCLI", ["RPCClient", "Messages", "RPC", "Version", argumentParser]),
         program("paynotify", "clients/cli/paynotify", ["PaynotifyCLI"]),
         client(
             "load", "PaynotifyLoad",
             [
-                "ClientStage", "EventLoop", "Framing", "RPCClient", "Messages", "RPC",
+                "ClientStage", "EventLoop", "Framing", "RPCClient", "Messages", "RPC", "Version",
                 argumentParser, histogram,
             ]),
         program("paynotify-load", "clients/load/paynotify-load", ["PaynotifyLoad"]),
@@ -156,8 +158,8 @@ let package = Package(
         client(
             "sandbox", "Sandbox",
             [
-                argumentParser, asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore,
-                nioHTTP1, serviceLifecycle, unixSignals,
+                "Version", argumentParser, asyncHTTPClient, crypto, httpTypes, hummingbird, logging,
+                nioCore, nioHTTP1, serviceLifecycle, unixSignals,
             ]),
         program("whatsapp-sandbox", "clients/sandbox/whatsapp-sandbox", ["Sandbox"]),
 
@@ -169,7 +171,7 @@ let package = Package(
             ]),
         client(
             "demo", "PaynotifyDemo",
-            ["ClientStage", "RPCClient", "Messages", "RPC", argumentParser]),
+            ["ClientStage", "RPCClient", "Messages", "RPC", "Version", argumentParser]),
         program("paynotify-demo", "clients/demo/paynotify-demo", ["PaynotifyDemo"]),
 
         // What only tests use.
@@ -199,7 +201,8 @@ let package = Package(
                 "TestKit", "WhatsApp", coreMetrics, crypto, httpTypes, hummingbird,
                 hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
             ]),
-        tests("PaynotifyCLI", ["TestKit", "ClientStage", "paynotify"], data: ["Golden"]),
+        tests(
+            "PaynotifyCLI", ["TestKit", "ClientStage", "EventLoop", "paynotify"], data: ["Golden"]),
         tests("PaynotifyLoad", ["TestKit", histogram, "paynotify-floor", argumentParser]),
         tests("PaynotifyDemo", ["Messages"]),
         tests("paynotifyd", ["EventLoop", argumentParser]),
@@ -213,7 +216,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "TestKit", "ClientStage", "PaynotifyDemo", "EventLoop", "Framing", "Messages",
-                "RPC", "RPCClient",
+                "RPC", "RPCClient", "Version",
                 asyncHTTPClient, crypto, nioCore, nioHTTP1,
                 // Run as they are built.
                 "paynotifyd", "paynotify", "paynotify-demo", "paynotify-load", "whatsapp-sandbox",

@@ -5,6 +5,7 @@ enum MetricHelp {
     static let texts = [
         "paynotify_authenticator_questions_total":
             "Questions to Meta about authenticators, by what came of them.",
+        "paynotify_build_info": "Always 1; the labels tell which daemon runs.",
         "paynotify_calls_refused_total": "Calls that were answered with a refusal, by its reason.",
         "paynotify_database_bytes": "Size of the database's file.",
         "paynotify_database_log_bytes": "Size of the write-ahead log's file.",

@@ -12,6 +12,7 @@ internal import Notifications
 internal import RPCServer
 internal import ServiceLifecycle
 internal import Store
+internal import Version
 
 /// The whole daemon: opens what there is to open, wires it, runs until a signal, and closes it again.
 struct Daemon {
@@ -54,6 +55,10 @@ struct Daemon {
             throw StartFailure(description: "there are no time zones: install tzdata")
         }
         MetricsSystem.bootstrap(metrics)
+        logger.notice("starting", metadata: ["version": "\(PaynotifyVersion.text)"])
+        Gauge(
+            label: "paynotify_build_info", dimensions: [("version", PaynotifyVersion.text)]
+        ).record(1)
 
         let graph = try openGraph()
         let store: SQLiteStore

@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import Foundation
+internal import Version
 
 /// The command line of the daemon.
 struct DaemonCommand: AsyncParsableCommand {
@@ -14,7 +15,8 @@ struct DaemonCommand: AsyncParsableCommand {
             again and takes over its log-level. Status 64: a bad option or key. Status 69: it \
             cannot start: the address is in use, or another daemon holds the database. Status \
             70: the disk failed while it ran.
-            """)
+            """,
+        version: PaynotifyVersion.text)
 
     @Option(help: "A file with a KEY = VALUE on each line.")
     var config: String?

@@ -4,6 +4,7 @@ import Messages
 import RPCClient
 import TestKit
 import Testing
+import Version
 
 @testable import PaynotifyDemo
 
@@ -35,6 +36,8 @@ struct MetricsTests {
             for name in ["process_open_fds", "paynotify_store_writing", "rpc_server_calls_total"] {
                 #expect(text.contains("# HELP \(name) "))
             }
+            #expect(
+                text.contains("\npaynotify_build_info{version=\"\(PaynotifyVersion.text)\"} 1\n"))
             for name in ["database_bytes", "database_log_bytes", "disk_free_bytes"] {
                 let value = try Regex(
                     "\npaynotify_\(name) ([0-9]+)\n", as: (Substring, Substring).self)

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Version
 
 /// The command line client of paynotifyd.
 package struct Paynotify: AsyncParsableCommand {
@@ -17,6 +18,7 @@ package struct Paynotify: AsyncParsableCommand {
 
             Shell completions: paynotify --generate-completion-script bash (or zsh, or fish).
             """,
+        version: PaynotifyVersion.text,
         subcommands: [
             MerchantCommand.self, AuthenticatorCommand.self, TemplateCommand.self,
             NotificationsCommand.self, StateCommand.self, SessionCommand.self,

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ClientStage
 internal import Foundation
 internal import RPCClient
+internal import Version
 
 /// The program behind the executable.
 package enum DemoProgram {
@@ -14,6 +15,7 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "paynotify-demo",
         abstract: "Shows paynotify at work against the local WhatsApp sandbox.",
+        version: PaynotifyVersion.text,
         subcommands: [
             PlayCommand.self, RunCommand.self, SoakCommand.self, BacklogCommand.self,
         ])

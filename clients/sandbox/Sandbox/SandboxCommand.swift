@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import NIOCore
+import Version
 
 /// The door of the module: runs the program whose command line this is.
 package enum SandboxProgram {
@@ -18,7 +19,8 @@ struct SandboxCommand: AsyncParsableCommand {
         discussion: """
             Serves Meta's Graph API on loopback, sends signed webhooks, lets customers answer, and \
             shows every accepted message under /sandbox/messages. State lives in memory.
-            """)
+            """,
+        version: PaynotifyVersion.text)
 
     @Option(help: "The loopback address to listen on.")
     var host = "127.0.0.1"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Version
 
 /// The program behind the executable.
 package enum LoadProgram {
@@ -16,6 +17,7 @@ struct LoadCommand: AsyncParsableCommand {
             Build all with -c release. Server and harness share the machine, so compare runs that \
             were made side by side. Exit status 1: a call was answered with an error.
             """,
+        version: PaynotifyVersion.text,
         subcommands: [
             NotifyCommand.self, EchoCommand.self, EnableCommand.self, ReadCommand.self,
             FillCommand.self, RampCommand.self, BenchCommand.self, GrowthCommand.self,

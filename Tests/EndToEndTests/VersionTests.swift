@@ -1,0 +1,16 @@
+import Testing
+import Version
+
+/// All programs are of one version.
+struct VersionTests {
+    @Test(arguments: [
+        "paynotify", "paynotifyd", "paynotify-load", "paynotify-demo", "whatsapp-sandbox",
+    ])
+    func everyProgramTellsTheVersion(program: String) async throws {
+        try await Workshop.with { shop in
+            let ended = try await shop.run(program, ["--version"])
+            #expect(ended.status == 0)
+            #expect(ended.output == PaynotifyVersion.text + "\n")
+        }
+    }
+}
