@@ -7,30 +7,7 @@ package enum PaymentState: String, CaseIterable, Hashable, Sendable {
     case voided, voidQueued, voidRejected
 
     /// The six that a customer can be told of, in the specification's order.
-    package static let notifying: [PaymentState] = [
-        .created, .paid, .authorized, .canceled, .failed, .expired,
-    ]
-
-    /// Whether the state is an operation on a finished payment: email and SMS tell of those.
-    package var isOperation: Bool {
-        switch self {
-        case .captured, .captureQueued, .captureRejected, .refunded, .refundQueued, .refundRejected,
-            .voided, .voidQueued, .voidRejected:
-            true
-        case .created, .paid, .authorized, .canceled, .failed, .expired, .pending, .attempted, .cod,
-            .invalided:
-            false
-        }
-    }
-
-    /// The phase that a notifying state stands in; nil for the others.
-    package var phase: Phase? {
-        switch self {
-        case .created: .prePayment
-        case .paid, .authorized, .canceled, .failed, .expired: .postPayment
-        default: nil
-        }
-    }
+    package static let notifying = allCases.filter { $0.phase != nil }
 }
 
 /// The side of the payment that a notifying state stands on.
@@ -40,6 +17,14 @@ package enum Phase: String, CaseIterable, Hashable, Sendable {
     /// The states of the phase that notify.
     package var states: [PaymentState] {
         PaymentState.notifying.filter { $0.phase == self }
+    }
+
+    /// The phase in a sentence for a person.
+    package var words: String {
+        switch self {
+        case .prePayment: "pre-payment"
+        case .postPayment: "post-payment"
+        }
     }
 }
 
@@ -58,6 +43,14 @@ package enum Plugin: String, CaseIterable, Hashable, Sendable {
     /// Whether a customer can be told of the state: the specification's availability matrix.
     package func notifies(of state: PaymentState) -> Bool {
         state.phase.map(phases.contains) ?? false
+    }
+
+    /// The plugin in a sentence for a person.
+    package var words: String {
+        switch self {
+        case .paymentRequest: "payment request"
+        case .eCommerce: "e-commerce"
+        }
     }
 }
 

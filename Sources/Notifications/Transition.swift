@@ -18,12 +18,11 @@ package enum Transition: Hashable, Sendable {
 
     /// The relation of a state to the current one; nil: the session has none.
     package init(from current: PaymentState?, to new: PaymentState) {
-        if new.isOperation {
-            self = .operation
-        } else if let current {
-            self = current == new ? .again : Self.between(current, new)
-        } else {
-            self = .advance
+        switch (new.facts.role, current) {
+        case (.operation, _): self = .operation
+        case (_, nil): self = .advance
+        case (_, new): self = .again
+        case (let role, let current?): self = Self.between(current, new, role)
         }
     }
 
@@ -33,49 +32,17 @@ package enum Transition: Hashable, Sendable {
     /// Whether the session's current state changes.
     package var becomesCurrent: Bool { self == .advance || self == .anomaly }
 
-    private static func between(_ current: PaymentState, _ new: PaymentState) -> Transition {
-        guard let currentRank = current.rank else {
-            return new == .authorized || new == .paid ? .anomaly : .stale
-        }
-        guard let newRank = new.rank else {
-            return new.canClose(current) ? .advance : .illegal
-        }
-        if newRank == currentRank { return .illegal }
-        return newRank > currentRank ? .advance : .stale
-    }
-}
-
-extension PaymentState {
-    /// The place in the order of a payment; nil for states that close and for operations.
-    package var rank: Int? {
-        switch self {
-        case .created: 0
-        case .pending: 1
-        case .attempted: 2
-        case .failed, .expired: 3
-        case .authorized, .paid, .cod: 4
-        default: nil
-        }
-    }
-
-    /// Whether this closing state is legal after the open one.
-    ///
-    /// `invalided` gives way to a payment, because a payment after it wins too: so both orders of the
-    /// two calls end in the same state.
-    fileprivate func canClose(_ current: PaymentState) -> Bool {
-        switch self {
-        case .canceled: [.created, .pending, .attempted, .cod].contains(current)
-        case .invalided: current != .authorized && current != .paid
-        default: false
-        }
-    }
-
-    /// The states whose unsent notifications are pointless once this state is current.
-    package var withdraws: [PaymentState] {
-        switch self {
-        case .authorized, .paid: [.created, .failed, .expired]
-        case .canceled, .failed, .expired, .cod, .invalided: [.created]
-        default: []
+    /// The relation of two states of the session that are not the same.
+    private static func between(
+        _ current: PaymentState, _ new: PaymentState, _ role: StateFacts.Role
+    ) -> Transition {
+        switch (current.facts.role, role) {
+        case (.step(let currentRank), .step(let rank)):
+            rank == currentRank ? .illegal : rank > currentRank ? .advance : .stale
+        case (.step, .close(let after)): after.contains(current) ? .advance : .illegal
+        case (.close, _), (.operation, _), (_, .operation):
+            // A payment after the end is real: somebody paid for what was closed.
+            new == .authorized || new == .paid ? .anomaly : .stale
         }
     }
 }

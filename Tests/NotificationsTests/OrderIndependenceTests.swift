@@ -19,10 +19,7 @@ import Testing
         case none, armsOnly, sendsAll, isRefused, isUnsure
     }
 
-    private static let states: [PaymentState] = [
-        .created, .pending, .attempted, .failed, .expired, .authorized, .paid, .cod, .canceled,
-        .invalided,
-    ]
+    private static let states = PaymentState.allCases.filter { !$0.isOperation }
 
     @Test(arguments: [1, 2, 3])
     func everyOrderOfAFewStatesEndsInTheSameState(size: Int) throws {
