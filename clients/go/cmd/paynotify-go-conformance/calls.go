@@ -81,6 +81,14 @@ func checkCalls(s *suite) {
 					return s.notify(ctx, "s4", v1.PaymentState_PAYMENT_STATE_PAID, "same")
 				})
 			})
+		// Of these eight are in work, and the others wait.
+		s.check(fmt.Sprintf("%d queries at once on one client get one answer", count),
+			func(ctx context.Context) error {
+				return sameAnswer(count, func() (proto.Message, error) {
+					return s.notifications.GetSession(
+						ctx, &v1.GetSessionRequest{MerchantId: s.merchant, SessionId: "s4"})
+				})
+			})
 	}
 }
 
