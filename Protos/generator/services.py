@@ -54,13 +54,18 @@ def methods(services):
     for service in services:
         lines += service.comments.lines(service.path, "    ")
         lines.append(f'    public static let {service.constant} = "{service.full_name}"')
-    lines += ["}", "", "extension MethodName {", "    /// All methods of the protos."]
-    lines.append("    package static let all = [")
+    lines += [
+        "}",
+        "",
+        "/// The methods of the daemon.",
+        "public enum Methods {",
+        "    /// All of them, in the order of the protos.",
+        "    public static let all: [any UnaryMethod] = [",
+    ]
     for service in services:
         for method in service.methods:
             lines.append(
-                f"        MethodName(service: ServiceName.{service.constant}, "
-                f'method: "{method.name}"),'
+                f"        MethodDescriptor<{method.request}, {method.response}>.{method.swift},"
             )
     lines += ["    ]", "}"]
     for service in services:

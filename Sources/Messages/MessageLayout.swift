@@ -77,16 +77,21 @@ extension FieldShape.Kind {
                 to: ProtobufCEnumDescriptor.self)
             let values = unsafe UnsafeBufferPointer(
                 start: descriptor.pointee.values, count: Int(descriptor.pointee.n_values))
-            self = unsafe .enumeration(Set(values.map { unsafe $0.value }))
+            self = unsafe .enumeration(
+                Dictionary(
+                    uniqueKeysWithValues: values.map { value in
+                        unsafe (value.value, String(cString: value.name))
+                    }))
         case PROTOBUF_C_TYPE_MESSAGE:
             let child = unsafe field.descriptor.assumingMemoryBound(
                 to: ProtobufCMessageDescriptor.self)
             self = unsafe .message(MessageShape(child))
-        case PROTOBUF_C_TYPE_FIXED32, PROTOBUF_C_TYPE_SFIXED32, PROTOBUF_C_TYPE_FLOAT:
-            self = .fixed32
-        case PROTOBUF_C_TYPE_FIXED64, PROTOBUF_C_TYPE_SFIXED64, PROTOBUF_C_TYPE_DOUBLE:
-            self = .fixed64
-        default: self = .varint
+        case PROTOBUF_C_TYPE_BOOL: self = .number(.bool)
+        case PROTOBUF_C_TYPE_INT32: self = .number(.int32)
+        case PROTOBUF_C_TYPE_UINT32: self = .number(.uint32)
+        case PROTOBUF_C_TYPE_INT64: self = .number(.int64)
+        case PROTOBUF_C_TYPE_UINT64: self = .number(.uint64)
+        default: preconditionFailure("the generator writes no field of another type")
         }
     }
 }

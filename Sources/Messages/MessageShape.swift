@@ -48,13 +48,13 @@ struct FieldRule: Sendable {
         var numbers: UInt64 = 0
         switch field.kind {
         case _ where field.isRepeated: plain = .other
-        case .varint: plain = .varint
+        case .number: plain = .varint
         case .bytes: plain = .bytes
         case .string: plain = .string
-        case .enumeration(let values) where values.allSatisfy({ (0..<64).contains($0) }):
-            for value in values { numbers |= 1 << UInt64(value) }
+        case .enumeration(let names) where names.keys.allSatisfy({ (0..<64).contains($0) }):
+            for value in names.keys { numbers |= 1 << UInt64(value) }
             plain = .enumeration
-        case .enumeration, .fixed32, .fixed64, .message: plain = .other
+        case .enumeration, .message: plain = .other
         }
         self.numbers = numbers
     }
@@ -74,13 +74,11 @@ struct FieldRule: Sendable {
 struct FieldShape: Sendable {
     /// How its value is encoded, and what has to be looked at.
     enum Kind: Sendable {
-        case varint
-        case fixed32
-        case fixed64
+        case number(NumberType)
         case bytes
         case string
-        /// The numbers that the enumeration has.
-        case enumeration(Set<Int32>)
+        /// The names of the values that the enumeration has, as the protos write them.
+        case enumeration([Int32: String])
         case message(MessageShape)
     }
 
@@ -93,15 +91,21 @@ struct FieldShape: Sendable {
     /// A bit that may be set once in a message; 0 if the field may come again.
     let exclusive: UInt64
 
+    /// Whether a message says if it has the field, as with messages and members of a oneof.
+    var hasPresence: Bool { exclusive != 0 }
+
     /// The wire type of one value.
     var wireType: WireType {
         switch kind {
-        case .varint, .enumeration: .varint
-        case .fixed32: .fixed32
-        case .fixed64: .fixed64
+        case .number, .enumeration: .varint
         case .bytes, .string, .message: .lengthDelimited
         }
     }
+}
+
+/// What a number of variable length stands for; the generator refuses other types of numbers.
+enum NumberType: Sendable {
+    case bool, int32, uint32, int64, uint64
 }
 
 /// The three lowest bits of a tag; the two of groups are left out, as proto3 has none.

@@ -97,12 +97,10 @@ struct Scan {
         _ bytes: Span<UInt8>, _ field: FieldShape, end: Int, depth: Int
     ) throws(MalformedMessage) {
         switch field.kind {
-        case .varint: _ = try varint(bytes, end: end)
-        case .fixed32: try skip(4, end: end)
-        case .fixed64: try skip(8, end: end)
+        case .number: _ = try varint(bytes, end: end)
         case .bytes: position = try length(bytes, end: end)
         case .string: try text(bytes, end: end)
-        case .enumeration(let numbers): try enumNumber(bytes, among: numbers, end: end)
+        case .enumeration(let names): try enumNumber(bytes, among: names, end: end)
         case .message(let shape):
             let messageEnd = try length(bytes, end: end)
             try message(bytes, shape, end: messageEnd, depth: depth + 1)
@@ -148,10 +146,10 @@ struct Scan {
     }
 
     private mutating func enumNumber(
-        _ bytes: Span<UInt8>, among numbers: Set<Int32>, end: Int
+        _ bytes: Span<UInt8>, among names: [Int32: String], end: Int
     ) throws(MalformedMessage) {
         let number = Int32(truncatingIfNeeded: try varint(bytes, end: end))
-        guard unknownEnumNumbers == .kept || numbers.contains(number) else {
+        guard unknownEnumNumbers == .kept || names[number] != nil else {
             throw .ruleBroken(field: "", rule: "\(number) is not a known value")
         }
     }

@@ -27,6 +27,23 @@ public protocol WireMessage: Sendable, Hashable {
     ///   - bytes: What it is appended to.
     ///   - withLength: Whether its length stands before it, as within another message.
     func encode(into bytes: inout [UInt8], withLength: Bool)
+
+    /// Reads a message from proto3's JSON; see ``json``.
+    ///
+    /// A field that is missing or null has its default. Names of fields may be written as in the
+    /// protos too, an enumeration's value as its number, and a number as a string.
+    ///
+    /// - Throws: ``MalformedMessage/ruleBroken(field:rule:)`` with the place of what is not a field,
+    ///   or does not fit it.
+    init(json: JSON) throws(MalformedMessage)
+
+    /// The message in proto3's JSON mapping.
+    ///
+    /// Names are in lowerCamelCase, an enumeration's values have their full names in the protos,
+    /// numbers of 64 bits are strings. Fields without presence always stand there; a message or a
+    /// member of a oneof only if it is set. Source: "ProtoJSON Format" of the Protocol Buffers
+    /// documentation.
+    var json: JSON { get }
 }
 
 extension WireMessage {

@@ -155,14 +155,13 @@ private struct Desk {
             var notifications: [Notification]
         }
         let shown = try await type("session", "show", silent.session, "--json")
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        let timeline = try decoder.decode(Timeline.self, from: Data(shown.utf8))
+        let timeline = try JSONDecoder().decode(Timeline.self, from: Data(shown.utf8))
         let last = try #require(timeline.stateChanges.last)
-        #expect(last.state == silent.told.last)
-        #expect(last.outcome == silent.outcome)
-        #expect(last.reason == silent.reason)
+        #expect(last.state == silent.told.last.map { "PAYMENT_STATE_\($0.uppercased())" })
+        #expect(last.outcome == "OUTCOME_\(silent.outcome.uppercased())")
+        #expect(last.reason == "REASON_\(silent.reason)")
         #expect(last.message.contains(silent.fix))
-        #expect(timeline.notifications.map(\.status) == (silent.outcome == "held" ? ["held"] : []))
+        let held = silent.outcome == "held" ? ["NOTIFICATION_STATUS_HELD"] : []
+        #expect(timeline.notifications.map(\.status) == held)
     }
 }

@@ -25,23 +25,17 @@ extension MessageShape {
 }
 
 extension FieldShape {
-    /// The fields that are true or false.
-    private static let flags: Set<String> = [
-        "enabled", "opted_out", "include_post_payment", "possible_duplicate",
-        "duplicate_confirmed", "told", "allow_superseded", "dry_run",
-    ]
-
     fileprivate func filled(oneofMember: Int) -> [UInt8] {
         switch kind {
-        case .varint where isRepeated: WireBytes.data(number, [1, 2])
-        case .varint: WireBytes.number(number, Self.flags.contains(name) ? 1 : Int64(number))
+        case .number where isRepeated: WireBytes.data(number, [1, 2])
+        case .number(.bool): WireBytes.number(number, 1)
+        case .number: WireBytes.number(number, Int64(number))
         case .enumeration where isRepeated: WireBytes.data(number, [1, 2])
         case .enumeration: WireBytes.number(number, 1)
         case .bytes: WireBytes.data(number, [0, 0xFF, UInt8(number)])
         case .string: times(WireBytes.text(number, name))
         case .message(let shape):
             times(WireBytes.data(number, shape.filled(oneofMember: oneofMember)))
-        case .fixed32, .fixed64: preconditionFailure("the protos have no such field")
         }
     }
 

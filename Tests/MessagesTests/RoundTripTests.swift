@@ -30,8 +30,9 @@ struct RoundTripTests {
             case .string:
                 #expect(
                     "\(value)" == (field.isRepeated ? "\([field.name, field.name])" : field.name))
-            case .varint where field.isRepeated: #expect("\(value)" == "[1, 2]")
-            case .varint: #expect("\(value)" == (value is Bool ? "true" : "\(field.number)"))
+            case .number where field.isRepeated: #expect("\(value)" == "[1, 2]")
+            case .number(.bool): #expect("\(value)" == "true")
+            case .number: #expect("\(value)" == "\(field.number)")
             default: #expect("\(value)" != "\(swiftDefault(field.name, of: type))")
             }
         }

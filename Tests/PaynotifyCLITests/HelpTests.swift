@@ -17,7 +17,7 @@ struct HelpTests {
         ["pause", "template"], ["resume"], ["resume", "merchant"], ["resume", "number"],
         ["resume", "template"], ["pauses"], ["pauses", "list"], ["audit"], ["audit", "list"],
         ["recipients"], ["recipients", "opt-out"], ["recipients", "opt-in"],
-        ["recipients", "show"], ["recipients", "list"], ["health"],
+        ["recipients", "show"], ["recipients", "list"], ["health"], ["call"],
     ]
 
     @Test(arguments: commands)

@@ -44,7 +44,9 @@ struct UsageTests {
         try folder.write(#"{"name": "x", "components": [{"txt": "?"}]}"#, to: "unknown.json")
         try folder.write(#"{"category": "spam"}"#, to: "word.json")
         try folder.write(#"{"name": 7}"#, to: "number.json")
-        try folder.write(#"{"state": "paid", "phase": "post_payment"}"#, to: "both.json")
+        try folder.write(
+            #"{"state": "PAYMENT_STATE_PAID", "phase": "PHASE_POST_PAYMENT"}"#, to: "both.json")
+        try folder.write(#"{"version": 1.5}"#, to: "fraction.json")
         try folder.write(#"[]"#, to: "array.json")
         try folder.write(#"{"#, to: "broken.json")
         var terminal = Terminal("127.0.0.1:1", in: folder)
@@ -53,7 +55,9 @@ struct UsageTests {
         try await terminal.type("template", "register", "--merchant", "acme", "--name", "x")
         try await terminal.type(parts + ["--from-file", "unknown.json", "--state", "paid"])
         try await terminal.type(parts + ["--wait", "--wait-timeout", "0"])
-        for file in ["unknown", "word", "number", "both", "array", "broken", "missing"] {
+        for file in [
+            "unknown", "word", "number", "both", "fraction", "array", "broken", "missing",
+        ] {
             try await terminal.type(parts + ["--from-file", "\(file).json"])
         }
         let paid =
@@ -74,6 +78,6 @@ struct UsageTests {
         }
         // then
         try Golden.expect("usage-template", terminal.transcript)
-        #expect(terminal.transcript.matches(of: /\[exit 64\]/).count == 22)
+        #expect(terminal.transcript.matches(of: /\[exit 64\]/).count == 23)
     }
 }

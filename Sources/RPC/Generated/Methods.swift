@@ -38,42 +38,49 @@ public enum ServiceName {
     public static let senders = "paynotify.v1.Senders"
 }
 
-extension MethodName {
-    /// All methods of the protos.
-    package static let all = [
-        MethodName(service: ServiceName.health, method: "Check"),
-        MethodName(service: ServiceName.merchants, method: "SetMerchant"),
-        MethodName(service: ServiceName.merchants, method: "GetMerchant"),
-        MethodName(service: ServiceName.merchants, method: "RegisterAuthenticator"),
-        MethodName(service: ServiceName.merchants, method: "ListAuthenticators"),
-        MethodName(service: ServiceName.merchants, method: "SubscribeAuthenticator"),
-        MethodName(service: ServiceName.notifications, method: "RegisterTemplate"),
-        MethodName(service: ServiceName.notifications, method: "ListTemplates"),
-        MethodName(service: ServiceName.notifications, method: "EnableNotifications"),
-        MethodName(service: ServiceName.notifications, method: "NotifyStateChange"),
-        MethodName(service: ServiceName.notifications, method: "GetSession"),
-        MethodName(service: ServiceName.notifications, method: "ListNotifications"),
-        MethodName(service: ServiceName.notifications, method: "ExplainSession"),
-        MethodName(service: ServiceName.notifications, method: "PreviewNotifications"),
-        MethodName(service: ServiceName.notifications, method: "ReleaseNotification"),
-        MethodName(service: ServiceName.notifications, method: "CancelNotification"),
-        MethodName(service: ServiceName.notifications, method: "SetChannel"),
-        MethodName(service: ServiceName.notifications, method: "SendNotification"),
-        MethodName(service: ServiceName.notifications, method: "ResolveNotification"),
-        MethodName(service: ServiceName.operations, method: "Pause"),
-        MethodName(service: ServiceName.operations, method: "Resume"),
-        MethodName(service: ServiceName.operations, method: "ListPauses"),
-        MethodName(service: ServiceName.operations, method: "SyncTemplates"),
-        MethodName(service: ServiceName.operations, method: "ResendNotification"),
-        MethodName(service: ServiceName.operations, method: "StartReplay"),
-        MethodName(service: ServiceName.operations, method: "GetReplay"),
-        MethodName(service: ServiceName.operations, method: "ListReplays"),
-        MethodName(service: ServiceName.operations, method: "CancelReplay"),
-        MethodName(service: ServiceName.operations, method: "ListAuditEntries"),
-        MethodName(service: ServiceName.recipients, method: "SetOptOut"),
-        MethodName(service: ServiceName.recipients, method: "GetRecipient"),
-        MethodName(service: ServiceName.recipients, method: "ListOptOuts"),
-        MethodName(service: ServiceName.senders, method: "ListSenders"),
+/// The methods of the daemon.
+public enum Methods {
+    /// All of them, in the order of the protos.
+    public static let all: [any UnaryMethod] = [
+        MethodDescriptor<HealthCheckRequest, HealthCheckResponse>.check,
+        MethodDescriptor<SetMerchantRequest, SetMerchantResponse>.setMerchant,
+        MethodDescriptor<GetMerchantRequest, GetMerchantResponse>.getMerchant,
+        MethodDescriptor<RegisterAuthenticatorRequest, RegisterAuthenticatorResponse>
+            .registerAuthenticator,
+        MethodDescriptor<ListAuthenticatorsRequest, ListAuthenticatorsResponse>.listAuthenticators,
+        MethodDescriptor<SubscribeAuthenticatorRequest, SubscribeAuthenticatorResponse>
+            .subscribeAuthenticator,
+        MethodDescriptor<RegisterTemplateRequest, RegisterTemplateResponse>.registerTemplate,
+        MethodDescriptor<ListTemplatesRequest, ListTemplatesResponse>.listTemplates,
+        MethodDescriptor<EnableNotificationsRequest, EnableNotificationsResponse>
+            .enableNotifications,
+        MethodDescriptor<NotifyStateChangeRequest, NotifyStateChangeResponse>.notifyStateChange,
+        MethodDescriptor<GetSessionRequest, GetSessionResponse>.getSession,
+        MethodDescriptor<ListNotificationsRequest, ListNotificationsResponse>.listNotifications,
+        MethodDescriptor<ExplainSessionRequest, ExplainSessionResponse>.explainSession,
+        MethodDescriptor<PreviewNotificationsRequest, PreviewNotificationsResponse>
+            .previewNotifications,
+        MethodDescriptor<ReleaseNotificationRequest, ReleaseNotificationResponse>
+            .releaseNotification,
+        MethodDescriptor<CancelNotificationRequest, CancelNotificationResponse>.cancelNotification,
+        MethodDescriptor<SetChannelRequest, SetChannelResponse>.setChannel,
+        MethodDescriptor<SendNotificationRequest, SendNotificationResponse>.sendNotification,
+        MethodDescriptor<ResolveNotificationRequest, ResolveNotificationResponse>
+            .resolveNotification,
+        MethodDescriptor<PauseRequest, PauseResponse>.pause,
+        MethodDescriptor<ResumeRequest, ResumeResponse>.resume,
+        MethodDescriptor<ListPausesRequest, ListPausesResponse>.listPauses,
+        MethodDescriptor<SyncTemplatesRequest, SyncTemplatesResponse>.syncTemplates,
+        MethodDescriptor<ResendNotificationRequest, ResendNotificationResponse>.resendNotification,
+        MethodDescriptor<StartReplayRequest, StartReplayResponse>.startReplay,
+        MethodDescriptor<GetReplayRequest, GetReplayResponse>.getReplay,
+        MethodDescriptor<ListReplaysRequest, ListReplaysResponse>.listReplays,
+        MethodDescriptor<CancelReplayRequest, CancelReplayResponse>.cancelReplay,
+        MethodDescriptor<ListAuditEntriesRequest, ListAuditEntriesResponse>.listAuditEntries,
+        MethodDescriptor<SetOptOutRequest, SetOptOutResponse>.setOptOut,
+        MethodDescriptor<GetRecipientRequest, GetRecipientResponse>.getRecipient,
+        MethodDescriptor<ListOptOutsRequest, ListOptOutsResponse>.listOptOuts,
+        MethodDescriptor<ListSendersRequest, ListSendersResponse>.listSenders,
     ]
 }
 

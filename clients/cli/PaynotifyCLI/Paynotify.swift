@@ -10,6 +10,9 @@ package struct Paynotify: AsyncParsableCommand {
             Asks the daemon at --server, or at PAYNOTIFY_SERVER, or at 127.0.0.1:7070. The merchant \
             is named by --merchant or PAYNOTIFY_MERCHANT.
 
+            --json prints the server's answer in proto3 JSON: names and types are those of \
+            the protos, and stay.
+
             Exit status:
               0   it was done
               64  the command line or an input file is wrong; nothing was sent
@@ -25,7 +28,7 @@ package struct Paynotify: AsyncParsableCommand {
             SendersCommand.self,
             PauseCommand.self, ResumeCommand.self, PausesCommand.self, ReplayCommand.self,
             AuditCommand.self, RecipientsCommand.self,
-            HealthCommand.self,
+            HealthCommand.self, CallCommand.self,
         ])
 
     package init() {}

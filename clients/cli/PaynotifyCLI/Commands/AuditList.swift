@@ -18,10 +18,7 @@ struct AuditList: ServerCommand {
         let request = ListAuditEntriesRequest(
             merchantID: merchant.id, pageSize: pageSize, pageToken: pageToken)
         let page = try await server.call(.listAuditEntries, request)
-        output.show([
-            "entries": .array(page.entries.map(\.json)),
-            "next_page_token": .string(page.nextPageToken),
-        ]) {
+        output.show(page) {
             let more = page.nextPageToken.isEmpty ? "" : "\n\nmore: --page-token "
             return Table(page.entries).text + more + page.nextPageToken
         }

@@ -12,10 +12,10 @@ struct AuthenticatorList: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = ListAuthenticatorsRequest(merchantID: merchant.id)
-        let stored = try await server.call(.listAuthenticators, request)
-            .authenticators
-        output.show(["authenticators": .array(stored.map(\.json))]) {
-            [Table(stored).text, stored.problems].filter { !$0.isEmpty }.joined(separator: "\n")
+        let answer = try await server.call(.listAuthenticators, request)
+        output.show(answer) {
+            [Table(answer.authenticators).text, answer.authenticators.problems]
+                .filter { !$0.isEmpty }.joined(separator: "\n")
         }
     }
 }

@@ -16,8 +16,8 @@ struct HealthCommand: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = HealthCheckRequest(service: service)
-        let status = try await server.call(.check, request).status
-        output.show(["status": .string(status.word)]) { status.word }
-        guard status == .serving else { throw Failure.notServing }
+        let answer = try await server.call(.check, request)
+        output.show(answer) { answer.status.word }
+        guard answer.status == .serving else { throw Failure.notServing }
     }
 }

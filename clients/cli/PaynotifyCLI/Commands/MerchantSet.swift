@@ -60,7 +60,7 @@ struct MerchantSet: ServerCommand {
                 quietHours: QuietHours(
                     start: quietHours?.start ?? "", end: quietHours?.end ?? "",
                     includePostPayment: quietPostPayment)))
-        let stored = try await server.call(.setMerchant, request).merchant
-        output.show(stored.json) { stored.text }
+        let answer = try await server.call(.setMerchant, request)
+        output.show(answer) { answer.merchant.text }
     }
 }

@@ -19,8 +19,7 @@ struct NotificationsCancel: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = CancelNotificationRequest(
             merchantID: merchant.id, notificationID: notificationID, actor: actor.name)
-        let after = try await server.call(.cancelNotification, request)
-            .notification
-        output.show(after.json) { after.text }
+        let answer = try await server.call(.cancelNotification, request)
+        output.show(answer) { answer.notification.text }
     }
 }

@@ -50,6 +50,6 @@ struct NotificationsEnable: ServerCommand {
             merchantID: merchant.id, sessionID: session, plugin: plugin.value, phone: phone,
             language: language, selection: selection, attributes: attributes.message)
         let answer = try await server.call(.enableNotifications, request)
-        output.show(answer.json) { answer.text }
+        output.show(answer) { answer.text }
     }
 }

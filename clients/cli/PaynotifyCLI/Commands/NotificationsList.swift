@@ -41,13 +41,13 @@ struct NotificationsList: ServerCommand {
             pageSize: pageSize, pageToken: pageToken, updatedAfter: updatedAfter ?? "")
         guard follow else {
             let page = try await server.call(.listNotifications, request)
-            return output.show(page.json) { page.text }
+            return output.show(page) { page.text }
         }
         if request.updatedAfter.isEmpty { request.updatedAfter = "0" }
         while true {
             let page = try await server.call(.listNotifications, request)
             for notification in page.notifications {
-                output.showLine(notification.json) { Table.followedLine(notification) }
+                output.showLine(notification) { Table.followedLine(notification) }
             }
             request.updatedAfter = page.nextUpdatedAfter
             if page.notifications.count < pageSize { try await Task.sleep(for: .seconds(1)) }
@@ -56,14 +56,6 @@ struct NotificationsList: ServerCommand {
 }
 
 extension ListNotificationsResponse {
-    fileprivate var json: JSON {
-        [
-            "notifications": .array(notifications.map(\.json)),
-            "next_page_token": .string(nextPageToken),
-            "next_updated_after": .string(nextUpdatedAfter),
-        ]
-    }
-
     fileprivate var text: String {
         var text = Table(notifications).text
         if !nextPageToken.isEmpty { text += "\n\nmore: --page-token \(nextPageToken)" }

@@ -26,6 +26,6 @@ struct NotificationsPreview: ServerCommand {
             merchantID: merchant.id, sessionID: session, phone: phone,
             attributes: attributes.message)
         let previewed = try await server.call(.previewNotifications, request)
-        output.show(previewed.json) { previewed.text }
+        output.show(previewed) { previewed.text }
     }
 }

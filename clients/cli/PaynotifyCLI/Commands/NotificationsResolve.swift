@@ -34,7 +34,7 @@ struct NotificationsResolve: ServerCommand {
         let request = ResolveNotificationRequest(
             merchantID: merchant.id, notificationID: notificationID,
             resolution: finding == .sent ? .sent : .notSent, actor: actor.name)
-        let after = try await server.call(.resolveNotification, request).notification
-        output.show(after.json) { after.text }
+        let answer = try await server.call(.resolveNotification, request)
+        output.show(answer) { answer.notification.text }
     }
 }

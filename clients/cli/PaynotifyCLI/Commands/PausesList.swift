@@ -15,7 +15,7 @@ struct PausesList: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = ListPausesRequest(merchantID: merchant.id)
-        let pauses = try await server.call(.listPauses, request).pauses
-        output.show(["pauses": .array(pauses.map(\.json))]) { Table(pauses).text }
+        let answer = try await server.call(.listPauses, request)
+        output.show(answer) { Table(answer.pauses).text }
     }
 }

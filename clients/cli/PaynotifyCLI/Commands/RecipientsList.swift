@@ -18,6 +18,6 @@ struct RecipientsList: ServerCommand {
         let request = ListOptOutsRequest(
             merchantID: merchant.id, pageSize: pageSize, pageToken: pageToken)
         let page = try await server.call(.listOptOuts, request)
-        output.show(page.json) { page.text }
+        output.show(page) { page.text }
     }
 }

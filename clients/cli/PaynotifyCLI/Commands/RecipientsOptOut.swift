@@ -23,7 +23,7 @@ struct RecipientsOptOut: ServerCommand {
         let request = SetOptOutRequest(
             merchantID: merchant.id, phone: recipient.phone, optedOut: true,
             category: messages.category.value, actor: actor.name, source: .person)
-        let after = try await server.call(.setOptOut, request).recipient
-        output.show(after.json) { after.text }
+        let answer = try await server.call(.setOptOut, request)
+        output.show(answer) { answer.recipient.text }
     }
 }

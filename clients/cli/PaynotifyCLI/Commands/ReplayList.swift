@@ -18,10 +18,7 @@ struct ReplayList: ServerCommand {
         let request = ListReplaysRequest(
             merchantID: merchant.id, pageSize: pageSize, pageToken: pageToken)
         let page = try await server.call(.listReplays, request)
-        output.show([
-            "replays": .array(page.replays.map(\.json)),
-            "next_page_token": .string(page.nextPageToken),
-        ]) {
+        output.show(page) {
             let more = page.nextPageToken.isEmpty ? "" : "\n\nmore: --page-token "
             return Table(page.replays).text + more + page.nextPageToken
         }

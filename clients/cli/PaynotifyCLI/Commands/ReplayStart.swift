@@ -34,11 +34,7 @@ struct ReplayStart: ServerCommand {
             merchantID: merchant.id, filter: filter.filter, ratePerSecond: rate, dryRun: !yes,
             expectedCount: expectedCount ?? 0, actor: actor.name)
         let answer = try await server.call(.startReplay, request)
-        let json: JSON = [
-            "matched": .integer(Int64(answer.matched)),
-            "replay": yes ? answer.replay.json : .null,
-        ]
-        output.show(json) { yes ? answer.replay.text : invitation(answer.matched) }
+        output.show(answer) { yes ? answer.replay.text : invitation(answer.matched) }
     }
 
     /// How many match, and the command to go on with.

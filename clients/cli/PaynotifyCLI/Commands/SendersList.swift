@@ -13,8 +13,9 @@ struct SendersList: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = ListSendersRequest(merchantID: merchant.id)
-        let senders = try await server.call(.listSenders, request).senders
-        output.show(["senders": .array(senders.map(\.json))]) {
+        let answer = try await server.call(.listSenders, request)
+        output.show(answer) {
+            let senders = answer.senders
             let stops = senders.flatMap { sender in
                 sender.stops.map { $0.text(of: sender.phoneNumberID) }
             }

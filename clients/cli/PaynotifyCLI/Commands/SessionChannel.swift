@@ -27,15 +27,11 @@ struct SessionChannel: ServerCommand {
             merchantID: merchant.id, sessionID: session, channel: channel.value,
             actor: actor.name)
         let answer = try await server.call(.setChannel, request)
-        output.show(answer.json) { answer.text }
+        output.show(answer) { answer.text }
     }
 }
 
 extension SetChannelResponse {
-    fileprivate var json: JSON {
-        ["channel": .string(channel.word), "withdrawn": withdrawn.json]
-    }
-
     fileprivate var text: String {
         var facts = Facts()
         facts.add("channel", channel.word)

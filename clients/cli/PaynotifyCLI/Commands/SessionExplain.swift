@@ -16,6 +16,6 @@ struct SessionExplain: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = ExplainSessionRequest(merchantID: merchant.id, sessionID: session)
         let explained = try await server.call(.explainSession, request)
-        output.show(explained.json) { explained.text }
+        output.show(explained) { explained.text }
     }
 }

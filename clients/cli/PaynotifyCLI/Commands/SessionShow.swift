@@ -20,6 +20,6 @@ struct SessionShow: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = GetSessionRequest(merchantID: merchant.id, sessionID: session)
         let timeline = try await server.call(.getSession, request)
-        output.show(timeline.json) { timeline.text }
+        output.show(timeline) { timeline.text }
     }
 }

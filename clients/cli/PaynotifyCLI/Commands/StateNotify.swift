@@ -39,7 +39,7 @@ struct StateNotify: ServerCommand {
             occurredAtMilliseconds: occurredAt?.milliseconds ?? 0,
             changedAttributes: attributes.message)
         let decision = try await server.call(.notifyStateChange, request)
-        output.show(decision.json) { decision.text }
+        output.show(decision) { decision.text }
     }
 
     /// Names the event after state and session, so that a repeated command is the same event.

@@ -12,7 +12,7 @@ struct TemplateList: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = ListTemplatesRequest(merchantID: merchant.id)
-        let bindings = try await server.call(.listTemplates, request).bindings
-        output.show(["bindings": .array(bindings.map(\.json))]) { Table(bindings).text }
+        let answer = try await server.call(.listTemplates, request)
+        output.show(answer) { Table(answer.bindings).text }
     }
 }

@@ -48,16 +48,16 @@ struct TemplateRegister: ServerCommand {
     }
 
     func run(_ server: Server, _ output: Output) async throws {
-        var request = try fromFile.map(TemplateFile.read) ?? template.request()
+        var request = try fromFile.map(TemplateFile.request) ?? template.request()
         request.merchantID = merchant.id
         if let authenticatorID { request.authenticatorID = authenticatorID }
         if request.authenticatorID.isEmpty {
             request.authenticatorID = try await onlyAuthenticator(server)
         }
-        let answer = try await server.call(.registerTemplate, request)
-        let bindings = wait ? try await compared(answer.bindings, server) : answer.bindings
-        show(bindings, ignored: answer.ignoredPhases, output)
-        if wait { try judge(bindings) }
+        var answer = try await server.call(.registerTemplate, request)
+        if wait { answer.bindings = try await compared(answer.bindings, server) }
+        show(answer, output)
+        if wait { try judge(answer.bindings) }
     }
 
     private func onlyAuthenticator(_ server: Server) async throws(Failure) -> String {
@@ -89,15 +89,11 @@ struct TemplateRegister: ServerCommand {
         return current
     }
 
-    private func show(_ bindings: [TemplateBinding], ignored: [Phase], _ output: Output) {
-        output.show([
-            "bindings": .array(bindings.map(\.json)),
-            "ignored_phases": .array(ignored.map { .string($0.word) }),
-        ]) {
-            let words = ignored.map(\.word).joined(separator: ", ")
-            let note =
-                ignored.isEmpty ? "" : "\nleft out, for the plugin does not have it: \(words)"
-            return Table(bindings).text + note + Self.advice(bindings)
+    private func show(_ answer: RegisterTemplateResponse, _ output: Output) {
+        output.show(answer) {
+            let words = answer.ignoredPhases.map(\.word).joined(separator: ", ")
+            let note = words.isEmpty ? "" : "\nleft out, for the plugin does not have it: \(words)"
+            return Table(answer.bindings).text + note + Self.advice(answer.bindings)
         }
     }
 

@@ -30,16 +30,12 @@ struct TemplateSync: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let before = wait ? try await bindings(server) : []
         let request = SyncTemplatesRequest(merchantID: merchant.id, actor: actor.name)
-        let count = try await server.call(.syncTemplates, request).bindings
+        let answer = try await server.call(.syncTemplates, request)
         guard wait else {
-            return output.show(["bindings": .integer(Int64(count))]) {
-                "Meta is asked about \(count) templates"
-            }
+            return output.show(answer) { "Meta is asked about \(answer.bindings) templates" }
         }
         let changes = SyncChanges(from: before, to: try await compared(server))
-        output.show(["bindings": .integer(Int64(count)), "changes": changes.json]) {
-            Table(changes).text
-        }
+        output.show(changes.answer) { Table(changes).text }
     }
 
     private func bindings(_ server: Server) async throws(Failure) -> [TemplateBinding] {
@@ -72,17 +68,8 @@ struct SyncChanges {
         }
     }
 
-    var json: JSON {
-        .array(
-            changed.map { before, binding in
-                [
-                    "binding_id": .string(binding.bindingID), "name": .string(binding.name),
-                    "template_language": .string(binding.templateLanguage),
-                    "before": .string(before.word), "status": .string(binding.status.word),
-                    "problem": .string(binding.problem),
-                ]
-            })
-    }
+    /// Those bindings, as the server lists bindings.
+    var answer: ListTemplatesResponse { ListTemplatesResponse(bindings: changed.map(\.binding)) }
 }
 
 extension Table {

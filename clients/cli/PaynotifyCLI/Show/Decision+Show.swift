@@ -1,15 +1,6 @@
 import Messages
 
 extension NotifyStateChangeResponse {
-    var json: JSON {
-        [
-            "outcome": .string(outcome.word), "reason": .string(reason.name),
-            "message": .string(message), "notification_id": .string(notificationID),
-            "withdrawn": withdrawn.json, "current_state": .string(currentState.word),
-            "mended": mended.json,
-        ]
-    }
-
     /// The decision, its sentence and what follows from it.
     var text: String {
         var facts = Facts()
@@ -25,17 +16,6 @@ extension NotifyStateChangeResponse {
 }
 
 extension EnableNotificationsResponse {
-    var json: JSON {
-        [
-            "states": .array(states.map { .string($0.word) }),
-            "ignored_phases": .array(ignoredPhases.map { .string($0.word) }),
-            "readiness": .array(readiness.map(\.json)),
-            "missed_states": .array(missedStates.map { .string($0.word) }),
-            "withdrawn": withdrawn.json, "phone_masked": .string(phoneMasked),
-            "mended": mended.json,
-        ]
-    }
-
     /// What could be sent today, state by state, and what was missed.
     var text: String {
         var facts = Facts()
@@ -57,20 +37,7 @@ extension EnableNotificationsResponse {
     }
 }
 
-extension StateReadiness {
-    fileprivate var json: JSON {
-        [
-            "state": .string(state.word), "reason": .string(reason.name),
-            "message": .string(message),
-        ]
-    }
-}
-
 extension [MendedValue] {
-    var json: JSON {
-        .array(map { ["field": .string($0.field), "change": .string($0.change)] })
-    }
-
     /// Each field with what was done to it.
     var text: String { map { "\($0.field): \($0.change)" }.joined(separator: "; ") }
 }

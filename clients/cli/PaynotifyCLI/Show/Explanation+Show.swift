@@ -1,10 +1,6 @@
 import Messages
 
 extension ExplainSessionResponse {
-    var json: JSON {
-        ["session": session.json, "states": .array(states.map(\.json))]
-    }
-
     /// A line for each state, and what happened below it.
     var text: String {
         states.map { state in
@@ -16,36 +12,11 @@ extension ExplainSessionResponse {
     }
 }
 
-extension StateExplanation {
-    fileprivate var json: JSON {
-        [
-            "state": .string(state.word), "told": .bool(told), "outcome": .string(outcome.word),
-            "reason": .string(reason.name), "rule": .string(rule),
-            "sentence": .string(sentence), "notification_id": .string(notificationID),
-            "status": .string(status.word),
-        ]
-    }
-}
-
 extension PreviewNotificationsResponse {
-    var json: JSON { ["previews": .array(previews.map(\.json)), "mended": mended.json] }
-
     /// The table, and below it what was mended.
     var text: String {
         let table = Table(previews).text
         return mended.isEmpty ? table : "\(table)\n\nmended  \(mended.text.printable)"
-    }
-}
-
-extension NotificationPreview {
-    fileprivate var json: JSON {
-        [
-            "plugin": .string(plugin.word), "state": .string(state.word),
-            "language": .string(language), "outcome": .string(outcome.word),
-            "reason": .string(reason.name), "rule": .string(rule), "message": .string(message),
-            "template": .string(template), "phone_number_id": .string(phoneNumberID),
-            "rendered_text": .string(renderedText),
-        ]
     }
 }
 

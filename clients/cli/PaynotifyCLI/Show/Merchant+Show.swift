@@ -1,15 +1,6 @@
 import Messages
 
 extension Merchant {
-    var json: JSON {
-        [
-            "merchant_id": .string(merchantID), "display_name": .string(displayName),
-            "default_country": .string(defaultCountry), "time_zone": .string(timeZone),
-            "languages": .array(languages.map(JSON.string)),
-            "fallback_language": .string(fallbackLanguage), "quiet_hours": quietHours.json,
-        ]
-    }
-
     /// Its settings, one a line.
     var text: String {
         var facts = Facts()
@@ -25,13 +16,6 @@ extension Merchant {
 }
 
 extension QuietHours {
-    fileprivate var json: JSON {
-        [
-            "start": .string(start), "end": .string(end),
-            "include_post_payment": .bool(includePostPayment),
-        ]
-    }
-
     /// From when to when, and for what; empty for none.
     fileprivate var text: String {
         if start.isEmpty { return "" }
@@ -41,21 +25,6 @@ extension QuietHours {
 }
 
 extension Authenticator {
-    var json: JSON {
-        [
-            "authenticator_id": .string(authenticatorID), "version": .integer(Int64(version)),
-            "phone_number_id": .string(phoneNumberID), "waba_id": .string(wabaID),
-            "template_namespace": .string(templateNamespace),
-            "webhook_path": .string(webhookPath), "portfolio_id": .string(portfolioID),
-            "problem": .string(problem), "checked_at_ms": .integer(checkedAtMilliseconds),
-            "subscription": .string(subscription.word),
-            "last_handshake_at_ms": .integer(lastHandshakeAtMilliseconds),
-            "last_webhook_at_ms": .integer(lastWebhookAtMilliseconds),
-            "last_bad_signature_at_ms": .integer(lastBadSignatureAtMilliseconds),
-            "silent_since_ms": .integer(silentSinceMilliseconds),
-        ]
-    }
-
     /// Its settings, one a line; there are no secrets in them.
     var text: String {
         var facts = Facts()

@@ -1,16 +1,6 @@
 import Messages
 
 extension Pause {
-    var json: JSON {
-        [
-            "scope": .string(scope.word), "phone_number_id": .string(phoneNumberID),
-            "template_name": .string(templateName),
-            "template_language": .string(templateLanguage), "reason": .string(reason),
-            "actor": .string(actor), "merchant_id": .string(merchantID),
-            "since_ms": .integer(sinceMilliseconds),
-        ]
-    }
-
     /// What it stops.
     var subject: String {
         switch scope {
@@ -24,16 +14,6 @@ extension Pause {
     /// Since when, by whom and why.
     var history: String {
         "since \(sinceMilliseconds.asMoment) by \(actor.printable): \(reason.printable)"
-    }
-}
-
-extension AuditEntry {
-    var json: JSON {
-        [
-            "at_ms": .integer(atMilliseconds), "actor": .string(actor),
-            "action": .string(action), "subject": .string(subject),
-            "detail": .string(detail), "rows": .integer(Int64(rows)),
-        ]
     }
 }
 

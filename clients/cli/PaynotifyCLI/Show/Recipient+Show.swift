@@ -1,10 +1,6 @@
 import Messages
 
 extension Recipient {
-    var json: JSON {
-        ["phone_masked": .string(phoneMasked), "opt_outs": .array(optOuts.map(\.json))]
-    }
-
     /// The number, and a line for each category that something was said of.
     var text: String {
         var facts = Facts()
@@ -25,13 +21,6 @@ extension Recipient {
 }
 
 extension OptOut {
-    fileprivate var json: JSON {
-        [
-            "category": .string(category.word), "opted_out": .bool(optedOut),
-            "source": .string(source.word), "changed_at_ms": .integer(changedAtMilliseconds),
-        ]
-    }
-
     fileprivate var text: String {
         "\(optedOut ? "not wanted" : "wanted again") since \(changedAtMilliseconds.asMoment), "
             + "by \(source.word)"
@@ -39,13 +28,6 @@ extension OptOut {
 }
 
 extension ListOptOutsResponse {
-    var json: JSON {
-        [
-            "recipients": .array(recipients.map(\.json)),
-            "next_page_token": .string(nextPageToken),
-        ]
-    }
-
     /// One opt-out a row.
     var text: String {
         let table = Table(

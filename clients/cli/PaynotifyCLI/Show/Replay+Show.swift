@@ -1,17 +1,6 @@
 import Messages
 
 extension Replay {
-    var json: JSON {
-        [
-            "replay_id": .string(replayID), "status": .string(status.word),
-            "filter": filter.json, "rate_per_second": .integer(Int64(ratePerSecond)),
-            "matched": .integer(Int64(matched)), "resent": .integer(Int64(resent)),
-            "skipped": .integer(Int64(skipped)), "actor": .string(actor),
-            "created_at_ms": .integer(createdAtMilliseconds),
-            "updated_at_ms": .integer(updatedAtMilliseconds),
-        ]
-    }
-
     /// What it is and how far it came.
     var text: String {
         var facts = Facts()
@@ -30,18 +19,6 @@ extension Replay {
 }
 
 extension ReplayFilter {
-    fileprivate var json: JSON {
-        [
-            "statuses": .array(statuses.map { .string($0.word) }),
-            "reasons": .array(reasons.map { .string($0) }),
-            "meta_codes": .array(metaCodes.map { .integer(Int64($0)) }),
-            "plugin": .string(plugin.word),
-            "states": .array(states.map { .string($0.word) }),
-            "created_from_ms": .integer(createdFromMilliseconds),
-            "created_until_ms": .integer(createdUntilMilliseconds),
-        ]
-    }
-
     /// What it matches, on a line.
     fileprivate var text: String {
         var parts = [statuses.map(\.word).joined(separator: " or ")]

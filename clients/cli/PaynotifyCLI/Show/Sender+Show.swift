@@ -1,18 +1,6 @@
 import Messages
 
 extension Sender {
-    var json: JSON {
-        [
-            "phone_number_id": .string(phoneNumberID), "waba_id": .string(wabaID),
-            "portfolio_id": .string(portfolioID),
-            "throughput": .integer(Int64(throughput)), "quality": .string(quality),
-            "messaging_limit": .integer(Int64(messagingLimit)),
-            "people_reached": .integer(Int64(peopleReached)),
-            "stops": .array(stops.map(\.json)), "problem": .string(problem),
-            "asked_authenticator_id": .string(askedAuthenticatorID),
-        ]
-    }
-
     /// Messages a second; empty as long as Meta has not been asked.
     fileprivate var rate: String { throughput == 0 ? "" : "\(throughput)/s" }
 
@@ -23,14 +11,6 @@ extension Sender {
 }
 
 extension SenderStop {
-    fileprivate var json: JSON {
-        [
-            "cause": .string(cause), "meta_code": .integer(Int64(metaCode)),
-            "began_at_ms": .integer(beganAtMilliseconds),
-            "tried_again_at_ms": .integer(triedAgainAtMilliseconds), "advice": .string(advice),
-        ]
-    }
-
     /// What stops the number, since when and until when, and what mends it.
     func text(of number: String) -> String {
         let code = metaCode == 0 ? "" : " (code \(metaCode))"

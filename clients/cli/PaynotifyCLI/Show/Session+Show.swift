@@ -1,14 +1,6 @@
 import Messages
 
 extension GetSessionResponse {
-    var json: JSON {
-        [
-            "session": session.json,
-            "state_changes": .array(stateChanges.map(\.json)),
-            "notifications": .array(notifications.map(\.jsonWithAttempts)),
-        ]
-    }
-
     /// The whole timeline: the session, each state change with its decision, each notification
     /// with its attempts and receipts.
     var text: String {
@@ -25,18 +17,6 @@ extension GetSessionResponse {
 }
 
 extension Session {
-    var json: JSON {
-        [
-            "session_id": .string(sessionID), "enabled": .bool(enabled),
-            "plugin": .string(plugin.word), "phone_masked": .string(phoneMasked),
-            "language": .string(language),
-            "selected_states": .array(selectedStates.map { .string($0.word) }),
-            "current_state": .string(currentState.word), "attributes": attributes.json,
-            "created_at_ms": .integer(createdAtMilliseconds),
-            "updated_at_ms": .integer(updatedAtMilliseconds), "channel": .string(channel.word),
-        ]
-    }
-
     fileprivate var text: String {
         var facts = Facts()
         facts.add("session", sessionID)
@@ -58,29 +38,7 @@ extension Session {
     }
 }
 
-extension SessionAttributes {
-    fileprivate var json: JSON {
-        [
-            "customer_name": .string(customerName), "amount": .string(amount),
-            "currency": .string(currency), "order_number": .string(orderNumber),
-            "checkout_link": .string(checkoutLink),
-            "checkout_link_expires_at_ms": .integer(checkoutLinkExpiresAtMilliseconds),
-        ]
-    }
-}
-
 extension StateChange {
-    fileprivate var json: JSON {
-        [
-            "state": .string(state.word), "event_id": .string(eventID),
-            "occurred_at_ms": .integer(occurredAtMilliseconds),
-            "received_at_ms": .integer(receivedAtMilliseconds),
-            "outcome": .string(outcome.word), "reason": .string(reason.name),
-            "message": .string(message), "notification_id": .string(notificationID),
-            "rules_passed": .array(rulesPassed.map(JSON.string)),
-        ]
-    }
-
     fileprivate var text: String {
         var facts = Facts()
         facts.add("event", eventID)

@@ -12,7 +12,7 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long to wait for each answer.", valueName: "seconds"))
     var timeout: Double = 10
 
-    @Flag(help: "Print JSON for machines instead of text for people.")
+    @Flag(help: "Print the answer as proto3 JSON instead of text for people.")
     var json = false
 
     func validate() throws {

@@ -1,17 +1,18 @@
 import Foundation
+import Messages
 
 /// Where answers go: text for people or JSON for machines, on standard output.
 struct Output: Sendable {
     let json: Bool
 
-    /// Prints an answer in the form that was asked for.
-    func show(_ value: @autoclosure () -> JSON, text: () -> String) {
-        Self.write((json ? value().pretty : text()) + "\n", to: .standardOutput)
+    /// Prints an answer in the form that was asked for; JSON is proto3's.
+    func show(_ answer: some WireMessage, text: () -> String) {
+        Self.write((json ? answer.json.pretty : text()) + "\n", to: .standardOutput)
     }
 
     /// Prints one of many answers: JSON on a line of its own.
-    func showLine(_ value: @autoclosure () -> JSON, text: () -> String) {
-        Self.write((json ? value().compact : text()) + "\n", to: .standardOutput)
+    func showLine(_ answer: some WireMessage, text: () -> String) {
+        Self.write((json ? answer.json.compact : text()) + "\n", to: .standardOutput)
     }
 
     /// Prints a failure on standard error.

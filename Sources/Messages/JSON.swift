@@ -1,5 +1,5 @@
-/// A JSON value; an object keeps its members in order.
-indirect enum JSON: Hashable, Sendable {
+/// A JSON value whose numbers are whole; an object keeps its members in order.
+public indirect enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -8,24 +8,33 @@ indirect enum JSON: Hashable, Sendable {
     case object([Member])
 
     /// A member of an object.
-    struct Member: Hashable, Sendable {
-        var key: String
-        var value: JSON
+    public struct Member: Hashable, Sendable {
+        /// The member's name.
+        public var key: String
+        /// What stands behind the name.
+        public var value: JSON
+
+        /// Makes a member.
+        public init(key: String, value: JSON) {
+            self.key = key
+            self.value = value
+        }
     }
 }
 
 extension JSON: ExpressibleByDictionaryLiteral {
-    init(dictionaryLiteral members: (String, JSON)...) {
+    /// Makes an object with the members in their order.
+    public init(dictionaryLiteral members: (String, JSON)...) {
         self = .object(members.map { Member(key: $0.0, value: $0.1) })
     }
 }
 
 extension JSON {
     /// The value over several lines, indented by two blanks.
-    var pretty: String { text(indent: 0) }
+    public var pretty: String { text(indent: 0) }
 
     /// The value on one line.
-    var compact: String { text(indent: nil) }
+    public var compact: String { text(indent: nil) }
 
     /// The value as text; `indent` counts the blanks before its first line, nil is for one line.
     private func text(indent: Int?) -> String {
