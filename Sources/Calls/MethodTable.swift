@@ -27,6 +27,7 @@ package enum MethodTable {
         .command(.resolveNotification),
         .command(.setMerchant),
         .query(.getMerchant),
+        .query(.listMerchants),
         .command(.registerAuthenticator),
         .query(.listAuthenticators),
         .command(.subscribeAuthenticator),

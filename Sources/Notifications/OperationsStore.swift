@@ -1,5 +1,8 @@
 /// What people ask the store when they look after it.
 package protocol OperationsStore: Sendable {
+    /// A page of the merchants.
+    func merchants(_ query: MerchantsQuery) async throws(StoreFailure) -> MerchantPage
+
     /// The pauses that concern the merchant, oldest first: its own, and those of its numbers that
     /// others asked for; nil: the merchant is unknown.
     func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]?

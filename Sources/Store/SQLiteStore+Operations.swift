@@ -2,6 +2,18 @@ package import Notifications
 internal import SQLite
 
 extension SQLiteStore {
+    package func merchants(
+        _ query: MerchantsQuery
+    ) async throws(StoreFailure) -> MerchantPage {
+        try await read { tables throws(SQLiteError) in
+            var found = try tables.system.merchants(before: query.before, limit: query.limit + 1)
+            let hasMore = found.count > query.limit
+            if hasMore { found.removeLast() }
+            return MerchantPage(
+                merchants: found.map(\.merchant), next: hasMore ? found.last?.key.row : nil)
+        }
+    }
+
     package func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]? {
         try await read { tables throws(SQLiteError) in
             guard let (key, _) = try tables.merchants.find(merchant) else { return nil }

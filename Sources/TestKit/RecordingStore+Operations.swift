@@ -2,6 +2,10 @@ package import Notifications
 
 // Knows no merchant.
 extension RecordingStore {
+    package func merchants(
+        _ query: MerchantsQuery
+    ) async throws(StoreFailure) -> MerchantPage { MerchantPage(merchants: [], next: nil) }
+
     package func pauses(of id: MerchantID) async throws(StoreFailure) -> [Pause]? {
         try await merchant(id).map { _ in [] }
     }

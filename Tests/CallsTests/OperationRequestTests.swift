@@ -338,6 +338,12 @@ extension BadInput {
             CancelNotificationRequest(merchantID: "shop", notificationID: "n", actor: "a\nb"),
             field: "actor"),
         BadInput(
+            "a long page of merchants", .listMerchants, ListMerchantsRequest(pageSize: 501),
+            field: "page_size"),
+        BadInput(
+            "a foreign token of merchants", .listMerchants,
+            ListMerchantsRequest(pageToken: "9"), field: "page_token"),
+        BadInput(
             "a long page of the audit", .listAuditEntries,
             ListAuditEntriesRequest(merchantID: "shop", pageSize: 501), field: "page_size"),
         BadInput(

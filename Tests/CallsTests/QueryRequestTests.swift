@@ -16,6 +16,22 @@ struct QueryRequestTests {
         #expect(response.merchant == Sample.setMerchant.merchant)
     }
 
+    @Test func listsMerchantsByPages() async throws {
+        // given
+        let page = MerchantPage(merchants: [Sample.merchant], next: 4)
+        let store = ScriptedStore(.init(merchantPage: page))
+        let bench = Bench(store)
+        // when
+        let response = try await bench.call(
+            .listMerchants, ListMerchantsRequest(pageSize: 1, pageToken: "n9"))
+        // then
+        #expect(
+            response
+                == ListMerchantsResponse(
+                    merchants: [Sample.setMerchant.merchant], nextPageToken: "n4"))
+        #expect(store.merchantsQueries == [MerchantsQuery(before: 9, limit: 1)])
+    }
+
     @Test func listsAuthenticatorsAndTemplates() async throws {
         // given
         let bench = Bench(

@@ -2,6 +2,10 @@ import Notifications
 
 // Delivery asks none of these.
 extension ToyStore {
+    func merchants(_ query: MerchantsQuery) async throws(StoreFailure) -> MerchantPage {
+        MerchantPage(merchants: [], next: nil)
+    }
+
     func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]? { nil }
 
     func replay(_ reference: ReplayReference) async throws(StoreFailure) -> Lookup<Replay> {

@@ -4,7 +4,8 @@ import Testing
 struct HelpTests {
     /// Every command, by the words that lead to it.
     static let commands: [[String]] = [
-        [], ["merchant"], ["merchant", "set"], ["merchant", "show"], ["authenticator"],
+        [], ["merchant"], ["merchant", "set"], ["merchant", "show"], ["merchant", "list"],
+        ["authenticator"],
         ["authenticator", "register"], ["authenticator", "list"], ["template"],
         ["template", "register"], ["template", "list"], ["template", "sync"], ["notifications"],
         ["notifications", "enable"], ["notifications", "list"], ["notifications", "release"],

@@ -34,6 +34,23 @@ struct MerchantTests {
     }
 }
 
+struct MerchantListTests {
+    @Test func listsMerchantsByPages() async throws {
+        try await World.run { world in
+            var terminal = world.terminal
+            try await terminal.type("merchant", "list")
+            for name in ["acme", "zeta", "shop"] {
+                try await terminal.type(
+                    "merchant", "set", "--merchant", name, "--display-name", "The \(name)",
+                    "--time-zone", "Asia/Kuwait", "--language", "en")
+            }
+            try await terminal.type("merchant", "list", "--page-size", "2")
+            try await terminal.type("merchant", "list", "--page-token", "n2", "--json")
+            try Golden.expect("merchant-list", terminal.transcript)
+        }
+    }
+}
+
 struct AuthenticatorTests {
     private static let register = [
         "authenticator", "register", "--merchant", "acme", "--phone-number-id",

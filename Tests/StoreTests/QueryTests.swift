@@ -40,6 +40,24 @@ import Testing
             status: status, position: position, limit: limit)
     }
 
+    @Test func merchantsAreListedByPagesTheNewestFirst() async throws {
+        try await withStore(options) { store in
+            // given
+            for name in ["a", "b", "c"] {
+                var merchant = Fixtures.merchant
+                merchant.id = MerchantID(rawValue: name)
+                _ = try await store.carryOut(.setMerchant(SetMerchant(merchant: merchant)))
+            }
+            // when
+            let first = try await store.merchants(MerchantsQuery(before: nil, limit: 2))
+            let last = try await store.merchants(MerchantsQuery(before: first.next, limit: 2))
+            // then
+            #expect(first.merchants.map(\.id.rawValue) == ["c", "b"])
+            #expect(last.merchants.map(\.id.rawValue) == ["a"])
+            #expect(last.next == nil)
+        }
+    }
+
     @Test func pagesFromTheNewestHaveEachOnceAndAnEnd() async throws {
         try await withPaid(5) { store, paid in
             var found: [NotificationID] = []

@@ -20,6 +20,7 @@ import Testing
         #expect(
             StatementCatalogue.system.map(\.name) == [
                 "SystemSQL.growBoot", "SystemSQL.armedBeforeBoot", "SystemSQL.probe",
+                "SystemSQL.merchants",
                 "SystemSQL.unverifiedBindings", "SystemSQL.unapprovedBindings",
                 "SystemSQL.overdueBindings", "SystemSQL.bindingCounts", "SystemSQL.runningReplays",
                 "SystemSQL.counts", "SystemSQL.addToCount",

@@ -29,6 +29,20 @@ extension GetMerchantRequest: QueryRequest {
     }
 }
 
+extension ListMerchantsRequest: QueryRequest {
+    func question() throws(Refusal) -> Question<ListMerchantsResponse> {
+        let query = try MerchantsQuery.checked(
+            pageSize: pageSize, before: try PageToken.place(in: pageToken))
+        return { store throws(StoreFailure) in
+            let page = try await store.merchants(query)
+            return .success(
+                ListMerchantsResponse(
+                    merchants: page.merchants.map(Messages.Merchant.init),
+                    nextPageToken: page.next.map(PageToken.newest(before:)) ?? ""))
+        }
+    }
+}
+
 extension RegisterAuthenticatorRequest: CommandRequest {
     func command(zones: any ZoneRules) throws(Refusal) -> Command {
         .registerAuthenticator(

@@ -19,6 +19,8 @@ enum MessageTypes {
         SetMerchantResponse.self,
         GetMerchantRequest.self,
         GetMerchantResponse.self,
+        ListMerchantsRequest.self,
+        ListMerchantsResponse.self,
         RegisterAuthenticatorRequest.self,
         Authenticator.self,
         RegisterAuthenticatorResponse.self,

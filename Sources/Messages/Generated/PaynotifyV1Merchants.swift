@@ -180,6 +180,54 @@ extension GetMerchantResponse: CMessage {
     }
 }
 
+/// Asks for a page of the merchants.
+public struct ListMerchantsRequest: WireMessage {
+    /// At most so many; 0 is 50; at most 500.
+    public var pageSize: UInt32
+    /// next_page_token of the page before; empty for the first.
+    public var pageToken: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(pageSize: UInt32 = 0, pageToken: String = "") {
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+}
+
+extension ListMerchantsRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__list_merchants_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.uint32("page_size", &pageSize)
+        fields.string("page_token", &pageToken)
+    }
+}
+
+/// A page of the merchants.
+public struct ListMerchantsResponse: WireMessage {
+    /// The one that was set up last comes first.
+    public var merchants: [Merchant]
+    /// Ask with this for the next page; empty on the last.
+    public var nextPageToken: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchants: [Merchant] = [], nextPageToken: String = "") {
+        self.merchants = merchants
+        self.nextPageToken = nextPageToken
+    }
+}
+
+extension ListMerchantsResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__list_merchants_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.messages("merchants", &merchants)
+        fields.string("next_page_token", &nextPageToken)
+    }
+}
+
 /// The link to a WhatsApp Business account.
 ///
 /// The natural key is (merchant, phone_number_id).

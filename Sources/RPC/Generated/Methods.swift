@@ -45,6 +45,7 @@ public enum Methods {
         MethodDescriptor<HealthCheckRequest, HealthCheckResponse>.check,
         MethodDescriptor<SetMerchantRequest, SetMerchantResponse>.setMerchant,
         MethodDescriptor<GetMerchantRequest, GetMerchantResponse>.getMerchant,
+        MethodDescriptor<ListMerchantsRequest, ListMerchantsResponse>.listMerchants,
         MethodDescriptor<RegisterAuthenticatorRequest, RegisterAuthenticatorResponse>
             .registerAuthenticator,
         MethodDescriptor<ListAuthenticatorsRequest, ListAuthenticatorsResponse>.listAuthenticators,
@@ -104,6 +105,14 @@ extension MethodDescriptor where Request == GetMerchantRequest, Response == GetM
     /// NOT_FOUND: it is unknown.
     public static var getMerchant: Self {
         Self(service: ServiceName.merchants, method: "GetMerchant")
+    }
+}
+
+extension MethodDescriptor
+where Request == ListMerchantsRequest, Response == ListMerchantsResponse {
+    /// Lists the merchants.
+    public static var listMerchants: Self {
+        Self(service: ServiceName.merchants, method: "ListMerchants")
     }
 }
 

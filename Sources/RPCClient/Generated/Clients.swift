@@ -48,6 +48,13 @@ public struct MerchantsClient: Sendable {
         try await client.call(.getMerchant, request, options: options)
     }
 
+    /// Lists the merchants.
+    public func listMerchants(
+        _ request: ListMerchantsRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> ListMerchantsResponse {
+        try await client.call(.listMerchants, request, options: options)
+    }
+
     /// Registers, or replaces, the link to a WhatsApp Business account.
     ///
     /// NOT_FOUND: unknown merchant. FAILED_PRECONDITION: the merchant has 256 of them

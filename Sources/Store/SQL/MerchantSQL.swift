@@ -4,6 +4,12 @@ enum MerchantSQL: StatementText {
     case authenticators, insertAuthenticator, updateAuthenticator
     case senderStops
 
+    /// The columns of a merchant, as ``MerchantTable`` reads them.
+    static let columns = """
+        merchant, id, display_name, default_country, time_zone, languages, fallback_language,
+        quiet_start, quiet_end, quiet_post_payment
+        """
+
     /// The columns of an authenticator, as ``MerchantTable`` reads them.
     static let authenticatorColumns = """
         m.id, a.id, a.version, a.phone_number_id, a.account_id, a.access_token,
@@ -25,12 +31,7 @@ enum MerchantSQL: StatementText {
 
     var text: String {
         switch self {
-        case .find:
-            """
-            SELECT merchant, id, display_name, default_country, time_zone, languages,
-              fallback_language, quiet_start, quiet_end, quiet_post_payment
-            FROM merchants WHERE id = ?1
-            """
+        case .find: "SELECT \(Self.columns) FROM merchants WHERE id = ?1"
         case .insert:
             """
             INSERT INTO merchants (id, display_name, default_country, time_zone, languages,

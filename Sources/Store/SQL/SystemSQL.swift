@@ -3,7 +3,7 @@ internal import Notifications
 /// The statements that name no merchant, all of them: what looks across tenants, and what finds the
 /// tenant of something that came from Meta.
 enum SystemSQL: StatementText {
-    case growBoot, armedBeforeBoot, probe
+    case growBoot, armedBeforeBoot, probe, merchants
     case unverifiedBindings, unapprovedBindings, overdueBindings, bindingCounts
     case runningReplays, counts, addToCount
     case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
@@ -60,12 +60,18 @@ enum SystemSQL: StatementText {
         WHERE n.result = 'accepted' AND n.ended_at IS NOT NULL
         """
 
+    private static let newestMerchants = """
+        SELECT \(MerchantSQL.columns) FROM merchants
+        WHERE merchant < ?1 ORDER BY merchant DESC LIMIT ?2
+        """
+
     var text: String {
         switch self {
         case .growBoot: "UPDATE meta SET boot = boot + 1 RETURNING boot"
         case .armedBeforeBoot:
             "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1"
         case .probe: "UPDATE meta SET boot = boot"
+        case .merchants: Self.newestMerchants
         case .unverifiedBindings:
             "\(Self.bindings { "\($0)checked_at IS NULL" }) LIMIT ?1"
         case .unapprovedBindings:

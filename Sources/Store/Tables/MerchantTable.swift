@@ -24,14 +24,19 @@ struct MerchantTable {
     }
 
     func find(_ id: MerchantID) throws(SQLiteError) -> (key: MerchantKey, merchant: Merchant)? {
-        try find.first([.id(id)]) { row throws(SQLiteError) in
-            let key = MerchantKey(row: row.integer(), id: row.id())
-            let merchant = Merchant(
-                id: key.id, displayName: row.text(), defaultCountry: row.optionalText(),
-                timeZone: row.text(), languages: try decodeWords(row.text()),
-                fallbackLanguage: try row.optionalWord(), quietHours: Self.quietHours(&row))
-            return (key, merchant)
-        }
+        try find.first([.id(id)]) { row throws(SQLiteError) in try Self.merchant(&row) }
+    }
+
+    /// Reads ``MerchantSQL/columns``.
+    static func merchant(
+        _ row: inout Row
+    ) throws(SQLiteError) -> (key: MerchantKey, merchant: Merchant) {
+        let key = MerchantKey(row: row.integer(), id: row.id())
+        let merchant = Merchant(
+            id: key.id, displayName: row.text(), defaultCountry: row.optionalText(),
+            timeZone: row.text(), languages: try decodeWords(row.text()),
+            fallbackLanguage: try row.optionalWord(), quietHours: quietHours(&row))
+        return (key, merchant)
     }
 
     func insert(_ merchant: Merchant) throws(SQLiteError) -> MerchantKey {

@@ -6,6 +6,7 @@ struct SystemTable {
     private let bumpBoot: Statement
     private let armedBeforeBoot: Statement
     private let touchMeta: Statement
+    private let selectMerchants: Statement
     private let unverifiedBindings: Statement
     private let unapprovedBindings: Statement
     private let overdueBindings: Statement
@@ -24,6 +25,7 @@ struct SystemTable {
         bumpBoot = try connection.prepare(SystemSQL.growBoot)
         armedBeforeBoot = try connection.prepare(SystemSQL.armedBeforeBoot)
         touchMeta = try connection.prepare(SystemSQL.probe)
+        selectMerchants = try connection.prepare(SystemSQL.merchants)
         unverifiedBindings = try connection.prepare(SystemSQL.unverifiedBindings)
         unapprovedBindings = try connection.prepare(SystemSQL.unapprovedBindings)
         overdueBindings = try connection.prepare(SystemSQL.overdueBindings)
@@ -59,6 +61,15 @@ struct SystemTable {
 
     /// Writes without changing anything, to learn whether writing works.
     func probe() throws(SQLiteError) { try touchMeta.run() }
+
+    /// The newest first.
+    func merchants(
+        before row: Int64?, limit: Int
+    ) throws(SQLiteError) -> [(key: MerchantKey, merchant: Merchant)] {
+        try selectMerchants.all([.integer(row ?? .max), .integer(limit)]) {
+            row throws(SQLiteError) in try MerchantTable.merchant(&row)
+        }
+    }
 
     func counts() throws(SQLiteError) -> [NotificationStatus: Int] {
         var totals: [NotificationStatus: Int] = [:]

@@ -1,6 +1,11 @@
 import Notifications
 
 extension ScriptedStore {
+    func merchants(_ query: MerchantsQuery) async throws(StoreFailure) -> MerchantPage {
+        note(query)
+        return try found(contents.merchantPage)
+    }
+
     func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]? {
         try found(contents.pauses)
     }

@@ -6,6 +6,7 @@ final class ScriptedStore: NotificationStore {
     /// What the questions find.
     struct Contents: Sendable {
         var merchant: Merchant?
+        var merchantPage = MerchantPage(merchants: [], next: nil)
         var authenticators: [Authenticator]?
         var bindings: [TemplateBinding]?
         var senders: [SenderStanding]?
@@ -26,6 +27,7 @@ final class ScriptedStore: NotificationStore {
     private let batchesTaken = Mutex<[[Submission]]>([])
     private let queriesTaken = Mutex<[NotificationQuery]>([])
     private let pageQueriesTaken = Mutex<[PageQuery]>([])
+    private let merchantsQueriesTaken = Mutex<[MerchantsQuery]>([])
 
     init(
         _ contents: Contents = Contents(),
@@ -44,11 +46,17 @@ final class ScriptedStore: NotificationStore {
     /// The questions for pages of what people did.
     var pageQueries: [PageQuery] { pageQueriesTaken.withLock(\.self) }
 
+    /// The questions for merchants.
+    var merchantsQueries: [MerchantsQuery] { merchantsQueriesTaken.withLock(\.self) }
+
     /// The questions for notifications.
     var queries: [NotificationQuery] { queriesTaken.withLock(\.self) }
 
     /// Notes a question for such a page.
     func note(_ query: PageQuery) { pageQueriesTaken.withLock { $0.append(query) } }
+
+    /// Notes a question for merchants.
+    func note(_ query: MerchantsQuery) { merchantsQueriesTaken.withLock { $0.append(query) } }
 
     func submit(
         _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void

@@ -277,6 +277,96 @@ void   paynotify__v1__get_merchant_response__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__get_merchant_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__list_merchants_request__init
+                     (Paynotify__V1__ListMerchantsRequest         *message)
+{
+  static const Paynotify__V1__ListMerchantsRequest init_value = PAYNOTIFY__V1__LIST_MERCHANTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__list_merchants_request__get_packed_size
+                     (const Paynotify__V1__ListMerchantsRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_merchants_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__list_merchants_request__pack
+                     (const Paynotify__V1__ListMerchantsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_merchants_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__list_merchants_request__pack_to_buffer
+                     (const Paynotify__V1__ListMerchantsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_merchants_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ListMerchantsRequest *
+       paynotify__v1__list_merchants_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ListMerchantsRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__list_merchants_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__list_merchants_request__free_unpacked
+                     (Paynotify__V1__ListMerchantsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__list_merchants_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__list_merchants_response__init
+                     (Paynotify__V1__ListMerchantsResponse         *message)
+{
+  static const Paynotify__V1__ListMerchantsResponse init_value = PAYNOTIFY__V1__LIST_MERCHANTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__list_merchants_response__get_packed_size
+                     (const Paynotify__V1__ListMerchantsResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_merchants_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__list_merchants_response__pack
+                     (const Paynotify__V1__ListMerchantsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_merchants_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__list_merchants_response__pack_to_buffer
+                     (const Paynotify__V1__ListMerchantsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__list_merchants_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ListMerchantsResponse *
+       paynotify__v1__list_merchants_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ListMerchantsResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__list_merchants_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__list_merchants_response__free_unpacked
+                     (Paynotify__V1__ListMerchantsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__list_merchants_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   paynotify__v1__register_authenticator_request__init
                      (Paynotify__V1__RegisterAuthenticatorRequest         *message)
 {
@@ -924,6 +1014,108 @@ const ProtobufCMessageDescriptor paynotify__v1__get_merchant_response__descripto
   (ProtobufCMessageInit) paynotify__v1__get_merchant_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor paynotify__v1__list_merchants_request__field_descriptors[2] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ListMerchantsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ListMerchantsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__list_merchants_request__field_indices_by_name[] = {
+  0,   /* field[0] = page_size */
+  1,   /* field[1] = page_token */
+};
+static const ProtobufCIntRange paynotify__v1__list_merchants_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__list_merchants_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ListMerchantsRequest",
+  "ListMerchantsRequest",
+  "Paynotify__V1__ListMerchantsRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ListMerchantsRequest),
+  2,
+  paynotify__v1__list_merchants_request__field_descriptors,
+  paynotify__v1__list_merchants_request__field_indices_by_name,
+  1,  paynotify__v1__list_merchants_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__list_merchants_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__list_merchants_response__field_descriptors[2] =
+{
+  {
+    "merchants",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Paynotify__V1__ListMerchantsResponse, n_merchants),
+    offsetof(Paynotify__V1__ListMerchantsResponse, merchants),
+    &paynotify__v1__merchant__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ListMerchantsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__list_merchants_response__field_indices_by_name[] = {
+  0,   /* field[0] = merchants */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange paynotify__v1__list_merchants_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__list_merchants_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ListMerchantsResponse",
+  "ListMerchantsResponse",
+  "Paynotify__V1__ListMerchantsResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ListMerchantsResponse),
+  2,
+  paynotify__v1__list_merchants_response__field_descriptors,
+  paynotify__v1__list_merchants_response__field_indices_by_name,
+  1,  paynotify__v1__list_merchants_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__list_merchants_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor paynotify__v1__register_authenticator_request__field_descriptors[9] =
 {
   {
@@ -1519,20 +1711,22 @@ const ProtobufCEnumDescriptor paynotify__v1__webhook_subscription__descriptor =
   paynotify__v1__webhook_subscription__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor paynotify__v1__merchants__method_descriptors[5] =
+static const ProtobufCMethodDescriptor paynotify__v1__merchants__method_descriptors[6] =
 {
   { "SetMerchant", &paynotify__v1__set_merchant_request__descriptor, &paynotify__v1__set_merchant_response__descriptor },
   { "GetMerchant", &paynotify__v1__get_merchant_request__descriptor, &paynotify__v1__get_merchant_response__descriptor },
+  { "ListMerchants", &paynotify__v1__list_merchants_request__descriptor, &paynotify__v1__list_merchants_response__descriptor },
   { "RegisterAuthenticator", &paynotify__v1__register_authenticator_request__descriptor, &paynotify__v1__register_authenticator_response__descriptor },
   { "ListAuthenticators", &paynotify__v1__list_authenticators_request__descriptor, &paynotify__v1__list_authenticators_response__descriptor },
   { "SubscribeAuthenticator", &paynotify__v1__subscribe_authenticator_request__descriptor, &paynotify__v1__subscribe_authenticator_response__descriptor },
 };
 const unsigned paynotify__v1__merchants__method_indices_by_name[] = {
   1,        /* GetMerchant */
-  3,        /* ListAuthenticators */
-  2,        /* RegisterAuthenticator */
+  4,        /* ListAuthenticators */
+  2,        /* ListMerchants */
+  3,        /* RegisterAuthenticator */
   0,        /* SetMerchant */
-  4         /* SubscribeAuthenticator */
+  5         /* SubscribeAuthenticator */
 };
 const ProtobufCServiceDescriptor paynotify__v1__merchants__descriptor =
 {
@@ -1541,7 +1735,7 @@ const ProtobufCServiceDescriptor paynotify__v1__merchants__descriptor =
   "Merchants",
   "Paynotify__V1__Merchants",
   "paynotify.v1",
-  5,
+  6,
   paynotify__v1__merchants__method_descriptors,
   paynotify__v1__merchants__method_indices_by_name
 };
@@ -1561,13 +1755,21 @@ void paynotify__v1__merchants__get_merchant(ProtobufCService *service,
   assert(service->descriptor == &paynotify__v1__merchants__descriptor);
   service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void paynotify__v1__merchants__list_merchants(ProtobufCService *service,
+                                              const Paynotify__V1__ListMerchantsRequest *input,
+                                              Paynotify__V1__ListMerchantsResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__merchants__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void paynotify__v1__merchants__register_authenticator(ProtobufCService *service,
                                                       const Paynotify__V1__RegisterAuthenticatorRequest *input,
                                                       Paynotify__V1__RegisterAuthenticatorResponse_Closure closure,
                                                       void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__merchants__descriptor);
-  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__merchants__list_authenticators(ProtobufCService *service,
                                                    const Paynotify__V1__ListAuthenticatorsRequest *input,
@@ -1575,7 +1777,7 @@ void paynotify__v1__merchants__list_authenticators(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__merchants__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__merchants__subscribe_authenticator(ProtobufCService *service,
                                                        const Paynotify__V1__SubscribeAuthenticatorRequest *input,
@@ -1583,7 +1785,7 @@ void paynotify__v1__merchants__subscribe_authenticator(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__merchants__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__merchants__init (Paynotify__V1__Merchants_Service *service,
                                      Paynotify__V1__Merchants_ServiceDestroy destroy)

@@ -4,5 +4,5 @@ import ArgumentParser
 struct MerchantCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merchant", abstract: "Sets up the merchants, whose payments these are.",
-        subcommands: [MerchantSet.self, MerchantShow.self])
+        subcommands: [MerchantSet.self, MerchantShow.self, MerchantList.self])
 }

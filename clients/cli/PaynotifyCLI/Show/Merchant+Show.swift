@@ -41,6 +41,19 @@ extension Authenticator {
 }
 
 extension Table {
+    /// One merchant a row.
+    init(_ merchants: [Merchant]) {
+        self.init(
+            heading: ["MERCHANT", "NAME", "COUNTRY", "TIME ZONE", "LANGUAGES"],
+            rows: merchants.map {
+                [
+                    $0.merchantID, $0.displayName, $0.defaultCountry, $0.timeZone,
+                    $0.languages.joined(separator: ","),
+                ]
+            },
+            whenEmpty: "no merchants: paynotify merchant set makes one")
+    }
+
     /// One authenticator a row.
     init(_ authenticators: [Authenticator]) {
         self.init(

@@ -21,6 +21,8 @@ typedef struct Paynotify__V1__SetMerchantRequest Paynotify__V1__SetMerchantReque
 typedef struct Paynotify__V1__SetMerchantResponse Paynotify__V1__SetMerchantResponse;
 typedef struct Paynotify__V1__GetMerchantRequest Paynotify__V1__GetMerchantRequest;
 typedef struct Paynotify__V1__GetMerchantResponse Paynotify__V1__GetMerchantResponse;
+typedef struct Paynotify__V1__ListMerchantsRequest Paynotify__V1__ListMerchantsRequest;
+typedef struct Paynotify__V1__ListMerchantsResponse Paynotify__V1__ListMerchantsResponse;
 typedef struct Paynotify__V1__RegisterAuthenticatorRequest Paynotify__V1__RegisterAuthenticatorRequest;
 typedef struct Paynotify__V1__Authenticator Paynotify__V1__Authenticator;
 typedef struct Paynotify__V1__RegisterAuthenticatorResponse Paynotify__V1__RegisterAuthenticatorResponse;
@@ -183,6 +185,47 @@ struct  Paynotify__V1__GetMerchantResponse
 #define PAYNOTIFY__V1__GET_MERCHANT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__get_merchant_response__descriptor) \
     , NULL }
+
+
+/*
+ * Asks for a page of the merchants.
+ */
+struct  Paynotify__V1__ListMerchantsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * At most so many; 0 is 50; at most 500.
+   */
+  uint32_t page_size;
+  /*
+   * next_page_token of the page before; empty for the first.
+   */
+  char *page_token;
+};
+#define PAYNOTIFY__V1__LIST_MERCHANTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__list_merchants_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A page of the merchants.
+ */
+struct  Paynotify__V1__ListMerchantsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The one that was set up last comes first.
+   */
+  size_t n_merchants;
+  Paynotify__V1__Merchant **merchants;
+  /*
+   * Ask with this for the next page; empty on the last.
+   */
+  char *next_page_token;
+};
+#define PAYNOTIFY__V1__LIST_MERCHANTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__list_merchants_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -510,6 +553,44 @@ Paynotify__V1__GetMerchantResponse *
 void   paynotify__v1__get_merchant_response__free_unpacked
                      (Paynotify__V1__GetMerchantResponse *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__ListMerchantsRequest methods */
+void   paynotify__v1__list_merchants_request__init
+                     (Paynotify__V1__ListMerchantsRequest         *message);
+size_t paynotify__v1__list_merchants_request__get_packed_size
+                     (const Paynotify__V1__ListMerchantsRequest   *message);
+size_t paynotify__v1__list_merchants_request__pack
+                     (const Paynotify__V1__ListMerchantsRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__list_merchants_request__pack_to_buffer
+                     (const Paynotify__V1__ListMerchantsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__ListMerchantsRequest *
+       paynotify__v1__list_merchants_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__list_merchants_request__free_unpacked
+                     (Paynotify__V1__ListMerchantsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__ListMerchantsResponse methods */
+void   paynotify__v1__list_merchants_response__init
+                     (Paynotify__V1__ListMerchantsResponse         *message);
+size_t paynotify__v1__list_merchants_response__get_packed_size
+                     (const Paynotify__V1__ListMerchantsResponse   *message);
+size_t paynotify__v1__list_merchants_response__pack
+                     (const Paynotify__V1__ListMerchantsResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__list_merchants_response__pack_to_buffer
+                     (const Paynotify__V1__ListMerchantsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__ListMerchantsResponse *
+       paynotify__v1__list_merchants_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__list_merchants_response__free_unpacked
+                     (Paynotify__V1__ListMerchantsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Paynotify__V1__RegisterAuthenticatorRequest methods */
 void   paynotify__v1__register_authenticator_request__init
                      (Paynotify__V1__RegisterAuthenticatorRequest         *message);
@@ -663,6 +744,12 @@ typedef void (*Paynotify__V1__GetMerchantRequest_Closure)
 typedef void (*Paynotify__V1__GetMerchantResponse_Closure)
                  (const Paynotify__V1__GetMerchantResponse *message,
                   void *closure_data);
+typedef void (*Paynotify__V1__ListMerchantsRequest_Closure)
+                 (const Paynotify__V1__ListMerchantsRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__ListMerchantsResponse_Closure)
+                 (const Paynotify__V1__ListMerchantsResponse *message,
+                  void *closure_data);
 typedef void (*Paynotify__V1__RegisterAuthenticatorRequest_Closure)
                  (const Paynotify__V1__RegisterAuthenticatorRequest *message,
                   void *closure_data);
@@ -699,6 +786,10 @@ struct Paynotify__V1__Merchants_Service
                        const Paynotify__V1__GetMerchantRequest *input,
                        Paynotify__V1__GetMerchantResponse_Closure closure,
                        void *closure_data);
+  void (*list_merchants)(Paynotify__V1__Merchants_Service *service,
+                         const Paynotify__V1__ListMerchantsRequest *input,
+                         Paynotify__V1__ListMerchantsResponse_Closure closure,
+                         void *closure_data);
   void (*register_authenticator)(Paynotify__V1__Merchants_Service *service,
                                  const Paynotify__V1__RegisterAuthenticatorRequest *input,
                                  Paynotify__V1__RegisterAuthenticatorResponse_Closure closure,
@@ -721,6 +812,7 @@ void paynotify__v1__merchants__init (Paynotify__V1__Merchants_Service *service,
     { PAYNOTIFY__V1__MERCHANTS__BASE_INIT,\
       function_prefix__ ## set_merchant,\
       function_prefix__ ## get_merchant,\
+      function_prefix__ ## list_merchants,\
       function_prefix__ ## register_authenticator,\
       function_prefix__ ## list_authenticators,\
       function_prefix__ ## subscribe_authenticator  }
@@ -732,6 +824,10 @@ void paynotify__v1__merchants__get_merchant(ProtobufCService *service,
                                             const Paynotify__V1__GetMerchantRequest *input,
                                             Paynotify__V1__GetMerchantResponse_Closure closure,
                                             void *closure_data);
+void paynotify__v1__merchants__list_merchants(ProtobufCService *service,
+                                              const Paynotify__V1__ListMerchantsRequest *input,
+                                              Paynotify__V1__ListMerchantsResponse_Closure closure,
+                                              void *closure_data);
 void paynotify__v1__merchants__register_authenticator(ProtobufCService *service,
                                                       const Paynotify__V1__RegisterAuthenticatorRequest *input,
                                                       Paynotify__V1__RegisterAuthenticatorResponse_Closure closure,
@@ -754,6 +850,8 @@ extern const ProtobufCMessageDescriptor paynotify__v1__set_merchant_request__des
 extern const ProtobufCMessageDescriptor paynotify__v1__set_merchant_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__get_merchant_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__get_merchant_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__list_merchants_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__list_merchants_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__authenticator__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__register_authenticator_response__descriptor;
