@@ -1,5 +1,8 @@
 #!/bin/sh
-# Writes the code of all protos: C with protoc-c, Swift with generator/protoc-gen-paynotify.
+# Writes the daemon's code of the protos: C with protoc-c, Swift with generator/protoc-gen-paynotify.
+#
+# Of Google's and gRPC's protos the daemon takes the part in generator/subset, because protoc-c knows no
+# map; generator/check-subset holds it to upstream's text in third_party.
 #
 # Usage: Protos/generate.sh [FOLDER]
 # C goes to FOLDER/CMessages, its headers to FOLDER/CMessages/include, in the folders of their protos;
@@ -19,7 +22,28 @@ for program in protoc protoc-c; do
 done
 
 cd "$protos"
-names=$(find . -name '*.proto' | sed 's|^\./||; s|\.proto$||' | LC_ALL=C sort)
+# names_below FOLDER ROOT...
+# The protos of these roots of imports, without their ending.
+names_below() (
+    cd "$1"
+    shift
+    find "$@" -name '*.proto' | sed 's|^\./||; s|\.proto$||'
+)
+subset=generator/subset
+names=$({ names_below . paynotify ttrpc; names_below $subset .; } | LC_ALL=C sort)
+
+sets=$(mktemp -d)
+trap 'rm -rf "$sets"' EXIT
+# set_of FOLDER: the descriptors of all its protos.
+set_of() {
+    # shellcheck disable=SC2046
+    protoc -I "$1" --include_imports --descriptor_set_out=/dev/stdout \
+        $(names_below "$1" . | sed 's|$|.proto|')
+}
+set_of $subset >"$sets/subset"
+set_of third_party >"$sets/third_party"
+PYTHONDONTWRITEBYTECODE=1 generator/check-subset "$sets/subset" "$sets/third_party"
+
 mkdir -p "$out/CMessages/include"
 out=$(cd "$out" && pwd)
 find "$out/CMessages" -name '*.pb-c.[ch]' -exec rm -- {} +
@@ -31,14 +55,14 @@ c=$out/CMessages
     echo "#pragma once"
     for name in $names; do
         mkdir -p "$c/include/$(dirname "$name")"
-        protoc-c -I . --c_out="$c" "$name.proto"
+        protoc-c -I . -I $subset --c_out="$c" "$name.proto"
         mv "$c/$name.pb-c.h" "$c/include/$name.pb-c.h"
         echo "#include \"$name.pb-c.h\""
     done
 } >"$c/include/CMessages.h"
 
 # shellcheck disable=SC2046
-PYTHONDONTWRITEBYTECODE=1 protoc --plugin=generator/protoc-gen-paynotify -I . \
+PYTHONDONTWRITEBYTECODE=1 protoc --plugin=generator/protoc-gen-paynotify -I . -I $subset \
     --paynotify_out="$out" $(for name in $names; do echo "$name.proto"; done)
 swift format --in-place --recursive --configuration ../.swift-format \
     "$out/Messages/Generated" "$out/RPC/Generated" "$out/RPCClient/Generated"

@@ -49,9 +49,42 @@ struct GeneratorTests {
         #expect(ended.errors.contains("protoc-gen-paynotify: \(error)"), "\(ended.errors)")
     }
 
-    /// Runs it on the protos with another text in `types.proto`; gives the Swift of that file too.
+    /// What the daemon says is read by programs that compile upstream's text.
+    @Test(arguments: [
+        (
+            "google/rpc/error_details.proto", "string domain = 2;", "string domain = 5;",
+            ".google.rpc.ErrorInfo.domain"
+        ),
+        (
+            "google/rpc/error_details.proto", "string value = 2;", "bytes value = 2;",
+            ".google.rpc.ErrorInfo.MetadataEntry.value"
+        ),
+        (
+            "google/rpc/error_details.proto", "int32 nanos = 2;", "int64 nanos = 2;",
+            ".google.rpc.RetryInfo.Duration.nanos"
+        ),
+        (
+            "grpc/health/v1/health.proto", "NOT_SERVING = 2;", "NOT_SERVING = 5;",
+            ".grpc.health.v1.HealthCheckResponse.ServingStatus"
+        ),
+        (
+            "grpc/health/v1/health.proto", "rpc Check(", "rpc Ask(",
+            ".grpc.health.v1.Health/Ask"
+        ),
+    ])
+    func refusesASubsetThatUpstreamReadsOtherwise(
+        file: String, text: String, other: String, name: String
+    ) async throws {
+        let (ended, _) = try await generate(
+            replacing: text, with: other, in: "generator/subset/\(file)")
+
+        #expect(ended.status != 0)
+        #expect(ended.errors.contains("check-subset: \(name) is not upstream's"), "\(ended.errors)")
+    }
+
+    /// Runs it on the protos with another text in one of them; gives the Swift of `types.proto` too.
     private func generate(
-        replacing text: String, with other: String
+        replacing text: String, with other: String, in file: String = "paynotify/v1/types.proto"
     ) async throws -> (ended: EndedProgram, types: String) {
         let folder = try TemporaryFolder()
         let root = URL(filePath: folder.path)
@@ -59,7 +92,7 @@ struct GeneratorTests {
             try FileManager.default.copyItem(
                 at: Self.repository.appending(path: name), to: root.appending(path: name))
         }
-        let proto = root.appending(path: "Protos/paynotify/v1/types.proto")
+        let proto = root.appending(path: "Protos/\(file)")
         let protos = try String(contentsOf: proto, encoding: .utf8)
         try #require(protos.contains(text))
         try Data(protos.replacing(text, with: other).utf8).write(to: proto)

@@ -39,6 +39,26 @@ struct ProtosTests {
         for (name, content) in fresh { #expect(kept[name] == content, "\(name) is out of date") }
     }
 
+    /// A program may hold each of Google's protos once, and has them from elsewhere.
+    @Test(arguments: [
+        ("paynotify/v1", ["."]), ("ttrpc", [".", "third_party"]),
+        ("third_party/google/rpc", ["third_party"]),
+        ("third_party/grpc/health/v1", ["third_party"]),
+    ])
+    func compilesWithNoOtherRootOfImports(folder: String, roots: [String]) async throws {
+        let protos = Self.repository.appending(path: "Protos")
+        let files = try Self.files(in: protos.appending(path: folder)).keys.sorted()
+
+        let ended = try await EndedProgram.run(
+            URL(filePath: "/usr/bin/env"),
+            ["protoc", "--descriptor_set_out=/dev/null"] + roots.flatMap { ["-I", $0] }
+                + files.map { "\(folder)/\($0)" },
+            in: protos.path())
+
+        #expect(ended.status == 0, "\(ended.errors)")
+        #expect(files.isEmpty == false)
+    }
+
     @Test func noMessageTypeReachesItself() {
         var visited: Set<String> = []
         let cycles = unsafe Descriptors.roots.compactMap { root in

@@ -23,7 +23,7 @@ generate() {
     options=plugins=ttrpc,import_path=$package
     for proto in "$@"; do options=$options,M$proto=paynotify/gen/$package; done
     mkdir -p "$out/$package" "$temporary/out"
-    protoc --plugin="$temporary/protoc-gen-gogottrpc" -I "$here/../../Protos" \
+    protoc --plugin="$temporary/protoc-gen-gogottrpc" -I "$here/../../Protos" -I "$here/../../Protos/generator/subset" \
         --gogottrpc_out="$options:$temporary/out" "$@"
     rm -f "$out/$package"/*.pb.go
     find "$temporary/out" -name '*.pb.go' -exec mv {} "$out/$package" \;
