@@ -21,4 +21,24 @@ struct ContractTests {
         }
         #expect(now.subtracting(kept).sorted() == [], "it is new: record it")
     }
+
+    /// Code that callers wrote imports the packages by these names.
+    @Test func generatedCodeStaysWhereCallersImportItFrom() throws {
+        let folder = Self.file.appending(path: "../../../../Protos/paynotify/v1").standardized
+        let files = try FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: nil)
+        #expect(files.count == 7)
+        for file in files {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let options = text.split(separator: "\n").filter { $0.hasPrefix("option ") }
+            #expect(options.joined(separator: "\n") == Self.options, "\(file.lastPathComponent)")
+        }
+    }
+
+    private static let options = """
+        option csharp_namespace = "Paynotify.V1";
+        option go_package = "paynotify.internal/go/gen/paynotifyv1";
+        option java_multiple_files = true;
+        option java_package = "paynotify.v1";
+        """
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/gogo/protobuf/proto"
 	"google.golang.org/grpc/codes"
 
-	healthv1 "paynotify/gen/healthv1"
-	v1 "paynotify/gen/paynotifyv1"
+	healthv1 "paynotify.internal/go/gen/healthv1"
+	v1 "paynotify.internal/go/gen/paynotifyv1"
 )
 
 // raw is a message that is sent as it stands.

@@ -13,7 +13,7 @@ import (
 	"github.com/gogo/protobuf/proto"
 	"google.golang.org/grpc/codes"
 
-	"paynotify/dial"
+	"paynotify.internal/go/dial"
 )
 
 const (

@@ -8,8 +8,8 @@ import (
 
 	"google.golang.org/grpc/codes"
 
-	healthv1 "paynotify/gen/healthv1"
-	v1 "paynotify/gen/paynotifyv1"
+	healthv1 "paynotify.internal/go/gen/healthv1"
+	v1 "paynotify.internal/go/gen/paynotifyv1"
 )
 
 // checkMethods calls each of the thirteen methods as it is meant.

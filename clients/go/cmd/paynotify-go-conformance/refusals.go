@@ -7,7 +7,7 @@ import (
 
 	"google.golang.org/grpc/codes"
 
-	v1 "paynotify/gen/paynotifyv1"
+	v1 "paynotify.internal/go/gen/paynotifyv1"
 )
 
 // checkRefusals sends what each method must refuse: the code and the field.

@@ -12,9 +12,9 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
-	"paynotify/dial"
-	healthv1 "paynotify/gen/healthv1"
-	v1 "paynotify/gen/paynotifyv1"
+	"paynotify.internal/go/dial"
+	healthv1 "paynotify.internal/go/gen/healthv1"
+	v1 "paynotify.internal/go/gen/paynotifyv1"
 )
 
 // A suite runs checks against one daemon, as one merchant.

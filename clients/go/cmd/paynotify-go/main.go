@@ -16,8 +16,8 @@ import (
 	"github.com/containerd/ttrpc"
 	"github.com/gogo/protobuf/proto"
 
-	"paynotify/dial"
-	v1 "paynotify/gen/paynotifyv1"
+	"paynotify.internal/go/dial"
+	v1 "paynotify.internal/go/gen/paynotifyv1"
 )
 
 const usage = `usage:

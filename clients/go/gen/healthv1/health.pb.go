@@ -336,10 +336,10 @@ func RegisterHealthService(srv *github_com_containerd_ttrpc.Server, svc HealthSe
 }
 
 type healthClient struct {
-	client *github_com_containerd_ttrpc.Client
+	client Caller
 }
 
-func NewHealthClient(client *github_com_containerd_ttrpc.Client) HealthService {
+func NewHealthClient(client Caller) HealthService {
 	return &healthClient{
 		client: client,
 	}
