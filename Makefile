@@ -45,6 +45,7 @@ test: install-build install-go install-test $(PYTHON)
 	swift build --build-tests
 	$(MAKE) --no-print-directory $(DEBUG)/paynotify-go $(DEBUG)/paynotify-go-conformance \
 		$(DEBUG)/paynotify-rust-conformance $(DEBUG)/promtool
+	clients/go/test
 	swift test --skip-build
 
 build:

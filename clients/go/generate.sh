@@ -17,7 +17,8 @@ trap 'rm -rf "$temporary"' EXIT
     github.com/containerd/ttrpc/cmd/protoc-gen-gogottrpc
 
 # generate PACKAGE ROOT OPTIONS PROTO...
-# The plugin's stubs call by *ttrpc.Client alone; these by whatever calls as it does.
+# The plugin's stubs call by *ttrpc.Client alone; these by whatever calls as it does, so that a client
+# of rpcclient can stand in its place.
 generate() {
     package=$1 root=$2 options=$3
     shift 3
@@ -34,7 +35,7 @@ package $package
 
 import "context"
 
-// A Caller makes the calls of a stub, as the stock *ttrpc.Client does.
+// A Caller makes the calls of a stub: a client of rpcclient, or the stock *ttrpc.Client.
 type Caller interface {
 	Call(ctx context.Context, service, method string, request, response interface{}) error
 }

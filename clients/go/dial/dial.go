@@ -2,16 +2,17 @@
 package dial
 
 import (
+	"context"
 	"net"
 	"strings"
-	"time"
 )
 
-// Dial connects to "unix:/path", "tcp:host:port" or "host:port".
-func Dial(address string) (net.Conn, error) {
+// Dial connects to "unix:/path", "tcp:host:port" or "host:port", unless the context is done before.
+func Dial(ctx context.Context, address string) (net.Conn, error) {
 	network := "tcp"
 	if path := strings.TrimPrefix(address, "unix:"); path != address {
 		network, address = "unix", path
 	}
-	return net.DialTimeout(network, strings.TrimPrefix(address, "tcp:"), 5*time.Second)
+	var dialer net.Dialer
+	return dialer.DialContext(ctx, network, strings.TrimPrefix(address, "tcp:"))
 }

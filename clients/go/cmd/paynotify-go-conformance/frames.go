@@ -59,14 +59,14 @@ func checkFrames(s *suite) {
 		frame(1, typeRequest, make([]byte, frameLimit+1)), frame(3, typeRequest, health))
 	for _, greeting := range []string{"GET / HTTP/1.1\r\n\r\n", "\x16\x03\x01\x02\x00\x01\x00\x01"} {
 		s.check(fmt.Sprintf("a connection that begins %q is closed", greeting[:3]),
-			func(ctx context.Context) error { return s.closes([]byte(greeting)) })
+			func(ctx context.Context) error { return s.closes(ctx, []byte(greeting)) })
 	}
 }
 
 // frames sends frames and fails unless the answer on the stream has the code.
 func (s *suite) frames(claim string, code codes.Code, stream uint32, frames ...[]byte) {
 	s.check(fmt.Sprintf("%s: %v", claim, code), func(ctx context.Context) error {
-		connection, err := s.connect()
+		connection, err := s.connect(ctx)
 		if err != nil {
 			return err
 		}
@@ -86,8 +86,8 @@ func (s *suite) frames(claim string, code codes.Code, stream uint32, frames ...[
 }
 
 // closes sends bytes and fails unless the server hangs up.
-func (s *suite) closes(greeting []byte) error {
-	connection, err := s.connect()
+func (s *suite) closes(ctx context.Context, greeting []byte) error {
+	connection, err := s.connect(ctx)
 	if err != nil {
 		return err
 	}
@@ -103,8 +103,8 @@ func (s *suite) closes(greeting []byte) error {
 	return nil
 }
 
-func (s *suite) connect() (net.Conn, error) {
-	connection, err := dial.Dial(s.address)
+func (s *suite) connect(ctx context.Context) (net.Conn, error) {
+	connection, err := dial.Dial(ctx, s.address)
 	if err != nil {
 		return nil, err
 	}

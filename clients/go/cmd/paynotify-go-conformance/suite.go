@@ -32,7 +32,9 @@ type suite struct {
 }
 
 func newSuite(address string, verbose bool) (*suite, error) {
-	connection, err := dial.Dial(address)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	connection, err := dial.Dial(ctx, address)
 	if err != nil {
 		return nil, err
 	}

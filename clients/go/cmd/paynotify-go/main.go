@@ -1,4 +1,4 @@
-// Paynotify-go shows how a Go service calls paynotify with the stock ttrpc client.
+// Paynotify-go shows how a Go service calls paynotify.
 //
 //	paynotify-go -address 127.0.0.1:7070 enable MERCHANT SESSION PLUGIN PHONE LANGUAGE [ATTRIBUTE=VALUE ...]
 //	paynotify-go -address 127.0.0.1:7070 notify MERCHANT SESSION STATE [EVENT]
@@ -13,11 +13,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/containerd/ttrpc"
 	"github.com/gogo/protobuf/proto"
 
-	"paynotify.internal/go/dial"
 	v1 "paynotify.internal/go/gen/paynotifyv1"
+	"paynotify.internal/go/rpcclient"
 )
 
 const usage = `usage:
@@ -48,11 +47,10 @@ func main() {
 type call func(context.Context, v1.NotificationsService) (proto.Message, error)
 
 func run(address string, call call) error {
-	connection, err := dial.Dial(address)
+	client, err := rpcclient.New(address, rpcclient.DefaultOptions())
 	if err != nil {
 		return err
 	}
-	client := ttrpc.NewClient(connection)
 	defer client.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()

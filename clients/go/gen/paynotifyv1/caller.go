@@ -4,7 +4,7 @@ package paynotifyv1
 
 import "context"
 
-// A Caller makes the calls of a stub, as the stock *ttrpc.Client does.
+// A Caller makes the calls of a stub: a client of rpcclient, or the stock *ttrpc.Client.
 type Caller interface {
 	Call(ctx context.Context, service, method string, request, response interface{}) error
 }
