@@ -57,4 +57,21 @@ struct GoConformanceTests {
             }
         }
     }
+
+    /// The stock library panics at a oneof that is not encoded for it.
+    @Test(arguments: ["the stock client", "the limited client"])
+    func sendsEachMemberOfAOneof(client: String) async throws {
+        try await Workshop.with { shop in
+            try await shop.withDaemon { _, server in
+                let ended = try await shop.run(
+                    "paynotify-go-conformance", ["-address", server, "-v"])
+                let oneof = "passed: \(client) sends a oneof: "
+                let sent = ended.output.split(separator: "\n").filter { $0.hasPrefix(oneof) }
+                #expect(
+                    sent.map { $0.dropFirst(oneof.count) } == [
+                        "binding.states", "binding.phases", "selection.states", "selection.phases",
+                    ], "\(ended.output)")
+            }
+        }
+    }
 }

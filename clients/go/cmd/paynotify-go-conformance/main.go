@@ -24,6 +24,7 @@ func main() {
 	checkRefusals(s)
 	checkCalls(s)
 	checkFrames(s)
+	checkOneofs(s)
 	fmt.Printf("%d passed, %d failed\n", s.passed, s.failed)
 	if s.failed > 0 {
 		os.Exit(1)
