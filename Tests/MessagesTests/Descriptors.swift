@@ -80,8 +80,10 @@ enum Descriptors {
 
     private static func line(of field: ProtobufCFieldDescriptor) -> String {
         let isRepeated = unsafe field.label == PROTOBUF_C_LABEL_REPEATED
+        let isMember = unsafe field.flags & UInt32(PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue) != 0
         return unsafe "\(String(cString: field.name)) = \(field.id) "
             + "\(isRepeated ? "repeated " : "")\(type(of: field))"
+            + (isMember ? " of a oneof" : "")
     }
 
     private static func type(of field: ProtobufCFieldDescriptor) -> String {
