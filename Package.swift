@@ -98,7 +98,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
-        // The C libraries, one door each.
+        // The C libraries, a module each.
         .systemLibrary(
             name: "CProtobufC", pkgConfig: "libprotobuf-c",
             providers: [.apt(["libprotobuf-c-dev"])]),
@@ -107,7 +107,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
 
-        // The rooms that own a C library.
+        // Bindings, the only modules that import a C library.
         module("SQLite", ["CSQLite"]),
         module("Messages", ["CMessages", "CProtobufC"]),
         module("EventLoop", ["CLinux"]),
@@ -149,7 +149,8 @@ let package = Package(
         client(
             "load", "PaynotifyLoad",
             [
-                "ClientStage", "EventLoop", "Framing", "RPCClient", "Messages", "RPC", "Version",
+                "LocalEnvironment", "EventLoop", "Framing", "RPCClient", "Messages", "RPC",
+                "Version",
                 argumentParser, histogram,
             ]),
         program("paynotify-load", "clients/load/paynotify-load", ["PaynotifyLoad"]),
@@ -164,15 +165,17 @@ let package = Package(
         program("whatsapp-sandbox", "clients/sandbox/whatsapp-sandbox", ["Sandbox"]),
 
         client(
-            "stage", "ClientStage",
+            "demo", "PaynotifyDemo",
+            ["LocalEnvironment", "RPCClient", "Messages", "RPC", "Version", argumentParser]),
+        program("paynotify-demo", "clients/demo/paynotify-demo", ["PaynotifyDemo"]),
+
+        // What clients and tests use to run sandbox and daemon.
+        module(
+            "LocalEnvironment",
             [
                 "Messages", "RPCClient", asyncHTTPClient, nioCore, nioFoundation, nioHTTP1,
                 subprocess, systemPackage, unixSignals,
             ]),
-        client(
-            "demo", "PaynotifyDemo",
-            ["ClientStage", "RPCClient", "Messages", "RPC", "Version", argumentParser]),
-        program("paynotify-demo", "clients/demo/paynotify-demo", ["PaynotifyDemo"]),
 
         // What only tests use.
         module(
@@ -202,7 +205,8 @@ let package = Package(
                 hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
             ]),
         tests(
-            "PaynotifyCLI", ["TestKit", "ClientStage", "EventLoop", "paynotify"], data: ["Golden"]),
+            "PaynotifyCLI", ["TestKit", "LocalEnvironment", "EventLoop", "paynotify"],
+            data: ["Golden"]),
         tests("PaynotifyLoad", ["TestKit", histogram, "paynotify-floor", argumentParser]),
         tests("PaynotifyDemo", ["Messages"]),
         tests("paynotifyd", ["EventLoop", argumentParser]),
@@ -215,7 +219,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestKit", "ClientStage", "PaynotifyDemo", "EventLoop", "Framing", "Messages",
+                "TestKit", "LocalEnvironment", "PaynotifyDemo", "EventLoop", "Framing", "Messages",
                 "RPC", "RPCClient", "Version",
                 asyncHTTPClient, crypto, nioCore, nioHTTP1,
                 // Run as they are built.
@@ -230,6 +234,6 @@ let package = Package(
                 "RPCServer", "TestKit",
             ],
             swiftSettings: strict),
-        .testTarget(name: "HouseTests", dependencies: ["TestKit"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestKit"], swiftSettings: strict),
     ]
 )

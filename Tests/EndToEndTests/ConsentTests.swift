@@ -1,4 +1,4 @@
-import ClientStage
+import LocalEnvironment
 import Messages
 import RPCClient
 import TestKit
@@ -10,26 +10,26 @@ extension HeavyTests {
     /// What customers say of the messages that they get.
     struct ConsentTests {
         @Test func sendsNothingToACustomerWhoWroteStopUntilTheyWriteStart() async throws {
-            try await Workshop.with { shop in
-                try await shop.withTown { town in
-                    try await town.enable("s-1")
-                    #expect(try await town.hears("STOP", isOptedOut: true))
-                    let stopped = try await town.notify("s-1", .created)
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture { fixture in
+                    try await fixture.enable("s-1")
+                    #expect(try await fixture.hears("STOP", isOptedOut: true))
+                    let stopped = try await fixture.notify("s-1", .created)
                     #expect(stopped.outcome == .suppressed)
                     #expect(stopped.reason == .optedOut)
 
-                    #expect(try await town.hears("ابدأ", isOptedOut: false))
-                    let paid = try await town.notify("s-1", .paid)
+                    #expect(try await fixture.hears("ابدأ", isOptedOut: false))
+                    let paid = try await fixture.notify("s-1", .paid)
                     #expect(paid.outcome == .queued)
-                    _ = try await town.notification(of: "s-1", .paid, once: .delivered)
-                    #expect(try await town.sandbox.messages().count == 1)
+                    _ = try await fixture.notification(of: "s-1", .paid, once: .delivered)
+                    #expect(try await fixture.sandbox.messages().count == 1)
                 }
             }
         }
     }
 }
 
-extension Town {
+extension MerchantFixture {
     /// Lets the customer of every session write, and tells whether the daemon has heard it.
     ///
     /// Written again after a second: of two words in one second the one counts that stops.

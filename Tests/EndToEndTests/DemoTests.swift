@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Testing
 
 @testable import PaynotifyDemo
@@ -8,8 +8,8 @@ extension HeavyTests {
     /// The whole way over loopback: services in two languages, daemon, sandbox, webhooks, kill -9.
     struct DemoTests {
         @Test func losesAndDuplicatesNothing() async throws {
-            try await Workshop.with { shop in
-                let ended = try await shop.run("paynotify-demo", ["play"])
+            try await ProgramFolder.with { programs in
+                let ended = try await programs.run("paynotify-demo", ["play"])
                 let last = ended.output.split(separator: "\n").last ?? ""
                 let numbers = last.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
                 #expect(ended.status == 0, "\(ended.output)")
@@ -32,12 +32,12 @@ extension HeavyTests {
 struct RustConformanceTests {
     @Test(arguments: [false, true])
     func makesAThousandCallsAtOnceOnOneClient(byUnixSocket: Bool) async throws {
-        try await Workshop.with { shop in
-            let socket = "unix:" + shop.folder.appendingPathComponent("rpc.sock").path
+        try await ProgramFolder.with { programs in
+            let socket = "unix:" + programs.folder.appendingPathComponent("rpc.sock").path
             let options = byUnixSocket ? ["--listen", socket] : []
-            try await shop.withDaemon(options) { _, server in
+            try await programs.withDaemon(options) { _, server in
                 let address = byUnixSocket ? socket : server
-                let ended = try await shop.run("paynotify-rust-conformance", [address])
+                let ended = try await programs.run("paynotify-rust-conformance", [address])
                 #expect(ended.status == 0, "\(ended.output)")
                 #expect(ended.output.contains(" passed, 0 failed"))
             }
@@ -48,9 +48,9 @@ struct RustConformanceTests {
 /// The stock Go ttrpc client, as Debian ships it, against the daemon.
 struct GoConformanceTests {
     @Test func callsAllMethodsErrorsIncluded() async throws {
-        try await Workshop.with { shop in
-            try await shop.withDaemon { _, server in
-                let ended = try await shop.run(
+        try await ProgramFolder.with { programs in
+            try await programs.withDaemon { _, server in
+                let ended = try await programs.run(
                     "paynotify-go-conformance", ["-address", server])
                 #expect(ended.status == 0, "\(ended.output)")
                 #expect(ended.output.contains(" passed, 0 failed"))
@@ -61,9 +61,9 @@ struct GoConformanceTests {
     /// The stock library panics at a oneof that is not encoded for it.
     @Test(arguments: ["the stock client", "the limited client"])
     func sendsEachMemberOfAOneof(client: String) async throws {
-        try await Workshop.with { shop in
-            try await shop.withDaemon { _, server in
-                let ended = try await shop.run(
+        try await ProgramFolder.with { programs in
+            try await programs.withDaemon { _, server in
+                let ended = try await programs.run(
                     "paynotify-go-conformance", ["-address", server, "-v"])
                 let oneof = "passed: \(client) sends a oneof: "
                 let sent = ended.output.split(separator: "\n").filter { $0.hasPrefix(oneof) }

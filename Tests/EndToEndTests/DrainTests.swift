@@ -1,7 +1,7 @@
-import ClientStage
 import EventLoop
 import Foundation
 import Framing
+import LocalEnvironment
 import Messages
 import RPC
 import RPCClient
@@ -15,9 +15,9 @@ extension HeavyTests {
     /// SIGTERM while services call.
     struct DrainTests {
         @Test func endsWellUnderLoadAndKeepsWhatItAnswered() async throws {
-            try await Workshop.with { shop in
+            try await ProgramFolder.with { programs in
                 let load = Load()
-                try await shop.withDaemon { daemon, server in
+                try await programs.withDaemon { daemon, server in
                     try await load.openShop(server)
                     async let outcomes = load.run(on: server)
                     let isUnderWay = await eventually { load.answered.count > 200 }
@@ -27,18 +27,18 @@ extension HeavyTests {
                     try await Self.expectGentleEnds(outcomes)
                 }
                 let journal = try? FileManager.default.attributesOfItem(
-                    atPath: shop.database + "-wal")
+                    atPath: programs.database + "-wal")
                 let journalBytes = (journal?[.size] as? NSNumber)?.intValue ?? 0
                 #expect(journalBytes == 0, "what was written is in the database itself")
-                try await shop.withDaemon { _, server in
+                try await programs.withDaemon { _, server in
                     try await load.expectEveryAnswer(on: server)
                 }
             }
         }
 
         @Test func isNotKeptByPeersThatStall() async throws {
-            try await Workshop.with { shop in
-                try await shop.withDaemon { daemon, server in
+            try await ProgramFolder.with { programs in
+                try await programs.withDaemon { daemon, server in
                     let silent = try await RawPeer(to: SocketAddress(parsing: server))
                     let half = try await RawPeer(to: SocketAddress(parsing: server))
                     let frame = Frame(streamID: 1, type: .request, body: [0x0A, 0x00])

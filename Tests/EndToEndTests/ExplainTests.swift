@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Testing
 
 @testable import PaynotifyDemo
@@ -69,9 +69,9 @@ struct Silent: Sendable, CustomTestStringConvertible {
 /// `paynotify session show` tells of every silence why, and what would mend it.
 struct ExplainTests {
     @Test func namesReasonAndFixOfEachSessionThatGotNoMessage() async throws {
-        try await Workshop.with { shop in
-            try await shop.withDaemon { _, server in
-                let desk = Desk(shop: shop, server: server)
+        try await ProgramFolder.with { programs in
+            try await programs.withDaemon { _, server in
+                let desk = Desk(programs: programs, server: server)
                 try await desk.openShop()
                 for silent in Silent.all {
                     try await desk.play(silent)
@@ -85,7 +85,7 @@ struct ExplainTests {
 
 /// Somebody who types commands.
 private struct Desk {
-    let shop: Workshop
+    let programs: ProgramFolder
     let server: String
 
     /// Types a command that must go well.
@@ -94,7 +94,7 @@ private struct Desk {
 
     @discardableResult
     private func type(_ command: [String]) async throws -> String {
-        let ended = try await shop.run(
+        let ended = try await programs.run(
             "paynotify", command + ["--merchant", "shop", "--server", server])
         try #require(ended.status == 0, "\(command): \(ended.output)")
         return ended.output
@@ -102,7 +102,7 @@ private struct Desk {
 
     /// A merchant with an account and one template, for paid in English, that nobody can verify.
     func openShop() async throws {
-        let secret = shop.folder.appendingPathComponent("secret")
+        let secret = programs.folder.appendingPathComponent("secret")
         try Data("0123456789abcdef\n".utf8).write(to: secret)
         try await type(
             "merchant", "set", "--display-name", "The Shop", "--time-zone", "Asia/Kuwait",

@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Messages
 import RPC
 import RPCClient
@@ -20,17 +20,18 @@ extension HeavyTests {
             let given = ProcessInfo.processInfo.environment["PAYNOTIFY_SEED"]
             let seed = given.flatMap { UInt64($0) } ?? .random(in: .min ... .max)
             print("KillTests: seed \(seed)")
-            try await Workshop.with { shop in
-                try await shop.withTown(sandboxOptions: ["--unthrottled"]) { town in
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture(sandboxOptions: ["--unthrottled"]) {
+                    fixture in
                     let book = AnswerBook()
-                    try await Self.play(town, book, seed: seed)
-                    try await town.stage.killAndRestart()
+                    try await Self.play(fixture, book, seed: seed)
+                    try await fixture.environment.killAndRestart()
 
                     #expect(book.answers.count == Self.sessions.count * Self.states.count)
                     #expect(book.lostCount > 0, "seed \(seed): no kill met a call in flight")
-                    try await Self.expectTheSameAnswers(town, book, seed: seed)
-                    try await Self.expectOneIntentAState(town, book, seed: seed)
-                    try await Self.expectOneMessageAnIntent(town, seed: seed)
+                    try await Self.expectTheSameAnswers(fixture, book, seed: seed)
+                    try await Self.expectOneIntentAState(fixture, book, seed: seed)
+                    try await Self.expectOneMessageAnIntent(fixture, seed: seed)
                 }
             }
         }
@@ -38,27 +39,29 @@ extension HeavyTests {
         /// The sandbox stands still with the request in its socket, so that the daemon is killed
         /// after its bytes have left and before an answer.
         @Test func neverRepeatsASendWithoutAnAnswerAndBelievesItsReceipt() async throws {
-            try await Workshop.with { shop in
-                try await shop.withTown(sandboxOptions: ["--unthrottled"]) { town in
-                    try await town.enable("s-1")
-                    let sandbox = town.stage.sandboxProgram.processIdentifier
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture(sandboxOptions: ["--unthrottled"]) {
+                    fixture in
+                    try await fixture.enable("s-1")
+                    let sandbox = fixture.environment.sandboxProgram.processIdentifier
                     kill(sandbox, SIGSTOP)
                     defer { kill(sandbox, SIGCONT) }
-                    try await town.notify("s-1", .paid)
-                    let armed = try await town.notification(of: "s-1", .paid, once: .armed)
+                    try await fixture.notify("s-1", .paid)
+                    let armed = try await fixture.notification(of: "s-1", .paid, once: .armed)
                     #expect(armed.status == .armed)
-                    let hasLeft = try await eventually { try Self.hasUnreadBytes(town.sandbox) }
+                    let hasLeft = try await eventually { try Self.hasUnreadBytes(fixture.sandbox) }
                     #expect(hasLeft)
 
-                    try await town.stage.killAndRestart()
-                    let uncertain = try await town.notification(of: "s-1", .paid, once: .uncertain)
+                    try await fixture.environment.killAndRestart()
+                    let uncertain = try await fixture.notification(
+                        of: "s-1", .paid, once: .uncertain)
                     #expect(uncertain.status == .uncertain)
 
                     kill(sandbox, SIGCONT)
-                    let sent = try await town.notification(of: "s-1", .paid, once: .delivered)
+                    let sent = try await fixture.notification(of: "s-1", .paid, once: .delivered)
                     #expect(sent.status == .delivered)
                     #expect(sent.attempts.count == 1)
-                    let tally = try await town.tally(["s-1"])
+                    let tally = try await fixture.tally(["s-1"])
                     #expect(tally.isClean && tally.sent == 1, "\(tally)")
                 }
             }
@@ -81,7 +84,9 @@ extension HeavyTests {
         }
 
         /// Makes all calls, of sixteen sessions at a time, with kills at moments drawn by lot.
-        private static func play(_ town: Town, _ book: AnswerBook, seed: UInt64) async throws {
+        private static func play(_ fixture: MerchantFixture, _ book: AnswerBook, seed: UInt64)
+            async throws
+        {
             var lots = SeededGenerator(seed: seed)
             let last = sessions.count * states.count - 20
             let moments = (0..<kills).map { _ in Int.random(in: 1...last, using: &lots) }.sorted()
@@ -89,14 +94,14 @@ extension HeavyTests {
                 for lane in 0..<16 {
                     lanes.addTask {
                         for session in stride(from: lane, to: sessions.count, by: 16) {
-                            try await book.play(sessions[session], states, in: town)
+                            try await book.play(sessions[session], states, in: fixture)
                         }
                     }
                 }
                 lanes.addTask {
                     for moment in moments {
                         _ = await eventually { book.answers.count >= moment }
-                        try await town.stage.killAndRestart()
+                        try await fixture.environment.killAndRestart()
                     }
                 }
                 try await lanes.waitForAll()
@@ -104,20 +109,20 @@ extension HeavyTests {
         }
 
         private static func expectTheSameAnswers(
-            _ town: Town, _ book: AnswerBook, seed: UInt64
+            _ fixture: MerchantFixture, _ book: AnswerBook, seed: UInt64
         ) async throws {
             for answer in book.answers {
-                let again = try await town.notify(answer.session, answer.state)
+                let again = try await fixture.notify(answer.session, answer.state)
                 #expect(again == answer.response, "seed \(seed): \(answer.session)")
             }
         }
 
         private static func expectOneIntentAState(
-            _ town: Town, _ book: AnswerBook, seed: UInt64
+            _ fixture: MerchantFixture, _ book: AnswerBook, seed: UInt64
         ) async throws {
             let answers = Dictionary(grouping: book.answers, by: \.session)
             for session in sessions {
-                let timeline = try await town.timeline(of: session)
+                let timeline = try await fixture.timeline(of: session)
                 for answer in answers[session] ?? [] {
                     let stored = timeline.stateChanges.filter {
                         $0.eventID == answer.state.plainName
@@ -136,18 +141,20 @@ extension HeavyTests {
             }
         }
 
-        private static func expectOneMessageAnIntent(_ town: Town, seed: UInt64) async throws {
+        private static func expectOneMessageAnIntent(_ fixture: MerchantFixture, seed: UInt64)
+            async throws
+        {
             let isQuiet = try await eventually {
                 for status in [NotificationStatus.pending, .armed, .accepted, .sent] {
-                    let page = try await town.notifications.listNotifications(
+                    let page = try await fixture.notifications.listNotifications(
                         ListNotificationsRequest(
-                            merchantID: Town.merchantID, status: status, pageSize: 1))
+                            merchantID: MerchantFixture.merchantID, status: status, pageSize: 1))
                     guard page.notifications.isEmpty else { return false }
                 }
                 return true
             }
             #expect(isQuiet, "seed \(seed)")
-            let tally = try await town.tally(sessions)
+            let tally = try await fixture.tally(sessions)
             #expect(tally.isClean, "seed \(seed): \(tally)")
             #expect(tally.delivered > 0)
         }
@@ -169,12 +176,13 @@ private final class AnswerBook: Sendable {
     var lostCount: Int { book.withLock { $0.lostCount } }
 
     /// Makes the session's calls in order, each until it is answered.
-    func play(_ session: String, _ states: [PaymentState], in town: Town) async throws {
+    func play(_ session: String, _ states: [PaymentState], in fixture: MerchantFixture) async throws
+    {
         // Each customer has a phone of their own: nobody is written to too often.
         let phone = "+9655\(1_000_000 + (Int(session.filter(\.isNumber)) ?? 0))"
-        try await settle { try await town.enable(session, phone: phone) }
+        try await settle { try await fixture.enable(session, phone: phone) }
         for state in states {
-            let response = try await settle { try await town.notify(session, state) }
+            let response = try await settle { try await fixture.notify(session, state) }
             book.withLock {
                 $0.answers.append(Answer(session: session, state: state, response: response))
             }

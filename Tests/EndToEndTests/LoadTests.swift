@@ -17,9 +17,9 @@ extension HeavyTests {
         }
 
         @Test func queuesWhatACheckoutTellsWithNothingToPrepare() async throws {
-            try await Workshop.with { shop in
-                let report = shop.folder.appendingPathComponent("report.html")
-                let load = try await shop.run(
+            try await ProgramFolder.with { programs in
+                let report = programs.folder.appendingPathComponent("report.html")
+                let load = try await programs.run(
                     "paynotify-load",
                     [
                         "--json", "--html", report.path, "--merchants", "3", "--sessions", "400",
@@ -44,9 +44,9 @@ extension HeavyTests {
         }
 
         @Test func saysWhatIsMissingWithoutASandbox() async throws {
-            try await Workshop.with { shop in
-                try await shop.withDaemon { _, server in
-                    let load = try await shop.run("paynotify-load", ["--server", server])
+            try await ProgramFolder.with { programs in
+                try await programs.withDaemon { _, server in
+                    let load = try await programs.run("paynotify-load", ["--server", server])
                     #expect(load.status == 1)
                     #expect(load.output.contains("name it by --sandbox"), "\(load.output)")
                 }
@@ -54,8 +54,8 @@ extension HeavyTests {
         }
 
         @Test func measuresTheWireBesideIdleConnections() async throws {
-            try await Workshop.with { shop in
-                let load = try await shop.run(
+            try await ProgramFolder.with { programs in
+                let load = try await programs.run(
                     "paynotify-load",
                     [
                         "echo", "--idle", "50", "--connections", "2", "--in-flight", "2",

@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Messages
 import RPCClient
 import TestKit
@@ -12,18 +12,18 @@ extension HeavyTests {
     /// buttons in an order of their own.
     struct MerchantTemplateTests {
         @Test func sendsWhatMetaNeedsOfATemplateAndNoMore() async throws {
-            try await Workshop.with { shop in
-                try await shop.withTown { town in
-                    try await town.createAtMeta("receipt", header: "IMAGE")
-                    let bound = try await town.bind("receipt", header: .image)
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture { fixture in
+                    try await fixture.createAtMeta("receipt", header: "IMAGE")
+                    let bound = try await fixture.bind("receipt", header: .image)
                     #expect(bound.status == .approved, "\(bound.problem)")
-                    try await town.enable("s-1")
-                    try await town.notify("s-1", .paid)
+                    try await fixture.enable("s-1")
+                    try await fixture.notify("s-1", .paid)
 
-                    let told = try await town.notification(of: "s-1", .paid, once: .delivered)
+                    let told = try await fixture.notification(of: "s-1", .paid, once: .delivered)
 
                     #expect(told.status == .delivered)
-                    let sent = try #require(try await town.messages(of: told).first)
+                    let sent = try #require(try await fixture.messages(of: told).first)
                     #expect(
                         sent.rendered.text == """
                             [image https://shop.example/logo.png]
@@ -46,26 +46,27 @@ extension HeavyTests {
         }
 
         @Test func tellsAllThatDiffersAndEveryoneOnceThatMetaMovedATemplate() async throws {
-            try await Workshop.with { shop in
-                try await shop.withTown { town in
-                    try await town.createAtMeta("receipt", header: "VIDEO")
-                    let bound = try await town.bind("receipt", header: .image)
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture { fixture in
+                    try await fixture.createAtMeta("receipt", header: "VIDEO")
+                    let bound = try await fixture.bind("receipt", header: .image)
                     #expect(bound.status == .mismatch)
                     #expect(bound.problem == "components[0].header_format: VIDEO at Meta")
 
-                    try await town.sandbox.move("payment_paid", to: "MARKETING")
+                    try await fixture.sandbox.move("payment_paid", to: "MARKETING")
 
                     let isTold = try await eventually {
-                        try await town.changesByMeta().contains { $0.contains("drifted") }
+                        try await fixture.changesByMeta().contains { $0.contains("drifted") }
                     }
                     #expect(isTold)
                     #expect(
-                        try await town.changesByMeta() == [
+                        try await fixture.changesByMeta() == [
                             "payment_paid (en): from approved to drifted: "
                                 + "category: MARKETING at Meta"
                         ])
                     let log = try String(
-                        contentsOf: shop.folder.appendingPathComponent("stage/daemon.log"),
+                        contentsOf: programs.folder.appendingPathComponent(
+                            "environment/daemon.log"),
                         encoding: .utf8)
                     #expect(log.contains("a template changed at Meta, its messages are held"))
                     #expect(log.contains("payment_paid (en)"))
@@ -75,7 +76,7 @@ extension HeavyTests {
     }
 }
 
-extension Town {
+extension MerchantFixture {
     /// Creates a template with a file, a footer and buttons of every kind.
     fileprivate func createAtMeta(_ name: String, header: String) async throws {
         let components: [[String: Any]] = [
@@ -99,9 +100,9 @@ extension Town {
             ],
         ]
         try await sandbox.post(
-            "/v26.0/\(stage.account.wabaID)/message_templates",
+            "/v26.0/\(environment.account.wabaID)/message_templates",
             ["name": name, "language": "en", "category": "UTILITY", "components": components],
-            token: stage.account.accessToken)
+            token: environment.account.accessToken)
     }
 
     /// Binds it to payments that are paid, by what needs a value only and the URL first; returns it once
@@ -154,7 +155,7 @@ extension Town {
 extension SandboxControl {
     /// Gives the English template of that name another category, as Meta does by itself.
     fileprivate func move(_ name: String, to category: String) async throws {
-        let place = StageTemplate.all.firstIndex { $0.name == name && $0.language == "en" }
+        let place = TestTemplate.all.firstIndex { $0.name == name && $0.language == "en" }
         // The sandbox numbers templates as they are created.
         let id = 1_400_000_000_000_001 + (try #require(place))
         try await post("/sandbox/templates/\(id)/category", ["category": category])

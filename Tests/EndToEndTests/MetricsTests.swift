@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Messages
 import RPCClient
 import TestKit
@@ -11,10 +11,10 @@ import Version
 /// What Prometheus reads, judged by Prometheus.
 struct MetricsTests {
     @Test func promtoolFindsNothingWrongWithTheMetrics() async throws {
-        try await Workshop.with { shop in
+        try await ProgramFolder.with { programs in
             let daemon = try await Program(
-                "paynotifyd", shop.daemonOptions,
-                log: shop.folder.appendingPathComponent("metrics.log"))
+                "paynotifyd", programs.daemonOptions,
+                log: programs.folder.appendingPathComponent("metrics.log"))
             let ready = try await daemon.line(after: "paynotifyd ready: rpc ")
                 .components(separatedBy: ", ")
             let client = try RPCClient(ready[0])
@@ -26,10 +26,10 @@ struct MetricsTests {
             let http = SandboxControl(baseURL: admin)
             let text = String(
                 decoding: try await http.fetch(admin + "/metrics"), as: UTF8.self)
-            let page = shop.folder.appendingPathComponent("metrics.txt")
+            let page = programs.folder.appendingPathComponent("metrics.txt")
             try Data(text.utf8).write(to: page)
             let promtool = Program.folder.appendingPathComponent("promtool").path
-            let ended = try await shop.run(
+            let ended = try await programs.run(
                 "/bin/sh", ["-c", "'\(promtool)' check metrics < '\(page.path)'"])
             #expect(ended.status == 0)
             #expect(ended.output.isEmpty, "\(ended.output)")

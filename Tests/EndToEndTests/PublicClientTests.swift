@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Testing
 
 extension HeavyTests {
@@ -11,13 +11,13 @@ extension HeavyTests {
                 "the clients are not installed: `make test` does that first"),
             arguments: ["pywa_client.py", "kapso_client.py"])
         func findsTheSandboxAsItKnowsMeta(program: String) async throws {
-            try await Workshop.with { shop in
+            try await ProgramFolder.with { programs in
                 let sandbox = try await Program(
                     "whatsapp-sandbox", ["--port", "0", "--status-delay-milliseconds", "20"],
-                    log: shop.folder.appendingPathComponent("sandbox.log"))
+                    log: programs.folder.appendingPathComponent("sandbox.log"))
                 let url = try await sandbox.line(after: "whatsapp-sandbox listening on ")
 
-                let ended = try await shop.run(
+                let ended = try await programs.run(
                     Self.python.path, ["-B", Self.programs.appending(path: program).path, url])
                 try await sandbox.stop()
 

@@ -1,7 +1,7 @@
 import AsyncHTTPClient
-import ClientStage
 import Crypto
 import Foundation
+import LocalEnvironment
 import Messages
 import NIOCore
 import NIOHTTP1
@@ -15,13 +15,14 @@ extension HeavyTests {
     /// What Meta tells by webhook, and what a person decides.
     struct ReceiptTests {
         @Test func followsAMessageUntilItIsRead() async throws {
-            try await Workshop.with { shop in
-                try await shop.withTown(sandboxOptions: ["--read-receipts"]) { town in
-                    try await town.enable("s-1")
-                    let answer = try await town.notify("s-1", .paid)
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture(sandboxOptions: ["--read-receipts"]) {
+                    fixture in
+                    try await fixture.enable("s-1")
+                    let answer = try await fixture.notify("s-1", .paid)
                     #expect(answer.outcome == .queued)
 
-                    let read = try await town.notification(of: "s-1", .paid, once: .read)
+                    let read = try await fixture.notification(of: "s-1", .paid, once: .read)
                     #expect(read.status == .read)
                     #expect(read.notificationID == answer.notificationID)
                     #expect(read.attempts.count == 1)
@@ -30,89 +31,91 @@ extension HeavyTests {
                             "sent", "delivered", "read",
                         ])
 
-                    let messages = try await town.messages(of: read)
+                    let messages = try await fixture.messages(of: read)
                     #expect(
                         messages.map(\.rendered.text) == [
                             "Thank you \u{2068}Noura\u{2069}, we received \u{2068}14.000 KWD\u{2069} "
                                 + "for order \u{2068}s-1\u{2069}."
                         ])
                     #expect(messages.map(\.rendered.text) == read.attempts.map(\.renderedText))
-                    let tally = try await town.tally(["s-1"])
+                    let tally = try await fixture.tally(["s-1"])
                     #expect(tally.isClean && tally.sent == 1, "\(tally)")
                 }
             }
         }
 
         @Test func holdsWhatAPausedTemplateWouldSayUntilItIsApprovedAgain() async throws {
-            try await Workshop.with { shop in
-                try await shop.withTown { town in
-                    try await town.setStatus("PAUSED", ofTemplate: "payment_canceled")
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture { fixture in
+                    try await fixture.setStatus("PAUSED", ofTemplate: "payment_canceled")
                     let isKnown = try await eventually {
-                        try await town.statuses(ofTemplate: "payment_canceled") == [.paused]
+                        try await fixture.statuses(ofTemplate: "payment_canceled") == [.paused]
                     }
                     #expect(isKnown)
-                    try await town.enable("held")
-                    try await town.enable("free")
-                    let held = try await town.notify("held", .canceled)
+                    try await fixture.enable("held")
+                    try await fixture.enable("free")
+                    let held = try await fixture.notify("held", .canceled)
                     #expect(held.outcome == .held)
                     #expect(held.reason == .templatePaused)
 
                     // A later one of another template overtakes it.
-                    try await town.notify("free", .paid)
-                    let free = try await town.notification(of: "free", .paid, once: .delivered)
+                    try await fixture.notify("free", .paid)
+                    let free = try await fixture.notification(of: "free", .paid, once: .delivered)
                     #expect(free.status == .delivered)
-                    let waiting = try await town.notification(of: "held", .canceled, once: .held)
+                    let waiting = try await fixture.notification(of: "held", .canceled, once: .held)
                     #expect(waiting.status == .held)
                     #expect(waiting.attempts.isEmpty)
 
-                    try await town.setStatus("APPROVED", ofTemplate: "payment_canceled")
-                    let gone = try await town.notification(of: "held", .canceled, once: .delivered)
+                    try await fixture.setStatus("APPROVED", ofTemplate: "payment_canceled")
+                    let gone = try await fixture.notification(
+                        of: "held", .canceled, once: .delivered)
                     #expect(gone.status == .delivered)
-                    let tally = try await town.tally(["held", "free"])
+                    let tally = try await fixture.tally(["held", "free"])
                     #expect(tally.isClean && tally.sent == 2, "\(tally)")
                 }
             }
         }
 
         @Test func letsAPersonReleaseOrCancelWhatIsHeld() async throws {
-            try await Workshop.with { shop in
-                try await shop.withTown { town in
-                    let released = try await town.holdForAPerson("released")
-                    let cancelled = try await town.holdForAPerson("cancelled")
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture { fixture in
+                    let released = try await fixture.holdForAPerson("released")
+                    let cancelled = try await fixture.holdForAPerson("cancelled")
 
-                    try await town.type("notifications", "release", released)
-                    try await town.type("notifications", "cancel", cancelled)
+                    try await fixture.type("notifications", "release", released)
+                    try await fixture.type("notifications", "cancel", cancelled)
 
-                    let sent = try await town.notification(of: "released", .paid, once: .delivered)
+                    let sent = try await fixture.notification(
+                        of: "released", .paid, once: .delivered)
                     #expect(sent.status == .delivered)
-                    let withdrawn = try await town.notification(
+                    let withdrawn = try await fixture.notification(
                         of: "cancelled", .paid, once: .cancelled)
                     #expect(withdrawn.status == .cancelled)
                     #expect(withdrawn.attempts.isEmpty)
-                    let tally = try await town.tally(["released", "cancelled"])
+                    let tally = try await fixture.tally(["released", "cancelled"])
                     #expect(tally.isClean && tally.sent == 3, "two canceled, one paid: \(tally)")
                 }
             }
         }
 
         @Test func answersAWebhookWithABadSignatureWith401AndChangesNothing() async throws {
-            try await Workshop.with { shop in
-                try await shop.withTown { town in
-                    try await town.enable("s-1")
-                    try await town.notify("s-1", .paid)
-                    _ = try await town.notification(of: "s-1", .paid, once: .delivered)
-                    let before = try await town.timeline(of: "s-1")
+            try await ProgramFolder.with { programs in
+                try await programs.withMerchantFixture { fixture in
+                    try await fixture.enable("s-1")
+                    try await fixture.notify("s-1", .paid)
+                    _ = try await fixture.notification(of: "s-1", .paid, once: .delivered)
+                    let before = try await fixture.timeline(of: "s-1")
                     let body = try Self.readReceipt(for: #require(before.notifications.first))
                     let wrong = "sha256=" + String(repeating: "0", count: 64)
                     for signature in [wrong, "sha256=", "", nil] {
-                        #expect(try await town.webhook(body, signature: signature) == 401)
+                        #expect(try await fixture.webhook(body, signature: signature) == 401)
                     }
-                    #expect(try await town.timeline(of: "s-1") == before)
+                    #expect(try await fixture.timeline(of: "s-1") == before)
 
                     // The same bytes with a good signature do change it.
                     #expect(
-                        try await town.webhook(body, signature: Self.signature(of: body)) == 200)
-                    let after = try await town.notification(of: "s-1", .paid, once: .read)
+                        try await fixture.webhook(body, signature: Self.signature(of: body)) == 200)
+                    let after = try await fixture.notification(of: "s-1", .paid, once: .read)
                     #expect(after.status == .read)
                 }
             }
@@ -138,7 +141,7 @@ extension HeavyTests {
     }
 }
 
-extension Town {
+extension MerchantFixture {
     /// Does at Meta's what makes a template's status change.
     fileprivate func setStatus(_ status: String, ofTemplate name: String) async throws {
         struct Templates: Decodable {
@@ -178,7 +181,7 @@ extension Town {
 
     /// Types a command that must go well.
     fileprivate func type(_ command: String...) async throws {
-        let ended = try await shop.run(
+        let ended = try await programs.run(
             "paynotify", command + ["--merchant", Self.merchantID, "--server", server])
         #expect(ended.status == 0, "\(ended.output)")
     }

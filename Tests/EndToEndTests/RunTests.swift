@@ -1,6 +1,6 @@
-import ClientStage
 import EventLoop
 import Foundation
+import LocalEnvironment
 import TestKit
 import Testing
 
@@ -11,15 +11,15 @@ extension HeavyTests {
     @Suite(.enabled("ports 7070, 8080 and 8081 of this machine are free") { Ports.areFree() })
     struct RunTests {
         @Test func printsCommandsThatWorkAndLeavesNothingBehind() async throws {
-            try await Workshop.with { shop in
-                let demo = try await shop.startRun()
+            try await ProgramFolder.with { programs in
+                let demo = try await programs.startRun()
                 let children: [Int32]
                 do {
                     _ = try await demo.line(after: "Ctrl-C ends both.")
                     children = try Processes.children(of: demo.processIdentifier)
                     #expect(children.count == 2, "sandbox and daemon")
                     #expect(FileManager.default.fileExists(atPath: Self.folder(of: demo)))
-                    try await shop.expectTheGuideWorks()
+                    try await programs.expectTheGuideWorks()
                 } catch {
                     try await demo.stop()
                     throw error
@@ -33,12 +33,12 @@ extension HeavyTests {
         }
 
         @Test func leavesNothingBehindWhenAPortIsTaken() async throws {
-            try await Workshop.with { shop in
+            try await ProgramFolder.with { programs in
                 let taken = try Listener(on: Ports.server)
-                let demo = try await shop.startRun()
+                let demo = try await programs.startRun()
                 #expect(try await demo.waitForEnd() != 0)
-                #expect(try shop.runLog.contains("\(taken.address)"))
-                #expect(try shop.runLog.contains("EADDRINUSE"))
+                #expect(try programs.runLog.contains("\(taken.address)"))
+                #expect(try programs.runLog.contains("EADDRINUSE"))
                 let isAlone = await eventually { Ports.isFree(Ports.sandbox) }
                 #expect(isAlone, "the sandbox has ended too")
                 #expect(!FileManager.default.fileExists(atPath: Self.folder(of: demo)))
@@ -84,7 +84,7 @@ private enum Processes {
     }
 }
 
-extension Workshop {
+extension ProgramFolder {
     private var runLogFile: URL { folder.appendingPathComponent("run.log") }
 
     fileprivate var runLog: String {

@@ -1,6 +1,6 @@
-import ClientStage
 import EventLoop
 import Foundation
+import LocalEnvironment
 import Messages
 import RPCClient
 import TestKit
@@ -11,12 +11,12 @@ import Testing
 /// A log that nobody reads.
 struct SilentLogTests {
     @Test func aLogThatNobodyReadsHoldsUpNobody() async throws {
-        try await Workshop.with { shop in
+        try await ProgramFolder.with { programs in
             // Nobody reads this pipe; it holds 64 KiB.
             let unread = Pipe()
-            let ready = shop.folder.appendingPathComponent("ready.txt")
+            let ready = programs.folder.appendingPathComponent("ready.txt")
             let daemon = try await Program(
-                "paynotifyd", shop.daemonOptions + ["--log-level", "debug"], log: ready,
+                "paynotifyd", programs.daemonOptions + ["--log-level", "debug"], log: ready,
                 errors: unread.fileHandleForWriting)
             let parts = try await daemon.line(after: "paynotifyd ready: rpc ")
                 .components(separatedBy: ", ")

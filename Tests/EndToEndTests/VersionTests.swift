@@ -7,8 +7,8 @@ struct VersionTests {
         "paynotify", "paynotifyd", "paynotify-load", "paynotify-demo", "whatsapp-sandbox",
     ])
     func everyProgramTellsTheVersion(program: String) async throws {
-        try await Workshop.with { shop in
-            let ended = try await shop.run(program, ["--version"])
+        try await ProgramFolder.with { programs in
+            let ended = try await programs.run(program, ["--version"])
             #expect(ended.status == 0)
             #expect(ended.output == PaynotifyVersion.text + "\n")
         }

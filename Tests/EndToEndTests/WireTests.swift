@@ -1,7 +1,7 @@
-import ClientStage
 import EventLoop
 import Foundation
 import Framing
+import LocalEnvironment
 import TestKit
 import Testing
 
@@ -17,51 +17,51 @@ import Testing
 
     @Test(arguments: strangers)
     func closesWhatSpeaksAnotherProtocolAndNamesIt(name: String, bytes: [UInt8]) async throws {
-        try await Workshop.with { shop in
-            try await shop.withDaemon { _, server in
+        try await ProgramFolder.with { programs in
+            try await programs.withDaemon { _, server in
                 let stranger = try await RawPeer(to: SocketAddress(parsing: server))
                 try await stranger.send(bytes)
                 #expect(try await stranger.seesTheEnd())
                 let isNamed = try await eventually {
-                    try shop.daemonLog.contains("the peer speaks \(name), not ttRPC")
+                    try programs.daemonLog.contains("the peer speaks \(name), not ttRPC")
                 }
                 #expect(isNamed)
-                try await shop.expectHealthy(server)
+                try await programs.expectHealthy(server)
             }
         }
     }
 
     @Test func servesOthersWhileAFrameIsHalfThereAndForgetsItWhenItsPeerGoes() async throws {
-        try await Workshop.with { shop in
-            try await shop.withDaemon { _, server in
+        try await ProgramFolder.with { programs in
+            try await programs.withDaemon { _, server in
                 let half = try await RawPeer(to: SocketAddress(parsing: server))
                 let frame = Frame(
                     streamID: 1, type: .request, body: Array(repeating: 0x0A, count: 100))
                 try await half.send(Array(frame.encoded.prefix(60)))
-                try await shop.expectHealthy(server)
+                try await programs.expectHealthy(server)
                 half.finishSending()
                 #expect(try await half.seesTheEnd())
-                try await shop.expectHealthy(server)
+                try await programs.expectHealthy(server)
             }
         }
     }
 
     @Test func listensOnAUnixSocketThatOnlyItsOwnerCanUse() async throws {
-        try await Workshop.with { shop in
-            let path = shop.folder.appendingPathComponent("rpc.sock").path
-            try await shop.withDaemon(["--listen", "unix:\(path)"]) { _, servers in
+        try await ProgramFolder.with { programs in
+            let path = programs.folder.appendingPathComponent("rpc.sock").path
+            try await programs.withDaemon(["--listen", "unix:\(path)"]) { _, servers in
                 #expect(servers.hasSuffix(" unix:\(path)"), "it says where it listens")
                 let file = try FileManager.default.attributesOfItem(atPath: path)
                 #expect(file[.type] as? FileAttributeType == .typeSocket)
                 #expect((file[.posixPermissions] as? NSNumber)?.intValue == 0o600)
-                try await shop.expectHealthy("unix:\(path)")
+                try await programs.expectHealthy("unix:\(path)")
             }
             #expect(!FileManager.default.fileExists(atPath: path), "it tidies up")
         }
     }
 }
 
-extension Workshop {
+extension ProgramFolder {
     /// What the daemon has logged so far.
     fileprivate var daemonLog: String {
         get throws {

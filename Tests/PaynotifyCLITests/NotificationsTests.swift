@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Notifications
 import Store
 import TestKit
@@ -102,7 +102,7 @@ struct NotificationsTests {
                     try await terminal.type("notifications", action, "--merchant", "acme", id)
                 }
             }
-            try Golden.expect("notifications-levers", terminal.transcript)
+            try Golden.expect("notifications-held", terminal.transcript)
         }
     }
 

@@ -1,4 +1,4 @@
-import ClientStage
+import LocalEnvironment
 import Messages
 import Testing
 

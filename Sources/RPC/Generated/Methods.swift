@@ -18,7 +18,7 @@ public enum ServiceName {
     /// outcome is not known: repeat the call with the same event_id) and RESOURCE_EXHAUSTED with
     /// RetryInfo.
     public static let notifications = "paynotify.v1.Notifications"
-    /// People's levers.
+    /// Commands of people.
     ///
     /// Whatever they do is kept in the audit, in the same transaction: who, when, what. Every
     /// method may answer INVALID_ARGUMENT with a BadRequest that names field and rule, NOT_FOUND

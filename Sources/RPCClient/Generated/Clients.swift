@@ -214,7 +214,7 @@ public struct NotificationsClient: Sendable {
     }
 }
 
-/// People's levers.
+/// Commands of people.
 ///
 /// Whatever they do is kept in the audit, in the same transaction: who, when, what. Every method
 /// may answer INVALID_ARGUMENT with a BadRequest that names field and rule, NOT_FOUND for an

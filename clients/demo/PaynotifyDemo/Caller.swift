@@ -1,5 +1,5 @@
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 internal import Messages
 internal import RPCClient
 
@@ -93,6 +93,6 @@ extension DemoSession {
     var attributes: SessionAttributes {
         SessionAttributes(
             customerName: customer, amount: amount, currency: "KWD",
-            orderNumber: "A-\(phone.suffix(4))", checkoutLink: StageTemplate.linkPrefix + id)
+            orderNumber: "A-\(phone.suffix(4))", checkoutLink: TestTemplate.linkPrefix + id)
     }
 }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 internal import RPCClient
 internal import Version
 
@@ -29,11 +29,12 @@ struct PlayCommand: AsyncParsableCommand {
         discussion: "Exit status 1: a promise broke.")
 
     func run() async throws {
-        let isClean = try await withStage(named: "paynotify-demo", ports: Stage.Ports()) {
-            stage, folder in
-            let client = try RPCClient(stage.server)
+        let isClean = try await withEnvironment(named: "paynotify-demo", ports: Environment.Ports())
+        {
+            environment, folder in
+            let client = try RPCClient(environment.server)
             let play = Play(
-                stage: stage, notifications: NotificationsClient(client),
+                environment: environment, notifications: NotificationsClient(client),
                 merchants: MerchantsClient(client), log: folder.appendingPathComponent("go.log"))
             let isClean = try await play.run()
             await client.close()
@@ -50,34 +51,34 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Runs sandbox and daemon in the foreground until Ctrl-C, with a merchant set up.")
 
     func run() async throws {
-        let ports = Stage.Ports(server: 7070, gateway: 8080, admin: 9464, sandbox: 8081)
-        _ = try await withStage(named: "paynotify-run", ports: ports) { stage, _ in
-            try await Self.setUp(stage)
+        let ports = Environment.Ports(server: 7070, gateway: 8080, admin: 9464, sandbox: 8081)
+        _ = try await withEnvironment(named: "paynotify-run", ports: ports) { environment, _ in
+            try await Self.setUp(environment)
             // Not by print, which keeps it back when the output is a file or a pipe.
-            FileHandle.standardOutput.write(Data((Self.guide(stage) + "\n").utf8))
+            FileHandle.standardOutput.write(Data((Self.guide(environment) + "\n").utf8))
             try await Self.untilCancelled()
         }
     }
 
-    private static func setUp(_ stage: Stage) async throws {
-        let client = try RPCClient(stage.server)
+    private static func setUp(_ environment: Environment) async throws {
+        let client = try RPCClient(environment.server)
         try await Setup(
-            stage: stage, notifications: NotificationsClient(client),
+            environment: environment, notifications: NotificationsClient(client),
             merchants: MerchantsClient(client), merchantID: Play.merchantID
         ).run()
         await client.close()
     }
 
-    /// A signal cancels the stage's body.
+    /// A signal cancels the environment's body.
     private static func untilCancelled() async throws {
         while !Task.isCancelled { try await Task.sleep(for: .seconds(3_600)) }
     }
 
-    private static func guide(_ stage: Stage) -> String {
+    private static func guide(_ environment: Environment) -> String {
         let paynotify = Program.folder.appendingPathComponent("paynotify").path
         return """
-            paynotifyd takes calls on \(stage.server); webhooks on \(stage.gateway), health \
-            and metrics are on \(stage.admin); the sandbox is on \(stage.sandbox.baseURL).
+            paynotifyd takes calls on \(environment.server); webhooks on \(environment.gateway), health \
+            and metrics are on \(environment.admin); the sandbox is on \(environment.sandbox.baseURL).
             The merchant "demo" has templates for every state. Make the first call:
 
               \(paynotify) notifications enable --merchant demo --session s-1 \\
@@ -86,7 +87,7 @@ struct RunCommand: AsyncParsableCommand {
               \(paynotify) state notify --merchant demo --session s-1 --state paid
               \(paynotify) session show --merchant demo s-1
 
-            What the customer got: curl -s \(stage.sandbox.baseURL)/sandbox/messages
+            What the customer got: curl -s \(environment.sandbox.baseURL)/sandbox/messages
             Ctrl-C ends both.
             """
     }

@@ -1,5 +1,5 @@
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 internal import Messages
 internal import RPC
 internal import RPCClient
@@ -8,7 +8,7 @@ internal import RPCClient
 struct Play {
     static let merchantID = "demo"
 
-    let stage: Stage
+    let environment: Environment
     let notifications: NotificationsClient
     let merchants: MerchantsClient
     /// Where the Go client's output goes.
@@ -17,7 +17,7 @@ struct Play {
     /// Plays, prints, and says whether every promise held.
     func run() async throws -> Bool {
         try await Setup(
-            stage: stage, notifications: notifications, merchants: merchants,
+            environment: environment, notifications: notifications, merchants: merchants,
             merchantID: Self.merchantID
         ).run()
         for wave in 0..<Scenario.waves {
@@ -40,7 +40,7 @@ struct Play {
             if wave == 2 {
                 try await calls.next()
                 print("kill -9 of the daemon, in the middle of the calls")
-                try await stage.killAndRestart()
+                try await environment.killAndRestart()
             }
             try await calls.waitForAll()
         }
@@ -53,7 +53,7 @@ struct Play {
     }
 
     private var go: GoCaller {
-        GoCaller(server: stage.server, merchantID: Self.merchantID, log: log)
+        GoCaller(server: environment.server, merchantID: Self.merchantID, log: log)
     }
 
     private func waitForReceipts() async throws {
@@ -90,7 +90,7 @@ struct Play {
 
     private func report() async throws -> Bool {
         let timelines = try await timelines()
-        let messages = try await stage.sandbox.messages()
+        let messages = try await environment.sandbox.messages()
         let tally = Tally(
             intents: timelines.flatMap { $0.notifications }.map { Tally.Intent($0) },
             messageTokens: messages.map { $0.token ?? "" })

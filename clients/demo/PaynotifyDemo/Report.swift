@@ -1,4 +1,4 @@
-internal import ClientStage
+internal import LocalEnvironment
 internal import Messages
 
 /// What the demo shows of each session.

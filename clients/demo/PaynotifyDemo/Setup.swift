@@ -1,10 +1,10 @@
-internal import ClientStage
+internal import LocalEnvironment
 internal import Messages
 internal import RPCClient
 
 /// Makes a merchant with an account and templates, at the sandbox and at paynotify.
 struct Setup {
-    let stage: Stage
+    let environment: Environment
     let notifications: NotificationsClient
     let merchants: MerchantsClient
     let merchantID: String
@@ -16,23 +16,23 @@ struct Setup {
                 merchant: Merchant(
                     merchantID: merchantID, displayName: "Demo Shop", defaultCountry: "KW",
                     timeZone: "Asia/Kuwait", languages: ["en", "ar"], fallbackLanguage: "en")))
-        let account = stage.account
+        let account = environment.account
         let authenticator = try await merchants.registerAuthenticator(
             RegisterAuthenticatorRequest(
                 merchantID: merchantID, phoneNumberID: account.phoneNumberID,
                 wabaID: account.wabaID, accessToken: account.accessToken,
                 appSecret: account.appSecret, verifyToken: account.verifyToken)
         ).authenticator
-        try await stage.sandbox.setWebhook(
-            url: stage.gateway + authenticator.webhookPath, account: account)
-        for template in StageTemplate.all {
-            try await stage.sandbox.create(template, account: account)
+        try await environment.sandbox.setWebhook(
+            url: environment.gateway + authenticator.webhookPath, account: account)
+        for template in TestTemplate.all {
+            try await environment.sandbox.create(template, account: account)
             try await register(template, authenticator.authenticatorID)
         }
         try await waitForApproval()
     }
 
-    private func register(_ template: StageTemplate, _ authenticatorID: String) async throws {
+    private func register(_ template: TestTemplate, _ authenticatorID: String) async throws {
         for plugin in [Plugin.paymentRequest, .eCommerce] {
             if plugin == .eCommerce && template.state == .created { continue }
             _ = try await notifications.registerTemplate(

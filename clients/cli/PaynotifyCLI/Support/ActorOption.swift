@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// Who pulls a lever, for the audit.
+/// Who asks for what is audited.
 struct ActorOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 
 /// `paynotify-demo backlog`: how fast a backlog drains, and how much memory it takes.
 struct BacklogCommand: AsyncParsableCommand {
@@ -24,10 +24,10 @@ struct BacklogCommand: AsyncParsableCommand {
 
     func run() async throws {
         let run = BacklogRun(rows: rows, secondsMax: seconds)
-        let report = try await withStage(
-            named: "paynotify-backlog", ports: Stage.Ports(),
+        let report = try await withEnvironment(
+            named: "paynotify-backlog", ports: Environment.Ports(),
             sandboxOptions: ["--unthrottled", "--webhook-batch", "100"]
-        ) { stage, _ in try await run.run(on: stage) }
+        ) { environment, _ in try await run.run(on: environment) }
         guard let report else { throw ExitCode(1) }
         print(report)
     }

@@ -1,5 +1,5 @@
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 internal import Messages
 internal import RPCClient
 
@@ -18,17 +18,17 @@ struct BacklogRun: Sendable {
     private static let callsInFlight = 32
 
     /// Fills, drains, and says what it saw.
-    func run(on stage: Stage) async throws -> String {
-        try await prepare(stage)
-        try await fill(stage)
-        try await stage.killAndRestart()
-        let idle = try await stage.daemonMemory()
-        let client = try RPCClient(stage.server)
+    func run(on environment: Environment) async throws -> String {
+        try await prepare(environment)
+        try await fill(environment)
+        try await environment.killAndRestart()
+        let idle = try await environment.daemonMemory()
+        let client = try RPCClient(environment.server)
         try await setPaused(false, client)
         let begin = ContinuousClock.now
-        let left = try await drain(stage)
+        let left = try await drain(environment)
         let seconds = begin.duration(to: .now) / .seconds(1)
-        let memory = try await stage.daemonMemory()
+        let memory = try await environment.daemonMemory()
         await client.close()
         let drained = rows - left
         return """
@@ -38,10 +38,10 @@ struct BacklogRun: Sendable {
             """
     }
 
-    private func prepare(_ stage: Stage) async throws {
-        let client = try RPCClient(stage.server)
+    private func prepare(_ environment: Environment) async throws {
+        let client = try RPCClient(environment.server)
         try await SoakSetup(
-            options: Self.soak, sandbox: stage.sandbox, gateway: stage.gateway,
+            options: Self.soak, sandbox: environment.sandbox, gateway: environment.gateway,
             merchants: MerchantsClient(client), notifications: NotificationsClient(client)
         ).run()
         try await setPaused(true, client)
@@ -64,8 +64,8 @@ struct BacklogRun: Sendable {
         }
     }
 
-    private func fill(_ stage: Stage) async throws {
-        let clients = try (0..<Self.connections).map { _ in try RPCClient(stage.server) }
+    private func fill(_ environment: Environment) async throws {
+        let clients = try (0..<Self.connections).map { _ in try RPCClient(environment.server) }
         let lanes = Self.connections * Self.callsInFlight
         try await withThrowingTaskGroup(of: Void.self) { group in
             for lane in 0..<lanes {
@@ -98,10 +98,10 @@ struct BacklogRun: Sendable {
     }
 
     /// Waits until nothing is pending or the time is over; returns what is left.
-    private func drain(_ stage: Stage) async throws -> Int {
+    private func drain(_ environment: Environment) async throws -> Int {
         var left = rows
         for _ in 0..<(secondsMax * 5) {
-            let standing = try await stage.standing()
+            let standing = try await environment.standing()
             left = standing["pending", default: 0] + standing["armed", default: 0]
             if left == 0 { break }
             try await Task.sleep(for: .milliseconds(200))
@@ -112,7 +112,7 @@ struct BacklogRun: Sendable {
     private static func short(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10)" }
 }
 
-extension Stage {
+extension Environment {
     /// The daemon's memory in MiB, as the kernel counts it.
     func daemonMemory() throws -> (resident: Int, peak: Int) {
         let lines = try String(

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 
 /// `paynotify-demo soak`: many merchants, faults of every kind, kills, and a verdict from both records.
 struct SoakCommand: AsyncParsableCommand {
@@ -63,13 +63,15 @@ struct SoakCommand: AsyncParsableCommand {
     ) async throws -> SoakVerdict? {
         say("soak: the run \(isNoisy ? "with" : "without") the noisy merchant begins")
         let clock = SoakClock(scale: options.scale)
-        return try await withStage(
-            named: "paynotify-soak", ports: Stage.Ports(),
+        return try await withEnvironment(
+            named: "paynotify-soak", ports: Environment.Ports(),
             sandboxOptions: ["--time-scale", "\(Int(options.scale))"]
                 + SoakFaults.sandboxOptions(options),
             daemonOptions: clock.option
-        ) { stage, _ in
-            try await SoakRun(options: options, isNoisy: isNoisy, stage: stage, clock: clock).run()
+        ) { environment, _ in
+            try await SoakRun(
+                options: options, isNoisy: isNoisy, environment: environment, clock: clock
+            ).run()
         }
     }
 }

@@ -1,4 +1,4 @@
-internal import ClientStage
+internal import LocalEnvironment
 internal import Messages
 internal import RPCClient
 

@@ -1,5 +1,5 @@
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 
 /// What the sandbox does wrong during a soak: faults of sends, and receipts as they come in the wild.
 struct SoakFaults: Sendable {

@@ -1,5 +1,5 @@
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 internal import Messages
 internal import RPC
 internal import RPCClient
@@ -122,7 +122,7 @@ extension SoakSession {
             selection: .phases(PhaseSelection(phases: [.prePayment, .postPayment])),
             attributes: SessionAttributes(
                 customerName: "Noura", amount: "14", currency: "KWD", orderNumber: id,
-                checkoutLink: StageTemplate.linkPrefix + id,
+                checkoutLink: TestTemplate.linkPrefix + id,
                 checkoutLinkExpiresAtMilliseconds: linkLifetime.map {
                     clock.nowMilliseconds() + Int64($0) * 1_000
                 } ?? 0))

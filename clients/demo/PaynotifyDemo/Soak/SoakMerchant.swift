@@ -1,4 +1,4 @@
-internal import ClientStage
+internal import LocalEnvironment
 internal import Messages
 internal import RPCClient
 
@@ -37,7 +37,7 @@ struct SoakSetup {
     let notifications: NotificationsClient
 
     /// A template for each phase and language.
-    static let templates = StageTemplate.all.filter {
+    static let templates = TestTemplate.all.filter {
         [.created, .paid].contains($0.state)
     }
 
@@ -60,7 +60,7 @@ struct SoakSetup {
 
     /// Returns the path that Meta's webhooks for the merchant's account may take.
     private func makeMerchant(_ place: Int) async throws -> String {
-        try await StageShop(
+        try await TestMerchant(
             id: SoakMerchant.id(place), displayName: "Shop \(place)",
             account: SoakMerchant.account(place % options.senders), templates: Self.templates,
             plugins: [.paymentRequest, .eCommerce]

@@ -1,5 +1,5 @@
-internal import ClientStage
 internal import Foundation
+internal import LocalEnvironment
 internal import Messages
 internal import RPCClient
 
@@ -8,7 +8,7 @@ internal import RPCClient
 struct SoakRun: Sendable {
     let options: SoakOptions
     let isNoisy: Bool
-    let stage: Stage
+    let environment: Environment
     let clock: SoakClock
 
     /// Connections that the calls share.
@@ -25,16 +25,16 @@ struct SoakRun: Sendable {
         let clients = try (0..<Self.connections).map { _ in try client() }
         let notifications = clients.map(NotificationsClient.init)
         try await SoakSetup(
-            options: options, sandbox: stage.sandbox, gateway: stage.gateway,
+            options: options, sandbox: environment.sandbox, gateway: environment.gateway,
             merchants: MerchantsClient(clients[0]), notifications: notifications[0]
         ).run()
         let load = SoakLoad(
             plan: SoakPlan(options, isNoisy: isNoisy), clients: notifications, clock: clock)
         let customers = SoakCustomers(
-            options: options, sandbox: stage.sandbox, load: load,
+            options: options, sandbox: environment.sandbox, load: load,
             recipients: RecipientsClient(clients[1]))
         let watch = SoakWatch(
-            options: options, sandbox: stage.sandbox, senders: SendersClient(clients[2]),
+            options: options, sandbox: environment.sandbox, senders: SendersClient(clients[2]),
             notifications: notifications[2])
         let watching = Task { try await watch.run() }
         defer { watching.cancel() }
@@ -46,8 +46,8 @@ struct SoakRun: Sendable {
         try await settle()
         let records = SoakVerdict.Records(
             answers: load.result, intents: try await intents(of: load.result, notifications),
-            messages: try await stage.sandbox.messages().map { SoakMessage($0) },
-            refused: try await SoakFaults.refused(at: stage.sandbox),
+            messages: try await environment.sandbox.messages().map { SoakMessage($0) },
+            refused: try await SoakFaults.refused(at: environment.sandbox),
             stops: try await customers.judged(stops), halts: seen, leftStopped: left)
         for client in clients { await client.close() }
         return SoakVerdict(records, sessions: load.result.sessions.count)
@@ -57,17 +57,17 @@ struct SoakRun: Sendable {
     private func play(_ load: SoakLoad, _ customers: SoakCustomers) async throws -> [SoakStop] {
         let faults = SoakFaults(options: options)
         try await customers.begin()
-        try await faults.switchOn(at: stage.sandbox)
+        try await faults.switchOn(at: environment.sandbox)
         let templates = SoakSetup.templates.map { (name: $0.name, language: $0.language) }
         async let kills: Void = kill()
         async let troubles: Void = faults.play(
-            SoakTrouble.plan(options, templates: templates), at: stage.sandbox)
+            SoakTrouble.plan(options, templates: templates), at: environment.sandbox)
         async let stops = customers.run()
         try await load.run()
         try await kills
         try await troubles
         let said = try await stops
-        try await faults.switchOff(at: stage.sandbox)
+        try await faults.switchOff(at: environment.sandbox)
         return said
     }
 
@@ -84,7 +84,7 @@ struct SoakRun: Sendable {
         var options = RPCClientOptions()
         options.callsWaitingMax = 100_000
         options.backoff.longestMax = .milliseconds(200)
-        return try RPCClient(stage.server, options: options)
+        return try RPCClient(environment.server, options: options)
     }
 
     /// Kills the daemon at random moments of the load.
@@ -96,20 +96,20 @@ struct SoakRun: Sendable {
         }
         for moment in moments.sorted() {
             try await Task.sleep(until: begin + .seconds(moment))
-            try await stage.killAndRestart()
+            try await environment.killAndRestart()
         }
     }
 
     /// Moves the daemon's time on until all the rest has expired.
     private func settle() async throws {
-        try await stage.killAndRestart(daemonOptions: clock.ahead(by: Self.lifetime).option)
+        try await environment.killAndRestart(daemonOptions: clock.ahead(by: Self.lifetime).option)
         _ = try await isQuiet(["pending", "armed", "uncertain"], within: 30)
     }
 
     /// Whether no notification stands in one of the places any more.
     private func isQuiet(_ places: [String], within seconds: Int) async throws -> Bool {
         for _ in 0..<(seconds * 5) {
-            let standing = try await stage.standing()
+            let standing = try await environment.standing()
             if places.allSatisfy({ standing[$0, default: 0] == 0 }) { return true }
             try await Task.sleep(for: .milliseconds(200))
         }
@@ -144,7 +144,7 @@ struct SoakRun: Sendable {
     }
 }
 
-extension Stage {
+extension Environment {
     /// How many notifications stand where, as the daemon's metrics show it.
     func standing() async throws -> [String: Int] {
         let text = String(decoding: try await sandbox.fetch(admin + "/metrics"), as: UTF8.self)

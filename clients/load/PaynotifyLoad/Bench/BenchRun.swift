@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import RPCClient
 
 /// Carries a bench out on a daemon and the floors, one after the other, so that each of our figures
@@ -21,7 +21,7 @@ struct BenchRun {
         generator = try Generator(server)
         let names = SessionNames(seed: UInt64.random(in: 1...1 << 53))
         runs = SessionRuns(generator: generator, names: names)
-        try await server.prepareTown(names, delivers: false)
+        try await server.prepareFixture(names, delivers: false)
     }
 
     /// All rounds; the ones that leave something behind come last.
@@ -46,7 +46,7 @@ struct BenchRun {
         }
         say("state changes with delivery", 1)
         let client = try RPCClient("\(server.address)")
-        try await LoadTown(client, merchants: runs.names.merchants).setDelivery(isOn: true)
+        try await LoadFixture(client, merchants: runs.names.merchants).setDelivery(isOn: true)
         await client.close()
         var delivering = try await notifyOnly(plan.shape(64, 16))
         delivering.workload = "notify with delivery"

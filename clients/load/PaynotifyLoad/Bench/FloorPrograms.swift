@@ -1,6 +1,6 @@
-import ClientStage
 import EventLoop
 import Foundation
+import LocalEnvironment
 
 /// Runs `paynotify-floor`, which lies beside this program, with files in a folder of their own.
 struct FloorPrograms: Sendable {

@@ -1,5 +1,5 @@
-import ClientStage
 import EventLoop
+import LocalEnvironment
 
 /// What a file of so many sessions costs.
 struct GrowthResult: Hashable, Sendable {
@@ -42,31 +42,31 @@ struct GrowthRun: Sendable {
 
     func run() async throws -> GrowthResult {
         let run = self
-        let result = try await withStage(
-            named: "paynotify-growth", ports: Stage.Ports(server: nil),
+        let result = try await withEnvironment(
+            named: "paynotify-growth", ports: Environment.Ports(server: nil),
             sandboxOptions: ["--unthrottled", "--webhook-batch", "100"]
-        ) { stage, _ in
-            try await run.measure(stage)
+        ) { environment, _ in
+            try await run.measure(environment)
         }
         guard let result else { throw CancellationError() }
         return result
     }
 
-    private func measure(_ stage: Stage) async throws -> GrowthResult {
+    private func measure(_ environment: Environment) async throws -> GrowthResult {
         let names = SessionNames(seed: 1)
-        let server = try await Self.server(of: stage)
-        try await server.prepareTown(names, delivers: false)
+        let server = try await Self.server(of: environment)
+        try await server.prepareFixture(names, delivers: false)
         Notice.say("\(sessions) sessions are enabled")
         let filled = try await SessionRuns(generator: try Generator(server), names: names)
             .enable(0..<sessions)
         let start = ContinuousClock.now
-        try await stage.killAndRestart()
+        try await environment.killAndRestart()
         let startSeconds = start.duration(to: .now) / .seconds(1)
-        let process = await stage.daemonProcess
+        let process = await environment.daemonProcess
         let resident = ProcessUsage(process: process)?.residentKibibytes ?? 0
         Notice.say("state changes beside \(sessions) sessions")
         let runs = SessionRuns(
-            generator: try Generator(try await Self.server(of: stage)), names: names)
+            generator: try Generator(try await Self.server(of: environment)), names: names)
         let notify = try await runs.notify(shape, try await numbers(runs))
         return GrowthResult(
             sessions: sessions, fillRate: filled.callsPerSecond, startSeconds: startSeconds,
@@ -84,10 +84,11 @@ struct GrowthRun: Sendable {
     /// Calls a second that no daemon on the machine is expected to exceed.
     private static let rateMax = 150_000.0
 
-    private static func server(of stage: Stage) async throws -> LoadServer {
+    private static func server(of environment: Environment) async throws -> LoadServer {
         LoadServer(
-            address: try SocketAddress(parsing: stage.server),
-            process: await stage.daemonProcess, sandbox: stage.sandbox, gateway: stage.gateway,
-            admin: stage.admin)
+            address: try SocketAddress(parsing: environment.server),
+            process: await environment.daemonProcess, sandbox: environment.sandbox,
+            gateway: environment.gateway,
+            admin: environment.admin)
     }
 }

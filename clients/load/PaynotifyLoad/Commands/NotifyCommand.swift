@@ -42,7 +42,7 @@ struct NotifyCommand: AsyncParsableCommand {
             var next = which.firstSession
             var measured: [Measurement] = []
             for delivers in delivery.runs {
-                try await server.prepareTown(names, delivers: delivers)
+                try await server.prepareFixture(names, delivers: delivers)
                 let runs = SessionRuns(generator: try Generator(server), names: names)
                 let numbers = try await numbers(runs, from: next)
                 next = numbers.upperBound

@@ -32,7 +32,7 @@ struct EnableCommand: AsyncParsableCommand {
         let machine = MachineFacts.here
         let names = which.names
         let measured = try await LoadServer.with(server) { server in
-            try await server.prepareTown(names, delivers: false)
+            try await server.prepareFixture(names, delivers: false)
             let runs = SessionRuns(generator: try Generator(server), names: names)
             return try await runs.enable(load.shape, from: which.firstSession)
         }
@@ -54,7 +54,7 @@ struct ReadCommand: AsyncParsableCommand {
         let names = which.names
         let numbers = which.firstSession..<which.firstSession + (which.sessions ?? 50_000)
         let measured = try await LoadServer.with(server) { server in
-            try await server.prepareTown(names, delivers: false)
+            try await server.prepareFixture(names, delivers: false)
             let runs = SessionRuns(generator: try Generator(server), names: names)
             _ = try await runs.enable(numbers)
             return try await runs.read(load.shape, numbers)
@@ -83,7 +83,7 @@ struct FillCommand: AsyncParsableCommand {
         if which.seed == nil { names.seed = 1 }
         let numbers = which.firstSession..<which.firstSession + (which.sessions ?? 1_000_000)
         let measured = try await LoadServer.with(server) { [names] server in
-            try await server.prepareTown(names, delivers: false)
+            try await server.prepareFixture(names, delivers: false)
             return try await SessionRuns(generator: try Generator(server), names: names)
                 .enable(numbers)
         }

@@ -38,7 +38,7 @@ struct RampCommand: AsyncParsableCommand {
         let (names, workload, shape) = (which.names, workload, load.shape)
         let limits = KneeSearch.Limits(p99Max: p99Milliseconds * 1_000)
         let ramp = try await LoadServer.with(server) { server in
-            if workload == .notify { try await server.prepareTown(names, delivers: false) }
+            if workload == .notify { try await server.prepareFixture(names, delivers: false) }
             let runs = SessionRuns(generator: try Generator(server), names: names)
             return try await Ramp(workload, shape, limits, runs).run()
         }

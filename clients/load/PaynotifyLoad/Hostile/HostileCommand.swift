@@ -1,6 +1,6 @@
 import ArgumentParser
-import ClientStage
 import EventLoop
+import LocalEnvironment
 
 /// `paynotify-load hostile`: what strangers can do to those who keep the rules.
 struct HostileCommand: AsyncParsableCommand {
@@ -27,11 +27,11 @@ struct HostileCommand: AsyncParsableCommand {
         let seed = seed ?? UInt64.random(in: 0 ... .max)
         Notice.say("seed \(seed)")
         DescriptorLimit.raise(to: 20_000)
-        let verdict = try await withStage(
-            named: "paynotify-hostile", ports: Stage.Ports(server: 0),
+        let verdict = try await withEnvironment(
+            named: "paynotify-hostile", ports: Environment.Ports(server: 0),
             sandboxOptions: ["--unthrottled", "--webhook-batch", "100"]
-        ) { [kinds] stage, _ in
-            var run = try await HostileRun(stage, seed: seed)
+        ) { [kinds] environment, _ in
+            var run = try await HostileRun(environment, seed: seed)
             return try await run.run(kinds.isEmpty ? AttackKind.allCases : kinds)
         }
         guard let verdict else { throw CancellationError() }

@@ -1,6 +1,6 @@
-import ClientStage
 import EventLoop
 import Foundation
+import LocalEnvironment
 import Messages
 import RPCClient
 
@@ -12,7 +12,7 @@ struct HostileRun {
     /// Changes of the session with a long story.
     private static let storyLength = 300
 
-    private let stage: Stage
+    private let environment: Environment
     private let address: SocketAddress
     private let server: LoadServer
     private let target: Target
@@ -22,17 +22,18 @@ struct HostileRun {
     private var runs: SessionRuns
     private var next = 0
 
-    init(_ stage: Stage, seed: UInt64) async throws {
-        self.stage = stage
+    init(_ environment: Environment, seed: UInt64) async throws {
+        self.environment = environment
         self.seed = seed
         names = SessionNames(seed: seed)
-        process = await stage.daemonProcess
-        address = try SocketAddress(parsing: stage.server)
+        process = await environment.daemonProcess
+        address = try SocketAddress(parsing: environment.server)
         server = LoadServer(
-            address: address, process: process, sandbox: stage.sandbox, gateway: stage.gateway,
-            admin: stage.admin)
-        try await server.prepareTown(names, delivers: false)
-        target = try await Self.target(stage, address)
+            address: address, process: process, sandbox: environment.sandbox,
+            gateway: environment.gateway,
+            admin: environment.admin)
+        try await server.prepareFixture(names, delivers: false)
+        target = try await Self.target(environment, address)
         runs = try SessionRuns(
             generator: Generator(address, server: process, showsProgress: false), names: names)
     }
@@ -62,14 +63,14 @@ struct HostileRun {
         switch kind {
         case .unreadLog:
             unread = Pipe()
-            try await stage.killAndRestart(
+            try await environment.killAndRestart(
                 daemonOptions: ["--log-level", "debug"], errors: unread?.fileHandleForWriting)
         case .hostileMeta:
-            try await stage.killAndRestart(
+            try await environment.killAndRestart(
                 daemonOptions: ["--graph-url", "http://\(target.meta)"])
         default: return nil
         }
-        process = await stage.daemonProcess
+        process = await environment.daemonProcess
         runs = try SessionRuns(
             generator: Generator(address, server: process, showsProgress: false), names: names)
         return unread
@@ -86,10 +87,10 @@ struct HostileRun {
             }
             return peak
         }
-        if kind == .hostileMeta { try await server.prepareTown(names, delivers: true) }
+        if kind == .hostileMeta { try await server.prepareFixture(names, delivers: true) }
         let measured = try await measure()
         attack.end()
-        if kind == .hostileMeta { try await server.prepareTown(names, delivers: false) }
+        if kind == .hostileMeta { try await server.prepareFixture(names, delivers: false) }
         peak.cancel()
         let top = await peak.value
         // What was open is closed: by the gateway, after its time for idle connections.
@@ -114,8 +115,10 @@ struct HostileRun {
         return try await runs.notify(Self.shape, numbers)
     }
 
-    private static func target(_ stage: Stage, _ address: SocketAddress) async throws -> Target {
-        let client = try RPCClient(stage.server)
+    private static func target(_ environment: Environment, _ address: SocketAddress) async throws
+        -> Target
+    {
+        let client = try RPCClient(environment.server)
         let merchant = SessionNames.merchantID(0)
         let known = try await MerchantsClient(client).listAuthenticators(
             ListAuthenticatorsRequest(merchantID: merchant))
@@ -137,7 +140,7 @@ struct HostileRun {
             rpc: Target.Door(address: address),
             gateway: Target.Door(
                 address: try SocketAddress(
-                    parsing: String(stage.gateway.dropFirst("http://".count)))),
+                    parsing: String(environment.gateway.dropFirst("http://".count)))),
             meta: try Listener(on: SocketAddress(parsing: "127.0.0.1:0")).address,
             webhookPath: known.authenticators.first?.webhookPath ?? "", merchant: merchant,
             session: session)

@@ -12,7 +12,7 @@ struct SessionRuns: Sendable {
             try EnableTraffic(names, supply, shape)
         }
         if let error = measured.errors.first {
-            throw TownFailure(
+            throw FixtureFailure(
                 description: "\(error.value) of \(numbers.count) sessions were not enabled: "
                     + ([error.key] + measured.warnings).joined(separator: "; "))
         }

@@ -1,5 +1,5 @@
-import ClientStage
 import EventLoop
+import LocalEnvironment
 import RPCClient
 
 /// The daemon that is measured.
@@ -41,33 +41,33 @@ struct LoadServer: Sendable {
         // The daemon inherits it.
         let descriptors = DescriptorLimit.raise(to: descriptorsMax)
         let connectionsMax = max(descriptors - otherDescriptors, descriptors / 2)
-        let result = try await withStage(
-            named: "paynotify-load", ports: Stage.Ports(server: nil),
+        let result = try await withEnvironment(
+            named: "paynotify-load", ports: Environment.Ports(server: nil),
             sandboxOptions: ["--unthrottled", "--webhook-batch", "100"],
             daemonOptions: ["--connections-max", "\(connectionsMax)"]
-        ) { stage, _ in
+        ) { environment, _ in
             try await body(
                 LoadServer(
-                    address: try SocketAddress(parsing: stage.server),
-                    process: await stage.daemonProcess, sandbox: stage.sandbox,
-                    gateway: stage.gateway, admin: stage.admin))
+                    address: try SocketAddress(parsing: environment.server),
+                    process: await environment.daemonProcess, sandbox: environment.sandbox,
+                    gateway: environment.gateway, admin: environment.admin))
         }
         guard let result else { throw CancellationError() }
         return result
     }
 
     /// Has the merchants of the sessions ready, with approved templates, and delivery as wanted.
-    func prepareTown(_ names: SessionNames, delivers: Bool) async throws {
+    func prepareFixture(_ names: SessionNames, delivers: Bool) async throws {
         let client = try RPCClient("\(address)")
-        let town = LoadTown(client, merchants: names.merchants)
-        if try await !town.areTemplatesApproved() { try await setUp(town, names) }
-        try await town.setDelivery(isOn: delivers)
+        let fixture = LoadFixture(client, merchants: names.merchants)
+        if try await !fixture.areTemplatesApproved() { try await setUp(fixture, names) }
+        try await fixture.setDelivery(isOn: delivers)
         await client.close()
     }
 
-    private func setUp(_ town: LoadTown, _ names: SessionNames) async throws {
+    private func setUp(_ fixture: LoadFixture, _ names: SessionNames) async throws {
         guard let sandbox else {
-            throw TownFailure(
+            throw FixtureFailure(
                 description: """
                     the daemon at \(address) has no merchants load-000 to \
                     \(SessionNames.merchantID(names.merchants - 1)) with approved templates, and \
@@ -75,6 +75,6 @@ struct LoadServer: Sendable {
                     --server out to have sandbox and daemon started
                     """)
         }
-        try await town.setUp(sandbox: sandbox, gateway: gateway)
+        try await fixture.setUp(sandbox: sandbox, gateway: gateway)
     }
 }

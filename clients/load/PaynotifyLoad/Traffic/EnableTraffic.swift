@@ -26,7 +26,7 @@ struct EnableTraffic: Traffic, Sendable {
                 selection: .phases(PhaseSelection(phases: [.prePayment, .postPayment])),
                 attributes: SessionAttributes(
                     customerName: "Noura", amount: "14", currency: "KWD",
-                    orderNumber: Self.orderPlace, checkoutLink: LoadTown.checkoutLink)),
+                    orderNumber: Self.orderPlace, checkoutLink: LoadFixture.checkoutLink)),
             deadline: shape.deadline)
         merchant = template.place(of: SessionNames.merchantPlace) + 5
         session = template.place(of: FrameTemplate.sessionPlace)

@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Testing
 
 @testable import PaynotifyDemo
@@ -8,16 +8,17 @@ import Testing
 @Suite(.serialized) enum HeavyTests {}
 
 /// A folder of a test's own, removed at its end, in which it runs our programs.
-struct Workshop {
+struct ProgramFolder {
     let folder: URL
 
     /// Runs the body in a new folder.
-    static func with<Result>(_ body: (Workshop) async throws -> Result) async throws -> Result {
+    static func with<Result>(_ body: (ProgramFolder) async throws -> Result) async throws -> Result
+    {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("paynotify-test-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        return try await body(Workshop(folder: folder))
+        return try await body(ProgramFolder(folder: folder))
     }
 
     /// What a program that ended left behind.

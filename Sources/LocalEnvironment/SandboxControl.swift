@@ -60,7 +60,7 @@ package struct SandboxControl: Sendable {
     }
 
     /// Creates a template as a merchant would at Meta; the sandbox approves it at once.
-    package func create(_ template: StageTemplate, account: SandboxAccount) async throws {
+    package func create(_ template: TestTemplate, account: SandboxAccount) async throws {
         try await post(
             "/v25.0/\(account.wabaID)/message_templates", template.creation,
             token: account.accessToken)

@@ -4,7 +4,7 @@ struct ForbiddenWord: Sendable {
     var advice: String
 
     static let all = [
-        ForbiddenWord(word: "unsafe", advice: "only rooms that own a C library may"),
+        ForbiddenWord(word: "unsafe", advice: "only bindings that own a C library may"),
         ForbiddenWord(
             word: "@unchecked", advice: "use a Mutex, an actor or a value type"),
         ForbiddenWord(word: "try!", advice: "handle the error or throw it on"),
@@ -22,7 +22,7 @@ struct ForbiddenWord: Sendable {
     ]
 }
 
-/// Something that breaks a rule of the house.
+/// Something that breaks a rule of the repository.
 struct Offence: Hashable, Sendable, CustomStringConvertible {
     var path: String
     /// 1 for the first; 0 if the whole file is meant.

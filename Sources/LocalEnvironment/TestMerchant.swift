@@ -1,17 +1,17 @@
 package import Messages
 package import RPCClient
 
-/// A merchant on a stage with its number at the sandbox and its templates.
-package struct StageShop: Sendable {
+/// a merchant of a local environment with its number at the sandbox and its templates.
+package struct TestMerchant: Sendable {
     package let id: String
     package let displayName: String
     package let account: SandboxAccount
-    package let templates: [StageTemplate]
+    package let templates: [TestTemplate]
     /// The plugins that the templates speak for, each in the phases that it has.
     package let plugins: [Plugin]
 
     package init(
-        id: String, displayName: String, account: SandboxAccount, templates: [StageTemplate],
+        id: String, displayName: String, account: SandboxAccount, templates: [TestTemplate],
         plugins: [Plugin]
     ) {
         self.id = id

@@ -15,14 +15,14 @@ struct Module: Sendable {
 
 /// The whole picture: what is not in it is not allowed.
 enum Architecture {
-    /// The doors to C libraries.
-    static let doors = [
+    /// Module maps of C libraries, and the C code that is generated.
+    static let cModules = [
         Module("CProtobufC"), Module("CSQLite"), Module("CLinux"),
         Module("CMessages", ours: ["CProtobufC"]),
     ]
 
-    /// The rooms that own a C library: each is alone in importing its door.
-    static let rooms = [
+    /// Bindings: each is alone in importing the C library that it wraps.
+    static let bindings = [
         Module("SQLite", ours: ["CSQLite"], libraries: ["Glibc"]),
         Module("Messages", ours: ["CMessages", "CProtobufC"]),
         Module("EventLoop", ours: ["CLinux"], libraries: ["Dispatch"]),
@@ -41,7 +41,7 @@ enum Architecture {
         Module("WhatsApp", ours: ["Notifications"], libraries: ["Crypto", "FoundationEssentials"]),
     ]
 
-    // EventLoop's door shows dispatch queues: those who stand on a loop import Dispatch with it.
+    // EventLoop's interface shows dispatch queues: those who stand on a loop import Dispatch with it.
     static let actors = [
         Module("Logs", ours: ["EventLoop"], libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
@@ -83,18 +83,13 @@ enum Architecture {
         Module(
             "PaynotifyLoad",
             ours: [
-                "ClientStage", "EventLoop", "Framing", "RPCClient", "Messages", "RPC", "Version",
+                "LocalEnvironment", "EventLoop", "Framing", "RPCClient", "Messages", "RPC",
+                "Version",
             ],
             libraries: ["ArgumentParser", "Dispatch", "Foundation", "Histogram"]),
         Module("paynotify-load", ours: ["PaynotifyLoad"]),
         Module(
-            "ClientStage", ours: ["Messages", "RPCClient"],
-            libraries: [
-                "AsyncHTTPClient", "Foundation", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
-                "Subprocess", "SystemPackage", "UnixSignals",
-            ]),
-        Module(
-            "PaynotifyDemo", ours: ["ClientStage", "RPCClient", "Messages", "RPC", "Version"],
+            "PaynotifyDemo", ours: ["LocalEnvironment", "RPCClient", "Messages", "RPC", "Version"],
             libraries: ["ArgumentParser", "Foundation"]),
         Module("paynotify-demo", ours: ["PaynotifyDemo"]),
         // Nothing of ours but the version: two readings of Meta's documents check each other.
@@ -106,6 +101,14 @@ enum Architecture {
             ]),
         Module("whatsapp-sandbox", ours: ["Sandbox"]),
     ]
+
+    /// Runs sandbox and daemon for clients and tests.
+    static let localEnvironment = Module(
+        "LocalEnvironment", ours: ["Messages", "RPCClient"],
+        libraries: [
+            "AsyncHTTPClient", "Foundation", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
+            "Subprocess", "SystemPackage", "UnixSignals",
+        ])
 
     static let testKit = Module(
         "TestKit",
@@ -119,7 +122,8 @@ enum Architecture {
     static let allocationCounter = Module("CAllocations")
 
     static let modules =
-        doors + rooms + common + core + actors + clients + [testKit, allocationCounter]
+        cModules + bindings + common + core + actors + clients
+        + [localEnvironment, testKit, allocationCounter]
 
     /// Programs that only start the module beside them: the map does not list them.
     static let starters: Set<String> = [

@@ -5,7 +5,7 @@ import SystemPackage
 
 /// A program of ours that runs beside this one, with its output in a file.
 ///
-/// ClientStage is what the client programs that show or measure paynotify share: they start the
+/// LocalEnvironment is what the client programs that show or measure paynotify share: they start the
 /// sandbox and the daemon from the programs beside their own, and end what they started.
 package final class Program: Sendable {
     /// Why a program is of no use.

@@ -1,5 +1,5 @@
-import ClientStage
 import Foundation
+import LocalEnvironment
 import Messages
 import RPCClient
 import TestKit
@@ -8,11 +8,11 @@ import Testing
 @testable import PaynotifyDemo
 
 /// Sandbox and daemon, and a merchant with an account and approved templates for every state.
-struct Town {
-    static let merchantID = "town"
+struct MerchantFixture {
+    static let merchantID = "fixture"
 
-    let shop: Workshop
-    let stage: Stage
+    let programs: ProgramFolder
+    let environment: Environment
     let server: String
     let gateway: String
     let sandbox: SandboxControl
@@ -30,7 +30,7 @@ struct Town {
                 selection: .phases(PhaseSelection(phases: [.prePayment, .postPayment])),
                 attributes: SessionAttributes(
                     customerName: "Noura", amount: "14", currency: "KWD", orderNumber: session,
-                    checkoutLink: StageTemplate.linkPrefix + session)))
+                    checkoutLink: TestTemplate.linkPrefix + session)))
     }
 
     /// Tells that the session entered the state.
@@ -79,34 +79,36 @@ struct Town {
     }
 }
 
-extension Workshop {
-    /// Runs the body in a town of its own, and ends the town after it.
-    func withTown(
-        sandboxOptions: [String] = [], _ body: (Town) async throws -> Void
+extension ProgramFolder {
+    /// Runs the body with a merchant of its own, and ends what runs for it.
+    func withMerchantFixture(
+        sandboxOptions: [String] = [], _ body: (MerchantFixture) async throws -> Void
     ) async throws {
-        let stage = try await Stage(
-            ports: Stage.Ports(), folder: folder.appendingPathComponent("stage"),
+        let environment = try await Environment(
+            ports: Environment.Ports(), folder: folder.appendingPathComponent("environment"),
             sandboxOptions: sandboxOptions)
         do {
-            try await body(try await settle(on: stage))
+            try await body(try await settle(on: environment))
         } catch {
             // The first failure is the one to tell of.
-            try? await stage.close()
+            try? await environment.close()
             throw error
         }
-        try await stage.close()
+        try await environment.close()
     }
 
-    private func settle(on stage: Stage) async throws -> Town {
-        let client = try RPCClient(stage.server)
-        let town = Town(
-            shop: self, stage: stage, server: stage.server, gateway: stage.gateway,
-            sandbox: stage.sandbox, notifications: NotificationsClient(client),
+    private func settle(on environment: Environment) async throws -> MerchantFixture {
+        let client = try RPCClient(environment.server)
+        let fixture = MerchantFixture(
+            programs: self, environment: environment, server: environment.server,
+            gateway: environment.gateway,
+            sandbox: environment.sandbox, notifications: NotificationsClient(client),
             merchants: MerchantsClient(client))
         try await Setup(
-            stage: stage, notifications: town.notifications, merchants: town.merchants,
-            merchantID: Town.merchantID
+            environment: environment, notifications: fixture.notifications,
+            merchants: fixture.merchants,
+            merchantID: MerchantFixture.merchantID
         ).run()
-        return town
+        return fixture
     }
 }

@@ -3,7 +3,7 @@ import Store
 import TestKit
 import Testing
 
-struct LeverTests {
+struct OperationsTests {
     @Test func pausesResumesAndTellsWhoDidIt() async throws {
         try await World.run { world in
             try await world.prepareTemplates()

@@ -1,5 +1,5 @@
 /// Names at the top of the repository that have no place there.
-func findStrangers(atTopLevel names: [String]) -> [Offence] {
+func findUnknownNames(atTopLevel names: [String]) -> [Offence] {
     // The package manager writes it; it is not checked in.
     let allowed = Architecture.topLevel.union(["Package.resolved"])
     return names.filter { !$0.hasPrefix(".") && !allowed.contains($0) }.sorted().map {

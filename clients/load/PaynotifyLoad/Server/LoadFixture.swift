@@ -1,19 +1,19 @@
-import ClientStage
+import LocalEnvironment
 import Messages
 import RPC
 import RPCClient
 
 /// The merchants that a load test's sessions belong to, and the numbers that messages leave from.
-struct LoadTown: Sendable {
+struct LoadFixture: Sendable {
     private let client: RPCClient
     private let merchants: Int
 
     /// Numbers that the merchants share, each with an account of its own.
     static let senders = 10
     /// A customer's way to the checkout; the message about a new payment leads there.
-    static let checkoutLink = StageTemplate.linkPrefix + "0b7c9e52d1"
+    static let checkoutLink = TestTemplate.linkPrefix + "0b7c9e52d1"
     /// A template for each phase.
-    private static let templates = StageTemplate.all.filter {
+    private static let templates = TestTemplate.all.filter {
         $0.language == "en" && [.created, .paid].contains($0.state)
     }
 
@@ -53,7 +53,7 @@ struct LoadTown: Sendable {
             if try await areTemplatesApproved() { return }
             try await Task.sleep(for: .milliseconds(100))
         }
-        throw TownFailure(description: "the sandbox's templates were not approved within 30 s")
+        throw FixtureFailure(description: "the sandbox's templates were not approved within 30 s")
     }
 
     /// Whether every merchant is there and has its templates approved.
@@ -103,7 +103,7 @@ struct LoadTown: Sendable {
 
     /// Returns the path that Meta's webhooks for the merchant's account take.
     private func makeMerchant(_ number: Int) async throws -> String {
-        try await StageShop(
+        try await TestMerchant(
             id: SessionNames.merchantID(number), displayName: "Shop \(number)",
             account: Self.account(number % Self.senders), templates: Self.templates,
             plugins: [.paymentRequest]
@@ -112,6 +112,6 @@ struct LoadTown: Sendable {
 }
 
 /// Why the merchants of a load test cannot be had.
-struct TownFailure: Error, CustomStringConvertible {
+struct FixtureFailure: Error, CustomStringConvertible {
     var description: String
 }

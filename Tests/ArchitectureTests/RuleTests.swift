@@ -122,9 +122,9 @@ struct RuleTests {
         #expect(functionSpans(in: SwiftCode(text)) == expected)
     }
 
-    @Test func findsStrangersAtTheTopLevel() {
+    @Test func findsUnknownNamesAtTheTopLevel() {
         let names = [".git", "Sources", "Package.swift", "notes.txt", "docs"]
-        #expect(findStrangers(atTopLevel: names).map(\.path) == ["docs", "notes.txt"])
+        #expect(findUnknownNames(atTopLevel: names).map(\.path) == ["docs", "notes.txt"])
     }
 
     @Test func findsAModuleThatTheMapLacks() {

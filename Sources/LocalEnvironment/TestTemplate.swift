@@ -1,7 +1,7 @@
 package import Messages
 
-/// A template that a merchant on a stage has at Meta: one for each state and language.
-package struct StageTemplate: Sendable {
+/// A template that a merchant of a local environment has at Meta: one for each state and language.
+package struct TestTemplate: Sendable {
     package let state: PaymentState
     package let language: String
     package let body: String
@@ -55,9 +55,9 @@ package struct StageTemplate: Sendable {
     private var buttonLabel: String { language == "ar" ? "ادفع الآن" : "Pay" }
 
     /// One for each notifying state, in English and Arabic.
-    package static let all: [StageTemplate] =
-        english.map { StageTemplate($0, "en", $1) }
-        + arabic.map { StageTemplate($0, "ar", $1) }
+    package static let all: [TestTemplate] =
+        english.map { TestTemplate($0, "en", $1) }
+        + arabic.map { TestTemplate($0, "ar", $1) }
 
     private init(_ state: PaymentState, _ language: String, _ body: String) {
         self.state = state

@@ -3,18 +3,18 @@ internal import UnixSignals
 
 /// Starts sandbox and daemon, runs the body and ends both, also when the body fails or a signal
 /// (SIGINT, SIGTERM) cuts it short; then the result is nil.
-package func withStage<Result: Sendable>(
-    named name: String, ports: Stage.Ports, sandboxOptions: [String] = [],
+package func withEnvironment<Result: Sendable>(
+    named name: String, ports: Environment.Ports, sandboxOptions: [String] = [],
     daemonOptions: [String] = [],
-    _ body: @escaping @Sendable (Stage, URL) async throws -> Result
+    _ body: @escaping @Sendable (Environment, URL) async throws -> Result
 ) async throws -> Result? {
     // A signal that comes while both start waits until they can be ended.
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("\(name)-\(ProcessInfo.processInfo.processIdentifier)")
-    let stage: Stage
+    let environment: Environment
     do {
-        stage = try await Stage(
+        environment = try await Environment(
             ports: ports, folder: folder, sandboxOptions: sandboxOptions,
             daemonOptions: daemonOptions)
     } catch {
@@ -23,12 +23,12 @@ package func withStage<Result: Sendable>(
         throw error
     }
     do {
-        let result = try await until(signals) { try await body(stage, folder) }
-        try await stage.close()
+        let result = try await until(signals) { try await body(environment, folder) }
+        try await environment.close()
         return result
     } catch {
         // The first failure is the one to tell of.
-        try? await stage.close()
+        try? await environment.close()
         throw error
     }
 }

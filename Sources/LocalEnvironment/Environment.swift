@@ -1,7 +1,7 @@
 package import Foundation
 
 /// The sandbox and the daemon on loopback, with a folder of their own that is removed at the end.
-package actor Stage {
+package actor Environment {
     package nonisolated let sandbox: SandboxControl
     /// Where the daemon takes calls.
     package nonisolated let server: String
@@ -24,7 +24,7 @@ package actor Stage {
         var admin: Int
         var sandbox: Int
 
-        /// Without a port for the server it listens on a Unix socket in the stage's folder.
+        /// Without a port for the server it listens on a Unix socket in the environment's folder.
         package init(server: Int? = 0, gateway: Int = 0, admin: Int = 0, sandbox: Int = 0) {
             self.server = server
             self.gateway = gateway
