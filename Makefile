@@ -1,5 +1,19 @@
-# One command each. `make demo`, `make run`, `make soak`, `make bench`, `make hostile` and `make test` work on a fresh Debian 12 with
-# the Swift toolchain, git and make.
+# One command each; they work on a fresh Debian 12 with the Swift toolchain, git and make.
+#
+# What runs where, on 2 cores:
+#
+#   command         time once built     each change   by hand     what it needs beside the build
+#   lint            10 s                .ci/run                   the toolchain's swift format
+#   make test       1 min               .ci/run                   TEST_PACKAGES, GO_PACKAGES, packages of PyPI
+#   make demo       10 s                              yes         GO_PACKAGES
+#   make hostile    4.5 min                           yes         -
+#   make soak       6 min                             yes         -
+#   make bench      5 min                             yes         a quiet machine
+#   make docs       20 s                .ci/run                   the toolchain's docc
+#   make run        until Ctrl-C                      yes         -
+#   sanitizers      5 min each                        yes         swift build --sanitize=address --build-tests
+#
+# A cold `make test` builds for about six minutes, mostly HTTP packages; a release build takes about four.
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
@@ -10,12 +24,13 @@ DEBUG := .build/debug
 # An optimised build for tests, beside the others.
 SOAK := .build/soak
 BENCH := .build/bench
+DOCS := .build/docs
 # What tests ask for a second opinion: scripts, and public clients of Meta's API.
 PYTHON := .build/python
 
 # Each step needs the ones before it.
 .NOTPARALLEL:
-.PHONY: demo run soak bench hostile test build install-build install-go install-test clean
+.PHONY: demo run soak bench hostile test docs build install-build install-go install-test clean
 
 ## Plays both plugins through all states against the sandbox, with a kill -9 in the middle.
 demo: install-build install-go build $(DEBUG)/paynotify-go
@@ -47,6 +62,18 @@ test: install-build install-go install-test $(PYTHON)
 		$(DEBUG)/paynotify-rust-conformance $(DEBUG)/promtool
 	clients/go/test
 	swift test --skip-build
+
+## Writes the documents as HTML, a folder each, into .build/docs; a link that leads nowhere is an error.
+docs: install-build
+	swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members
+	rm -rf $(DOCS) && mkdir -p $(DOCS)/symbols
+	cp .build/debug/../symbolgraph/RPCClient.symbols.json .build/debug/../symbolgraph/RPC.symbols.json \
+		.build/debug/../symbolgraph/Messages.symbols.json $(DOCS)/symbols
+	docc convert Sources/RPCClient/RPCClient.docc --additional-symbol-graph-dir $(DOCS)/symbols \
+		--fallback-display-name RPCClient --fallback-bundle-identifier RPCClient \
+		--output-path $(DOCS)/RPCClient --warnings-as-errors
+	docc convert Sources/paynotifyd/paynotifyd.docc --fallback-display-name paynotifyd \
+		--fallback-bundle-identifier paynotifyd --output-path $(DOCS)/paynotifyd --warnings-as-errors
 
 build:
 	swift build

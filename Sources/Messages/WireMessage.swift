@@ -14,7 +14,7 @@ public protocol WireMessage: Sendable, Hashable {
     ///   - bytes: The encoded message, whole.
     ///   - unknownEnumNumbers: What to do with a number that the enumeration does not have.
     /// - Throws: ``MalformedMessage`` if the bytes are no such message, break a rule of the scan,
-    ///   or would take more memory than ``ScanLimits`` grants.
+    ///   or would take more memory than a scan grants.
     init(
         decoding bytes: Span<UInt8>, unknownEnumNumbers: UnknownEnumNumbers
     ) throws(MalformedMessage)

@@ -20,6 +20,7 @@ extension HeavyTests {
                     #expect(children.count == 2, "sandbox and daemon")
                     #expect(FileManager.default.fileExists(atPath: Self.folder(of: demo)))
                     try await programs.expectTheGuideWorks()
+                    try await programs.expectREADMEsFirstCallWorks()
                 } catch {
                     try await demo.stop()
                     throw error
@@ -93,6 +94,23 @@ extension ProgramFolder {
 
     fileprivate func startRun() async throws -> Program {
         try await Program("paynotify-demo", ["run"], log: runLogFile)
+    }
+
+    /// Types what README shows under "A first call", word by word.
+    fileprivate func expectREADMEsFirstCallWorks() async throws {
+        let commands = try Document("README.md").commands(below: "A first call")
+        try #require(commands.contains("paynotify session show s-1"))
+        let path = "export PATH=\(Program.folder.path):$PATH\n"
+
+        let typed = try await run("/bin/sh", ["-e", "-c", path + commands])
+
+        #expect(typed.status == 0, "\(typed.output)")
+        #expect(typed.output.contains("decision       queued"))
+        let sandbox = SandboxControl(baseURL: "http://\(Ports.sandbox)")
+        let isThere = try await eventually {
+            try await sandbox.messages().count { $0.rendered.text.hasPrefix("Thank you") } == 2
+        }
+        #expect(isThere, "the guide's message and README's")
     }
 
     /// Types what the guide says, word by word.
