@@ -43,7 +43,7 @@ package struct HTTPListener: Hashable, Sendable {
 
     private var channelConfiguration: HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
-            additionalChannelHandlers: [MannersIntroducer()],
+            additionalChannelHandlers: [HTTPConformanceInstaller()],
             idleTimeout: TimeAmount(idleTimeout),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: headerBytesMax, maxHeaderListSize: headerBytesMax,

@@ -19,7 +19,7 @@ struct WebhookRoutes: Sendable {
     let wallClock: any WallClock
     let meters: GatewayMeters
     let minuteLog: MinuteLog
-    private let contacts = ContactClock()
+    private let contacts = ContactThrottle()
     private let bodies: BodyBudget
 
     init(
@@ -36,14 +36,15 @@ struct WebhookRoutes: Sendable {
 
     func add(to router: Router<GatewayContext>) {
         let path: RouterPath = "/webhooks/whatsapp/{authenticator_id}"
-        router.get(path) { try await shakeHands($0, $1) }
+        router.get(path) { try await verifySubscription($0, $1) }
         router.post(path) { try await receive($0, $1) }
         router.refuseOthers(path, allowed: [.get, .head, .post])
     }
 
     // MARK: The handshake
 
-    private func shakeHands(_ request: Request, _ context: GatewayContext) async throws -> Response
+    private func verifySubscription(_ request: Request, _ context: GatewayContext) async throws
+        -> Response
     {
         let query = request.uri.queryParameters
         let handshake = Handshake(

@@ -11,7 +11,7 @@ func failureText(_ error: any Error) -> String {
         switch failure {
         case .timeout(let timeout): "no whole answer within \(timeout)"
         }
-    case let obstacle as Traffic.NotAdmitted:
+    case let obstacle as RequestAdmission.NotAdmitted:
         switch obstacle {
         case .tooMany(let limit): "\(limit) requests are under way already"
         case .closed: "the client is shutting down"

@@ -10,7 +10,7 @@ import WhatsApp
 /// body can be read once only. Its owner calls ``shutdown()`` before letting it go.
 package final class GraphConnection: Sendable {
     let address: GraphAddress
-    let traffic: Traffic
+    let admission: RequestAdmission
     private let options: GraphOptions
     private let clock: any Clock<Duration>
     private let client: HTTPClient
@@ -20,7 +20,7 @@ package final class GraphConnection: Sendable {
         options: GraphOptions, clock: any Clock<Duration> = ContinuousClock()
     ) throws(InvalidGraphOption) {
         address = try GraphAddress(baseURL: options.baseURL, version: options.version)
-        traffic = Traffic(limit: options.requestsInFlightMax)
+        admission = RequestAdmission(limit: options.requestsInFlightMax)
         self.options = options
         self.clock = clock
         client = HTTPClient(
@@ -29,7 +29,7 @@ package final class GraphConnection: Sendable {
 
     /// Refuses further requests, waits for those under way, then closes the connections.
     package func shutdown() async {
-        await traffic.close()
+        await admission.close()
         // It throws only if it was shut down before: then there is nothing left to close.
         try? await client.shutdown()
     }
@@ -51,8 +51,8 @@ package final class GraphConnection: Sendable {
 
     /// Makes the request and reads the whole answer, both within ``GraphOptions/exchangeTimeout``.
     func exchange(_ request: HTTPClientRequest) async throws -> Answer {
-        try traffic.enter()
-        defer { traffic.leave() }
+        try admission.enter()
+        defer { admission.leave() }
         try Task.checkCancellation()
         let timeout = options.exchangeTimeout
         return try await withThrowingTaskGroup(of: Answer?.self) { group in

@@ -19,7 +19,7 @@ import Testing
             for await _ in arrivals { break }
 
             async let end: Void = connection.shutdown()
-            while !connection.traffic.isClosed { await Task.yield() }
+            while !connection.admission.isClosed { await Task.yield() }
             let late = await sender.send(outbound(), from: account)
             goOn.signal()
 

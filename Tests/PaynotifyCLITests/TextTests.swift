@@ -74,14 +74,14 @@ struct TextTests {
         ("2026-11-22T15:30:00.250Z", 1_795_361_400_250),
     ])
     func readsAndWritesMoments(text: String, milliseconds: Int64) throws {
-        let moment = try #require(Moment(argument: text))
+        let moment = try #require(TimeArgument(argument: text))
         #expect(moment.milliseconds == milliseconds)
         #expect(moment.text == text.replacing(":00Z", with: ":00.000Z"))
     }
 
     @Test(arguments: ["", "now", "2026-13-01T00:00:00Z", "1795361400000", "2026-11-22"])
     func refusesOtherMoments(text: String) {
-        #expect(Moment(argument: text) == nil)
+        #expect(TimeArgument(argument: text) == nil)
     }
 
     @Test func derivesTheSameEventFromTheSameSessionAndState() {

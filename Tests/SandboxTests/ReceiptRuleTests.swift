@@ -216,11 +216,11 @@ import Testing
         let platform = try await Platform.told(clock, receipts: ["rules": [["early": true]]])
 
         let answer = await platform.send(Fixture.message)
-        let bell = try #require(answer.heldBy)
+        let heldBy = try #require(answer.heldBy)
         let job = try #require(await platform.takeWebhookWork().deliveries.first)
         await platform.finish(job, isAcknowledged: false)
 
-        await bell.wait(atMost: nil)
+        await heldBy.wait(atMost: nil)
         #expect(try job.statuses.map { $0["status"] } == ["sent"])
         #expect(await platform.heldAnswers.isEmpty)
         #expect(clock.now == .zero)

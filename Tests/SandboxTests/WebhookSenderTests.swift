@@ -130,29 +130,29 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct BellTests {
     @Test func keepsARingForTheNextWaiter() async {
-        let bell = Bell()
+        let wakeSignal = WakeSignal()
 
-        bell.ring()
+        wakeSignal.signal()
 
-        await bell.wait(atMost: nil)
+        await wakeSignal.wait(atMost: nil)
     }
 
     @Test func wakesAWaiterAfterTheTime() async {
-        await Bell().wait(atMost: .milliseconds(1))
+        await WakeSignal().wait(atMost: .milliseconds(1))
     }
 
     @Test func keepsARingThatComesAfterAWaitRanOutOfTime() async {
-        let bell = Bell()
-        await bell.wait(atMost: .milliseconds(1))
+        let wakeSignal = WakeSignal()
+        await wakeSignal.wait(atMost: .milliseconds(1))
 
-        bell.ring()
+        wakeSignal.signal()
 
-        await bell.wait(atMost: nil)
+        await wakeSignal.wait(atMost: nil)
     }
 
     @Test func letsACancelledWaiterGo() async {
-        let bell = Bell()
-        let task = Task { await bell.wait(atMost: nil) }
+        let wakeSignal = WakeSignal()
+        let task = Task { await wakeSignal.wait(atMost: nil) }
 
         task.cancel()
 
@@ -160,10 +160,10 @@ import Testing
     }
 
     @Test func wakesAWaiterByARing() async {
-        let bell = Bell()
-        let task = Task { await bell.wait(atMost: nil) }
+        let wakeSignal = WakeSignal()
+        let task = Task { await wakeSignal.wait(atMost: nil) }
 
-        bell.ring()
+        wakeSignal.signal()
 
         await task.value
     }

@@ -16,7 +16,7 @@ struct AttributeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "When the link stops working, such as 2026-01-31T12:00:00Z.", valueName: "time"))
-    var checkoutLinkExpiresAt: Moment?
+    var checkoutLinkExpiresAt: TimeArgument?
 
     var message: SessionAttributes {
         SessionAttributes(

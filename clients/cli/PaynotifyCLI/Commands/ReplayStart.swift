@@ -66,9 +66,9 @@ struct ReplayFilterOptions: ParsableArguments {
     @Option(help: "Only of this state; can be given several times.")
     var state: [Word<PaymentState>] = []
     @Option(help: ArgumentHelp("Only what was made then or later.", valueName: "time"))
-    var createdFrom: Moment?
+    var createdFrom: TimeArgument?
     @Option(help: ArgumentHelp("Only what was made before then.", valueName: "time"))
-    var createdUntil: Moment?
+    var createdUntil: TimeArgument?
 
     /// The filter as the server takes it.
     var filter: ReplayFilter {

@@ -28,7 +28,7 @@ struct StateNotify: ServerCommand {
     @Option(
         help: ArgumentHelp(
             "When it happened, such as 2026-01-31T12:00:00Z; else its arrival.", valueName: "time"))
-    var occurredAt: Moment?
+    var occurredAt: TimeArgument?
     @OptionGroup(title: "What changed of the payment") var attributes: AttributeOptions
     @OptionGroup var global: GlobalOptions
 

@@ -17,7 +17,7 @@ struct Answer: Sendable {
     /// What goes wrong on the way to the client.
     var injected: Injected?
     /// Rings when the answer may go, because a status was to be told before it.
-    var heldBy: Bell?
+    var heldBy: WakeSignal?
     /// The time that the answer waits.
     var delay = Duration.zero
 

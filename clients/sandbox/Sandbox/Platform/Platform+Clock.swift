@@ -21,7 +21,7 @@ extension Platform {
         }
         time.advance(.seconds(seconds))
         alarms.ring()
-        bell.ring()
+        wakeSignal.signal()
         return Answer(body: clock)
     }
 }

@@ -6,7 +6,7 @@ extension Platform {
         let (script, isEarly) = receipts.plan(
             for: message, options.delays, withRead: options.sendsReadReceipts)
         if isEarly, !script.steps.isEmpty, isTold(message) {
-            heldAnswers[message.number] = Bell()
+            heldAnswers[message.number] = WakeSignal()
         }
         plan(script, for: message)
     }
@@ -30,7 +30,7 @@ extension Platform {
 
     /// Lets the answer of a send call go, if it waits for a status to be told.
     func releaseAnswer(of message: Int) {
-        heldAnswers.removeValue(forKey: message)?.ring()
+        heldAnswers.removeValue(forKey: message)?.signal()
     }
 
     private func event(

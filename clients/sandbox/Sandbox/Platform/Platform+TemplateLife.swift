@@ -26,7 +26,7 @@ extension Platform {
     /// Lets something happen to a template later; the webhook sender wakes up for it.
     func plan(_ action: TemplateAction, of template: Template, after delay: Duration) {
         agenda.plan(action, of: template.id, at: time.uptime() + delay)
-        bell.ring()
+        wakeSignal.signal()
     }
 
     /// Lets everything happen to templates that is due.

@@ -10,7 +10,7 @@ extension Platform {
     /// Puts events in a lane of their own.
     func enqueue(_ events: [WebhookEvent], for destination: WebhookDestination) {
         if !schedule.add(events, for: destination) { counters.webhooksDropped += 1 }
-        bell.ring()
+        wakeSignal.signal()
     }
 
     /// Tells the receivers of a change of a template at once.
@@ -36,7 +36,7 @@ extension Platform {
     func refreshEndpoints() {
         endpoints.refresh(directory, now: time.uptime())
         schedule.unpark(now: time.uptime(), where: isVerified)
-        bell.ring()
+        wakeSignal.signal()
     }
 
     /// Whether a destination has a callback whose handshake succeeded.
@@ -61,11 +61,11 @@ extension Platform {
             job.endpointKey, number: job.endpointNumber, succeeded: succeeded, now: now)
         guard isCurrent else { return }
         if succeeded { schedule.unpark(now: now, where: isVerified) }
-        bell.ring()
+        wakeSignal.signal()
     }
 
     func finish(_ job: DeliveryJob, _ result: DeliveryResult) {
-        bell.ring()
+        wakeSignal.signal()
         postsInFlight -= 1
         let now = time.uptime()
         var isRemembered = false
@@ -96,7 +96,7 @@ extension Platform {
         }
     }
 
-    /// `nil` while as much is under way as may be: the end of a try rings the bell.
+    /// `nil` while as much is under way as may be: the end of a try gives the signal.
     private var nextDue: Duration? {
         let handshakes = endpoints.byKey.values.compactMap(\.due)
         let isFull = postsInFlight >= Limits.webhooksInFlightMax

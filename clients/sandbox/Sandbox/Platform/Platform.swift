@@ -6,7 +6,7 @@ actor Platform {
     nonisolated let options: PlatformOptions
     nonisolated let time: TimeSource
     /// Rings when there may be webhook work.
-    nonisolated let bell = Bell()
+    nonisolated let wakeSignal = WakeSignal()
     /// Wakes answers that are held back.
     nonisolated let alarms: Alarms
 
@@ -20,7 +20,7 @@ actor Platform {
     var schedule: WebhookSchedule
     var receipts: ReceiptRules
     /// Send calls that wait until a status of their message was told, by its number.
-    var heldAnswers: [Int: Bell] = [:]
+    var heldAnswers: [Int: WakeSignal] = [:]
     /// Faults of the next POSTs, the next one's first.
     var signatureFaults: [SignatureFault] = []
     var webhookLog = WebhookLog()
@@ -59,7 +59,7 @@ actor Platform {
         journal = Journal()
         schedule.removeAll()
         receipts = options.receipts
-        heldAnswers.values.forEach { $0.ring() }
+        heldAnswers.values.forEach { $0.signal() }
         heldAnswers = [:]
         signatureFaults = []
         webhookLog = WebhookLog()

@@ -1,7 +1,7 @@
 /// What is to be done at one moment.
 struct WebhookWork: Sendable {
     let jobs: [WebhookJob]
-    /// The time until there is more; `nil` if only the bell tells.
+    /// The time until there is more; `nil` if only the signal tells.
     let nextIn: Duration?
 }
 

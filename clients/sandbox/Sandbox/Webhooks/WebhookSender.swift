@@ -13,7 +13,7 @@ struct WebhookSender: Service {
                     for job in work.jobs {
                         group.addTask { await perform(job) }
                     }
-                    await platform.bell.wait(atMost: work.nextIn.map(platform.time.real))
+                    await platform.wakeSignal.wait(atMost: work.nextIn.map(platform.time.real))
                 }
             }
         }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Counts the requests under way, admits no more than a limit, and lets one wait for the last.
-final class Traffic: Sendable {
+final class RequestAdmission: Sendable {
     /// Why a request may not begin.
     enum NotAdmitted: Error, Hashable {
         case tooMany(limit: Int)
@@ -56,7 +56,7 @@ final class Traffic: Sendable {
     }
 }
 
-extension Traffic.State {
+extension RequestAdmission.State {
     fileprivate mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
         defer { waiting = [] }
         return waiting

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 
 /// A moment as people write it: ISO 8601 in UTC.
-struct Moment: Equatable, ExpressibleByArgument {
+struct TimeArgument: Equatable, ExpressibleByArgument {
     /// Since the Unix epoch.
     let milliseconds: Int64
 
@@ -29,5 +29,5 @@ struct Moment: Equatable, ExpressibleByArgument {
 
 extension Int64 {
     /// Milliseconds since the Unix epoch as ISO 8601 in UTC; empty for 0.
-    var asMoment: String { Moment(milliseconds: self).text }
+    var asMoment: String { TimeArgument(milliseconds: self).text }
 }

@@ -2,7 +2,7 @@ import Notifications
 import Synchronization
 
 /// Says when it is time to keep that Meta called: once a minute for each kind of call by each path.
-final class ContactClock: Sendable {
+final class ContactThrottle: Sendable {
     /// Paths and kinds that are remembered at most; beyond it all are forgotten.
     private static let entriesMax = 10_000
     private static let interval = Duration.seconds(60)

@@ -5,7 +5,7 @@ import NIOHTTP1
 /// understood, an answer to `Expect`, and the end of a connection of HTTP/1.0.
 ///
 /// It stands between the decoder and what turns its parts into requests.
-final class HTTPManners: ChannelDuplexHandler, RemovableChannelHandler {
+final class HTTPConformance: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
@@ -80,8 +80,8 @@ final class HTTPManners: ChannelDuplexHandler, RemovableChannelHandler {
     }
 }
 
-/// Brings the manners to their place, which is before its own; it does nothing else.
-final class MannersIntroducer: ChannelInboundHandler, RemovableChannelHandler {
+/// Installs the handler before itself in the pipeline; it does nothing else.
+final class HTTPConformanceInstaller: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -89,7 +89,7 @@ final class MannersIntroducer: ChannelInboundHandler, RemovableChannelHandler {
         do {
             let decoder = try pipeline.handler(
                 type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(HTTPManners(), position: .after(decoder))
+            try pipeline.addHandler(HTTPConformance(), position: .after(decoder))
         } catch {
             context.fireErrorCaught(error)
             context.close(promise: nil)
