@@ -53,7 +53,7 @@ import Testing
     @Test(
         .enabled(if: Python.isThere, Comment(rawValue: Python.missing)),
         arguments: [
-            ("plans", "Sources/Notifications/NumberingTable.swift"),
+            ("plans", "Sources/Notifications/Recipients/NumberingTable.swift"),
             ("examples", "Tests/NotificationsTests/NumberingExamples.swift"),
         ])
     func theTablesAreAsTheirScriptWritesThem(what: String, path: String) async throws {

@@ -1,7 +1,7 @@
 """Writes libphonenumber's numbering plans as a Swift table, and its example numbers as another.
 
 Usage: numbering_plans.py plans|examples
-The table goes to standard output: `plans` belongs into Sources/Notifications/NumberingTable.swift, `examples`
+The table goes to standard output: `plans` belongs into Sources/Notifications/Recipients/NumberingTable.swift, `examples`
 into Tests/NotificationsTests/NumberingExamples.swift. The PyPI package `phonenumbers` carries the metadata;
 its version is pinned in requirements.txt and named in what is written.
 """

@@ -1,3 +1,8 @@
+// The domain of paynotify: payments' states, templates, decisions, receipts.
+//
+// Notifications decides and never acts: a command and a snapshot go in, a decision with its effects
+// comes out. It knows no clock, socket or database; time and randomness are parameters.
+
 /// Something to be made durable: the store loads what it concerns, lets it decide, and writes.
 ///
 /// Handed from list to list on its way: a reference, so that its fields are not copied each time.

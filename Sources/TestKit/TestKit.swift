@@ -1,1 +1,0 @@
-// Doubles, clocks and fixtures that the tests share.
