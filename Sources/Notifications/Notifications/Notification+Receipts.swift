@@ -70,7 +70,8 @@ extension Notification {
     private var isOpenToFailure: Bool {
         switch status {
         case .armed, .uncertain, .unresolved, .accepted, .sent: true
-        default: false
+        case .held, .pending, .delivered, .read, .failed, .dead, .superseded, .expired, .cancelled:
+            false
         }
     }
 }
@@ -111,7 +112,9 @@ extension NotificationStatus {
         case .failed: 3
         case .delivered: 4
         case .read: 5
-        default: 0
+        case .held, .pending, .armed, .dead, .uncertain, .unresolved, .superseded, .expired,
+            .cancelled:
+            0
         }
     }
 }

@@ -56,7 +56,9 @@ package enum EndReason: Hashable, Sendable {
     package var code: Int {
         switch self {
         case .providerRejected(let code), .failed(let code): code
-        default: 0
+        case .delivered, .read, .superseded, .expired, .cancelled, .unresolved, .channelConflict,
+            .notSent, .undeliverable:
+            0
         }
     }
 }

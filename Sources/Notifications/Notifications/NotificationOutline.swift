@@ -31,7 +31,9 @@ package struct NotificationOutline: Hashable, Sendable {
         switch status {
         case .armed: true
         case .uncertain, .pending: !isWithdrawn
-        default: false
+        case .held, .accepted, .sent, .delivered, .read, .failed, .dead, .unresolved, .superseded,
+            .expired, .cancelled:
+            false
         }
     }
 }

@@ -41,7 +41,8 @@ package struct ReleaseNotification: Hashable, Sendable {
                     reason: "PAUSED",
                     message: "The notification waits because a person paused what it belongs to, "
                         + "and goes when that is resumed."))
-        default:
+        case nil, .templateUnverified, .templateUnapproved, .templatePaused, .templateDrifted,
+            .authenticatorUnproven:
             throw .forbidden(
                 Refusal.Forbidden(
                     reason: "WAITS_FOR_TEMPLATE",
@@ -104,7 +105,9 @@ package struct ExpireNotification: Hashable, Sendable {
         return switch notification.status {
         case .held, .pending: notification.ended(as: .expired, at: now)
         case .uncertain: notification.ended(as: .unresolved, at: now)
-        default: nil
+        case .armed, .accepted, .sent, .delivered, .read, .failed, .dead, .unresolved, .superseded,
+            .expired, .cancelled:
+            nil
         }
     }
 }

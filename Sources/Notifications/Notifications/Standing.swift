@@ -53,20 +53,11 @@ struct Standing {
     }
 
     private var dead: String {
-        switch notification.statusReason {
-        case Reason.noTemplate.rawValue:
-            "No template speaks for it any more: call RegisterTemplate."
-        case Reason.noAuthenticator.rawValue:
-            "The merchant's account is gone: call RegisterAuthenticator."
-        case Reason.variableMissing.rawValue:
-            "The template needs a value that the session does not have."
-        case Reason.textTooLong.rawValue:
-            "With the session's values the text is longer than Meta takes."
-        case EndReason.notSent.name:
-            "A person found that it was not sent, when it was of no use any more."
-        case Reason.optedOut.rawValue: "The customer does not want to be written to."
-        default: "Meta refused it for good\(cause)."
+        if notification.statusReason == EndReason.notSent.name {
+            return "A person found that it was not sent, when it was of no use any more."
         }
+        return Reason(rawValue: notification.statusReason)?.obstacle
+            ?? "Meta refused it for good\(cause)."
     }
 
     /// What keeps Meta from saying more; empty: nothing is known.
@@ -97,6 +88,25 @@ struct Standing {
     private var blocking: Notification? {
         view.entries.map(\.notification).first {
             $0.id != notification.id && $0.createdAt <= notification.createdAt && $0.blocksLater
+        }
+    }
+}
+
+extension Reason {
+    /// What kept a message from being made when its turn came; nil for what keeps none.
+    fileprivate var obstacle: String? {
+        switch self {
+        case .noTemplate: "No template speaks for it any more: call RegisterTemplate."
+        case .noAuthenticator: "The merchant's account is gone: call RegisterAuthenticator."
+        case .variableMissing: "The template needs a value that the session does not have."
+        case .textTooLong: "With the session's values the text is longer than Meta takes."
+        case .optedOut: "The customer does not want to be written to."
+        case .queued, .notEnabled, .stateNotSelected, .stateNotSupported, .operationState,
+            .pluginPhaseUnavailable, .languageMissing, .templateUnverified, .templateUnapproved,
+            .templatePaused, .duplicate, .stale, .illegalTransition, .alreadyExpired, .quietHours,
+            .templateDrifted, .channelConflict, .paused, .senderUnhealthy, .dailyLimit,
+            .authenticatorUnproven:
+            nil
         }
     }
 }

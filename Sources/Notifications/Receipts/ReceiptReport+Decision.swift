@@ -28,7 +28,9 @@ extension ReceiptReport {
         return switch refusal {
         case .pauseTemplate: .paused
         case .stopTemplate: .unapproved
-        default: nil
+        case nil, .retry, .retryOnce, .pairLimit, .throughput, .senderBusy, .accountRate,
+            .stopMessage, .stopRecipient, .doubtTemplate, .stopSender, .unclassified:
+            nil
         }
     }
 }

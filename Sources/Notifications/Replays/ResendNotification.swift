@@ -99,7 +99,8 @@ extension Notification {
     private var mayHaveArrived: Bool {
         switch status {
         case .accepted, .sent, .delivered, .read, .unresolved: true
-        default: false
+        case .held, .pending, .armed, .failed, .dead, .uncertain, .superseded, .expired, .cancelled:
+            false
         }
     }
 }

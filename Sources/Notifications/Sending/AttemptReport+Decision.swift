@@ -2,8 +2,8 @@ extension AttemptReport {
     /// Whether the attempts before this one count for the decision.
     package var looksBack: Bool {
         switch result {
-        case .refused(_, .pairLimit, _), .refused(_, .retryOnce, _): true
-        default: false
+        case .refused(_, let refusal, _): refusal.dependsOnRepeats
+        case .accepted, .notSent, .unknown: false
         }
     }
 

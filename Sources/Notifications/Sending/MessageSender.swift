@@ -60,4 +60,14 @@ extension RefusalClass {
             false
         }
     }
+
+    /// Whether what follows depends on how often it came in a row.
+    var dependsOnRepeats: Bool {
+        switch self {
+        case .pairLimit, .retryOnce: true
+        case .retry, .throughput, .senderBusy, .accountRate, .stopMessage, .stopRecipient,
+            .pauseTemplate, .stopTemplate, .doubtTemplate, .stopSender, .unclassified:
+            false
+        }
+    }
 }

@@ -119,7 +119,9 @@ extension NotificationStatus {
     fileprivate var mayBeSentAgain: Bool {
         switch self {
         case .armed, .accepted, .uncertain, .unresolved: true
-        default: false
+        case .held, .pending, .sent, .delivered, .read, .failed, .dead, .superseded, .expired,
+            .cancelled:
+            false
         }
     }
 }
