@@ -28,25 +28,21 @@ extension CommandRunner {
         _ person: PhoneNumber, from portfolio: String, in lane: Lane, at now: Timestamp
     ) throws(SQLiteError) -> Timestamp? {
         try countMore(of: portfolio, at: now)
-        guard var count = try peopleCount(of: portfolio, at: now) else { return nil }
+        guard var count = try peopleCount(of: portfolio) else { return nil }
         defer { people[portfolio] = .some(count) }
-        let allowance = DailyBudget.allowance(of: count.limit, for: lane)
-        try removeOld(from: &count, of: portfolio, down: allowance, at: now)
+        try removeLeavers(from: &count, of: portfolio, for: lane, at: now)
         let last = try tables.conversations.find(person, of: portfolio)
-        let isCounted = last.map { $0 > now - DailyBudget.window } ?? false
-        if !isCounted && count.total >= allowance {
-            return try nextRoom(of: portfolio, &count, allowance: allowance, at: now)
+        guard count.admits(last, in: lane, at: now) else {
+            let next = try nextRoom(of: portfolio, count, in: lane, at: now)
+            return count.promise(next, in: lane, at: now)
         }
         try tables.conversations.put(person, of: portfolio, at: now)
-        if last == nil { count.total += 1 }
-        count.first = min(count.first ?? now, now)
+        count.count(last, at: now)
         return nil
     }
 
     /// The count of a portfolio; nil: it has no limit that is known.
-    private func peopleCount(
-        of portfolio: String, at now: Timestamp
-    ) throws(SQLiteError) -> PeopleCount? {
+    private func peopleCount(of portfolio: String) throws(SQLiteError) -> PeopleCount? {
         if let known = people[portfolio] { return known }
         var count: PeopleCount?
         if let limit = try tables.limits.limit(ofPortfolio: portfolio) {
@@ -59,35 +55,29 @@ extension CommandRunner {
         return count
     }
 
-    /// Removes people who have left the window: a few in passing, and as many as it takes to come below
-    /// the allowance.
-    private func removeOld(
-        from count: inout PeopleCount, of portfolio: String, down allowance: Int,
-        at now: Timestamp
+    /// Removes people who have left the window: a few in passing, and as many as it takes to have room
+    /// in the lane.
+    private func removeLeavers(
+        from count: inout PeopleCount, of portfolio: String, for lane: Lane, at now: Timestamp
     ) throws(SQLiteError) {
-        let end = now - DailyBudget.window
-        while let first = count.first, first <= end {
+        while let end = count.leavers(at: now) {
             let removed = try tables.conversations.remove(
                 until: end, of: portfolio, limit: Self.removedAtOnce)
-            count.total -= removed
-            count.first = try tables.conversations.first(of: portfolio)
-            if count.total < allowance { return }
+            count.removed(removed, first: try tables.conversations.first(of: portfolio))
+            if count.hasRoom(in: lane) { return }
         }
     }
 
-    /// When the next conversation ends that makes room and has not been promised.
+    /// The next message whose end makes room and has not been promised.
     private func nextRoom(
-        of portfolio: String, _ count: inout PeopleCount, allowance: Int, at now: Timestamp
-    ) throws(SQLiteError) -> Timestamp {
-        var end: Timestamp?
-        if let promised = count.promised[allowance], promised > now - DailyBudget.window {
-            end = try tables.conversations.moment(after: promised, of: portfolio)
+        of portfolio: String, _ count: PeopleCount, in lane: Lane, at now: Timestamp
+    ) throws(SQLiteError) -> Timestamp? {
+        if let promised = count.lastPromise(in: lane, at: now),
+            let next = try tables.conversations.moment(after: promised, of: portfolio)
+        {
+            return next
         }
-        if end == nil {
-            end = try tables.conversations.moment(at: count.total - allowance, of: portfolio)
-        }
-        count.promised[allowance] = end
-        return (end ?? now) + DailyBudget.window
+        return try tables.conversations.moment(at: count.placeOfRoom(in: lane), of: portfolio)
     }
 
     /// The portfolio has this limit from now on; nil: none, or none that is known.
@@ -117,35 +107,28 @@ extension CommandRunner {
         }
     }
 
-    /// Begins to count the people whom the portfolio's numbers wrote to in the last day, newest first.
+    /// Begins to count the people whom the portfolio's numbers wrote to in the last day.
     private func takeOver(_ portfolio: String, at now: Timestamp) throws(SQLiteError) {
-        uncounted[portfolio] = .max
+        backlogs[portfolio] = PeopleBacklog()
         try countMore(of: portfolio, at: now)
     }
 
-    /// Counts some more of those people: the attempts of all tenants are many, and nobody else may wait for
-    /// them.
-    ///
-    /// Those beyond the limit change nothing: room is made when the last of the others ends.
+    /// Counts a page of those people.
     private func countMore(of portfolio: String, at now: Timestamp) throws(SQLiteError) {
-        guard let before = uncounted[portfolio] else { return }
+        guard let backlog = backlogs[portfolio] else { return }
         let numbers = Set(try tables.limits.numbers(ofPortfolio: portfolio))
-        let end = now - DailyBudget.window
-        let page = try tables.conversations.attempts(before: before, limit: Self.attemptsAtOnce)
-        for sent in page where sent.at > end && numbers.contains(sent.number) {
+        let page = try tables.conversations.attempts(
+            before: backlog.before, limit: PeopleBacklog.pageSize)
+        for sent in PeopleBacklog.counted(page, from: numbers, at: now) {
             try tables.conversations.put(sent.person, of: portfolio, at: sent.at)
         }
         people[portfolio] = nil
-        let count = try peopleCount(of: portfolio, at: now)
-        let isFull = count.map { $0.total >= $0.limit } ?? true
-        let last = page.last.flatMap { $0.at > end ? $0.row : nil }
-        uncounted[portfolio] = isFull || page.count < Self.attemptsAtOnce ? nil : last
+        let isFull = try peopleCount(of: portfolio)?.isFull ?? true
+        backlogs[portfolio] = backlog.rest(after: page, isFull: isFull, at: now)
     }
 
     /// Before all messages.
     private static let ever = Timestamp(milliseconds: .min)
     /// People removed at a time: enough to make room, few enough not to hold the writer up.
     private static let removedAtOnce = 200
-    /// Attempts read at a time: a millisecond's work.
-    static let attemptsAtOnce = 250
 }

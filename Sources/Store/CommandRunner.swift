@@ -16,11 +16,10 @@ final class CommandRunner {
     var trace = CommandTrace()
     /// How many people portfolios wrote to in the last day; nil for one without a limit.
     var people: [String: PeopleCount?] = [:]
-    /// Portfolios that got numbers or a limit, with the attempt before which nobody has been counted yet.
+    /// Whom portfolios wrote to and who have not been counted yet.
     ///
-    /// Each message that leaves from one counts some more. Lost with the process, which then counts too few
-    /// for a day.
-    var uncounted: [String: Int64] = [:]
+    /// Lost with the process, which then counts too few for a day.
+    var backlogs: [String: PeopleBacklog] = [:]
     /// What is known of merchants; forgotten when anything in it changes.
     private var tenants: [MerchantID: Tenant] = [:]
     /// Queues that were asked for.
@@ -125,7 +124,7 @@ final class CommandRunner {
         tenants = [:]
         queues = KnownQueues()
         people = [:]
-        uncounted = uncounted.mapValues { _ in .max }
+        backlogs = backlogs.mapValues { _ in PeopleBacklog() }
         haveKept = [:]
     }
 }

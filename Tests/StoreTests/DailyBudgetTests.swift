@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test func countsInPassingWhomMoreAttemptsThanOnePageReached() async throws {
-        let before = CommandRunner.attemptsAtOnce
+        let before = PeopleBacklog.pageSize
         try await withLimit(nil) { store in
             for person in 1...(before + 20) { try await store.send(.paid, to: person) }
 

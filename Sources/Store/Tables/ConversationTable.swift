@@ -70,19 +70,11 @@ struct ConversationTable {
         try after.first([.text(portfolio), .time(moment)]) { row in row.time() }
     }
 
-    /// An attempt, as far as it tells whom a number wrote to.
-    struct Sent {
-        let row: Int64
-        let number: PhoneNumberID
-        let at: Timestamp
-        let person: PhoneNumber
-    }
-
-    /// Newest first; at most `limit` before the row.
-    func attempts(before row: Int64, limit: Int) throws(SQLiteError) -> [Sent] {
-        try recentAttempts.all([.integer(row), .integer(limit)]) { row in
-            Sent(
-                row: row.integer(), number: row.id(), at: row.time(),
+    /// Newest first; at most `limit` before the attempt with the number.
+    func attempts(before number: Int64, limit: Int) throws(SQLiteError) -> [PeopleBacklog.Sent] {
+        try recentAttempts.all([.integer(number), .integer(limit)]) { row in
+            PeopleBacklog.Sent(
+                attempt: row.integer(), number: row.id(), at: row.time(),
                 person: PhoneNumber(checkedE164: row.text()))
         }
     }
