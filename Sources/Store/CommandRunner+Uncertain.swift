@@ -54,13 +54,9 @@ extension CommandRunner {
     ) throws(SQLiteError) -> ChannelEvidence {
         let account = tenant.authenticators.first { $0.phoneNumberID == attempt.number }?.accountID
         let isHeld = try tables.system.isHeld(
-            template: attempt.attempt.template, ofAccount: account ?? "",
-            armedSince: now - Self.qualityHoldMax, at: now)
+            template: attempt.attempt.template, ofAccount: account ?? "", QualityHold(at: now))
         return channels.evidence(of: tenant.way(from: attempt.number), isTemplateHeld: isHeld)
     }
-
-    /// Meta lets messages go or drops them within about an hour; what is older is no sign any more.
-    private static let qualityHoldMax = Duration.seconds(24 * 3_600)
 
     /// The notification's attempts but this one, where receipts of two would confirm a duplicate.
     func others(
@@ -81,61 +77,13 @@ extension CommandRunner {
                 let attempt = try tables.attempts.find(
                     keys.token, of: stored.row, merchant: tenant.key)
             else { throw SQLiteError.unreadable("an armed attempt's notification") }
-            var ended = attempt.attempt
-            ended.result = .uncertain
-            ended.endedAt = now
-            ended.detail = "the process ended before the answer was stored"
-            try tables.attempts.update(ended, over: attempt, of: tenant.key)
-            guard stored.notification.status == .armed else { continue }
-            try put(stored.notification.uncertain(at: now), over: stored, of: tenant.key)
+            let left = InterruptedAttempt(attempt.attempt, of: stored.notification, at: now)
+            try tables.attempts.update(left.attempt, over: attempt, of: tenant.key)
+            try put(left.notification, over: stored, of: tenant.key)
         }
         var counts = StatusCounts()
         counts.add(trace)
         try write(counts)
         return armed.count
-    }
-}
-
-/// What a command settled about messages of unknown outcome.
-enum Certainty: Hashable {
-    /// Whose word ended the doubt.
-    enum Source: String { case receipt, policy, person }
-
-    case resolved(by: Source)
-    /// A message was armed although the one before it may have arrived.
-    case possibleDuplicate
-    /// Receipts proved both.
-    case confirmedDuplicate
-
-    /// What the change from one standing to the next settles.
-    static func gained(
-        from before: Notification, to after: Notification, by source: Source
-    ) -> [Certainty] {
-        var gained: [Certainty] = []
-        if before.status.isUnsettled, !after.status.isUnsettled {
-            gained.append(.resolved(by: source))
-        }
-        if after.isPossibleDuplicate, !before.isPossibleDuplicate {
-            gained.append(.possibleDuplicate)
-        }
-        if after.isDuplicateConfirmed, !before.isDuplicateConfirmed {
-            gained.append(.confirmedDuplicate)
-        }
-        return gained
-    }
-}
-
-extension NotificationStatus {
-    fileprivate var isUnsettled: Bool { self == .uncertain || self == .unresolved }
-}
-
-extension Command {
-    /// Whose word it brings about an uncertain attempt.
-    var source: Certainty.Source {
-        switch self {
-        case .resolveUncertain: .policy
-        case .resolve: .person
-        default: .receipt
-        }
     }
 }

@@ -144,14 +144,12 @@ struct SystemTable {
     /// Attempts that the start reads to know which numbers are silent.
     private static let attemptsRead = 1_000
 
-    /// Whether Meta keeps a message of the template back that was armed since, or let it go within the
-    /// usual wait for a receipt.
+    /// Whether Meta keeps a message of the template back, or let it go too short a while ago.
     func isHeld(
-        template: String, ofAccount account: String, armedSince: Timestamp, at now: Timestamp
+        template: String, ofAccount account: String, _ hold: QualityHold
     ) throws(SQLiteError) -> Bool {
         try heldTemplate.first([
-            .text(template), .time(armedSince), .text(account),
-            .time(now - ChannelEvidence.silence),
+            .text(template), .time(hold.armedSince), .text(account), .time(hold.heardBy),
         ]) { _ in true } ?? false
     }
 

@@ -1,28 +1,26 @@
-internal import Notifications
-
-/// What the writer has seen of the way back from Meta, by number and app; lost with the process.
-struct ChannelRecord {
+/// What has been seen of the way back from Meta, by number and app; lost with the process.
+package struct ChannelRecord: Sendable {
     /// Since when receipts could be stored without a break.
-    private(set) var healthySince: Timestamp
+    package private(set) var healthySince: Timestamp
     /// The latest-armed attempts that receipts proved, latest first; ``proofsMax`` for a number.
     private var proved: [SilenceRecord.Way: [Proof]] = [:]
 
     /// Numbers that are remembered at most.
-    static let numbersMax = 10_000
+    package static let numbersMax = 10_000
     private static let proofsMax = ChannelEvidence.confirmationsRequired
 
-    private struct Proof {
+    private struct Proof: Sendable {
         let token: AttemptToken
         let armedAt: Timestamp
     }
 
-    init(healthySince: Timestamp) { self.healthySince = healthySince }
+    package init(healthySince: Timestamp) { self.healthySince = healthySince }
 
     /// Receipts could not be stored until now.
-    mutating func wasInterrupted(until now: Timestamp) { healthySince = now }
+    package mutating func wasInterrupted(until now: Timestamp) { healthySince = now }
 
     /// A receipt proved that the attempt's message left Meta.
-    mutating func prove(_ attempt: Attempt, from way: SilenceRecord.Way) {
+    package mutating func prove(_ attempt: Attempt, from way: SilenceRecord.Way) {
         var proofs = proved[way] ?? []
         guard !proofs.contains(where: { $0.token == attempt.token }) else { return }
         let place = proofs.firstIndex { $0.armedAt < attempt.armedAt } ?? proofs.endIndex
@@ -32,7 +30,7 @@ struct ChannelRecord {
     }
 
     /// What is known of the number.
-    func evidence(of way: SilenceRecord.Way, isTemplateHeld: Bool) -> ChannelEvidence {
+    package func evidence(of way: SilenceRecord.Way, isTemplateHeld: Bool) -> ChannelEvidence {
         ChannelEvidence(
             healthySince: healthySince, confirmed: proved[way]?.map(\.armedAt) ?? [],
             isTemplateHeld: isTemplateHeld)
