@@ -97,19 +97,12 @@ extension CommandRunner {
         return .recorded(nil)
     }
 
-    /// Gives a binding the status that news of Meta's brought, as another version: the answer to a
-    /// question that is still under way is older than the news.
-    ///
-    /// With `asking`, Meta is asked at once whether the news still holds.
+    /// Gives a binding the status that news of Meta's brought.
     func overtake(
         _ verdict: TemplateVerdict, of binding: TemplateBinding, merchant: MerchantKey,
         asking: Bool = false, at now: Timestamp
     ) throws {
-        let isSame = binding.status == verdict.status && binding.problem == verdict.problem
-        // To be looked at once more is news even of one that waits for its first look.
-        guard !isSame || verdict.status == .unverified else { return }
-        var judged = binding.judged(verdict, version: binding.version + 1, at: now)
-        if asking { judged.checkedAt = nil }
+        guard let judged = binding.overtaken(by: verdict, asking: asking, at: now) else { return }
         try write(judged, over: binding, merchant: merchant, at: now)
     }
 

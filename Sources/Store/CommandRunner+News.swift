@@ -11,13 +11,10 @@ extension CommandRunner {
         _ event: TemplateEvent, _ proof: AppProof, at now: Timestamp
     ) throws -> CommandAnswer {
         guard let verdict = event.verdict else { return .recorded(nil) }
-        let language = String(event.templateLanguage.map { $0 == "-" ? "_" : $0 })
-        let concerned = try tables.system.bindings(
-            ofAccount: event.accountID, name: event.name, templateLanguage: language, proof,
-            at: now)
+        let concerned = try tables.system.bindings(of: event.place, proof, at: now)
         if concerned.isEmpty { return try unknown(account: event.accountID, proof, at: now) }
         let subject = AppTable.Subject(
-            account: event.accountID, field: event.field, name: "\(event.name) (\(language))")
+            account: event.accountID, field: event.field, name: event.place.label)
         guard try isNews(event.occurredAt, of: subject, proof, at: now) else {
             return .ignored(.stale)
         }
@@ -37,20 +34,16 @@ extension CommandRunner {
         guard try isNews(event.occurredAt, of: subject, proof, at: now) else {
             return .ignored(.stale)
         }
-        let numbers = try tables.limits.numbers(ofAccount: event.accountID, proof, at: now)
-        switch event.effect {
-        case .detailsChanged: try askAgain(about: numbers)
-        case .messagingLimit(let limit):
+        guard let effect = event.effect else { return .recorded(nil) }
+        trace.queuesChanged = true
+        if case .messagingLimit(let limit) = effect {
             let portfolios = try tables.limits.portfolios(
                 ofAccount: event.accountID, proof, at: now)
             for portfolio in portfolios { try setLimit(limit, of: portfolio, at: now) }
-            trace.queuesChanged = true
-        case .stopped:
-            for number in numbers { try stop(number, after: event, proof, at: now) }
-            try askAgain(about: numbers)
-        case .reinstated:
-            for number in numbers { try liftRestriction(of: number, proof, at: now) }
-        case nil: break
+        }
+        for number in try tables.limits.numbers(ofAccount: event.accountID, proof, at: now) {
+            try changeStops(of: number, after: event, proof, at: now)
+            if event.asksAboutNumbers { try tables.limits.forgetCheck(of: number) }
         }
         return .recorded(nil)
     }
@@ -65,12 +58,6 @@ extension CommandRunner {
         if NewsOrder.isStale(moment, newest: newest, at: now) { return false }
         if moment != newest { try tables.apps.put(moment, of: subject, proof) }
         return true
-    }
-
-    /// Meta is asked about the numbers at once.
-    private func askAgain(about numbers: [PhoneNumberID]) throws(SQLiteError) {
-        for number in numbers { try tables.limits.forgetCheck(of: number) }
-        trace.queuesChanged = true
     }
 }
 

@@ -24,21 +24,18 @@ extension CommandRunner {
     ) throws {
         let template = attempt.attempt.template
         noteKept(true, tenant, attempt.number, template)
-        let verdict = refusals.refused(
-            notification, of: template, code: code,
-            at: .init(merchant: tenant.key.id, number: attempt.number))
+        let place = RefusalRuns.Place(merchant: tenant.key.id, number: attempt.number)
+        let verdict = refusals.refused(notification, of: template, code: code, at: place)
         switch verdict {
         case nil: return
         case .template:
-            let problem =
-                "Meta refuses each message with code \(code), although it lists the template as it is"
-            try set(.unapproved, problem, ofTemplateOf: attempt, tenant, at: now)
+            let finding = TemplateFinding(
+                .unapproved, from: .refusals(code: code), of: attempt.attempt,
+                sentFrom: attempt.number)
+            try apply(finding, of: tenant, at: now)
         case .number:
-            let length = StopTerms(of: .refusing).first
-            let stop = SenderStop(
-                number: attempt.number, merchant: tenant.key.id, cause: .refusing, code: code,
-                since: now, until: now + length, source: .refusals)
-            if try tables.delivery.stop(of: attempt.number, for: tenant.key) == nil {
+            let known = try tables.delivery.stop(of: attempt.number, for: tenant.key)
+            if let stop = place.stop(over: known, code: code, at: now) {
                 try tables.delivery.put(stop, of: attempt.number, for: tenant.key)
                 trace.queuesChanged = true
             }

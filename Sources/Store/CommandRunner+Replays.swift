@@ -30,17 +30,10 @@ extension CommandRunner {
         _ actor: ActorName, _ tenant: Tenant, at now: Timestamp
     ) throws -> Notification {
         let merchant = tenant.key
-        guard stored.notification.origin == stored.channel else {
-            throw Refusal.forbidden(
-                Refusal.Forbidden(
-                    reason: Reason.channelConflict.rawValue,
-                    message: "The session's channel is \(stored.channel.rawValue): it does not "
-                        + "send this notification."))
-        }
         let session = try tables.sessions.find(stored.notification.session, of: merchant)
         let resent = try stored.notification.resent(
-            inState: session?.session.currentState, allowingSuperseded: allowingSuperseded,
-            at: now)
+            by: stored.channel, inState: session?.session.currentState,
+            allowingSuperseded: allowingSuperseded, at: now)
         var replay = stored.key(of: merchant)
         replay.isReplay = true
         let queue = try queue(replay, of: merchant)

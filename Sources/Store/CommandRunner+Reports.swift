@@ -19,7 +19,9 @@ extension CommandRunner {
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
         try put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
-            try set(status, "Meta refused a message", ofTemplateOf: attempt, tenant, at: now)
+            let finding = TemplateFinding(
+                status, from: .refusal, of: attempt.attempt, sentFrom: attempt.number)
+            try apply(finding, of: tenant, at: now)
         }
         switch report.result {
         case .accepted(_, _, let names):
@@ -56,7 +58,8 @@ extension CommandRunner {
         try keep(report.names, of: stored.notification.phone, tenant.key)
         let effects = report.decide(
             notification: stored.notification, attempt: attempt.attempt,
-            others: try others(than: attempt, of: stored, tenant.key), at: now)
+            others: try others(than: attempt, of: stored, tenant.key), isReplay: stored.isReplay,
+            at: now)
         try tables.attempts.update(effects.attempt, over: attempt, of: tenant.key)
         if let word = OptOut(code: report.code, at: min(report.occurredAt, now)) {
             try note(word, of: stored.notification.phone, tenant.key)
@@ -64,11 +67,11 @@ extension CommandRunner {
         if effects.attempt.receipts != attempt.attempt.receipts {
             try learn(from: report, about: attempt, of: tenant, proof, at: now)
         }
-        // A person asked for another message though this one was proved sent: it still waits.
-        if stored.waitsForResend, attempt.attempt.isProvedSent { return .recorded(.pending) }
         try put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
-            try set(status, "a message failed", ofTemplateOf: attempt, tenant, at: now)
+            let finding = TemplateFinding(
+                status, from: .failure, of: attempt.attempt, sentFrom: attempt.number)
+            try apply(finding, of: tenant, at: now)
         }
         return .recorded(effects.notification.status)
     }
@@ -77,42 +80,18 @@ extension CommandRunner {
 // MARK: - What it says of the template
 
 extension CommandRunner {
-    /// Gives a status to all of the merchant's bindings that show the attempt's template in the account
-    /// that it was sent from.
-    ///
-    /// A template that was let go after the attempt was armed is not stopped for it.
-    func set(
-        _ status: TemplateStatus, _ problem: String, ofTemplateOf attempt: AttemptTable.Stored,
-        _ tenant: Tenant, at now: Timestamp
-    ) throws {
-        let sender = tenant.authenticators.first { $0.phoneNumberID == attempt.number }
-        let senders = tenant.authenticators.filter { $0.accountID == sender?.accountID }
-            .map(\.id)
-        for stored in tenant.bindings
-        where stored.binding.content.label == attempt.attempt.template
-            && senders.contains(stored.binding.authenticator)
-            && stored.binding.releasedAt.map({ $0 <= attempt.attempt.armedAt }) ?? true
-        {
-            let problem = status == .unverified ? "" : problem
-            let verdict = TemplateVerdict(status: status, problem: problem)
-            try overtake(verdict, of: stored.binding, merchant: tenant.key, at: now)
+    /// Gives the bindings that the finding concerns their status: the merchant's own, and others' in the
+    /// account where it is about the template itself.
+    func apply(_ finding: TemplateFinding, of tenant: Tenant, at now: Timestamp) throws {
+        let bindings = tenant.bindings.map(\.binding)
+        for binding in finding.concerned(among: bindings, tenant.authenticators) {
+            try overtake(finding.verdict, of: binding, merchant: tenant.key, at: now)
         }
-        if status == .paused, let sender { try pause(attempt, of: sender, but: tenant, at: now) }
-    }
-
-    /// A pause is the template's own: whoever else of the app shows it in the account waits too.
-    private func pause(
-        _ attempt: AttemptTable.Stored, of sender: Authenticator, but tenant: Tenant,
-        at now: Timestamp
-    ) throws {
-        let contents = tenant.bindings.map(\.binding.content)
-        guard let content = contents.first(where: { $0.label == attempt.attempt.template })
+        guard let verdict = finding.verdictForOthers,
+            let (place, proof) = finding.place(among: bindings, tenant.authenticators)
         else { return }
-        let all = try tables.system.bindings(
-            ofAccount: sender.accountID, name: content.name,
-            templateLanguage: content.templateLanguage, AppProof(app: sender.app), at: now)
-        let verdict = TemplateVerdict(status: .paused, problem: "Meta refused a message")
-        for (merchant, stored) in all where merchant.row != tenant.key.row {
+        for (merchant, stored) in try tables.system.bindings(of: place, proof, at: now)
+        where merchant.row != tenant.key.row {
             try overtake(verdict, of: stored.binding, merchant: merchant, at: now)
         }
     }

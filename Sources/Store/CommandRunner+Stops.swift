@@ -7,34 +7,21 @@ internal import SQLite
 // MARK: - News of accounts
 
 extension CommandRunner {
-    /// Stops the number for the app's merchants.
-    func stop(
-        _ number: PhoneNumberID, after event: AccountEvent, _ proof: AppProof, at now: Timestamp
+    /// Changes what stops one of the account's numbers, for those whom the news concerns.
+    func changeStops(
+        of number: PhoneNumberID, after event: AccountEvent, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) {
-        for merchant in try tables.apps.merchants(of: number, proof, at: now) {
-            guard let stop = event.stop(of: number, for: merchant.id, at: now) else { continue }
-            try tables.delivery.put(stop, of: number, for: merchant)
-        }
-    }
-
-    /// Takes back what restricts the number for the app's merchants, and for all where all are the
-    /// app's; what answers to sends said of it is tried at once.
-    func liftRestriction(
-        of number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
-    ) throws(SQLiteError) {
-        var concerned: [MerchantKey?] = try tables.apps.merchants(of: number, proof, at: now)
-        if try !tables.apps.sharedNumbers().contains(number) { concerned.append(nil) }
+        let concerned = event.concerned(
+            among: try tables.apps.merchants(of: number, proof, at: now),
+            isSharedWithOtherApps: try tables.apps.sharedNumbers().contains(number))
         for merchant in concerned {
-            guard let stop = try tables.delivery.stop(of: number, for: merchant),
-                stop.cause == .restricted
-            else { continue }
-            if stop.source == .send {
-                try tables.delivery.put(stop.takenBack(at: now), of: number, for: merchant)
-            } else {
-                try tables.delivery.release(number, for: merchant, at: now)
+            let known = try tables.delivery.stop(of: number, for: merchant)
+            switch event.change(of: known, of: number, for: merchant?.id, at: now) {
+            case .put(let stop): try tables.delivery.put(stop, of: number, for: merchant)
+            case .release: try tables.delivery.release(number, for: merchant, at: now)
+            case nil: break
             }
         }
-        trace.queuesChanged = true
     }
 }
 
@@ -47,15 +34,10 @@ extension CommandRunner {
         from report: ReceiptReport, about attempt: AttemptTable.Stored, of tenant: Tenant,
         _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) {
-        guard report.status == .failed, case .stopSender(let cause)? = report.refusal else {
-            return
-        }
-        // A token is one merchant's.
+        guard let failure = SenderFailure(report, armedAt: attempt.attempt.armedAt) else { return }
         let concerned =
-            cause == .credentials
+            failure.isOfOneMerchant
             ? [tenant.key] : try tables.apps.merchants(of: attempt.number, proof, at: now)
-        let failure = SenderFailure(
-            cause: cause, code: report.code, armedAt: attempt.attempt.armedAt)
         for merchant in concerned {
             let stop = failure.stop(
                 of: attempt.number, for: merchant.id,
@@ -72,13 +54,12 @@ extension CommandRunner {
     func wasProved(
         _ attempt: AttemptTable.Stored, of tenant: Tenant, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) {
-        guard let own = try tables.delivery.stop(of: attempt.number, for: tenant.key),
-            own.source == .receipt, attempt.attempt.armedAt > own.since
-        else { return }
+        let armedAt = attempt.attempt.armedAt
+        let own = try tables.delivery.stop(of: attempt.number, for: tenant.key)
+        guard own?.isDisproved(byOneArmedAt: armedAt) == true else { return }
         for merchant in try tables.apps.merchants(of: attempt.number, proof, at: now) {
             let stop = try tables.delivery.stop(of: attempt.number, for: merchant)
-            guard let stop, stop.source == .receipt, attempt.attempt.armedAt > stop.since
-            else { continue }
+            guard stop?.isDisproved(byOneArmedAt: armedAt) == true else { continue }
             try tables.delivery.release(attempt.number, for: merchant, at: now)
         }
         trace.queuesChanged = true

@@ -106,6 +106,34 @@ import Testing
 @Suite struct TemplateReleaseTests {
     private let later = Fixtures.now + .seconds(60)
 
+    @Test func newsMakeAnotherVersionSoThatAnOlderAnswerSaysNothing() {
+        let binding = Fixtures.binding()
+        let verdict = TemplateVerdict(status: .paused, problem: "why")
+
+        let paused = binding.overtaken(by: verdict, at: Fixtures.now)
+
+        #expect(paused?.status == .paused)
+        #expect(paused?.problem == "why")
+        #expect(paused?.version == binding.version + 1)
+        #expect(paused?.overtaken(by: verdict, at: Fixtures.now) == nil, "it is known")
+    }
+
+    @Test func newsThatAsksForALookCountsEachTime() {
+        let binding = Fixtures.binding(status: .unverified)
+        let verdict = TemplateVerdict(status: .unverified, problem: "")
+
+        #expect(binding.overtaken(by: verdict, at: Fixtures.now)?.version == binding.version + 1)
+    }
+
+    @Test func newsOfMetasOwnAreCheckedWithMeta() {
+        var binding = Fixtures.binding()
+        binding.checkedAt = Fixtures.now
+        let verdict = TemplateVerdict(status: .paused, problem: "")
+
+        #expect(binding.overtaken(by: verdict, at: Fixtures.now)?.checkedAt == Fixtures.now)
+        #expect(binding.overtaken(by: verdict, asking: true, at: Fixtures.now)?.checkedAt == nil)
+    }
+
     private func judged(
         _ binding: TemplateBinding, _ status: TemplateStatus, at now: Timestamp
     ) -> TemplateBinding {

@@ -120,6 +120,34 @@ import Testing
     }
 }
 
+// What becomes of a message that a person sends once more.
+extension ReceiptReportTests {
+    @Test func aLateReceiptOfAProvedMessageLeavesTheNextOneWaiting() {
+        let sent = play([.sent], on: Self.accepted)
+        let waiting = sent.notification.pending(dueAt: Fixtures.now, at: Fixtures.now)
+        for kind in Receipt.Status.allCases {
+            let effects = report(kind).decide(
+                notification: waiting, attempt: sent.attempt, others: [], isReplay: true,
+                at: Fixtures.now)
+
+            #expect(effects.notification == waiting, "\(kind)")
+            #expect(effects.templateStatus == nil)
+            #expect(effects.attempt.receipts.contains { $0.status == kind }, "it is kept")
+        }
+    }
+
+    @Test func theFirstProofOfAMessageThatWasDoubtedSettlesTheNextOne() {
+        var waiting = Self.accepted.notification.pending(dueAt: Fixtures.now, at: Fixtures.now)
+        waiting.resends = 1
+
+        let effects = report(.delivered).decide(
+            notification: waiting, attempt: Self.uncertain.attempt, others: [], isReplay: true,
+            at: Fixtures.now)
+
+        #expect(effects.notification.status == .delivered)
+    }
+}
+
 // What becomes of a message that Meta kept back to assess its template.
 extension ReceiptReportTests {
     private static let drop = ReceiptReport(

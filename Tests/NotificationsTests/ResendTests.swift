@@ -7,10 +7,12 @@ import Testing
 
     private func resent(
         _ notification: Notification, inState current: PaymentState? = .paid,
-        allowingSuperseded: Bool = false, at now: Timestamp? = nil
+        allowingSuperseded: Bool = false, by channel: Channel = .automatic,
+        at now: Timestamp? = nil
     ) throws(Refusal) -> Notification {
         try notification.resent(
-            inState: current, allowingSuperseded: allowingSuperseded, at: now ?? later)
+            by: channel, inState: current, allowingSuperseded: allowingSuperseded,
+            at: now ?? later)
     }
 
     private func reason(_ body: () throws(Refusal) -> Notification) -> String? {
@@ -21,6 +23,16 @@ import Testing
             guard case .forbidden(let forbidden) = error else { return "\(error)" }
             return forbidden.reason
         }
+    }
+
+    @Test(arguments: Channel.allCases, Channel.allCases)
+    func onlyTheSessionsChannelSendsItOnceMore(origin: Channel, channel: Channel) {
+        var notification = Fixtures.notification(status: .dead)
+        notification.origin = origin
+
+        let reason = reason { () throws(Refusal) in try resent(notification, by: channel) }
+
+        #expect(reason == (origin == channel ? nil : "CHANNEL_CONFLICT"))
     }
 
     @Test(arguments: [NotificationStatus.held, .pending, .armed, .uncertain, .accepted, .sent])

@@ -21,6 +21,24 @@ import Testing
             since: Self.now + since, until: Self.now + until, source: .receipt)
     }
 
+    @Test(arguments: SenderStop.Cause.allCases)
+    func isToldByAFailedReceiptWhoseCodeStopsTheSender(cause: SenderStop.Cause) {
+        var report = ReceiptReport(
+            phoneNumberID: Self.number, token: nil, message: MessageID(rawValue: "wamid"),
+            status: .failed, occurredAt: Self.now, code: 131_042)
+        report.refusal = .stopSender(cause)
+
+        let failure = SenderFailure(report, armedAt: Self.now)
+
+        #expect(failure == SenderFailure(cause: cause, code: 131_042, armedAt: Self.now))
+        #expect(failure?.isOfOneMerchant == (cause == .credentials), "a token is one merchant's")
+        report.status = .delivered
+        #expect(SenderFailure(report, armedAt: Self.now) == nil)
+        report.status = .failed
+        report.refusal = .stopMessage
+        #expect(SenderFailure(report, armedAt: Self.now) == nil)
+    }
+
     @Test func stopsANumberThatStoodOpen() throws {
         let found = stop(armed: .seconds(-5))
         let stop = try #require(found)

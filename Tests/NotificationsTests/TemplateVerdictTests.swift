@@ -266,12 +266,11 @@ import Testing
     func anEventConcernsTheTemplateOfItsNameAndLanguage(
         name: String, language: String, isConcerned: Bool
     ) {
-        var content = Fixtures.content()
-        content.templateLanguage = "en_US"
+        let template = TemplatePlace(accountID: "1", name: "order_update", language: "en_US")
         let event = TemplateEvent(
             accountID: "1", name: name, templateLanguage: language, event: "PAUSED")
 
-        #expect(event.concerns(content) == isConcerned)
+        #expect((event.place == template) == isConcerned)
     }
 
     private func event(_ word: String) -> TemplateEvent {

@@ -2,12 +2,19 @@ extension ReceiptReport {
     /// Merges the receipt by rank: repeats and disorder change nothing.
     ///
     /// `others` are the notification's other attempts; may be empty unless it is a possible duplicate.
+    /// With `isReplay` the notification's queue is one of replays: while it waits there, a person has
+    /// asked for another message although this one was proved sent, and it goes on to wait whatever
+    /// more is heard of this one.
     package func decide(
-        notification: Notification, attempt: Attempt, others: [Attempt], at now: Timestamp
+        notification: Notification, attempt: Attempt, others: [Attempt], isReplay: Bool = false,
+        at now: Timestamp
     ) -> Effects {
         let merged = attempt.merging(
             Receipt(status: status, occurredAt: occurredAt, receivedAt: now, code: code),
             of: message, detail: detail, at: now)
+        if isReplay, notification.status == .pending, attempt.isProvedSent {
+            return Effects(notification: notification, attempt: merged, templateStatus: nil)
+        }
         var followed = notification.following(merged, over: attempt, at: now)
         if notification.isPossibleDuplicate, merged.isProvedSent,
             others.contains(where: \.isProvedSent)

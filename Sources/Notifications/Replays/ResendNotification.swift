@@ -45,11 +45,20 @@ package struct ResendNotification: Hashable, Sendable {
 extension Notification {
     /// The notification as it waits to be sent once more: due at once, with a fresh expiry.
     ///
-    /// Throws `forbidden` while an attempt may still arrive, where its session has moved on, unless
-    /// that is no obstacle, and where its payment link has stopped working.
+    /// Throws `forbidden` where it is not the session's channel that sends it, while an attempt may
+    /// still arrive, where its session has moved on, unless that is no obstacle, and where its payment
+    /// link has stopped working.
     package func resent(
-        inState current: PaymentState?, allowingSuperseded: Bool, at now: Timestamp
+        by channel: Channel, inState current: PaymentState?, allowingSuperseded: Bool,
+        at now: Timestamp
     ) throws(Refusal) -> Notification {
+        guard origin == channel else {
+            throw .forbidden(
+                Refusal.Forbidden(
+                    reason: Reason.channelConflict.rawValue,
+                    message: "The session's channel is \(channel.rawValue): it does not send this "
+                        + "notification."))
+        }
         guard !isInFlight(at: now) else {
             throw .forbidden(
                 Refusal.Forbidden(

@@ -11,6 +11,19 @@ package struct SenderFailure: Hashable, Sendable {
         self.armedAt = armedAt
     }
 
+    /// The failure that a receipt tells of; nil: it tells of none, or of one that is not its sender's.
+    package init?(_ report: ReceiptReport, armedAt: Timestamp) {
+        guard report.status == .failed, case .stopSender(let cause)? = report.refusal else {
+            return nil
+        }
+        self.init(cause: cause, code: report.code, armedAt: armedAt)
+    }
+
+    /// Whether it stops the number for the merchant of its message alone: a token is one merchant's.
+    ///
+    /// All else is the number's own, and stops it for all merchants of the app.
+    package var isOfOneMerchant: Bool { cause == .credentials }
+
     /// The stop that it brings about; nil: it tells of what is known, or of what is over.
     ///
     /// `known` is what stops the number already, `released` when it was last let go.

@@ -33,13 +33,3 @@ package struct SenderReport: Hashable, Sendable {
         return known.since == stop.since || known.until <= stop.until
     }
 }
-
-extension SenderStop {
-    /// The stop after Meta said that its reason is gone, for delivery to try a message at once.
-    package func takenBack(at now: Timestamp) -> SenderStop {
-        var stop = self
-        stop.source = .news
-        stop.until = now
-        return stop
-    }
-}

@@ -50,9 +50,10 @@ package struct TemplateEvent: Hashable, Sendable {
     /// Stands for a change of the template's category, which Meta tells without a status.
     package static let categoryChanged = "CATEGORY_UPDATE"
 
-    /// Whether the event is about the template.
-    package func concerns(_ content: TemplateContent) -> Bool {
-        let language = templateLanguage.map { $0 == "-" ? "_" : $0 }
-        return content.name == name && content.templateLanguage == String(language)
+    /// The template that it is about.
+    package var place: TemplatePlace {
+        TemplatePlace(
+            accountID: accountID, name: name,
+            language: String(templateLanguage.map { $0 == "-" ? "_" : $0 }))
     }
 }

@@ -54,4 +54,19 @@ extension TemplateBinding {
         if verdict.status != .unverified { judged.settledStatus = verdict.status }
         return judged
     }
+
+    /// The binding with what news of Meta's brought; nil: that is known.
+    ///
+    /// It is another version: the answer to a question that is still under way is older than the news.
+    /// With `asking`, Meta is asked at once whether the news still holds. To be looked at once more is
+    /// news even of one that waits for its first look.
+    package func overtaken(
+        by verdict: TemplateVerdict, asking: Bool = false, at now: Timestamp
+    ) -> TemplateBinding? {
+        let isSame = status == verdict.status && problem == verdict.problem
+        guard !isSame || verdict.status == .unverified else { return nil }
+        var judged = judged(verdict, version: version + 1, at: now)
+        if asking { judged.checkedAt = nil }
+        return judged
+    }
 }

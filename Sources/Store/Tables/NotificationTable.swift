@@ -52,9 +52,6 @@ struct NotificationTable {
         /// Its outline with the row.
         var outline: StoredOutline { StoredOutline(row: row, outline: notification.outline) }
 
-        /// Whether a person's resend has not left yet.
-        var waitsForResend: Bool { isReplay && notification.status == .pending }
-
         /// The key of its queue.
         func key(of merchant: MerchantKey) -> QueueKey {
             QueueKey(

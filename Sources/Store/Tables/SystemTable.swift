@@ -110,11 +110,11 @@ struct SystemTable {
 
     /// Bindings of the app's authenticators, without their components, each with its merchant's row.
     func bindings(
-        ofAccount account: String, name: String, templateLanguage: String, _ proof: AppProof,
-        at now: Timestamp
+        of template: TemplatePlace, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) -> [(merchant: MerchantKey, stored: TemplateTable.Stored)] {
         try bindingsOfAccount.all(
-            [.text(account), .text(name), .text(templateLanguage)] + .proof(proof, at: now)
+            [.text(template.accountID), .text(template.name), .text(template.language)]
+                + .proof(proof, at: now)
         ) { row throws(SQLiteError) in
             let merchant = row.integer()
             let stored = try TemplateTable.withoutComponents(&row)
