@@ -13,12 +13,12 @@ extension CommandRunner {
 
     func record(_ report: SenderReport, at now: Timestamp) throws -> CommandAnswer {
         let merchant = try report.merchant.map(knownTenant)?.key
-        let known = try tables.delivery.stop(of: report.number, for: merchant)
+        let known = try tables.senders.stop(of: report.number, for: merchant)
         if let known, !report.replaces(known) { return .recorded(nil) }
         if let stop = report.stop {
-            try tables.delivery.put(stop, of: report.number, for: merchant)
+            try tables.senders.put(stop, of: report.number, for: merchant)
         } else {
-            try tables.delivery.release(report.number, for: merchant, at: now)
+            try tables.senders.release(report.number, for: merchant, at: now)
         }
         return .recorded(nil)
     }

@@ -34,9 +34,9 @@ extension CommandRunner {
                 sentFrom: attempt.number)
             try apply(finding, of: tenant, at: now)
         case .number:
-            let known = try tables.delivery.stop(of: attempt.number, for: tenant.key)
+            let known = try tables.senders.stop(of: attempt.number, for: tenant.key)
             if let stop = place.stop(over: known, code: code, at: now) {
-                try tables.delivery.put(stop, of: attempt.number, for: tenant.key)
+                try tables.senders.put(stop, of: attempt.number, for: tenant.key)
                 trace.queuesChanged = true
             }
         }

@@ -15,10 +15,10 @@ extension CommandRunner {
             among: try tables.apps.merchants(of: number, proof, at: now),
             isSharedWithOtherApps: try tables.apps.sharedNumbers().contains(number))
         for merchant in concerned {
-            let known = try tables.delivery.stop(of: number, for: merchant)
+            let known = try tables.senders.stop(of: number, for: merchant)
             switch event.change(of: known, of: number, for: merchant?.id, at: now) {
-            case .put(let stop): try tables.delivery.put(stop, of: number, for: merchant)
-            case .release: try tables.delivery.release(number, for: merchant, at: now)
+            case .put(let stop): try tables.senders.put(stop, of: number, for: merchant)
+            case .release: try tables.senders.release(number, for: merchant, at: now)
             case nil: break
             }
         }
@@ -41,11 +41,11 @@ extension CommandRunner {
         for merchant in concerned {
             let stop = failure.stop(
                 of: attempt.number, for: merchant.id,
-                known: try tables.delivery.stop(of: attempt.number, for: merchant),
-                released: try tables.delivery.released(attempt.number, for: merchant), at: now)
+                known: try tables.senders.stop(of: attempt.number, for: merchant),
+                released: try tables.senders.released(attempt.number, for: merchant), at: now)
             trace.failures.append(stop == nil ? .known : .stopped)
             guard let stop else { continue }
-            try tables.delivery.put(stop, of: attempt.number, for: merchant)
+            try tables.senders.put(stop, of: attempt.number, for: merchant)
             trace.queuesChanged = true
         }
     }
@@ -55,12 +55,12 @@ extension CommandRunner {
         _ attempt: AttemptTable.Stored, of tenant: Tenant, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) {
         let armedAt = attempt.attempt.armedAt
-        let own = try tables.delivery.stop(of: attempt.number, for: tenant.key)
+        let own = try tables.senders.stop(of: attempt.number, for: tenant.key)
         guard own?.isDisproved(byOneArmedAt: armedAt) == true else { return }
         for merchant in try tables.apps.merchants(of: attempt.number, proof, at: now) {
-            let stop = try tables.delivery.stop(of: attempt.number, for: merchant)
+            let stop = try tables.senders.stop(of: attempt.number, for: merchant)
             guard stop?.isDisproved(byOneArmedAt: armedAt) == true else { continue }
-            try tables.delivery.release(attempt.number, for: merchant, at: now)
+            try tables.senders.release(attempt.number, for: merchant, at: now)
         }
         trace.queuesChanged = true
     }

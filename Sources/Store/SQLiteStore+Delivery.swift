@@ -29,7 +29,7 @@ extension SQLiteStore: DeliveryStore {
 
     package func senders() async throws(StoreFailure) -> [Sender] {
         try await read { tables throws(SQLiteError) in
-            try tables.delivery.senders(shared: try tables.apps.sharedNumbers())
+            try tables.senders.all(shared: try tables.apps.sharedNumbers())
         }
     }
 

@@ -51,7 +51,7 @@ extension Tables {
         of merchant: MerchantKey, _ standings: [AuthenticatorStanding], at now: Timestamp
     ) throws(SQLiteError) -> [SenderStanding] {
         let moment = now - DailyBudget.window
-        let stops = try merchants.senderStops(of: merchant)
+        let stops = try self.senders.stops(of: merchant)
         var senders: [SenderStanding] = []
         for standing in standings {
             let authenticator = standing.authenticator

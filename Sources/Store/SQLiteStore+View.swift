@@ -57,6 +57,6 @@ extension Tables {
 
     private func senders(of conditions: QueueConditions) throws(SQLiteError) -> [Sender] {
         let own = conditions.authenticators.map(\.phoneNumberID)
-        return try delivery.senders().filter { own.contains($0.number) }
+        return try self.senders.all().filter { own.contains($0.number) }
     }
 }

@@ -1,26 +1,74 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on attempts and their receipts.
+enum AttemptSQL: Int, StatementText {
+    case find, newest, ofNotification, insert, reuse, update
+    case receipts, putReceipt
+
+    /// The columns of an attempt, as ``AttemptTable`` reads them.
+    private static let columns = """
+        attempt, number, token, armed_at, ended_at, result, code, detail, message_id, template,
+        rendered_text, phone_number_id
+        """
+
+    var text: String {
+        switch self {
+        case .find:
+            """
+            SELECT \(Self.columns) FROM attempts
+            WHERE merchant = ?1 AND notification = ?2 AND token = ?3
+            """
+        case .ofNotification:
+            """
+            SELECT \(Self.columns) FROM attempts
+            WHERE merchant = ?1 AND notification = ?2 ORDER BY number
+            """
+        case .newest:
+            """
+            SELECT \(Self.columns) FROM attempts
+            WHERE merchant = ?1 AND notification = ?2 ORDER BY number DESC LIMIT 1
+            """
+        case .insert:
+            """
+            INSERT INTO attempts (merchant, notification, phone_number_id, boot, number, token,
+              armed_at, ended_at, result, code, detail, message_id, template, rendered_text)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """
+        case .reuse:
+            """
+            UPDATE attempts SET phone_number_id = ?3, boot = ?4, number = ?5, token = ?6,
+              armed_at = ?7, ended_at = ?8, result = ?9, code = ?10, detail = ?11,
+              message_id = ?12, template = ?13, rendered_text = ?14
+            WHERE merchant = ?1 AND notification = ?2 AND number = ?5 - 1 AND result = 'notSent'
+            """
+        case .update:
+            """
+            UPDATE attempts SET ended_at = ?3, result = ?4, code = ?5, detail = ?6, message_id = ?7
+            WHERE merchant = ?1 AND attempt = ?2
+            """
+        case .receipts:
+            """
+            SELECT status, occurred_at, received_at, code FROM receipts
+            WHERE merchant = ?1 AND attempt = ?2
+            """
+        case .putReceipt:
+            """
+            INSERT INTO receipts (merchant, attempt, status, occurred_at, received_at, code)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (attempt, status) DO UPDATE SET occurred_at = excluded.occurred_at,
+              received_at = excluded.received_at, code = excluded.code
+            """
+        }
+    }
+}
+
 /// The tries to hand notifications to Meta, with their receipts.
 struct AttemptTable {
-    private let find: Statement
-    private let newest: Statement
-    private let ofNotification: Statement
-    private let insert: Statement
-    private let reuse: Statement
-    private let update: Statement
-    private let receipts: Statement
-    private let putReceipt: Statement
+    private let statements: Statements<AttemptSQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        find = try connection.prepare(AttemptSQL.find)
-        newest = try connection.prepare(AttemptSQL.newest)
-        ofNotification = try connection.prepare(AttemptSQL.ofNotification)
-        insert = try connection.prepare(AttemptSQL.insert)
-        reuse = try connection.prepare(AttemptSQL.reuse)
-        update = try connection.prepare(AttemptSQL.update)
-        receipts = try connection.prepare(AttemptSQL.receipts)
-        putReceipt = try connection.prepare(AttemptSQL.putReceipt)
+        statements = try Statements(connection)
     }
 
     /// An attempt, its row number, and the number that its message leaves from.
@@ -34,7 +82,7 @@ struct AttemptTable {
         _ token: AttemptToken, of notification: Int64, merchant: MerchantKey
     ) throws(SQLiteError) -> Stored? {
         let keys: [Value] = [.integer(merchant.row), .integer(notification), .id(token)]
-        guard var stored = try find.first(keys, Self.read) else { return nil }
+        guard var stored = try statements[.find].first(keys, Self.read) else { return nil }
         stored.attempt.receipts = try receipts(of: stored.row, merchant)
         return stored
     }
@@ -44,7 +92,7 @@ struct AttemptTable {
         of notification: Int64, merchant: MerchantKey
     ) throws(SQLiteError) -> Stored? {
         let keys: [Value] = [.integer(merchant.row), .integer(notification)]
-        guard var stored = try newest.first(keys, Self.read) else { return nil }
+        guard var stored = try statements[.newest].first(keys, Self.read) else { return nil }
         stored.attempt.receipts = try receipts(of: stored.row, merchant)
         return stored
     }
@@ -53,7 +101,7 @@ struct AttemptTable {
     func all(of notification: Int64, merchant: MerchantKey) throws(SQLiteError) -> [Attempt] {
         let keys: [Value] = [.integer(merchant.row), .integer(notification)]
         var attempts: [Attempt] = []
-        for var stored in try ofNotification.all(keys, Self.read) {
+        for var stored in try statements[.ofNotification].all(keys, Self.read) {
             stored.attempt.receipts = try receipts(of: stored.row, merchant)
             attempts.append(stored.attempt)
         }
@@ -75,8 +123,8 @@ struct AttemptTable {
             .text(attempt.detail), .text(attempt.message?.rawValue), .text(attempt.template),
             .text(attempt.renderedText),
         ]
-        if attempt.number > 1, try reuse.run(values) > 0 { return }
-        try insert.run(values)
+        if attempt.number > 1, try statements[.reuse].run(values) > 0 { return }
+        try statements[.insert].run(values)
     }
 
     /// Writes what can change after the arm, and the receipts that changed.
@@ -84,13 +132,13 @@ struct AttemptTable {
         _ attempt: Attempt, over stored: Stored, of merchant: MerchantKey
     ) throws(SQLiteError) {
         guard attempt != stored.attempt else { return }
-        try update.run([
+        try statements[.update].run([
             .integer(merchant.row), .integer(stored.row), .time(attempt.endedAt),
             .word(attempt.result), .integer(attempt.code), .text(attempt.detail),
             .text(attempt.message?.rawValue),
         ])
         for receipt in attempt.receipts where !stored.attempt.receipts.contains(receipt) {
-            try putReceipt.run([
+            try statements[.putReceipt].run([
                 .integer(merchant.row), .integer(stored.row), .word(receipt.status),
                 .time(receipt.occurredAt), .time(receipt.receivedAt), .integer(receipt.code),
             ])
@@ -101,7 +149,7 @@ struct AttemptTable {
         of attempt: Int64, _ merchant: MerchantKey
     ) throws(SQLiteError) -> [Receipt] {
         let keys: [Value] = [.integer(merchant.row), .integer(attempt)]
-        let found = try receipts.all(keys) { row throws(SQLiteError) in
+        let found = try statements[.receipts].all(keys) { row throws(SQLiteError) in
             Receipt(
                 status: try row.word(), occurredAt: row.time(), receivedAt: row.time(),
                 code: row.number())

@@ -1,18 +1,36 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on what people did.
+enum AuditSQL: Int, StatementText {
+    case insert, page
+
+    var text: String {
+        switch self {
+        case .insert:
+            """
+            INSERT INTO audit (merchant, at, actor, action, subject, detail, rows)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """
+        case .page:
+            """
+            SELECT entry, at, actor, action, subject, detail, rows FROM audit
+            WHERE merchant = ?1 AND entry < ?2 ORDER BY entry DESC LIMIT ?3
+            """
+        }
+    }
+}
+
 /// What people did.
 struct AuditTable {
-    private let insert: Statement
-    private let page: Statement
+    private let statements: Statements<AuditSQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        insert = try connection.prepare(AuditSQL.insert)
-        page = try connection.prepare(AuditSQL.page)
+        statements = try Statements(connection)
     }
 
     func insert(_ entry: AuditEntry, of merchant: MerchantKey) throws(SQLiteError) {
-        try insert.run([
+        try statements[.insert].run([
             .integer(merchant.row), .time(entry.at), .id(entry.actor), .word(entry.action),
             .text(entry.subject), .text(entry.detail), .integer(entry.rows),
         ])
@@ -25,7 +43,7 @@ struct AuditTable {
         let keys: [Value] = [
             .integer(merchant.row), .integer(number ?? .max), .integer(limit),
         ]
-        return try page.all(keys) { row throws(SQLiteError) in
+        return try statements[.page].all(keys) { row throws(SQLiteError) in
             let number = row.integer()
             let entry = AuditEntry(
                 at: row.time(), actor: row.id(), action: try row.word(), subject: row.text(),

@@ -1,24 +1,47 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on the claims of authenticators and on the ways that Meta reaches them by.
+enum ClaimSQL: Int, StatementText {
+    case putClaim, askAgain, contacts, putHandshake, putWebhook, putBadSignature, wantSubscription
+
+    var text: String {
+        switch self {
+        case .putClaim:
+            """
+            UPDATE authenticators SET claim_problem = ?4, subscribed = coalesce(?5, subscribed),
+              claim_checked_at = ?6,
+              subscribe_wanted = CASE WHEN ?5 = 1 THEN 0 ELSE subscribe_wanted END
+            WHERE merchant = ?1 AND id = ?2 AND version = ?3
+            """
+        case .askAgain:
+            "UPDATE authenticators SET claim_checked_at = NULL WHERE merchant = ?1 AND id = ?2"
+        case .contacts:
+            """
+            SELECT id, claim_checked_at, subscribed, handshake_at, webhook_at, bad_signature_at
+            FROM authenticators WHERE merchant = ?1
+            """
+        case .putHandshake:
+            "UPDATE authenticators SET handshake_at = ?3 WHERE merchant = ?1 AND id = ?2"
+        case .putWebhook:
+            "UPDATE authenticators SET webhook_at = ?3 WHERE merchant = ?1 AND id = ?2"
+        case .putBadSignature:
+            "UPDATE authenticators SET bad_signature_at = ?3 WHERE merchant = ?1 AND id = ?2"
+        case .wantSubscription:
+            """
+            UPDATE authenticators SET subscribe_wanted = 1, claim_checked_at = NULL
+            WHERE merchant = ?1 AND id = ?2
+            """
+        }
+    }
+}
+
 /// How authenticators stand with Meta: what it says of their claims, and when it called.
 struct ClaimTable {
-    private let putClaim: Statement
-    private let askAgain: Statement
-    private let contacts: Statement
-    private let putContact: [ContactReport.Kind: Statement]
-    private let wantSubscription: Statement
+    private let statements: Statements<ClaimSQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        putClaim = try connection.prepare(ClaimSQL.putClaim)
-        askAgain = try connection.prepare(ClaimSQL.askAgain)
-        contacts = try connection.prepare(ClaimSQL.contacts)
-        putContact = [
-            .handshake: try connection.prepare(ClaimSQL.putHandshake),
-            .webhook: try connection.prepare(ClaimSQL.putWebhook),
-            .badSignature: try connection.prepare(ClaimSQL.putBadSignature),
-        ]
-        wantSubscription = try connection.prepare(ClaimSQL.wantSubscription)
+        statements = try Statements(connection)
     }
 
     /// What is known of an authenticator beside itself.
@@ -30,7 +53,7 @@ struct ClaimTable {
     }
 
     func standings(of merchant: MerchantKey) throws(SQLiteError) -> [Standing] {
-        try contacts.all([.integer(merchant.row)]) { row in
+        try statements[.contacts].all([.integer(merchant.row)]) { row in
             Standing(
                 id: row.id(), checkedAt: row.optionalTime(),
                 isSubscribed: row.optionalInteger().map { $0 != 0 },
@@ -43,7 +66,7 @@ struct ClaimTable {
     func put(
         _ report: ContactReport, of merchant: MerchantKey, at now: Timestamp
     ) throws(SQLiteError) {
-        try putContact[report.kind]?.run([
+        try statements[.put(report.kind)].run([
             .integer(merchant.row), .id(report.authenticator), .time(now),
         ])
     }
@@ -52,7 +75,7 @@ struct ClaimTable {
     func wantSubscription(
         of authenticator: AuthenticatorID, _ merchant: MerchantKey
     ) throws(SQLiteError) {
-        try wantSubscription.run([.integer(merchant.row), .id(authenticator)])
+        try statements[.wantSubscription].run([.integer(merchant.row), .id(authenticator)])
     }
 
     /// Writes what Meta said of an authenticator, unless it has changed since; a subscription that Meta
@@ -60,7 +83,7 @@ struct ClaimTable {
     func put(
         _ report: ClaimReport, of merchant: MerchantKey, at now: Timestamp
     ) throws(SQLiteError) {
-        try putClaim.run([
+        try statements[.putClaim].run([
             .integer(merchant.row), .id(report.authenticator), .integer(report.version),
             .text(report.claim.problem), report.isSubscribed.map { .flag($0) } ?? .null, .time(now),
         ])
@@ -70,6 +93,17 @@ struct ClaimTable {
     func askAgain(
         about authenticator: AuthenticatorID, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try askAgain.run([.integer(merchant.row), .id(authenticator)])
+        try statements[.askAgain].run([.integer(merchant.row), .id(authenticator)])
+    }
+}
+
+extension ClaimSQL {
+    /// The statement that notes when Meta called so.
+    fileprivate static func put(_ contact: ContactReport.Kind) -> ClaimSQL {
+        switch contact {
+        case .handshake: .putHandshake
+        case .webhook: .putWebhook
+        case .badSignature: .putBadSignature
+        }
     }
 }

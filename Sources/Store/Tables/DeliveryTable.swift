@@ -1,34 +1,80 @@
 internal import Notifications
 internal import SQLite
 
+/// What delivery asks across all merchants.
+enum DeliverySQL: Int, StatementText {
+    case queues, due, uncertain, expired, nextDeadline
+
+    /// Whether nothing of `n`'s session has to end before it is armed: the rule of `blocksLater`.
+    private static let isFree = """
+        NOT EXISTS (
+          SELECT 1 FROM notifications AS e
+          WHERE e.session = n.session AND e.notification < n.notification
+            AND (e.status = 'armed' OR e.status IN ('uncertain', 'pending') AND e.withdrawn = 0))
+        """
+
+    /// Steps from queue to queue along the index, over the rows between: the time goes with the number
+    /// of queues.
+    private static let found = """
+        WITH RECURSIVE found (queue) AS (
+          SELECT (SELECT n.queue FROM notifications AS n
+            WHERE n.status = 'pending' AND n.queue > 0 ORDER BY n.queue LIMIT 1)
+          UNION ALL
+          SELECT (SELECT n.queue FROM notifications AS n
+            WHERE n.status = 'pending' AND n.queue > found.queue ORDER BY n.queue LIMIT 1)
+          FROM found WHERE found.queue IS NOT NULL)
+        """
+
+    var text: String {
+        switch self {
+        case .queues:
+            """
+            \(Self.found)
+            SELECT q.queue, m.merchant, m.id, q.plugin, q.state, q.language, q.replay,
+              (SELECT n.due_at FROM notifications AS n
+                WHERE n.status = 'pending' AND n.queue = q.queue AND \(Self.isFree)
+                ORDER BY n.due_at LIMIT 1)
+            FROM found CROSS JOIN queues AS q ON q.queue = found.queue
+            CROSS JOIN merchants AS m ON m.merchant = q.merchant
+            """
+        case .due:
+            """
+            SELECT m.id, n.id, n.phone_number, n.due_at FROM notifications AS n
+            CROSS JOIN merchants AS m ON m.merchant = n.merchant
+            WHERE n.status = 'pending' AND n.queue = ?1 AND n.due_at <= ?2 AND \(Self.isFree)
+            ORDER BY n.due_at LIMIT ?3
+            """
+        case .uncertain:
+            """
+            SELECT m.id, n.id FROM notifications AS n
+            JOIN merchants AS m ON m.merchant = n.merchant
+            WHERE n.status = 'uncertain' AND n.due_at <= ?1
+            ORDER BY n.due_at LIMIT ?2
+            """
+        case .expired:
+            """
+            SELECT m.id, n.id FROM notifications AS n
+            JOIN merchants AS m ON m.merchant = n.merchant
+            WHERE (\(Schema.canExpire)) AND n.expires_at <= ?1
+            ORDER BY n.expires_at LIMIT ?2
+            """
+        case .nextDeadline:
+            """
+            SELECT
+              (SELECT due_at FROM notifications WHERE status = 'uncertain' ORDER BY due_at LIMIT 1),
+              (SELECT expires_at FROM notifications WHERE \(Schema.canExpire)
+                ORDER BY expires_at LIMIT 1)
+            """
+        }
+    }
+}
+
 /// What delivery looks for, across all merchants.
 struct DeliveryTable {
-    private let selectQueues: Statement
-    private let due: Statement
-    private let uncertain: Statement
-    private let expired: Statement
-    private let selectNextDeadline: Statement
-    private let selectSenders: Statement
-    private let selectStops: Statement
-    private let selectStop: Statement
-    private let putStop: Statement
-    private let deleteStop: Statement
-    private let released: Statement
-    private let putRelease: Statement
+    private let statements: Statements<DeliverySQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        selectQueues = try connection.prepare(DeliverySQL.queues)
-        due = try connection.prepare(DeliverySQL.due)
-        uncertain = try connection.prepare(DeliverySQL.uncertain)
-        expired = try connection.prepare(DeliverySQL.expired)
-        selectNextDeadline = try connection.prepare(DeliverySQL.nextDeadline)
-        selectSenders = try connection.prepare(DeliverySQL.senders)
-        selectStops = try connection.prepare(DeliverySQL.senderStops)
-        selectStop = try connection.prepare(SenderSQL.stop)
-        putStop = try connection.prepare(SenderSQL.putStop)
-        deleteStop = try connection.prepare(SenderSQL.deleteStop)
-        released = try connection.prepare(SenderSQL.released)
-        putRelease = try connection.prepare(SenderSQL.putRelease)
+        statements = try Statements(connection)
     }
 
     /// A queue with pending notifications.
@@ -41,7 +87,7 @@ struct DeliveryTable {
     }
 
     func queues() throws(SQLiteError) -> [Waiting] {
-        try selectQueues.all { row throws(SQLiteError) in
+        try statements[.queues].all { row throws(SQLiteError) in
             let id = QueueID(rawValue: row.integer())
             let merchant = MerchantKey(row: row.integer(), id: row.id())
             let key = try QueueTable.key(&row, of: merchant.id)
@@ -53,7 +99,7 @@ struct DeliveryTable {
     func due(
         in queue: QueueID, at now: Timestamp, limit: Int
     ) throws(SQLiteError) -> [DueNotification] {
-        try due.all([.integer(queue.rawValue), .time(now), .integer(limit)]) { row in
+        try statements[.due].all([.integer(queue.rawValue), .time(now), .integer(limit)]) { row in
             DueNotification(
                 reference: Self.reference(&row), queue: queue,
                 recipient: PhoneNumber(checkedE164: row.text()), dueAt: row.time())
@@ -63,108 +109,21 @@ struct DeliveryTable {
     func uncertain(
         at now: Timestamp, limit: Int
     ) throws(SQLiteError) -> [NotificationReference] {
-        try uncertain.all([.time(now), .integer(limit)]) { row in Self.reference(&row) }
+        try statements[.uncertain].all([.time(now), .integer(limit)]) { row in Self.reference(&row)
+        }
     }
 
     func expired(at now: Timestamp, limit: Int) throws(SQLiteError) -> [NotificationReference] {
-        try expired.all([.time(now), .integer(limit)]) { row in Self.reference(&row) }
+        try statements[.expired].all([.time(now), .integer(limit)]) { row in Self.reference(&row) }
     }
 
     func nextDeadline() throws(SQLiteError) -> Timestamp? {
-        try selectNextDeadline.first { row in
+        try statements[.nextDeadline].first { row in
             [row.optionalTime(), row.optionalTime()].compactMap { $0 }.min()
         } ?? nil
     }
 
     private static func reference(_ row: inout Row) -> NotificationReference {
         NotificationReference(merchant: row.id(), notification: row.id())
-    }
-}
-
-// MARK: - Sender numbers
-
-extension DeliveryTable {
-    /// The numbers of which something is known, by number.
-    func senders(shared: Set<PhoneNumberID> = []) throws(SQLiteError) -> [Sender] {
-        var found: [PhoneNumberID: Sender] = [:]
-        for (number, details) in try details() {
-            found[number] = Sender(number: number, details: details, stops: [])
-        }
-        for stop in try stops() {
-            found[stop.number, default: Sender(number: stop.number, details: nil, stops: [])]
-                .stops.append(stop)
-        }
-        for number in shared {
-            found[number, default: Sender(number: number, details: nil, stops: [])]
-                .isShared = true
-        }
-        return found.values.sorted { $0.number.rawValue < $1.number.rawValue }
-    }
-
-    /// What stops the number for the merchant alone or, with nil, for all; nil: nothing does.
-    func stop(
-        of number: PhoneNumberID, for merchant: MerchantKey?
-    ) throws(SQLiteError) -> SenderStop? {
-        try selectStop.first(Self.keys(number, merchant)) { row throws(SQLiteError) in
-            SenderStop(
-                number: number, merchant: merchant?.id, cause: try row.word(), code: row.number(),
-                since: row.time(), until: row.time(), source: try row.word())
-        }
-    }
-
-    /// Writes that the number stopped; nil for all merchants.
-    func put(
-        _ stop: SenderStop, of number: PhoneNumberID, for merchant: MerchantKey?
-    ) throws(SQLiteError) {
-        try putStop.run(
-            Self.keys(number, merchant) + [
-                .word(stop.cause), .integer(stop.code), .time(stop.since), .time(stop.until),
-                .word(stop.source),
-            ])
-    }
-
-    /// Writes that the number goes on; nil for all merchants.
-    func release(
-        _ number: PhoneNumberID, for merchant: MerchantKey?, at now: Timestamp
-    ) throws(SQLiteError) {
-        let keys = Self.keys(number, merchant)
-        guard try deleteStop.run(keys) > 0 else { return }
-        try putRelease.run(keys + [.time(now)])
-    }
-
-    /// When the number was last let go, for the merchant or for all; nil: it never stopped.
-    func released(
-        _ number: PhoneNumberID, for merchant: MerchantKey?
-    ) throws(SQLiteError) -> Timestamp? {
-        var last: Timestamp?
-        for key in merchant == nil ? [nil] : [nil, merchant] {
-            let moment = try released.first(Self.keys(number, key)) { row in row.time() }
-            last = [last, moment].compactMap { $0 }.max()
-        }
-        return last
-    }
-
-    private static func keys(_ number: PhoneNumberID, _ merchant: MerchantKey?) -> [Value] {
-        [.integer(merchant?.row ?? 0), .id(number)]
-    }
-
-    private func details() throws(SQLiteError) -> [(PhoneNumberID, SenderDetails)] {
-        try selectSenders.all { row in
-            let number: PhoneNumberID = row.id()
-            let details = SenderDetails(
-                throughput: row.throughput(), quality: row.text(),
-                messagingLimit: row.messagingLimit())
-            return (number, details)
-        }
-    }
-
-    private func stops() throws(SQLiteError) -> [SenderStop] {
-        try selectStops.all { row throws(SQLiteError) in
-            SenderStop(
-                number: row.id(),
-                merchant: row.optionalText().map { MerchantID(rawValue: $0) },
-                cause: try row.word(), code: row.number(), since: row.time(), until: row.time(),
-                source: try row.word())
-        }
     }
 }

@@ -1,37 +1,71 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on what Meta allows numbers and portfolios, which merchants may share.
+enum LimitSQL: Int, StatementText {
+    case details, askedWith, putDetails, forgetCheck, sendersToAsk
+    case numbersOfAccount, portfoliosOfAccount, portfoliosOfNumber, numbersOfPortfolio
+    case limit, putLimit
+
+    /// The portfolio as an app names it; an account that names none is one of its own.
+    static let portfolio = "app || '/' || coalesce(portfolio_id, account_id)"
+
+    var text: String {
+        switch self {
+        case .details:
+            "SELECT throughput, quality, messaging_limit FROM senders WHERE phone_number_id = ?1"
+        case .askedWith: "SELECT asked_authenticator FROM senders WHERE phone_number_id = ?1"
+        case .putDetails:
+            """
+            INSERT INTO senders (phone_number_id, throughput, quality, messaging_limit, checked_at,
+              asked_authenticator)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (phone_number_id) DO UPDATE SET throughput = ?2, quality = ?3,
+              messaging_limit = ?4, checked_at = ?5, asked_authenticator = ?6
+            """
+        case .forgetCheck: "UPDATE senders SET checked_at = 0 WHERE phone_number_id = ?1"
+        case .sendersToAsk:
+            """
+            SELECT a.id, \(MerchantSQL.accountColumns)
+            FROM authenticators AS a LEFT JOIN senders AS s ON s.phone_number_id = a.phone_number_id
+            WHERE s.checked_at IS NULL OR s.checked_at <= ?1
+            ORDER BY a.phone_number_id, a.authenticator LIMIT ?2
+            """
+        case .numbersOfAccount:
+            """
+            SELECT DISTINCT phone_number_id FROM authenticators
+            WHERE account_id = ?1 AND \(AppSQL.isProved("", from: 2))
+            """
+        case .portfoliosOfAccount:
+            """
+            SELECT DISTINCT \(Self.portfolio) FROM authenticators
+            WHERE account_id = ?1 AND \(AppSQL.isProved("", from: 2))
+            """
+        case .portfoliosOfNumber:
+            "SELECT DISTINCT \(Self.portfolio) FROM authenticators WHERE phone_number_id = ?1"
+        case .numbersOfPortfolio:
+            "SELECT DISTINCT phone_number_id FROM authenticators WHERE \(Self.portfolio) = ?1"
+        case .limit: "SELECT messaging_limit FROM portfolios WHERE portfolio_id = ?1"
+        case .putLimit:
+            """
+            INSERT INTO portfolios (portfolio_id, messaging_limit) VALUES (?1, ?2)
+            ON CONFLICT (portfolio_id) DO UPDATE SET messaging_limit = ?2
+            """
+        }
+    }
+}
+
 /// What Meta allows numbers and portfolios.
 struct LimitTable {
-    private let details: Statement
-    private let askedWith: Statement
-    private let putDetails: Statement
-    private let forgetCheck: Statement
-    private let sendersToAsk: Statement
-    private let numbersOfAccount: Statement
-    private let portfoliosOfAccount: Statement
-    private let portfoliosOfNumber: Statement
-    private let numbersOfPortfolio: Statement
-    private let limit: Statement
-    private let putLimit: Statement
+    private let statements: Statements<LimitSQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        details = try connection.prepare(LimitSQL.details)
-        askedWith = try connection.prepare(LimitSQL.askedWith)
-        putDetails = try connection.prepare(LimitSQL.putDetails)
-        forgetCheck = try connection.prepare(LimitSQL.forgetCheck)
-        sendersToAsk = try connection.prepare(LimitSQL.sendersToAsk)
-        numbersOfAccount = try connection.prepare(LimitSQL.numbersOfAccount)
-        portfoliosOfAccount = try connection.prepare(LimitSQL.portfoliosOfAccount)
-        portfoliosOfNumber = try connection.prepare(LimitSQL.portfoliosOfNumber)
-        numbersOfPortfolio = try connection.prepare(LimitSQL.numbersOfPortfolio)
-        limit = try connection.prepare(LimitSQL.limit)
-        putLimit = try connection.prepare(LimitSQL.putLimit)
+        statements = try Statements(connection)
     }
 
     /// What Meta said of the number last; nil: nothing yet.
     func details(of number: PhoneNumberID) throws(SQLiteError) -> SenderDetails? {
-        try details.first([.id(number)]) { row in
+        try statements[.details].first([.id(number)]) { row in
             SenderDetails(
                 throughput: row.throughput(), quality: row.text(),
                 messagingLimit: row.messagingLimit())
@@ -40,12 +74,12 @@ struct LimitTable {
 
     /// Whose token Meta was asked with about the number last; nil: it has not been asked.
     func askedWith(about number: PhoneNumberID) throws(SQLiteError) -> AuthenticatorID? {
-        try askedWith.first([.id(number)]) { row in row.id() }
+        try statements[.askedWith].first([.id(number)]) { row in row.id() }
     }
 
     func put(_ report: SenderDetailsReport, at now: Timestamp) throws(SQLiteError) {
         let details = report.details
-        try putDetails.run([
+        try statements[.putDetails].run([
             .id(report.number), .integer(details.throughput), .text(details.quality),
             .limit(details.messagingLimit), .time(now), .id(report.authenticator),
         ])
@@ -53,14 +87,14 @@ struct LimitTable {
 
     /// The details of the number are to be asked for again.
     func forgetCheck(of number: PhoneNumberID) throws(SQLiteError) {
-        try forgetCheck.run([.id(number)])
+        try statements[.forgetCheck].run([.id(number)])
     }
 
     /// The accounts whose numbers were not asked about since the moment, by number; at most `limit`.
     func sendersToAsk(
         since moment: Timestamp, limit: Int
     ) throws(SQLiteError) -> [SenderQuestion] {
-        try sendersToAsk.all([.time(moment), .integer(limit)]) { row in
+        try statements[.sendersToAsk].all([.time(moment), .integer(limit)]) { row in
             SenderQuestion(authenticator: row.id(), account: MerchantTable.account(&row))
         }
     }
@@ -69,32 +103,36 @@ struct LimitTable {
     func numbers(
         ofAccount account: String, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) -> [PhoneNumberID] {
-        try numbersOfAccount.all([.text(account)] + .proof(proof, at: now)) { row in row.id() }
+        try statements[.numbersOfAccount].all([.text(account)] + .proof(proof, at: now)) { row in
+            row.id()
+        }
     }
 
     func numbers(ofPortfolio portfolio: String) throws(SQLiteError) -> [PhoneNumberID] {
-        try numbersOfPortfolio.all([.text(portfolio)]) { row in row.id() }
+        try statements[.numbersOfPortfolio].all([.text(portfolio)]) { row in row.id() }
     }
 
     /// Of the app's authenticators.
     func portfolios(
         ofAccount account: String, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) -> [String] {
-        try portfoliosOfAccount.all([.text(account)] + .proof(proof, at: now)) { row in row.text() }
+        try statements[.portfoliosOfAccount].all([.text(account)] + .proof(proof, at: now)) { row in
+            row.text()
+        }
     }
 
     /// Several where merchants who share the number named different ones, or are of several apps.
     func portfolios(of number: PhoneNumberID) throws(SQLiteError) -> [String] {
-        try portfoliosOfNumber.all([.id(number)]) { row in row.text() }
+        try statements[.portfoliosOfNumber].all([.id(number)]) { row in row.text() }
     }
 
     /// nil: without limit, or unknown.
     func limit(ofPortfolio portfolio: String) throws(SQLiteError) -> Int? {
-        try limit.first([.text(portfolio)]) { row in row.messagingLimit() } ?? nil
+        try statements[.limit].first([.text(portfolio)]) { row in row.messagingLimit() } ?? nil
     }
 
     func put(_ people: Int?, ofPortfolio portfolio: String) throws(SQLiteError) {
-        try putLimit.run([.text(portfolio), .limit(people)])
+        try statements[.putLimit].run([.text(portfolio), .limit(people)])
     }
 }
 

@@ -1,30 +1,90 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on merchants and their authenticators.
+enum MerchantSQL: Int, StatementText {
+    case find, insert, update
+    case authenticators, insertAuthenticator, updateAuthenticator
+
+    /// The columns of a merchant, as ``MerchantTable`` reads them.
+    static let columns = """
+        merchant, id, display_name, default_country, time_zone, languages, fallback_language,
+        quiet_start, quiet_end, quiet_post_payment
+        """
+
+    /// The columns of an authenticator, as ``MerchantTable`` reads them.
+    static let authenticatorColumns = """
+        m.id, a.id, a.version, a.phone_number_id, a.account_id, a.access_token,
+        p.secret, a.verify_token, a.template_namespace, a.portfolio_id, a.app, a.replaced_app,
+        r.secret, a.replaced_until, a.token_app_secret, a.claim_problem
+        """
+
+    /// Where they come from.
+    static let authenticatorSource = """
+        authenticators AS a JOIN merchants AS m ON m.merchant = a.merchant
+        JOIN apps AS p ON p.app = a.app LEFT JOIN apps AS r ON r.app = a.replaced_app
+        """
+
+    /// The columns of the account that messages leave from, as ``MerchantTable`` reads them.
+    static let accountColumns = """
+        a.phone_number_id, a.account_id, a.access_token,
+        coalesce(a.token_app_secret, (SELECT p.secret FROM apps AS p WHERE p.app = a.app))
+        """
+
+    var text: String {
+        switch self {
+        case .find: "SELECT \(Self.columns) FROM merchants WHERE id = ?1"
+        case .insert:
+            """
+            INSERT INTO merchants (id, display_name, default_country, time_zone, languages,
+              fallback_language, quiet_start, quiet_end, quiet_post_payment)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """
+        case .update:
+            """
+            UPDATE merchants SET display_name = ?2, default_country = ?3, time_zone = ?4,
+              languages = ?5, fallback_language = ?6, quiet_start = ?7, quiet_end = ?8,
+              quiet_post_payment = ?9
+            WHERE id = ?1
+            """
+        case .authenticators:
+            """
+            SELECT \(Self.authenticatorColumns) FROM \(Self.authenticatorSource)
+            WHERE a.merchant = ?1 ORDER BY a.phone_number_id
+            """
+        case .insertAuthenticator:
+            """
+            INSERT INTO authenticators (merchant, id, version, phone_number_id, account_id,
+              access_token, app, verify_token, template_namespace, portfolio_id, replaced_app,
+              replaced_until, token_app_secret, claim_problem, claim_checked_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL)
+            """
+        case .updateAuthenticator:
+            """
+            UPDATE authenticators SET version = ?3, phone_number_id = ?4, account_id = ?5,
+              access_token = ?6, app = ?7, verify_token = ?8, template_namespace = ?9,
+              portfolio_id = ?10, replaced_app = ?11, replaced_until = ?12, token_app_secret = ?13,
+              claim_problem = ?14, claim_checked_at = NULL
+            WHERE merchant = ?1 AND id = ?2
+            """
+        }
+    }
+}
+
 /// Merchants and their authenticators.
 struct MerchantTable {
-    private let find: Statement
-    private let insert: Statement
-    private let update: Statement
-    private let authenticators: Statement
-    private let insertAuthenticator: Statement
-    private let updateAuthenticator: Statement
-    private let senderStops: Statement
+    private let statements: Statements<MerchantSQL>
     private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
+        statements = try Statements(connection)
         self.connection = connection
-        find = try connection.prepare(MerchantSQL.find)
-        insert = try connection.prepare(MerchantSQL.insert)
-        update = try connection.prepare(MerchantSQL.update)
-        authenticators = try connection.prepare(MerchantSQL.authenticators)
-        insertAuthenticator = try connection.prepare(MerchantSQL.insertAuthenticator)
-        updateAuthenticator = try connection.prepare(MerchantSQL.updateAuthenticator)
-        senderStops = try connection.prepare(MerchantSQL.senderStops)
     }
 
     func find(_ id: MerchantID) throws(SQLiteError) -> (key: MerchantKey, merchant: Merchant)? {
-        try find.first([.id(id)]) { row throws(SQLiteError) in try Self.merchant(&row) }
+        try statements[.find].first([.id(id)]) { row throws(SQLiteError) in
+            try Self.merchant(&row)
+        }
     }
 
     /// Reads ``MerchantSQL/columns``.
@@ -40,12 +100,12 @@ struct MerchantTable {
     }
 
     func insert(_ merchant: Merchant) throws(SQLiteError) -> MerchantKey {
-        try insert.run(values(of: merchant))
+        try statements[.insert].run(values(of: merchant))
         return MerchantKey(row: connection.lastInsertedRow, id: merchant.id)
     }
 
     func update(_ merchant: Merchant) throws(SQLiteError) {
-        try update.run(values(of: merchant))
+        try statements[.update].run(values(of: merchant))
     }
 
     private func values(of merchant: Merchant) -> [Value] {
@@ -69,7 +129,7 @@ struct MerchantTable {
 
     /// By phone number id.
     func authenticators(of merchant: MerchantKey) throws(SQLiteError) -> [Authenticator] {
-        try authenticators.all([.integer(merchant.row)]) { row in
+        try statements[.authenticators].all([.integer(merchant.row)]) { row in
             Self.authenticator(&row)
         }
     }
@@ -77,23 +137,13 @@ struct MerchantTable {
     func insert(
         _ authenticator: Authenticator, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try insertAuthenticator.run(values(of: authenticator, merchant))
+        try statements[.insertAuthenticator].run(values(of: authenticator, merchant))
     }
 
     func update(
         _ authenticator: Authenticator, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try updateAuthenticator.run(values(of: authenticator, merchant))
-    }
-
-    /// What stops the merchant's numbers, for all who share them or for the merchant alone.
-    func senderStops(of merchant: MerchantKey) throws(SQLiteError) -> [SenderStop] {
-        try senderStops.all([.integer(merchant.row)]) { row throws(SQLiteError) in
-            SenderStop(
-                number: row.id(), merchant: row.integer() == 0 ? nil : merchant.id,
-                cause: try row.word(), code: row.number(), since: row.time(), until: row.time(),
-                source: try row.word())
-        }
+        try statements[.updateAuthenticator].run(values(of: authenticator, merchant))
     }
 
     private func values(of authenticator: Authenticator, _ merchant: MerchantKey) -> [Value] {

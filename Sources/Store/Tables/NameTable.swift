@@ -1,14 +1,29 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on the names that Meta gives customers.
+enum NameSQL: Int, StatementText {
+    case phones, insert
+
+    var text: String {
+        switch self {
+        case .phones:
+            "SELECT phone_number FROM customer_names WHERE merchant = ?1 AND name = ?2 LIMIT 16"
+        case .insert:
+            """
+            INSERT INTO customer_names (merchant, name, phone_number) VALUES (?1, ?2, ?3)
+            ON CONFLICT DO NOTHING
+            """
+        }
+    }
+}
+
 /// The names that Meta gives customers beside the numbers that were dialled.
 struct NameTable {
-    private let phones: Statement
-    private let insert: Statement
+    private let statements: Statements<NameSQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        phones = try connection.prepare(NameSQL.phones)
-        insert = try connection.prepare(NameSQL.insert)
+        statements = try Statements(connection)
     }
 
     /// The numbers that were dialled for the name; several where the same customer can be dialled in
@@ -16,7 +31,7 @@ struct NameTable {
     func phones(
         named name: String, _ merchant: MerchantKey
     ) throws(SQLiteError) -> [PhoneNumber] {
-        try phones.all([.integer(merchant.row), .text(name)]) { row in
+        try statements[.phones].all([.integer(merchant.row), .text(name)]) { row in
             PhoneNumber(checkedE164: row.text())
         }
     }
@@ -24,6 +39,6 @@ struct NameTable {
     func put(
         _ name: String, of phone: PhoneNumber, _ merchant: MerchantKey
     ) throws(SQLiteError) {
-        try insert.run([.integer(merchant.row), .text(name), .text(phone.e164)])
+        try statements[.insert].run([.integer(merchant.row), .text(name), .text(phone.e164)])
     }
 }

@@ -1,38 +1,125 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on notifications.
+///
+/// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
+/// of its merchant's.
+enum NotificationSQL: Int, StatementText {
+    case find, ofSession, outlinesOfSession, insert, update, end, postpone, takeOver, move
+    case newest, newestOfSession, changed, changedOfSession, kept
+
+    /// The columns of a notification, as ``NotificationTable`` reads them.
+    private static let columns = """
+        n.notification, n.session, n.revision, n.queue, q.plugin, q.replay, s.channel, n.id, s.id, n.state,
+        n.status, n.status_reason, n.code, n.phone_number, n.language, n.customer_name, n.amount, n.currency,
+        n.order_number, n.checkout_link, n.checkout_link_expires_at, n.created_at, n.updated_at,
+        n.expires_at, n.due_at, n.attempts_spent, n.attempt_number, n.withdrawn,
+        n.resends, n.possible_duplicate, n.duplicate_confirmed, n.origin
+        """
+
+    /// A notification with its session and its queue.
+    private static let source = """
+        notifications AS n JOIN sessions AS s ON s.session = n.session
+        JOIN queues AS q ON q.queue = n.queue
+        """
+
+    /// Its status as people see it; `?5` is a list of the queues that are held.
+    private static let shownStatus = """
+        CASE WHEN n.status = 'pending' AND n.queue IN (SELECT value FROM json_each(?5)) THEN 'held'
+          ELSE n.status END
+        """
+
+    private static let keptOnes = """
+        SELECT n.id FROM notifications AS n
+        WHERE n.merchant = ?1 AND n.status_reason = '\(Notification.refusedReason)'
+          AND n.status = 'pending' AND EXISTS (
+            SELECT 1 FROM attempts AS a
+            WHERE a.notification = n.notification AND a.number = n.attempt_number
+              AND a.phone_number_id = ?2 AND (?3 IS NULL OR a.template = ?3))
+        LIMIT ?4
+        """
+
+    var text: String {
+        switch self {
+        case .find:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE n.merchant = ?1 AND n.id = ?2
+            """
+        case .kept: Self.keptOnes
+        case .ofSession:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE +n.merchant = ?1 AND n.session = ?2
+            """
+        case .outlinesOfSession:
+            """
+            SELECT notification, id, state, status, status_reason, withdrawn, attempt_number, origin,
+              created_at
+            FROM notifications WHERE +merchant = ?1 AND session = ?2
+            """
+        case .insert:
+            """
+            INSERT INTO notifications (merchant, session, id, state, status, status_reason, code,
+              phone_number, language, customer_name, amount, currency, order_number, checkout_link,
+              checkout_link_expires_at, created_at, updated_at, expires_at, due_at, attempts_spent,
+              attempt_number, withdrawn, revision, queue, origin)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+              ?19, ?20, ?21, ?22, ?23, ?24, ?25)
+            """
+        case .update:
+            """
+            UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
+              expires_at = ?7, due_at = ?8, attempts_spent = ?9, attempt_number = ?10,
+              withdrawn = ?11, resends = ?12, possible_duplicate = ?13, duplicate_confirmed = ?14,
+              revision = ?15
+            WHERE merchant = ?1 AND notification = ?2
+            """
+        case .end:
+            """
+            UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
+              revision = ?7
+            WHERE merchant = ?1 AND notification = ?2
+            """
+        case .postpone:
+            "UPDATE notifications SET due_at = ?3 WHERE merchant = ?1 AND notification = ?2"
+        case .takeOver:
+            """
+            UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
+              expires_at = ?7, due_at = ?8, attempts_spent = ?9, withdrawn = ?10, origin = ?11,
+              phone_number = ?12, language = ?13, customer_name = ?14, amount = ?15, currency = ?16,
+              order_number = ?17, checkout_link = ?18, checkout_link_expires_at = ?19,
+              revision = ?20, queue = ?21
+            WHERE merchant = ?1 AND notification = ?2
+            """
+        case .move:
+            "UPDATE notifications SET queue = ?3 WHERE merchant = ?1 AND notification = ?2"
+        case .newest, .newestOfSession, .changed, .changedOfSession:
+            page
+        }
+    }
+
+    private var page: String {
+        let isNewest = self == .newest || self == .newestOfSession
+        let isOfSession = self == .newestOfSession || self == .changedOfSession
+        let position = isNewest ? "n.notification < ?2" : "n.revision > ?2"
+        let order = isNewest ? "n.notification DESC" : "n.revision"
+        let scope = isOfSession ? "+n.merchant = ?1 AND n.session = ?6" : "n.merchant = ?1"
+        return """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE \(scope) AND \(position) AND (?3 IS NULL OR ?3 = \(Self.shownStatus))
+            ORDER BY \(order) LIMIT ?4
+            """
+    }
+}
+
 /// The intents to tell customers.
 struct NotificationTable {
-    private let find: Statement
-    private let ofSession: Statement
-    private let outlinesOfSession: Statement
-    private let insert: Statement
-    private let update: Statement
-    private let end: Statement
-    private let postpone: Statement
-    private let takeOver: Statement
-    private let move: Statement
-    private let newest: Statement
-    private let newestOfSession: Statement
-    private let changed: Statement
-    private let changedOfSession: Statement
-    private let kept: Statement
+    private let statements: Statements<NotificationSQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        find = try connection.prepare(NotificationSQL.find)
-        ofSession = try connection.prepare(NotificationSQL.ofSession)
-        outlinesOfSession = try connection.prepare(NotificationSQL.outlinesOfSession)
-        insert = try connection.prepare(NotificationSQL.insert)
-        update = try connection.prepare(NotificationSQL.update)
-        end = try connection.prepare(NotificationSQL.end)
-        postpone = try connection.prepare(NotificationSQL.postpone)
-        takeOver = try connection.prepare(NotificationSQL.takeOver)
-        move = try connection.prepare(NotificationSQL.move)
-        newest = try connection.prepare(NotificationSQL.newest)
-        newestOfSession = try connection.prepare(NotificationSQL.newestOfSession)
-        changed = try connection.prepare(NotificationSQL.changed)
-        changedOfSession = try connection.prepare(NotificationSQL.changedOfSession)
-        kept = try connection.prepare(NotificationSQL.kept)
+        statements = try Statements(connection)
     }
 
     /// A notification with what the outside does not see of it.
@@ -67,7 +154,7 @@ struct NotificationTable {
     }
 
     func find(_ id: NotificationID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
-        try find.first([.integer(merchant.row), .id(id)], Self.read)
+        try statements[.find].first([.integer(merchant.row), .id(id)], Self.read)
     }
 
     /// Those that Meta refused from the number and that are kept, of one template or, with nil, of all;
@@ -75,14 +162,14 @@ struct NotificationTable {
     func kept(
         of merchant: MerchantKey, from number: PhoneNumberID, _ template: String?, limit: Int
     ) throws(SQLiteError) -> [NotificationID] {
-        try kept.all([
+        try statements[.kept].all([
             .integer(merchant.row), .id(number), .text(template), .integer(limit),
         ]) { row in row.id() }
     }
 
     /// Oldest first; they are few, and SQLite would make a temporary table to sort them.
     func all(of session: Int64, merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
-        try ofSession.all([.integer(merchant.row), .integer(session)], Self.read)
+        try statements[.ofSession].all([.integer(merchant.row), .integer(session)], Self.read)
             .sorted { $0.row < $1.row }
     }
 
@@ -90,7 +177,7 @@ struct NotificationTable {
     func outlines(
         of session: Int64, merchant: MerchantKey
     ) throws(SQLiteError) -> [StoredOutline] {
-        var outlines = try outlinesOfSession.all(
+        var outlines = try statements[.outlinesOfSession].all(
             binding: { values in
                 values.integer(merchant.row)
                 values.integer(session)
@@ -103,7 +190,7 @@ struct NotificationTable {
         _ notification: Notification, revision: Int64, in session: Int64, _ queue: QueueID,
         of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try insert.run { values in
+        try statements[.insert].run { values in
             values.integer(merchant.row)
             values.integer(session)
             values.id(notification.id)
@@ -131,7 +218,7 @@ struct NotificationTable {
     func update(
         _ notification: Notification, row: Int64, revision: Int64, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try update.run { values in
+        try statements[.update].run { values in
             values.integer(merchant.row)
             values.integer(row)
             values.word(notification.status)
@@ -155,7 +242,7 @@ struct NotificationTable {
         row: Int64, as reason: EndReason, at now: Timestamp, revision: Int64,
         of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try end.run { values in
+        try statements[.end].run { values in
             values.integer(merchant.row)
             values.integer(row)
             values.word(reason.status)
@@ -170,7 +257,7 @@ struct NotificationTable {
     func postpone(
         row: Int64, until moment: Timestamp, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try postpone.run([.integer(merchant.row), .integer(row), .time(moment)])
+        try statements[.postpone].run([.integer(merchant.row), .integer(row), .time(moment)])
     }
 
     /// Writes all that a person decides afresh who sends a notification in place of another channel.
@@ -178,7 +265,7 @@ struct NotificationTable {
         _ notification: Notification, row: Int64, revision: Int64, _ queue: QueueID,
         of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try takeOver.run(
+        try statements[.takeOver].run(
             [
                 .integer(merchant.row), .integer(row), .word(notification.status),
                 .text(notification.statusReason), .integer(notification.code),
@@ -195,7 +282,9 @@ struct NotificationTable {
     func move(
         _ stored: Stored, to queue: QueueID, of merchant: MerchantKey
     ) throws(SQLiteError) -> Stored {
-        try move.run([.integer(merchant.row), .integer(stored.row), .integer(queue.rawValue)])
+        try statements[.move].run([
+            .integer(merchant.row), .integer(stored.row), .integer(queue.rawValue),
+        ])
         return Stored(
             row: stored.row, session: stored.session, revision: stored.revision, queue: queue,
             plugin: stored.plugin, isReplay: true, channel: stored.channel,
@@ -211,10 +300,10 @@ struct NotificationTable {
         let start: Int64
         switch position {
         case .newest(let before):
-            statement = session == nil ? newest : newestOfSession
+            statement = statements[session == nil ? .newest : .newestOfSession]
             start = before ?? .max
         case .changed(let after):
-            statement = session == nil ? changed : changedOfSession
+            statement = statements[session == nil ? .changed : .changedOfSession]
             start = after
         }
         var values: [Value] = [

@@ -1,16 +1,45 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on what people paused.
+enum PauseSQL: Int, StatementText {
+    case concerning, insert, delete
+
+    private static let columns = """
+        p.pause, p.merchant, m.id, p.scope, p.value, p.reason, p.actor, p.created_at
+        """
+
+    var text: String {
+        switch self {
+        case .concerning:
+            """
+            SELECT \(Self.columns) FROM pauses AS p JOIN merchants AS m ON m.merchant = p.merchant
+            WHERE p.merchant = ?1
+            UNION
+            SELECT \(Self.columns) FROM authenticators AS a
+            JOIN pauses AS p ON p.scope = 'number' AND p.value = a.phone_number_id
+            JOIN merchants AS m ON m.merchant = p.merchant
+            JOIN authenticators AS o ON o.merchant = p.merchant AND o.phone_number_id = p.value
+              AND (o.app IN (a.app, a.replaced_app) OR o.replaced_app = a.app)
+            WHERE a.merchant = ?1
+            ORDER BY 1
+            """
+        case .insert:
+            """
+            INSERT INTO pauses (merchant, scope, value, reason, actor, created_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """
+        case .delete: "DELETE FROM pauses WHERE merchant = ?1 AND pause = ?2"
+        }
+    }
+}
+
 /// What people paused.
 struct PauseTable {
-    private let concerning: Statement
-    private let insert: Statement
-    private let delete: Statement
+    private let statements: Statements<PauseSQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        concerning = try connection.prepare(PauseSQL.concerning)
-        insert = try connection.prepare(PauseSQL.insert)
-        delete = try connection.prepare(PauseSQL.delete)
+        statements = try Statements(connection)
     }
 
     /// A pause, its row number, and the merchant that it was asked for.
@@ -22,7 +51,7 @@ struct PauseTable {
 
     /// The merchant's own, and those of its numbers that others asked for; oldest first.
     func concerning(_ merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
-        try concerning.all([.integer(merchant.row)]) { row throws(SQLiteError) in
+        try statements[.concerning].all([.integer(merchant.row)]) { row throws(SQLiteError) in
             let number = row.integer()
             let owner = MerchantKey(row: row.integer(), id: row.id())
             let scope = try Self.decode(row.text(), row.text())
@@ -35,14 +64,14 @@ struct PauseTable {
 
     func insert(_ pause: Pause, of merchant: MerchantKey) throws(SQLiteError) {
         let (scope, value) = Self.encode(pause.scope)
-        try insert.run([
+        try statements[.insert].run([
             .integer(merchant.row), .text(scope), .text(value), .text(pause.reason),
             .id(pause.actor), .time(pause.since),
         ])
     }
 
     func delete(_ stored: Stored) throws(SQLiteError) {
-        try delete.run([.integer(stored.merchant.row), .integer(stored.row)])
+        try statements[.delete].run([.integer(stored.merchant.row), .integer(stored.row)])
     }
 
     private static func encode(_ scope: PauseScope) -> (scope: String, value: String) {

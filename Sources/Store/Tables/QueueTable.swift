@@ -1,32 +1,52 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on queues.
+enum QueueSQL: Int, StatementText {
+    case find, insert, all
+
+    var text: String {
+        switch self {
+        case .find:
+            """
+            SELECT queue FROM queues
+            WHERE merchant = ?1 AND plugin = ?2 AND state = ?3 AND language = ?4 AND replay = ?5
+            """
+        case .insert:
+            """
+            INSERT INTO queues (merchant, plugin, state, language, replay)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """
+        case .all:
+            "SELECT queue, plugin, state, language, replay FROM queues WHERE merchant = ?1"
+        }
+    }
+}
+
 /// Queues: what notifications stand in.
 struct QueueTable {
-    private let find: Statement
-    private let insert: Statement
-    private let all: Statement
+    private let statements: Statements<QueueSQL>
     private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
+        statements = try Statements(connection)
         self.connection = connection
-        find = try connection.prepare(QueueSQL.find)
-        insert = try connection.prepare(QueueSQL.insert)
-        all = try connection.prepare(QueueSQL.all)
     }
 
     func find(_ key: QueueKey, of merchant: MerchantKey) throws(SQLiteError) -> QueueID? {
-        try find.first(values(of: key, merchant)) { row in QueueID(rawValue: row.integer()) }
+        try statements[.find].first(values(of: key, merchant)) { row in
+            QueueID(rawValue: row.integer())
+        }
     }
 
     func insert(_ key: QueueKey, of merchant: MerchantKey) throws(SQLiteError) -> QueueID {
-        try insert.run(values(of: key, merchant))
+        try statements[.insert].run(values(of: key, merchant))
         return QueueID(rawValue: connection.lastInsertedRow)
     }
 
     /// All of the merchant's, with something pending in them or not.
     func all(of merchant: MerchantKey) throws(SQLiteError) -> [(id: QueueID, key: QueueKey)] {
-        try all.all([.integer(merchant.row)]) { row throws(SQLiteError) in
+        try statements[.all].all([.integer(merchant.row)]) { row throws(SQLiteError) in
             (QueueID(rawValue: row.integer()), try Self.key(&row, of: merchant.id))
         }
     }

@@ -1,24 +1,74 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on replays.
+enum ReplaySQL: Int, StatementText {
+    case find, running, page, insert, update
+    case count, matching
+
+    /// The columns of a replay, as ``ReplayTable`` reads them.
+    static let columns = """
+        r.replay, r.last_notification, r.last_revision, r.cursor, m.id, r.id, r.filter, r.actor,
+        r.status, r.rate, r.matched, r.resent, r.skipped, r.due_at, r.created_at, r.updated_at
+        """
+
+    static let source = "replays AS r JOIN merchants AS m ON m.merchant = r.merchant"
+
+    /// What a filter matches: `?5` to `?8` are lists or null for any.
+    ///
+    /// What changed after the replay began is not what was counted. The plus keeps SQLite from going by
+    /// the order of changes.
+    private static let matches = """
+        notifications AS n JOIN queues AS q ON q.queue = n.queue
+        WHERE n.merchant = ?1 AND n.notification > ?2 AND n.notification <= ?3
+          AND +n.revision <= ?4 AND n.status IN (SELECT value FROM json_each(?5))
+          AND (?6 IS NULL OR n.status_reason IN (SELECT value FROM json_each(?6)))
+          AND (?7 IS NULL OR n.code IN (SELECT value FROM json_each(?7)))
+          AND (?8 IS NULL OR n.state IN (SELECT value FROM json_each(?8)))
+          AND (?9 IS NULL OR q.plugin = ?9) AND (?10 IS NULL OR n.created_at >= ?10)
+          AND (?11 IS NULL OR n.created_at < ?11)
+        """
+
+    var text: String {
+        switch self {
+        case .find:
+            "SELECT \(Self.columns) FROM \(Self.source) WHERE r.merchant = ?1 AND r.id = ?2"
+        case .running:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE +r.merchant = ?1 AND r.status = 'running' LIMIT 1
+            """
+        case .page:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE r.merchant = ?1 AND r.replay < ?2 ORDER BY r.replay DESC LIMIT ?3
+            """
+        case .insert:
+            """
+            INSERT INTO replays (merchant, id, filter, actor, status, rate, matched,
+              last_notification, last_revision, cursor, resent, skipped, due_at, created_at,
+              updated_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11, ?12, ?13, ?14)
+            """
+        case .update:
+            """
+            UPDATE replays SET status = ?3, cursor = ?4, resent = ?5, skipped = ?6, due_at = ?7,
+              updated_at = ?8
+            WHERE merchant = ?1 AND replay = ?2
+            """
+        case .count: "SELECT count(*), max(n.notification) FROM \(Self.matches)"
+        case .matching:
+            "SELECT n.notification, n.id FROM \(Self.matches) ORDER BY n.notification LIMIT ?12"
+        }
+    }
+}
+
 /// Replays, and what they match.
 struct ReplayTable {
-    private let find: Statement
-    private let running: Statement
-    private let page: Statement
-    private let insert: Statement
-    private let update: Statement
-    private let count: Statement
-    private let matching: Statement
+    private let statements: Statements<ReplaySQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        find = try connection.prepare(ReplaySQL.find)
-        running = try connection.prepare(ReplaySQL.running)
-        page = try connection.prepare(ReplaySQL.page)
-        insert = try connection.prepare(ReplaySQL.insert)
-        update = try connection.prepare(ReplaySQL.update)
-        count = try connection.prepare(ReplaySQL.count)
-        matching = try connection.prepare(ReplaySQL.matching)
+        statements = try Statements(connection)
     }
 
     /// Where a replay begins, ends and stands, by the numbers of notifications and of their changes.
@@ -41,25 +91,25 @@ struct ReplayTable {
     }
 
     func find(_ id: ReplayID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
-        try find.first([.integer(merchant.row), .id(id)], Self.read)
+        try statements[.find].first([.integer(merchant.row), .id(id)], Self.read)
     }
 
     func running(of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
-        try running.first([.integer(merchant.row)], Self.read)
+        try statements[.running].first([.integer(merchant.row)], Self.read)
     }
 
     /// Newest first.
     func page(
         before number: Int64?, limit: Int, of merchant: MerchantKey
     ) throws(SQLiteError) -> [Stored] {
-        try page.all(
+        try statements[.page].all(
             [.integer(merchant.row), .integer(number ?? .max), .integer(limit)], Self.read)
     }
 
     func insert(
         _ replay: Replay, last: Int64, lastRevision: Int64, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try insert.run([
+        try statements[.insert].run([
             .integer(merchant.row), .id(replay.id), .text(replay.filter.text), .id(replay.actor),
             .word(replay.status), .integer(replay.rate), .integer(replay.matched),
             .integer(last), .integer(lastRevision), .integer(replay.resent),
@@ -72,7 +122,7 @@ struct ReplayTable {
     func update(
         _ replay: Replay, cursor: Int64, row: Int64, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try update.run([
+        try statements[.update].run([
             .integer(merchant.row), .integer(row), .word(replay.status), .integer(cursor),
             .integer(replay.resent), .integer(replay.skipped), .time(replay.dueAt),
             .time(replay.updatedAt),
@@ -84,7 +134,9 @@ struct ReplayTable {
         _ filter: ReplayFilter, of merchant: MerchantKey
     ) throws(SQLiteError) -> (matched: Int, last: Int64) {
         let values = Self.values(of: filter, within: .everything, merchant)
-        return try count.first(values) { row in (row.number(), row.optionalInteger() ?? 0) }
+        return try statements[.count].first(values) { row in
+            (row.number(), row.optionalInteger() ?? 0)
+        }
             ?? (0, 0)
     }
 
@@ -93,7 +145,7 @@ struct ReplayTable {
         _ filter: ReplayFilter, within span: Span, limit: Int, of merchant: MerchantKey
     ) throws(SQLiteError) -> [(row: Int64, id: NotificationID)] {
         let values = Self.values(of: filter, within: span, merchant) + [.integer(limit)]
-        return try matching.all(values) { row in (row.integer(), row.id()) }
+        return try statements[.matching].all(values) { row in (row.integer(), row.id()) }
     }
 
     private static func values(

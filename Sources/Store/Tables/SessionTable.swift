@@ -1,30 +1,101 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on sessions and their state changes.
+enum SessionSQL: Int, StatementText {
+    case find, findForChange, insert, update, putState
+    case findChange, changes, recordedStates, insertChange
+
+    /// The columns of a session, as ``SessionTable`` reads them.
+    private static let columns = """
+        s.session, s.plugin, s.phone_number, s.language, s.selected_states, h.current_state,
+        h.is_anomaly, s.customer_name, s.amount, s.currency, s.order_number, s.checkout_link,
+        s.checkout_link_expires_at, s.created_at, max(s.updated_at, coalesce(h.updated_at, 0)),
+        s.channel
+        """
+
+    /// Sessions, each with its state if it ever had one.
+    private static let source = """
+        sessions AS s LEFT JOIN session_states AS h
+          ON h.session = s.session AND h.merchant = s.merchant
+        """
+
+    /// The columns of a state change, as ``SessionTable`` reads them.
+    private static let changeColumns = """
+        state, event_id, occurred_at, received_at, outcome, reason, message, notification, withdrawn,
+        current_state, rules_passed
+        """
+
+    private static let putStateText = """
+        INSERT INTO session_states (merchant, session, current_state, is_anomaly, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (session) DO UPDATE SET current_state = excluded.current_state,
+          is_anomaly = excluded.is_anomaly, updated_at = excluded.updated_at
+        """
+
+    var text: String {
+        switch self {
+        case .find:
+            "SELECT \(Self.columns) FROM \(Self.source) WHERE s.merchant = ?1 AND s.id = ?2"
+        case .findForChange:
+            """
+            SELECT \(Self.columns),
+              EXISTS (SELECT 1 FROM state_changes AS c
+                WHERE c.merchant = ?1 AND c.session = s.session AND c.event_id = ?3),
+              EXISTS (SELECT 1 FROM opt_outs AS o
+                WHERE o.merchant = ?1 AND o.phone_number = s.phone_number)
+            FROM \(Self.source) WHERE s.merchant = ?1 AND s.id = ?2
+            """
+        case .insert:
+            """
+            INSERT INTO sessions (merchant, id, plugin, phone_number, language, selected_states,
+              customer_name, amount, currency, order_number, checkout_link,
+              checkout_link_expires_at, created_at, updated_at, channel)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            """
+        case .update:
+            """
+            UPDATE sessions SET plugin = ?3, phone_number = ?4, language = ?5, selected_states = ?6,
+              customer_name = ?7, amount = ?8, currency = ?9, order_number = ?10,
+              checkout_link = ?11, checkout_link_expires_at = ?12, created_at = ?13,
+              updated_at = ?14, channel = ?15
+            WHERE merchant = ?1 AND session = ?16 AND id = ?2
+            """
+        case .putState: Self.putStateText
+        case .findChange:
+            """
+            SELECT digest, \(Self.changeColumns) FROM state_changes
+            WHERE merchant = ?1 AND session = ?2 AND event_id = ?3
+            """
+        case .changes:
+            """
+            SELECT \(Self.changeColumns) FROM state_changes
+            WHERE merchant = ?1 AND session = ?2 ORDER BY number DESC LIMIT ?3
+            """
+        case .recordedStates:
+            """
+            SELECT state FROM state_changes WHERE merchant = ?1 AND session = ?2
+            GROUP BY state ORDER BY min(number)
+            """
+        case .insertChange:
+            """
+            INSERT INTO state_changes (merchant, session, event_id, number, digest, state,
+              occurred_at, received_at, outcome, reason, message, notification, withdrawn,
+              current_state, rules_passed)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            """
+        }
+    }
+}
+
 /// Sessions and their state changes.
 struct SessionTable {
-    private let find: Statement
-    private let findForChange: Statement
-    private let insert: Statement
-    private let update: Statement
-    private let putState: Statement
-    private let findChange: Statement
-    private let changes: Statement
-    private let recordedStates: Statement
-    private let insertChange: Statement
+    private let statements: Statements<SessionSQL>
     private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
+        statements = try Statements(connection)
         self.connection = connection
-        find = try connection.prepare(SessionSQL.find)
-        findForChange = try connection.prepare(SessionSQL.findForChange)
-        insert = try connection.prepare(SessionSQL.insert)
-        update = try connection.prepare(SessionSQL.update)
-        putState = try connection.prepare(SessionSQL.putState)
-        findChange = try connection.prepare(SessionSQL.findChange)
-        changes = try connection.prepare(SessionSQL.changes)
-        recordedStates = try connection.prepare(SessionSQL.recordedStates)
-        insertChange = try connection.prepare(SessionSQL.insertChange)
     }
 
     /// A session and its row number.
@@ -34,7 +105,7 @@ struct SessionTable {
     }
 
     func find(_ id: SessionID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
-        try find.first(
+        try statements[.find].first(
             binding: { values in
                 values.integer(merchant.row)
                 values.id(id)
@@ -46,7 +117,7 @@ struct SessionTable {
     func find(
         _ id: SessionID, of merchant: MerchantKey, for event: EventID
     ) throws(SQLiteError) -> Found? {
-        try findForChange.first(
+        try statements[.findForChange].first(
             binding: { values in
                 values.integer(merchant.row)
                 values.id(id)
@@ -87,7 +158,7 @@ struct SessionTable {
         _ session: Session, over stored: Stored?, of merchant: MerchantKey
     ) throws(SQLiteError) -> Int64 {
         guard let stored else {
-            try insert.run(values(of: session, merchant))
+            try statements[.insert].run(values(of: session, merchant))
             let row = connection.lastInsertedRow
             if session.currentState != nil { try putState(of: session, in: row, merchant) }
             return row
@@ -95,7 +166,7 @@ struct SessionTable {
         let changes = SessionChanges(from: stored.session, to: session)
         guard changes.hasAny else { return stored.row }
         if changes.hasOthers {
-            try update.run(values(of: session, merchant) + [.integer(stored.row)])
+            try statements[.update].run(values(of: session, merchant) + [.integer(stored.row)])
         }
         if changes.hasState || !changes.hasOthers {
             try putState(of: session, in: stored.row, merchant)
@@ -107,7 +178,7 @@ struct SessionTable {
     private func putState(
         of session: Session, in row: Int64, _ merchant: MerchantKey
     ) throws(SQLiteError) {
-        try putState.run { values in
+        try statements[.putState].run { values in
             values.integer(merchant.row)
             values.integer(row)
             values.word(session.currentState)
@@ -189,7 +260,7 @@ extension SessionTable {
         by event: EventID, in session: Int64, of merchant: MerchantKey
     ) throws(SQLiteError) -> NotifyStateChange.Replayed? {
         let keys: [Value] = [.integer(merchant.row), .integer(session), .id(event)]
-        return try findChange.first(keys) { row throws(SQLiteError) in
+        return try statements[.findChange].first(keys) { row throws(SQLiteError) in
             let digest = RequestDigest(bytes: row.blob())
             return NotifyStateChange.Replayed(
                 digest: digest, decision: try Self.change(&row).decision)
@@ -201,7 +272,7 @@ extension SessionTable {
         of session: Int64, merchant: MerchantKey, limit: Int
     ) throws(SQLiteError) -> [StateChange] {
         let keys: [Value] = [.integer(merchant.row), .integer(session), .integer(limit)]
-        return try changes.all(keys) { row throws(SQLiteError) in
+        return try statements[.changes].all(keys) { row throws(SQLiteError) in
             try Self.change(&row)
         }.reversed()
     }
@@ -210,7 +281,7 @@ extension SessionTable {
     func recordedStates(
         of session: Int64, merchant: MerchantKey
     ) throws(SQLiteError) -> [PaymentState] {
-        try recordedStates.all([.integer(merchant.row), .integer(session)]) {
+        try statements[.recordedStates].all([.integer(merchant.row), .integer(session)]) {
             row throws(SQLiteError) in try row.word()
         }
     }
@@ -220,7 +291,7 @@ extension SessionTable {
         of merchant: MerchantKey
     ) throws(SQLiteError) {
         let decision = change.decision
-        try insertChange.run { values in
+        try statements[.insertChange].run { values in
             values.integer(merchant.row)
             values.integer(session)
             values.id(change.event)

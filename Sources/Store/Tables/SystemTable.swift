@@ -1,44 +1,136 @@
 internal import Notifications
 internal import SQLite
 
+/// The statements that name no merchant, all of them: what looks across tenants, and what finds the
+/// tenant of something that came from Meta.
+enum SystemSQL: Int, StatementText {
+    case growBoot, armedBeforeBoot, probe, merchants
+    case unverifiedBindings, unapprovedBindings, overdueBindings, bindingCounts
+    case runningReplays, counts, addToCount
+    case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
+    case heldTemplate, newestAttempts
+
+    /// The keys of an attempt that a receipt belongs to.
+    private static let attemptKeys = """
+        SELECT m.id, n.id, a.token FROM attempts AS a
+        JOIN notifications AS n ON n.notification = a.notification
+        JOIN merchants AS m ON m.merchant = a.merchant
+        """
+
+    /// The attempt's number is one of its merchant's whose app the signature proves.
+    private static let isOfTheApp = """
+        EXISTS (
+          SELECT 1 FROM authenticators AS o
+          WHERE o.merchant = a.merchant AND o.phone_number_id = ?2
+            AND \(AppSQL.isProved("o.", from: 3)))
+        """
+
+    /// The bindings for which the condition on their columns holds, each with its account: the first of
+    /// each authenticator before the second of any.
+    private static func bindings(where condition: (_ row: String) -> String) -> String {
+        """
+        SELECT \(MerchantSQL.accountColumns), b.merchant, \(TemplateSQL.columns)
+        FROM \(TemplateSQL.source) WHERE \(condition("b."))
+        ORDER BY (
+          SELECT count(*) FROM bindings AS e
+          WHERE e.authenticator = b.authenticator AND e.binding < b.binding
+            AND \(condition("+e."))), b.binding
+        """
+    }
+
+    /// A message of the template that Meta kept back, and that no receipt was stored of in time.
+    private static let keptBack = """
+        SELECT 1 FROM attempts AS a
+        WHERE a.detail = '\(Attempt.qualityHold)' AND a.template = ?1 AND a.armed_at >= ?2
+          AND a.phone_number_id IN (
+            SELECT phone_number_id FROM authenticators WHERE account_id = ?3)
+          AND NOT EXISTS (
+            SELECT 1 FROM receipts AS r WHERE r.attempt = a.attempt AND r.received_at <= ?4)
+        LIMIT 1
+        """
+
+    /// The newest attempts of all, which the start reads once: when Meta took them, and what came back.
+    private static let newest = """
+        SELECT n.phone_number_id, o.app, n.ended_at,
+          (SELECT max(r.received_at) FROM receipts AS r WHERE r.attempt = n.attempt)
+        FROM (
+          SELECT attempt, merchant, phone_number_id, ended_at, result FROM attempts
+          ORDER BY attempt DESC LIMIT ?1) AS n
+        JOIN authenticators AS o
+          ON o.merchant = n.merchant AND o.phone_number_id = n.phone_number_id
+        WHERE n.result = 'accepted' AND n.ended_at IS NOT NULL
+        """
+
+    private static let newestMerchants = """
+        SELECT \(MerchantSQL.columns) FROM merchants
+        WHERE merchant < ?1 ORDER BY merchant DESC LIMIT ?2
+        """
+
+    var text: String {
+        switch self {
+        case .growBoot: "UPDATE meta SET boot = boot + 1 RETURNING boot"
+        case .armedBeforeBoot:
+            "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1"
+        case .probe: "UPDATE meta SET boot = boot"
+        case .merchants: Self.newestMerchants
+        case .unverifiedBindings:
+            "\(Self.bindings { "\($0)checked_at IS NULL" }) LIMIT ?1"
+        case .unapprovedBindings:
+            """
+            \(Self.bindings { "\($0)status IN ('unapproved', 'paused', 'mismatch', 'drifted')" })
+            LIMIT ?1 OFFSET ?2
+            """
+        case .overdueBindings:
+            """
+            \(Self.bindings { "\($0)status = 'approved' AND \($0)checked_at < ?1" })
+            LIMIT ?2 OFFSET ?3
+            """
+        case .bindingCounts: "SELECT status, count(*) FROM bindings GROUP BY status"
+        case .runningReplays:
+            """
+            SELECT \(ReplaySQL.columns) FROM \(ReplaySQL.source)
+            WHERE r.status = 'running' ORDER BY r.due_at LIMIT 256
+            """
+        case .counts: "SELECT status, total FROM notification_counts"
+        case .addToCount:
+            """
+            INSERT INTO notification_counts (status, total) VALUES (?1, ?2)
+            ON CONFLICT (status) DO UPDATE SET total = total + excluded.total
+            """
+        case .authenticator:
+            """
+            SELECT \(MerchantSQL.authenticatorColumns) FROM \(MerchantSQL.authenticatorSource)
+            WHERE a.id = ?1
+            """
+        case .attemptByToken:
+            """
+            \(Self.attemptKeys) WHERE a.token = ?1 AND a.phone_number_id = ?2 AND \(Self.isOfTheApp)
+            """
+        case .attemptByMessage:
+            """
+            \(Self.attemptKeys) WHERE a.message_id = ?1 AND a.phone_number_id = ?2
+              AND \(Self.isOfTheApp)
+            ORDER BY a.attempt DESC LIMIT 1
+            """
+        case .bindingsOfAccount:
+            """
+            SELECT b.merchant, \(TemplateSQL.columns) FROM \(TemplateSQL.source)
+            WHERE a.account_id = ?1 AND b.name = ?2 AND b.template_language = ?3
+              AND \(AppSQL.isProved("a.", from: 4))
+            ORDER BY b.binding
+            """
+        case .heldTemplate: Self.keptBack
+        case .newestAttempts: Self.newest
+        }
+    }
+}
+
 /// What looks across all merchants.
 struct SystemTable {
-    private let bumpBoot: Statement
-    private let armedBeforeBoot: Statement
-    private let touchMeta: Statement
-    private let selectMerchants: Statement
-    private let unverifiedBindings: Statement
-    private let unapprovedBindings: Statement
-    private let overdueBindings: Statement
-    private let selectBindingCounts: Statement
-    private let replays: Statement
-    private let selectCounts: Statement
-    private let addToCount: Statement
-    private let authenticator: Statement
-    private let attemptByToken: Statement
-    private let attemptByMessage: Statement
-    private let bindingsOfAccount: Statement
-    private let heldTemplate: Statement
-    private let newestAttempts: Statement
+    private let statements: Statements<SystemSQL>
 
     init(_ connection: Connection) throws(SQLiteError) {
-        bumpBoot = try connection.prepare(SystemSQL.growBoot)
-        armedBeforeBoot = try connection.prepare(SystemSQL.armedBeforeBoot)
-        touchMeta = try connection.prepare(SystemSQL.probe)
-        selectMerchants = try connection.prepare(SystemSQL.merchants)
-        unverifiedBindings = try connection.prepare(SystemSQL.unverifiedBindings)
-        unapprovedBindings = try connection.prepare(SystemSQL.unapprovedBindings)
-        overdueBindings = try connection.prepare(SystemSQL.overdueBindings)
-        selectBindingCounts = try connection.prepare(SystemSQL.bindingCounts)
-        replays = try connection.prepare(SystemSQL.runningReplays)
-        selectCounts = try connection.prepare(SystemSQL.counts)
-        addToCount = try connection.prepare(SystemSQL.addToCount)
-        authenticator = try connection.prepare(SystemSQL.authenticator)
-        attemptByToken = try connection.prepare(SystemSQL.attemptByToken)
-        attemptByMessage = try connection.prepare(SystemSQL.attemptByMessage)
-        heldTemplate = try connection.prepare(SystemSQL.heldTemplate)
-        newestAttempts = try connection.prepare(SystemSQL.newestAttempts)
-        bindingsOfAccount = try connection.prepare(SystemSQL.bindingsOfAccount)
+        statements = try Statements(connection)
     }
 
     /// The names of an attempt and of what it is for.
@@ -49,31 +141,31 @@ struct SystemTable {
 
     /// The boot epoch of this start: one more than that of the last one.
     func growBoot() throws(SQLiteError) -> Int64 {
-        let boot = try bumpBoot.all { row in row.integer() }.first
+        let boot = try statements[.growBoot].all { row in row.integer() }.first
         guard let boot else { throw .unreadable("the boot epoch") }
         return boot
     }
 
     /// Attempts whose process ended before their result was stored.
     func armed(before boot: Int64) throws(SQLiteError) -> [AttemptKeys] {
-        try armedBeforeBoot.all([.integer(boot)], Self.keys)
+        try statements[.armedBeforeBoot].all([.integer(boot)], Self.keys)
     }
 
     /// Writes without changing anything, to learn whether writing works.
-    func probe() throws(SQLiteError) { try touchMeta.run() }
+    func probe() throws(SQLiteError) { try statements[.probe].run() }
 
     /// The newest first.
     func merchants(
         before row: Int64?, limit: Int
     ) throws(SQLiteError) -> [(key: MerchantKey, merchant: Merchant)] {
-        try selectMerchants.all([.integer(row ?? .max), .integer(limit)]) {
+        try statements[.merchants].all([.integer(row ?? .max), .integer(limit)]) {
             row throws(SQLiteError) in try MerchantTable.merchant(&row)
         }
     }
 
     func counts() throws(SQLiteError) -> [NotificationStatus: Int] {
         var totals: [NotificationStatus: Int] = [:]
-        let rows = try selectCounts.all { row throws(SQLiteError) in
+        let rows = try statements[.counts].all { row throws(SQLiteError) in
             (status: try row.word() as NotificationStatus, total: row.number())
         }
         for row in rows { totals[row.status] = row.total }
@@ -81,11 +173,11 @@ struct SystemTable {
     }
 
     func add(_ difference: Int, to status: NotificationStatus) throws(SQLiteError) {
-        try addToCount.run([.word(status), .integer(difference)])
+        try statements[.addToCount].run([.word(status), .integer(difference)])
     }
 
     func authenticator(_ id: AuthenticatorID) throws(SQLiteError) -> Authenticator? {
-        try authenticator.first([.id(id)]) { row in MerchantTable.authenticator(&row) }
+        try statements[.authenticator].first([.id(id)]) { row in MerchantTable.authenticator(&row) }
     }
 
     /// The attempt of a receipt, of the app's merchants: by its token, else by Meta's id of the message.
@@ -93,7 +185,7 @@ struct SystemTable {
         of receipt: ReceiptReport, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) -> AttemptKeys? {
         if let token = receipt.token {
-            let found = try attemptByToken.first(
+            let found = try statements[.attemptByToken].first(
                 [.id(token), .id(receipt.phoneNumberID)] + .proof(proof, at: now), Self.keys)
             if let found { return found }
         }
@@ -104,7 +196,7 @@ struct SystemTable {
     func attempt(
         of message: MessageID, from number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) -> AttemptKeys? {
-        try attemptByMessage.first(
+        try statements[.attemptByMessage].first(
             [.id(message), .id(number)] + .proof(proof, at: now), Self.keys)
     }
 
@@ -112,7 +204,7 @@ struct SystemTable {
     func bindings(
         of template: TemplatePlace, _ proof: AppProof, at now: Timestamp
     ) throws(SQLiteError) -> [(merchant: MerchantKey, stored: TemplateTable.Stored)] {
-        try bindingsOfAccount.all(
+        try statements[.bindingsOfAccount].all(
             [.text(template.accountID), .text(template.name), .text(template.language)]
                 + .proof(proof, at: now)
         ) { row throws(SQLiteError) in
@@ -125,7 +217,7 @@ struct SystemTable {
     /// Since when numbers are silent, as far as the newest attempts tell.
     func silences() throws(SQLiteError) -> SilenceRecord {
         var moments: [(at: Timestamp, way: SilenceRecord.Way, isHeard: Bool)] = []
-        _ = try newestAttempts.all([.integer(Self.attemptsRead)]) { row in
+        _ = try statements[.newestAttempts].all([.integer(Self.attemptsRead)]) { row in
             let way = SilenceRecord.Way(number: row.id(), app: AppID(rawValue: row.integer()))
             moments.append((row.time(), way, false))
             if let heard = row.optionalTime() { moments.append((heard, way, true)) }
@@ -148,21 +240,21 @@ struct SystemTable {
     func isHeld(
         template: String, ofAccount account: String, _ hold: QualityHold
     ) throws(SQLiteError) -> Bool {
-        try heldTemplate.first([
+        try statements[.heldTemplate].first([
             .text(template), .time(hold.armedSince), .text(account), .time(hold.heardBy),
         ]) { _ in true } ?? false
     }
 
     func unverifiedBindings(limit: Int) throws(SQLiteError) -> [ToVerify] {
-        try unverifiedBindings.all([.integer(limit)], Self.toVerify)
+        try statements[.unverifiedBindings].all([.integer(limit)], Self.toVerify)
     }
 
     func unapprovedBindings(limit: Int, offset: Int) throws(SQLiteError) -> [ToVerify] {
-        try unapprovedBindings.all([.integer(limit), .integer(offset)], Self.toVerify)
+        try statements[.unapprovedBindings].all([.integer(limit), .integer(offset)], Self.toVerify)
     }
 
     func bindingCounts() throws(SQLiteError) -> [TemplateStatus: Int] {
-        let rows = try selectBindingCounts.all { row throws(SQLiteError) in
+        let rows = try statements[.bindingCounts].all { row throws(SQLiteError) in
             (status: try row.word() as TemplateStatus, count: row.number())
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.status, $0.count) })
@@ -171,13 +263,13 @@ struct SystemTable {
     func overdueBindings(
         checkedBefore moment: Timestamp, limit: Int, offset: Int
     ) throws(SQLiteError) -> [ToVerify] {
-        try overdueBindings.all(
+        try statements[.overdueBindings].all(
             [.time(moment), .integer(limit), .integer(offset)], Self.toVerify)
     }
 
     /// Those that are due first coming first.
     func runningReplays() throws(SQLiteError) -> [Replay] {
-        try replays.all([], ReplayTable.read).map(\.replay)
+        try statements[.runningReplays].all([], ReplayTable.read).map(\.replay)
     }
 
     /// A binding to compare with Meta's definition, without its components, with its merchant's row

@@ -14,6 +14,7 @@ struct Tables {
     let audit: AuditTable
     let queues: QueueTable
     let delivery: DeliveryTable
+    let senders: SenderTable
     let replays: ReplayTable
     let resends: ResendTable
     let limits: LimitTable
@@ -35,6 +36,7 @@ struct Tables {
         audit = try AuditTable(connection)
         queues = try QueueTable(connection)
         delivery = try DeliveryTable(connection)
+        senders = try SenderTable(connection)
         replays = try ReplayTable(connection)
         resends = try ResendTable(connection)
         limits = try LimitTable(connection)

@@ -1,34 +1,94 @@
 internal import Notifications
 internal import SQLite
 
+/// Statements on bindings with their components and variables.
+enum TemplateSQL: Int, StatementText {
+    case bindings, insert, update, setStatus, askAgain
+    case components, insertComponent, deleteComponents
+    case variables, insertVariable, deleteVariables
+
+    /// The columns of a binding, as ``TemplateTable`` reads them.
+    static let columns = """
+        b.binding, m.id, b.id, b.version, a.id, b.plugin, b.scope, b.language, b.name, b.namespace,
+        b.template_language, b.category, b.parameter_format, b.status, b.problem,
+        b.released_at, b.uncertain_policy, b.fingerprint, b.checked_at, b.button_places,
+        b.settled_status
+        """
+
+    /// A binding with the outside names of its merchant and authenticator.
+    static let source = """
+        bindings AS b JOIN merchants AS m ON m.merchant = b.merchant
+        JOIN authenticators AS a ON a.authenticator = b.authenticator
+        """
+
+    var text: String {
+        switch self {
+        case .bindings:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE b.merchant = ?1 ORDER BY b.plugin, b.scope, b.language
+            """
+        case .insert:
+            """
+            INSERT INTO bindings (merchant, id, version, authenticator, plugin, scope, language, name,
+              namespace, template_language, category, parameter_format, status, problem,
+              released_at, uncertain_policy)
+            VALUES (?1, ?2, ?3, (SELECT authenticator FROM authenticators WHERE merchant = ?1 AND id = ?4),
+              ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            """
+        case .update:
+            """
+            UPDATE bindings SET version = ?3,
+              authenticator = (SELECT authenticator FROM authenticators WHERE merchant = ?1 AND id = ?4),
+              plugin = ?5, scope = ?6, language = ?7, name = ?8, namespace = ?9,
+              template_language = ?10, category = ?11, parameter_format = ?12, status = ?13,
+              problem = ?14, released_at = ?15, uncertain_policy = ?16
+            WHERE merchant = ?1 AND id = ?2
+            """
+        case .setStatus:
+            """
+            UPDATE bindings SET status = ?3, problem = ?4, version = ?5, released_at = ?6,
+              fingerprint = ?7, checked_at = ?8, button_places = ?9, settled_status = ?10
+            WHERE merchant = ?1 AND id = ?2
+            """
+        case .askAgain: "UPDATE bindings SET checked_at = NULL WHERE merchant = ?1"
+        case .components:
+            """
+            SELECT kind, url, text FROM binding_components
+            WHERE merchant = ?1 AND binding = ?2 ORDER BY place
+            """
+        case .insertComponent:
+            """
+            INSERT INTO binding_components (merchant, binding, place, kind, url, text)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """
+        case .deleteComponents:
+            "DELETE FROM binding_components WHERE merchant = ?1 AND binding = ?2"
+        case .variables:
+            """
+            SELECT component, name, attribute, default_value FROM binding_variables
+            WHERE merchant = ?1 AND binding = ?2 ORDER BY component, place
+            """
+        case .insertVariable:
+            """
+            INSERT INTO binding_variables (merchant, binding, component, place, name, attribute,
+              default_value)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """
+        case .deleteVariables:
+            "DELETE FROM binding_variables WHERE merchant = ?1 AND binding = ?2"
+        }
+    }
+}
+
 /// Bindings of templates, with their components and variables.
 struct TemplateTable {
-    private let bindings: Statement
-    private let insert: Statement
-    private let update: Statement
-    private let setStatus: Statement
-    private let askAgain: Statement
-    private let components: Statement
-    private let insertComponent: Statement
-    private let deleteComponents: Statement
-    private let variables: Statement
-    private let insertVariable: Statement
-    private let deleteVariables: Statement
+    private let statements: Statements<TemplateSQL>
     private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
+        statements = try Statements(connection)
         self.connection = connection
-        bindings = try connection.prepare(TemplateSQL.bindings)
-        insert = try connection.prepare(TemplateSQL.insert)
-        update = try connection.prepare(TemplateSQL.update)
-        setStatus = try connection.prepare(TemplateSQL.setStatus)
-        askAgain = try connection.prepare(TemplateSQL.askAgain)
-        components = try connection.prepare(TemplateSQL.components)
-        insertComponent = try connection.prepare(TemplateSQL.insertComponent)
-        deleteComponents = try connection.prepare(TemplateSQL.deleteComponents)
-        variables = try connection.prepare(TemplateSQL.variables)
-        insertVariable = try connection.prepare(TemplateSQL.insertVariable)
-        deleteVariables = try connection.prepare(TemplateSQL.deleteVariables)
     }
 
     /// A binding and its row number.
@@ -39,7 +99,7 @@ struct TemplateTable {
 
     /// By key, without their components.
     func outlines(of merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
-        try bindings.all([.integer(merchant.row)]) { row throws(SQLiteError) in
+        try statements[.bindings].all([.integer(merchant.row)]) { row throws(SQLiteError) in
             try Self.withoutComponents(&row)
         }
     }
@@ -52,7 +112,7 @@ struct TemplateTable {
     }
 
     func insert(_ binding: TemplateBinding, of merchant: MerchantKey) throws(SQLiteError) {
-        try insert.run(values(of: binding, merchant))
+        try statements[.insert].run(values(of: binding, merchant))
         let row = connection.lastInsertedRow
         try insert(binding.content.components, of: merchant.row, row)
     }
@@ -60,16 +120,16 @@ struct TemplateTable {
     func update(
         _ binding: TemplateBinding, over stored: Stored, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        try update.run(values(of: binding, merchant))
+        try statements[.update].run(values(of: binding, merchant))
         try setStatus(of: binding, merchant)
-        try deleteVariables.run([.integer(merchant.row), .integer(stored.row)])
-        try deleteComponents.run([.integer(merchant.row), .integer(stored.row)])
+        try statements[.deleteVariables].run([.integer(merchant.row), .integer(stored.row)])
+        try statements[.deleteComponents].run([.integer(merchant.row), .integer(stored.row)])
         try insert(binding.content.components, of: merchant.row, stored.row)
     }
 
     /// Writes what a look at Meta's definition changes.
     func setStatus(of binding: TemplateBinding, _ merchant: MerchantKey) throws(SQLiteError) {
-        try setStatus.run([
+        try statements[.setStatus].run([
             .integer(merchant.row), .id(binding.id), .word(binding.status),
             .text(binding.problem), .integer(binding.version), .time(binding.releasedAt),
             .text(binding.fingerprint?.rawValue), .time(binding.checkedAt),
@@ -79,7 +139,7 @@ struct TemplateTable {
 
     /// Notes that all of the merchant's wait for a look at Meta's definitions.
     func askAgain(of merchant: MerchantKey) throws(SQLiteError) {
-        try askAgain.run([.integer(merchant.row)])
+        try statements[.askAgain].run([.integer(merchant.row)])
     }
 
     private func values(of binding: TemplateBinding, _ merchant: MerchantKey) -> [Value] {
@@ -101,11 +161,11 @@ extension TemplateTable {
     /// Adds components and variables to a binding that was read without them.
     func complete(_ stored: inout Stored, of merchant: Int64) throws(SQLiteError) {
         let keys: [Value] = [.integer(merchant), .integer(stored.row)]
-        stored.binding.content.components = try components.all(keys) {
+        stored.binding.content.components = try statements[.components].all(keys) {
             row throws(SQLiteError) in try Self.component(&row)
         }
         let count = stored.binding.content.components.count
-        let found = try variables.all(keys) { row throws(SQLiteError) in
+        let found = try statements[.variables].all(keys) { row throws(SQLiteError) in
             let place = row.number()
             guard place < count else { throw .unreadable("a variable's component") }
             return (place, try Self.variable(&row))
@@ -119,13 +179,13 @@ extension TemplateTable {
         _ parts: [TemplateComponent], of merchant: Int64, _ binding: Int64
     ) throws(SQLiteError) {
         for (place, part) in parts.enumerated() {
-            try insertComponent.run([
+            try statements[.insertComponent].run([
                 .integer(merchant), .integer(binding), .integer(place),
                 .text(ComponentWords.kind(of: part)), .text(ComponentWords.target(of: part)),
                 .text(ComponentWords.text(of: part)),
             ])
             for (index, variable) in part.variables.enumerated() {
-                try insertVariable.run([
+                try statements[.insertVariable].run([
                     .integer(merchant), .integer(binding), .integer(place), .integer(index),
                     .text(variable.name), .word(variable.attribute),
                     .text(variable.defaultValue),

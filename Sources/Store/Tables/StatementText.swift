@@ -1,15 +1,21 @@
 internal import SQLite
 
-/// The statements of an area, each with its SQL.
-protocol StatementText: CaseIterable {
+/// The statements of an area, each with its SQL; numbered from 0 in the order of their cases.
+protocol StatementText: CaseIterable, RawRepresentable<Int> {
     var text: String { get }
 }
 
-extension Connection {
-    /// Prepares one of the listed statements: there are no others.
-    func prepare(_ statement: some StatementText) throws(SQLiteError) -> Statement {
-        try Statement(self, statement.text)
+/// The statements of an area as a connection has them prepared: there are no others.
+struct Statements<Area: StatementText> {
+    private let all: [Statement]
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        var all: [Statement] = []
+        for statement in Area.allCases { all.append(try Statement(connection, statement.text)) }
+        self.all = all
     }
+
+    subscript(_ name: Area) -> Statement { all[name.rawValue] }
 }
 
 /// All SQL that the store runs on its tables.
@@ -27,14 +33,14 @@ package enum StatementCatalogue {
         + entries(of: AttemptSQL.self) + entries(of: PauseSQL.self)
         + entries(of: OptOutSQL.self) + entries(of: AuditSQL.self)
         + entries(of: QueueSQL.self) + entries(of: SenderSQL.self)
-        + entries(of: ReplaySQL.self) + entries(of: NameSQL.self)
-        + entries(of: ClaimSQL.self)
+        + entries(of: ReplaySQL.self) + entries(of: ResendSQL.self)
+        + entries(of: NameSQL.self) + entries(of: ClaimSQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
     package static let system =
         entries(of: SystemSQL.self) + entries(of: DeliverySQL.self)
-        + entries(of: LimitSQL.self) + entries(of: ConversationSQL.self)
-        + entries(of: AppSQL.self)
+        + entries(of: AllSendersSQL.self) + entries(of: LimitSQL.self)
+        + entries(of: ConversationSQL.self) + entries(of: AppSQL.self)
 
     private static func entries<Area: StatementText>(of area: Area.Type) -> [Entry] {
         Area.allCases.map { Entry(name: "\(Area.self).\($0)", text: $0.text) }
