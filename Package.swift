@@ -123,7 +123,7 @@ let package = Package(
         module("WhatsApp", ["Notifications", crypto]),
 
         // What acts.
-        module("Store", ["Notifications", "SQLite", "EventLoop", "Logs", logging, metrics]),
+        module("SQLiteStore", ["Notifications", "SQLite", "EventLoop", "Logs", logging, metrics]),
         module("RPCServer", ["EventLoop", "Framing", "Logs", "RPC", deque, logging, metrics]),
         module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
         module(
@@ -139,7 +139,7 @@ let package = Package(
             "paynotifyd", "Sources/paynotifyd",
             [
                 "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
-                "Notifications", "RPC", "RPCServer", "Store", "Version", "WhatsApp",
+                "Notifications", "RPC", "RPCServer", "SQLiteStore", "Version", "WhatsApp",
                 argumentParser, coreMetrics, logging, metrics, serviceLifecycle, unixSignals,
             ]),
 
@@ -182,7 +182,7 @@ let package = Package(
             "TestKit",
             [
                 "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
-                "RPCServer", "Store", logging, metrics, subprocess, systemPackage,
+                "RPCServer", "SQLiteStore", logging, metrics, subprocess, systemPackage,
             ]),
         tests("SQLite", ["TestKit"]),
         tests("Messages", ["TestKit", "CMessages"], data: ["Golden"]),
@@ -193,11 +193,11 @@ let package = Package(
         tests("Notifications", ["TestKit"]),
         tests("Calls", ["TestKit"]),
         tests("WhatsApp", ["TestKit"]),
-        tests("Store", ["TestKit", "SQLite"]),
+        tests("SQLiteStore", ["TestKit", "SQLite"]),
         tests("RPCServer", ["TestKit"]),
         tests("RPCClient", ["TestKit"]),
         tests("GraphClient", ["TestKit", asyncHTTPClient, nioCore]),
-        tests("Delivery", ["TestKit", "Store", "Notifications", logging]),
+        tests("Delivery", ["TestKit", "SQLiteStore", "Notifications", logging]),
         tests(
             "Gateway",
             [

@@ -1,6 +1,6 @@
 import Logging
 package import Notifications
-package import Store
+package import SQLiteStore
 import Synchronization
 
 extension StoreOptions {

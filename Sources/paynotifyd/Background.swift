@@ -3,8 +3,8 @@ internal import GraphClient
 internal import Logging
 internal import Metrics
 internal import Notifications
+internal import SQLiteStore
 internal import ServiceLifecycle
-internal import Store
 
 /// What runs beside delivery for as long as the daemon does, and is dropped when it stops.
 struct Background {

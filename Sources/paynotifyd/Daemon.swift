@@ -10,8 +10,8 @@ internal import Logs
 internal import Metrics
 internal import Notifications
 internal import RPCServer
+internal import SQLiteStore
 internal import ServiceLifecycle
-internal import Store
 internal import Version
 
 /// The whole daemon: opens what there is to open, wires it, runs until a signal, and closes it again.

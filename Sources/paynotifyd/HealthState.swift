@@ -1,5 +1,5 @@
 internal import Calls
-internal import Store
+internal import SQLiteStore
 internal import Synchronization
 
 /// Whether the daemon serves, and if not, why.

@@ -7,8 +7,8 @@ internal import GraphClient
 internal import Logging
 internal import Notifications
 internal import RPCServer
+internal import SQLiteStore
 internal import ServiceLifecycle
-internal import Store
 internal import UnixSignals
 
 /// What runs until a signal: what hears of signals, admin, gateway, delivery and RPC server.

@@ -45,7 +45,7 @@ enum Architecture {
     static let actors = [
         Module("Logs", ours: ["EventLoop"], libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
-            "Store", ours: ["Notifications", "SQLite", "EventLoop", "Logs"],
+            "SQLiteStore", ours: ["Notifications", "SQLite", "EventLoop", "Logs"],
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCServer", ours: ["EventLoop", "Framing", "Logs", "RPC"],
@@ -67,7 +67,7 @@ enum Architecture {
             "paynotifyd",
             ours: [
                 "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
-                "Notifications", "RPC", "RPCServer", "Store", "Version", "WhatsApp",
+                "Notifications", "RPC", "RPCServer", "SQLiteStore", "Version", "WhatsApp",
             ],
             libraries: [
                 "ArgumentParser", "CoreMetrics", "Dispatch", "Foundation", "Logging", "Metrics",
@@ -114,7 +114,7 @@ enum Architecture {
         "TestKit",
         ours: [
             "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
-            "RPCServer", "Store",
+            "RPCServer", "SQLiteStore",
         ],
         libraries: ["Dispatch", "Foundation", "Logging", "Metrics", "Subprocess", "SystemPackage"])
 

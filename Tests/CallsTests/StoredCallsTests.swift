@@ -1,7 +1,7 @@
 import Messages
 import Notifications
 import RPC
-import Store
+import SQLiteStore
 import TestKit
 import Testing
 

@@ -1,6 +1,6 @@
 import Logging
 import Notifications
-import Store
+import SQLiteStore
 import TestKit
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import LocalEnvironment
 import Notifications
-import Store
+import SQLiteStore
 import TestKit
 import Testing
 

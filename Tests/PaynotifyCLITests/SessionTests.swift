@@ -1,5 +1,5 @@
 import Notifications
-import Store
+import SQLiteStore
 import TestKit
 import Testing
 

@@ -1,6 +1,6 @@
 import Calls
 import Notifications
-import Store
+import SQLiteStore
 import TestKit
 
 /// A server with a database of its own, whose time stands still and whose identifiers come again.

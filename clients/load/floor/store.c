@@ -57,7 +57,7 @@ static int note_log(void *context, sqlite3 *connection, const char *name, int pa
     return SQLITE_OK;
 }
 
-/// When is the rule of Sources/Store/CheckpointPolicy.swift; how is not: nobody helps.
+/// When is the rule of Sources/SQLiteStore/CheckpointPolicy.swift; how is not: nobody helps.
 static void checkpoint_if_due(struct floor_figures *figures) {
     if (log_pages <= options.checkpoint_pages) checkpoint_threshold = options.checkpoint_pages;
     if (log_pages <= checkpoint_threshold) return;

@@ -1,0 +1,90 @@
+// `NotificationStore` on SQLite. Nothing outside SQLiteStore speaks SQL.
+//
+// Its invariants: one connection writes, on one thread, and one more moves the log beside it; an answer
+// is given after the sync that made its commit durable, never before, and shows nothing that is not
+// durable; every statement on a tenant's rows names the tenant.
+
+internal import Logging
+internal import Logs
+package import Notifications
+internal import SQLite
+internal import Synchronization
+
+/// The database of one daemon.
+package final class SQLiteStore: NotificationStore {
+    private let writer: Writer
+    private let readers: [Reader]
+    private let turn = Atomic<Int>(0)
+    let clock: any WallClock
+
+    /// Opens the database: takes its lock, brings it to the schema of this program, and makes attempts
+    /// uncertain that an earlier start left armed.
+    ///
+    /// `onFatal` is called on the writer's thread when disk or file are broken: nothing is written from
+    /// then on, and the process is to end.
+    package init(
+        _ options: StoreOptions, onFatal: @escaping @Sendable (StoreError) -> Void
+    ) throws(StoreError) {
+        var options = options
+        clock = options.clock
+        let lock = try OpenedDatabase.lock(&options)
+        let opened = try OpenedDatabase(options)
+        options.logger.info(
+            "database open",
+            metadata: [
+                "path": "\(options.path)", "sqlite": "\(SQLiteVersion.text)",
+                "boot": "\(opened.runner.boot)",
+                "uncertain_attempts": "\(opened.uncertainAttempts)",
+            ])
+        if SQLiteVersion.number < SQLiteVersion.firstWithoutResetRace {
+            options.logger.notice("no other program may open the database while it is in use")
+        }
+        var readers: [Reader] = []
+        do {
+            writer = try Writer(options, opened, lock: lock, onFatal: onFatal)
+            let log = MinuteLog(options.logger)
+            for number in 1...max(1, options.readers) {
+                readers.append(
+                    try Reader(
+                        path: options.path, number: number, writer.log.durability, writer.board, log
+                    ))
+            }
+        } catch {
+            throw .database(error)
+        }
+        self.readers = readers
+    }
+
+    /// Says who hears of commits; nil for nobody.
+    package func observe(_ observer: (any CommitObserver)?) { writer.board.observe(observer) }
+
+    /// Since when numbers are silent.
+    var silenceRecord: SilenceRecord { writer.board.silences }
+
+    /// How the store is doing.
+    package var health: StoreHealth { writer.board.health }
+
+    /// Carries out what was submitted, answers it, moves the log into the file and closes it.
+    ///
+    /// What is submitted from here on is answered `unavailable`.
+    package func close() async throws(StoreError) {
+        await writer.finish()
+        observe(nil)
+        for reader in readers { try await reader.close() }
+        try await writer.close()
+    }
+
+    package func submit(
+        _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void
+    ) {
+        writer.submit(Ticket(submissions, completion: completion))
+    }
+
+    /// Answers on one of the readers, each in its turn.
+    func read<Answer: Sendable>(
+        _ question: @Sendable (Tables) throws(SQLiteError) -> Answer
+    ) async throws(StoreFailure) -> Answer {
+        let turn = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+        return try await readers[Int(UInt(bitPattern: turn) % UInt(readers.count))].read(question)
+    }
+}

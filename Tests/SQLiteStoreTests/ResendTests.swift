@@ -1,0 +1,155 @@
+import Notifications
+import SQLiteStore
+import TestKit
+import Testing
+
+@Suite struct ResendTests {
+    private let folder: TemporaryFolder
+    private let clock = ManualClock()
+    private let options: StoreOptions
+
+    init() throws {
+        folder = try TemporaryFolder()
+        options = StoreOptions.fixture(in: folder, clock: clock)
+    }
+
+    private func resend(_ id: NotificationID, key: String = "ticket-1") -> Command {
+        .resend(
+            ResendNotification(
+                reference: NotificationReference(
+                    merchant: Fixtures.merchant.id, notification: id),
+                key: ResendKey(rawValue: key), allowsSuperseded: false,
+                actor: ActorName(rawValue: "mona")))
+    }
+
+    private func reject(_ id: NotificationID, in store: SQLiteStore) async throws {
+        let message = try await store.arm(id)
+        _ = try await store.carryOut(
+            .recordAttempt(
+                AttemptReport(
+                    reference: message.reference, token: message.token,
+                    result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
+    }
+
+    private func notification(in store: SQLiteStore) async throws -> Notification {
+        try #require(try await store.timeline().notifications.first).notification
+    }
+
+    @Test func theSameKeySendsOnceAndIsAuditedOnce() async throws {
+        try await withStore(options) { store in
+            // given
+            try await store.prepare()
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            try await reject(id, in: store)
+            // when
+            _ = try await store.carryOut(resend(id))
+            try await reject(id, in: store)
+            let again = try await store.carryOut(resend(id))
+            // then
+            guard case .notification(let answered) = again else {
+                Issue.record("\(again)")
+                return
+            }
+            #expect(answered.status == .dead)
+            #expect(answered.attemptNumber == 2)
+            #expect(try await notification(in: store).status == .dead)
+            _ = try await store.carryOut(resend(id, key: "ticket-2"))
+            #expect(try await notification(in: store).status == .pending)
+            let query = PageQuery(merchant: Fixtures.merchant.id, before: nil, limit: 9)
+            #expect(
+                try await store.auditEntries(query)?.entries.map(\.detail) == [
+                    "key ticket-2", "key ticket-1",
+                ])
+        }
+    }
+
+    @Test func aResentOneWaitsInTheLaneOfReplays() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            try await reject(id, in: store)
+            let observer = RecordingObserver()
+            store.observe(observer)
+
+            _ = try await store.carryOut(resend(id))
+
+            let queue = try #require(try await store.queues().first)
+            #expect(queue.lane == .replay)
+            #expect(observer.news.flatMap(\.due).map(\.queue) == [queue.id])
+            let message = try await store.arm(id)
+            #expect(message.reference.notification == id)
+        }
+    }
+
+    @Test func whatIsNotThereOrInFlightIsRefused() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let nobody = await store.perform(resend(NotificationID(rawValue: "nobody")))
+            let pending = await store.perform(resend(id))
+
+            #expect(nobody == .failure(.refused(.notFound(.notification))))
+            guard case .failure(.refused(.forbidden(let why))) = pending else {
+                Issue.record("\(pending)")
+                return
+            }
+            #expect(why.reason == "IN_FLIGHT")
+            let query = PageQuery(merchant: Fixtures.merchant.id, before: nil, limit: 9)
+            #expect(try await store.auditEntries(query)?.entries == [])
+        }
+    }
+
+    /// Meta takes the message and, some time later, tells of it.
+    private func receipt(
+        _ status: Receipt.Status, of message: OutboundMessage, in store: SQLiteStore
+    ) async throws {
+        _ = try await store.carryOut(
+            .recordReceipt(
+                ReceiptReport(
+                    phoneNumberID: Fixtures.authenticator.phoneNumberID, token: message.token,
+                    message: MessageID(rawValue: "wamid.1"), status: status,
+                    occurredAt: clock.now(), code: 0)))
+    }
+
+    @Test func newsOfAMessageThatHadArrivedDoesNotTakeAResendBack() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let message = try await store.arm(id)
+            try await receipt(.delivered, of: message, in: store)
+            _ = try await store.carryOut(resend(id))
+
+            try await receipt(.read, of: message, in: store)
+
+            let entry = try #require(try await store.timeline().notifications.first)
+            #expect(entry.notification.status == .pending)
+            #expect(entry.notification.isPossibleDuplicate)
+            #expect(entry.attempts.first?.receipts.map(\.status) == [.delivered, .read])
+            _ = try await store.arm(id)
+        }
+    }
+
+    @Test func theFirstProofThatItHadArrivedAfterAllTakesAResendBack() async throws {
+        try await withStore(options) { store in
+            try await store.prepare()
+            try await store.enable()
+            let id = try #require(try await store.notify(.paid).notification)
+            let message = try await store.arm(id)
+            _ = try await store.carryOut(
+                .recordAttempt(
+                    AttemptReport(
+                        reference: message.reference, token: message.token,
+                        result: .accepted(MessageID(rawValue: "wamid.1"), isHeld: false))))
+            clock.advance(by: .seconds(25 * 3_600))
+            _ = try await store.carryOut(resend(id))
+
+            try await receipt(.delivered, of: message, in: store)
+
+            #expect(try await notification(in: store).status == .delivered)
+        }
+    }
+}
