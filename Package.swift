@@ -123,7 +123,10 @@ let package = Package(
         module("WhatsApp", ["Notifications", crypto]),
 
         // What acts.
-        module("SQLiteStore", ["Notifications", "SQLite", "EventLoop", "Logs", logging, metrics]),
+        module("StoreCore", ["Notifications"]),
+        module(
+            "SQLiteStore",
+            ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", logging, metrics]),
         module("RPCServer", ["EventLoop", "Framing", "Logs", "RPC", deque, logging, metrics]),
         module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
         module(
@@ -139,7 +142,8 @@ let package = Package(
             "paynotifyd", "Sources/paynotifyd",
             [
                 "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
-                "Notifications", "RPC", "RPCServer", "SQLiteStore", "Version", "WhatsApp",
+                "Notifications", "RPC", "RPCServer", "SQLiteStore", "StoreCore", "Version",
+                "WhatsApp",
                 argumentParser, coreMetrics, logging, metrics, serviceLifecycle, unixSignals,
             ]),
 
@@ -182,7 +186,8 @@ let package = Package(
             "TestKit",
             [
                 "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
-                "RPCServer", "SQLiteStore", logging, metrics, subprocess, systemPackage,
+                "RPCServer", "SQLiteStore", "StoreCore", logging, metrics, subprocess,
+                systemPackage,
             ]),
         tests("SQLite", ["TestKit"]),
         tests("Messages", ["TestKit", "CMessages"], data: ["Golden"]),
@@ -193,11 +198,11 @@ let package = Package(
         tests("Notifications", ["TestKit"]),
         tests("Calls", ["TestKit"]),
         tests("WhatsApp", ["TestKit"]),
-        tests("SQLiteStore", ["TestKit", "SQLite"]),
+        tests("SQLiteStore", ["TestKit", "SQLite", "StoreCore"]),
         tests("RPCServer", ["TestKit"]),
         tests("RPCClient", ["TestKit"]),
         tests("GraphClient", ["TestKit", asyncHTTPClient, nioCore]),
-        tests("Delivery", ["TestKit", "SQLiteStore", "Notifications", logging]),
+        tests("Delivery", ["TestKit", "SQLiteStore", "StoreCore", "Notifications", logging]),
         tests(
             "Gateway",
             [

@@ -1,5 +1,5 @@
 internal import Notifications
-internal import SQLite
+internal import StoreCore
 internal import Synchronization
 
 /// What the writer shows to all threads, and whom it tells of its commits.
@@ -8,16 +8,14 @@ final class Board: Sendable {
         var health: StoreHealth
         var observer: (any CommitObserver)?
         var silences = SilenceRecord()
+        /// Pages in the write-ahead log after the last commit.
+        var logPages = 0
     }
 
     private let state: Mutex<State>
 
-    init(boot: Int64) {
-        let health = StoreHealth(
-            writing: .open, pauseReason: nil, readingProblem: nil, commits: 0, logPages: 0,
-            boot: boot,
-            sqliteVersion: SQLiteVersion.text)
-        state = Mutex(State(health: health, observer: nil))
+    init() {
+        state = Mutex(State(health: StoreHealth(writing: .open), observer: nil))
     }
 
     var health: StoreHealth { state.withLock { $0.health } }
@@ -51,9 +49,12 @@ final class Board: Sendable {
     func committed(logPages: Int) {
         state.withLock { state in
             state.health.commits += 1
-            state.health.logPages = logPages
+            state.logPages = logPages
         }
     }
+
+    /// Pages in the write-ahead log after the last commit.
+    var logPages: Int { state.withLock { $0.logPages } }
 
     func observe(_ observer: (any CommitObserver)?) {
         state.withLock { $0.observer = observer }

@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 internal import Synchronization
 
 /// Makes commits durable, and only then tells of them and answers, in the order of the commits.

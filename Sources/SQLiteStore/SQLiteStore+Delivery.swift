@@ -1,7 +1,7 @@
 package import Notifications
 internal import SQLite
 
-extension SQLiteStore: DeliveryStore {
+extension SQLiteStore {
     package func queues() async throws(StoreFailure) -> [QueueState] {
         try await read { tables throws(SQLiteError) in try tables.queueStates() }
     }

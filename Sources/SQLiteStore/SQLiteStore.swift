@@ -1,4 +1,4 @@
-// `NotificationStore` on SQLite. Nothing outside SQLiteStore speaks SQL.
+// `Store` on SQLite. Nothing outside SQLiteStore speaks SQL.
 //
 // Its invariants: one connection writes, on one thread, and one more moves the log beside it; an answer
 // is given after the sync that made its commit durable, never before, and shows nothing that is not
@@ -8,10 +8,13 @@ internal import Logging
 internal import Logs
 package import Notifications
 internal import SQLite
+package import StoreCore
 internal import Synchronization
 
 /// The database of one daemon.
-package final class SQLiteStore: NotificationStore {
+package final class SQLiteStore: Store {
+    /// The number of this start; grows by one with each.
+    package let boot: Int64
     private let writer: Writer
     private let readers: [Reader]
     private let turn = Atomic<Int>(0)
@@ -29,11 +32,12 @@ package final class SQLiteStore: NotificationStore {
         clock = options.clock
         let lock = try OpenedDatabase.lock(&options)
         let opened = try OpenedDatabase(options)
+        boot = opened.runner.boot
         options.logger.info(
             "database open",
             metadata: [
                 "path": "\(options.path)", "sqlite": "\(SQLiteVersion.text)",
-                "boot": "\(opened.runner.boot)",
+                "boot": "\(boot)",
                 "uncertain_attempts": "\(opened.uncertainAttempts)",
             ])
         if SQLiteVersion.number < SQLiteVersion.firstWithoutResetRace {
@@ -55,23 +59,26 @@ package final class SQLiteStore: NotificationStore {
         self.readers = readers
     }
 
-    /// Says who hears of commits; nil for nobody.
     package func observe(_ observer: (any CommitObserver)?) { writer.board.observe(observer) }
 
     /// Since when numbers are silent.
     var silenceRecord: SilenceRecord { writer.board.silences }
 
-    /// How the store is doing.
     package var health: StoreHealth { writer.board.health }
 
-    /// Carries out what was submitted, answers it, moves the log into the file and closes it.
-    ///
-    /// What is submitted from here on is answered `unavailable`.
-    package func close() async throws(StoreError) {
+    /// Pages in the write-ahead log after the last commit.
+    package var logPages: Int { writer.board.logPages }
+
+    /// Beside what the protocol says, moves the log into the file.
+    package func close() async throws(StoreFailure) {
         await writer.finish()
         observe(nil)
-        for reader in readers { try await reader.close() }
-        try await writer.close()
+        do throws(StoreError) {
+            for reader in readers { try await reader.close() }
+            try await writer.close()
+        } catch {
+            throw StoreFailure(description: "cannot close the database: \(error)")
+        }
     }
 
     package func submit(

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Logging
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 internal import Synchronization
 
 /// The one connection that writes, on a thread of its own.
@@ -41,7 +42,7 @@ actor Writer: ThreadActor {
         connection = opened.connection
         transaction = opened.transaction
         runner = opened.runner
-        board = Board(boot: opened.runner.boot)
+        board = Board()
         board.set(opened.runner.silences)
         log = LogSync(
             try LogFile(of: opened.connection), board, metrics, totals: opened.totals,

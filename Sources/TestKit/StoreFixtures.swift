@@ -1,6 +1,7 @@
 import Logging
 package import Notifications
 package import SQLiteStore
+package import StoreCore
 import Synchronization
 
 extension StoreOptions {
@@ -48,7 +49,7 @@ package struct UnexpectedResult: Error, CustomStringConvertible {
     package init(description: String) { self.description = description }
 }
 
-extension SQLiteStore {
+extension Store {
     /// Registers the merchant of the fixtures, or one like it, with its authenticator and templates.
     package func prepare(
         _ merchant: MerchantID = Fixtures.merchant.id, phoneNumberID: String = "800000000000002",

@@ -3,8 +3,8 @@ internal import GraphClient
 internal import Logging
 internal import Metrics
 internal import Notifications
-internal import SQLiteStore
 internal import ServiceLifecycle
+internal import StoreCore
 
 /// What runs beside delivery for as long as the daemon does, and is dropped when it stops.
 struct Background {
@@ -15,7 +15,7 @@ struct Background {
     private let templates: TemplateCensus
 
     init(
-        _ settings: Settings, store: SQLiteStore, graph: GraphConnection, gate: ManagementGate,
+        _ settings: Settings, store: any Store, graph: GraphConnection, gate: ManagementGate,
         metrics: any MetricsFactory, logger: Logger
     ) {
         let wallClock = SystemWallClock.scaled(by: settings.timeScale)

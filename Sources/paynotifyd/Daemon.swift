@@ -10,8 +10,8 @@ internal import Logs
 internal import Metrics
 internal import Notifications
 internal import RPCServer
-internal import SQLiteStore
 internal import ServiceLifecycle
+internal import StoreCore
 internal import Version
 
 /// The whole daemon: opens what there is to open, wires it, runs until a signal, and closes it again.
@@ -23,9 +23,9 @@ struct Daemon {
     private static let otherDescriptors = 4_000
 
     private let metrics = PrometheusMetrics()
-    private let logs: LogWriter
+    let logs: LogWriter
     private let level: SharedLevel
-    private let logger: Logger
+    let logger: Logger
     /// Reads the settings again.
     private let reload: @Sendable () throws -> Settings
 
@@ -61,7 +61,7 @@ struct Daemon {
         ).record(1)
 
         let graph = try openGraph()
-        let store: SQLiteStore
+        let store: any Store
         do {
             store = try openStore()
         } catch {
@@ -73,7 +73,7 @@ struct Daemon {
         do {
             try await store.close()
         } catch {
-            throw StartFailure(description: "cannot close the database: \(error)")
+            throw StartFailure(description: error.description)
         }
         if let failure { throw failure }
         logger.notice("stopped")
@@ -81,7 +81,7 @@ struct Daemon {
 
     /// Runs all of it until a signal; what is returned is why that did not go.
     private func serve(
-        _ store: SQLiteStore, _ graph: GraphConnection, descriptors: Int
+        _ store: any Store, _ graph: GraphConnection, descriptors: Int
     ) async -> StartFailure? {
         let inbox = CommitInbox()
         let gate = ManagementGate(wallClock: .scaled(by: settings.timeScale))
@@ -114,22 +114,6 @@ struct Daemon {
         return limit
     }
 
-    private func openStore() throws(StartFailure) -> SQLiteStore {
-        let options = StoreOptions(
-            path: settings.database, clock: .scaled(by: settings.timeScale), zones: SystemZones(),
-            random: SystemRandomNumberGenerator(), logger: logger)
-        do {
-            return try SQLiteStore(options) { [logs, logger] error in
-                // What was not committed is unknown to its callers; a restart settles it.
-                logger.critical("the disk failed", metadata: ["error": "\(error)"])
-                logs.flush(within: Self.flushTimeMax)
-                exit(70)
-            }
-        } catch {
-            throw StartFailure(description: error.description)
-        }
-    }
-
     private func openGraph() throws(SettingError) -> GraphConnection {
         var options = GraphOptions()
         options.baseURL = settings.graphURL
@@ -146,5 +130,5 @@ struct Daemon {
     }
 
     /// How long the end waits for a log that does not read.
-    private static let flushTimeMax = Duration.seconds(1)
+    static let flushTimeMax = Duration.seconds(1)
 }

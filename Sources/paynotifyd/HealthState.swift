@@ -1,5 +1,5 @@
 internal import Calls
-internal import SQLiteStore
+internal import StoreCore
 internal import Synchronization
 
 /// Whether the daemon serves, and if not, why.

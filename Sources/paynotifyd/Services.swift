@@ -7,8 +7,8 @@ internal import GraphClient
 internal import Logging
 internal import Notifications
 internal import RPCServer
-internal import SQLiteStore
 internal import ServiceLifecycle
+internal import StoreCore
 internal import UnixSignals
 
 /// What runs until a signal: what hears of signals, admin, gateway, delivery and RPC server.
@@ -17,7 +17,7 @@ internal import UnixSignals
 /// the gateway takes receipts and the admin shows health to the last.
 struct Services {
     let settings: Settings
-    let store: SQLiteStore
+    let store: any Store
     let inbox: CommitInbox
     let background: Background
     let gate: ManagementGate

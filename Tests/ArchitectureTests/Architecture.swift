@@ -39,13 +39,14 @@ enum Architecture {
             "Calls", ours: ["RPC", "Messages", "Notifications"],
             libraries: ["Crypto", "DequeModule"]),
         Module("WhatsApp", ours: ["Notifications"], libraries: ["Crypto", "FoundationEssentials"]),
+        Module("StoreCore", ours: ["Notifications"]),
     ]
 
     // EventLoop's interface shows dispatch queues: those who stand on a loop import Dispatch with it.
     static let actors = [
         Module("Logs", ours: ["EventLoop"], libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
-            "SQLiteStore", ours: ["Notifications", "SQLite", "EventLoop", "Logs"],
+            "SQLiteStore", ours: ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs"],
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCServer", ours: ["EventLoop", "Framing", "Logs", "RPC"],
@@ -67,7 +68,8 @@ enum Architecture {
             "paynotifyd",
             ours: [
                 "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
-                "Notifications", "RPC", "RPCServer", "SQLiteStore", "Version", "WhatsApp",
+                "Notifications", "RPC", "RPCServer", "SQLiteStore", "StoreCore", "Version",
+                "WhatsApp",
             ],
             libraries: [
                 "ArgumentParser", "CoreMetrics", "Dispatch", "Foundation", "Logging", "Metrics",
@@ -114,7 +116,7 @@ enum Architecture {
         "TestKit",
         ours: [
             "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
-            "RPCServer", "SQLiteStore",
+            "RPCServer", "SQLiteStore", "StoreCore",
         ],
         libraries: ["Dispatch", "Foundation", "Logging", "Metrics", "Subprocess", "SystemPackage"])
 

@@ -2,6 +2,7 @@ import Messages
 import Notifications
 import RPC
 import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -116,7 +117,7 @@ struct StoredCallsTests {
         merchantID: "acme", sessionID: "session-1", state: .paid, eventID: "evt-1")
 
     /// Runs the body with a handler over a database where a session is ready to be told of.
-    private static func run(_ body: (Bench, SQLiteStore) async throws -> Void) async throws {
+    private static func run(_ body: (Bench, any Store) async throws -> Void) async throws {
         let folder = try TemporaryFolder()
         try await withStore(.fixture(in: folder)) { store in
             try await store.prepare()

@@ -1,6 +1,7 @@
 import Logging
 import Notifications
 import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -101,7 +102,7 @@ struct DeliveryStoreTests {
     }
 
     /// Lets three messages leave for other customers.
-    private func notifyOthers(in store: SQLiteStore) async throws {
+    private func notifyOthers(in store: any Store) async throws {
         for number in 1...3 {
             var enable = Fixtures.enable(phone: "5123457\(number)")
             enable.session = SessionID(rawValue: "other-\(number)")
@@ -129,7 +130,7 @@ struct DeliveryStoreTests {
     }
 
     /// Runs an engine on a store with an enabled session of the fixtures.
-    private func withDelivery(_ body: (SQLiteStore) async throws -> Void) async throws {
+    private func withDelivery(_ body: (any Store) async throws -> Void) async throws {
         let folder = try TemporaryFolder()
         let wallClock = SteppedWallClock(clock: clock)
         try await withStore(.fixture(in: folder, clock: wallClock)) { store in
@@ -153,7 +154,7 @@ struct DeliveryStoreTests {
 
     /// The session's notifications, once they are as described.
     private func entries(
-        of store: SQLiteStore, when isReached: ([SessionTimeline.Entry]) -> Bool
+        of store: any Store, when isReached: ([SessionTimeline.Entry]) -> Bool
     ) async throws -> [SessionTimeline.Entry] {
         while true {
             try Task.checkCancellation()

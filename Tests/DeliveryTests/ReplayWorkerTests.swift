@@ -1,6 +1,7 @@
 import Logging
 import Notifications
 import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -60,7 +61,7 @@ struct ReplayWorkerTests {
 
     /// Runs a worker beside the body.
     private func withWorker(
-        of store: SQLiteStore, _ body: () async throws -> Void
+        of store: any Store, _ body: () async throws -> Void
     ) async throws {
         let worker = ReplayWorker(
             store: store, wallClock: SteppedWallClock(clock: clock), clock: clock,
@@ -74,7 +75,7 @@ struct ReplayWorkerTests {
     }
 
     /// Sessions whose one notification Meta refused for good.
-    private func prepare(_ numbers: ClosedRange<Int>, in store: SQLiteStore) async throws {
+    private func prepare(_ numbers: ClosedRange<Int>, in store: any Store) async throws {
         try await store.prepare()
         for number in numbers {
             try await store.enable("s-\(number)")
@@ -89,7 +90,7 @@ struct ReplayWorkerTests {
         }
     }
 
-    private func begin(expecting count: Int, in store: SQLiteStore) async throws {
+    private func begin(expecting count: Int, in store: any Store) async throws {
         _ = try await store.carryOut(
             .startReplay(
                 StartReplay(
@@ -97,13 +98,13 @@ struct ReplayWorkerTests {
                     rate: 2, isDryRun: false, expectedCount: count, actor: actor)))
     }
 
-    private func replays(_ store: SQLiteStore) async throws -> [Replay] {
+    private func replays(_ store: any Store) async throws -> [Replay] {
         let query = PageQuery(merchant: Fixtures.merchant.id, before: nil, limit: 5)
         return try #require(try await store.replays(query)).replays
     }
 
     private func until(
-        _ store: SQLiteStore, _ isReached: ([Replay]) -> Bool
+        _ store: any Store, _ isReached: ([Replay]) -> Bool
     ) async throws {
         while try await !isReached(replays(store)) {
             try Task.checkCancellation()

@@ -1,5 +1,6 @@
 import Notifications
 import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 

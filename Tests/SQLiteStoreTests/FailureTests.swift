@@ -2,6 +2,7 @@ import Foundation
 import Notifications
 import SQLite
 import SQLiteStore
+import StoreCore
 import Synchronization
 import TestKit
 import Testing

@@ -1,6 +1,7 @@
 import Dispatch
 import Notifications
 import SQLite
+import StoreCore
 import Synchronization
 import TestKit
 import Testing

@@ -68,7 +68,7 @@ extension NotificationStore {
     }
 }
 
-/// The store could not answer a question; the same question may be asked again.
+/// The store could not do what it was asked, such as to answer a question, which may be asked again.
 package struct StoreFailure: Error, Hashable, Sendable {
     /// What was attempted and what happened, for the log; never for a caller.
     package var description: String

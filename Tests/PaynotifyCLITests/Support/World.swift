@@ -1,11 +1,12 @@
 import Calls
 import Notifications
 import SQLiteStore
+import StoreCore
 import TestKit
 
 /// A server with a database of its own, whose time stands still and whose identifiers come again.
 struct World {
-    let store: SQLiteStore
+    let store: any Store
     let clock: ManualClock
     let folder: TemporaryFolder
     let address: String
@@ -62,7 +63,7 @@ struct NoCounter: RefusalCounter {
 
 /// Compares templates with Meta's definitions as soon as they are stored, always with one outcome.
 struct Verifier: CommitObserver {
-    let store: SQLiteStore
+    let store: any Store
     /// nil: nothing is ever compared.
     let verdict: TemplateStatus?
 

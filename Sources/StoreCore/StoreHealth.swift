@@ -1,11 +1,12 @@
-/// How the store is doing.
+/// How a store is doing.
 package struct StoreHealth: Hashable, Sendable {
     /// Whether commands are carried out.
     package enum Writing: String, Hashable, Sendable {
         case open
-        /// The disk is full or the file locked; tried again from time to time.
+        /// The engine cannot write for a while, for lack of room or because of a lock; it is tried again
+        /// from time to time.
         case paused
-        /// The disk or the file is broken; the process has to end.
+        /// The engine is broken; the process has to end.
         case broken
         case closed
     }
@@ -17,10 +18,14 @@ package struct StoreHealth: Hashable, Sendable {
     package var readingProblem: String?
     /// Durable commits since the start that were made for commands.
     package var commits: Int
-    /// Pages in the write-ahead log after the last of them.
-    package var logPages: Int
-    /// The number of this start; grows by one with each.
-    package var boot: Int64
-    /// The version of the SQLite library.
-    package var sqliteVersion: String
+
+    package init(
+        writing: Writing, pauseReason: String? = nil, readingProblem: String? = nil,
+        commits: Int = 0
+    ) {
+        self.writing = writing
+        self.pauseReason = pauseReason
+        self.readingProblem = readingProblem
+        self.commits = commits
+    }
 }

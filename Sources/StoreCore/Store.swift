@@ -1,0 +1,19 @@
+// What every store has in common, whatever engine keeps its data.
+//
+// StoreCore knows no engine: no SQL, no file and no socket.
+
+package import Notifications
+
+/// All that is kept, on whichever engine: opened once, asked by all, closed at the end.
+package protocol Store: NotificationStore, DeliveryStore {
+    /// Says who hears of commits; nil for nobody.
+    func observe(_ observer: (any CommitObserver)?)
+
+    /// How the store is doing.
+    var health: StoreHealth { get }
+
+    /// Carries out what was submitted, answers it, and lets go of the engine.
+    ///
+    /// What is submitted from here on is answered `unavailable`.
+    func close() async throws(StoreFailure)
+}

@@ -1,0 +1,25 @@
+internal import Foundation
+internal import Logging
+internal import Logs
+internal import Notifications
+internal import SQLiteStore
+internal import StoreCore
+
+extension Daemon {
+    /// Opens the store: nothing else of the daemon names its engine.
+    func openStore() throws(StartFailure) -> any Store {
+        let options = StoreOptions(
+            path: settings.database, clock: .scaled(by: settings.timeScale), zones: SystemZones(),
+            random: SystemRandomNumberGenerator(), logger: logger)
+        do {
+            return try SQLiteStore(options) { [logs, logger] error in
+                // What was not committed is unknown to its callers; a restart settles it.
+                logger.critical("the disk failed", metadata: ["error": "\(error)"])
+                logs.flush(within: Self.flushTimeMax)
+                exit(70)
+            }
+        } catch {
+            throw StartFailure(description: error.description)
+        }
+    }
+}
