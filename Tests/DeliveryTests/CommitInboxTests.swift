@@ -44,7 +44,7 @@ struct CommitInboxTests {
 
     @Test func ringsAgainAfterItWasEmptied() async {
         let inbox = CommitInbox()
-        var rings = inbox.bell.rings.makeAsyncIterator()
+        var rings = inbox.wakeup.signals.makeAsyncIterator()
         for _ in 0..<2 {
             inbox.committed(news(["a"]))
             await rings.next()
@@ -58,7 +58,7 @@ struct CommitInboxTests {
         inbox.committed(news(["a", "b", "c"], in: 7))
         #expect(inbox.take() == CommitInbox.Contents())
         inbox.committed(news(["d"], in: 8))
-        var rings = inbox.bell.rings.makeAsyncIterator()
+        var rings = inbox.wakeup.signals.makeAsyncIterator()
         await rings.next()
         let contents = inbox.take()
         #expect(contents.news.due.map(\.reference) == [reference("d")])

@@ -55,7 +55,7 @@ struct SchedulerQueueTests {
         let count = simulation.sent.count
         simulation.run(until: .seconds(9))
         #expect(simulation.sent.count == count)
-        #expect(simulation.scheduler.heldCount == 0)
+        #expect(simulation.scheduler.waitingCount == 0)
     }
 
     @Test mutating func followsAQueueToAnotherNumber() {

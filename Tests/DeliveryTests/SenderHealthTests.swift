@@ -106,7 +106,7 @@ struct SenderHealthTests {
 
     @Test mutating func asksSoonerWhenAnAccountChanges() {
         _ = record(Self.stop(.credentials), at: .zero)
-        health.hasten()
+        health.expedite()
         #expect(health.tick(at: moment(.seconds(2))).toAsk == [merchant])
     }
 
@@ -161,13 +161,13 @@ struct SenderHealthTests {
 
     @Test mutating func restsUntilTheEndThatTheNewsOfAnAccountName() {
         let week = 7 * 86_400
-        health.heed([told(for: week)], at: moment(.zero))
+        health.apply([told(for: week)], at: moment(.zero))
         #expect(health.permission == .closed)
         #expect(health.nextMoment == .seconds(week))
 
         _ = health.tick(at: moment(.seconds(week)))
         #expect(health.permission == .oneByOne)
-        health.heed([told(for: week)], at: moment(.seconds(week)))
+        health.apply([told(for: week)], at: moment(.seconds(week)))
         #expect(health.permission == .oneByOne)
         _ = record(Self.stop(.restricted, 368), at: .seconds(week))
         #expect(health.permission == .closed)
@@ -177,7 +177,7 @@ struct SenderHealthTests {
     @Test mutating func newsThatReachesOneMerchantStopsThatOneAlone() {
         var stop = told(for: 3_600)
         stop.merchant = merchant
-        health.heed([stop], at: moment(.zero))
+        health.apply([stop], at: moment(.zero))
         #expect(health.permission == .open)
         #expect(health.permission(for: merchant) == .closed)
         #expect(health.permission(for: MerchantID(rawValue: "other")) == .open)
@@ -186,14 +186,14 @@ struct SenderHealthTests {
         let ticked = health.tick(at: moment(.seconds(3_600)))
         #expect(ticked.toAsk.isEmpty)
         #expect(health.permission(for: merchant) == .oneByOne)
-        health.heed([], at: moment(.seconds(3_601)))
+        health.apply([], at: moment(.seconds(3_601)))
         #expect(health.permission(for: merchant) == .open)
     }
 
     @Test mutating func anAcceptanceLetsNoNumberGoThatReceiptsStopped() {
         var stop = told(for: 60)
         stop.source = .receipt
-        health.heed([stop], at: moment(.zero))
+        health.apply([stop], at: moment(.zero))
         _ = health.tick(at: moment(.seconds(60)))
         #expect(health.permission == .oneByOne)
 
@@ -201,7 +201,7 @@ struct SenderHealthTests {
         #expect(record(accepted, at: .seconds(60)).map(\.kind) == [.extended])
         #expect(health.permission == .closed)
         #expect(health.nextMoment == .seconds(180))
-        health.heed([], at: moment(.seconds(61)))
+        health.apply([], at: moment(.seconds(61)))
         #expect(health.permission == .open)
     }
 
@@ -209,7 +209,7 @@ struct SenderHealthTests {
         var stop = told(for: 60)
         stop.cause = .refusing
         stop.source = .refusals
-        health.heed([stop], at: moment(.zero))
+        health.apply([stop], at: moment(.zero))
         _ = health.tick(at: moment(.seconds(60)))
         let refused = SendResult.refused(code: 100, .stopMessage, detail: "")
         #expect(record(refused, at: .seconds(60)).map(\.kind) == [.extended])
@@ -223,7 +223,7 @@ struct SenderHealthTests {
         stop.cause = .refusing
         stop.source = .refusals
         stop.merchant = merchant
-        health.heed([stop], at: moment(.zero))
+        health.apply([stop], at: moment(.zero))
         _ = health.tick(at: moment(.seconds(60)))
         let unknown = SendResult.refused(code: 139_999, .unclassified, detail: "")
         #expect(record(unknown, at: .seconds(60)).map(\.kind) == [.extended])
@@ -236,7 +236,7 @@ struct SenderHealthTests {
         var stops = [told(for: 60), told(for: 60)]
         stops[0].merchant = merchant
         stops[1].merchant = other
-        health.heed(stops, at: moment(.zero))
+        health.apply(stops, at: moment(.zero))
         _ = health.tick(at: moment(.seconds(60)))
         #expect(health.permission(for: merchant) == .oneByOne)
         #expect(health.permission(for: other) == .oneByOne)
@@ -287,9 +287,9 @@ struct SenderHealthTests {
             old.since = before
             return old
         }
-        health.heed([old].compactMap { $0?.takenBack(at: moment(.zero).wall) }, at: moment(.zero))
+        health.apply([old].compactMap { $0?.takenBack(at: moment(.zero).wall) }, at: moment(.zero))
         #expect(health.nextMoment == .seconds(60), "an older stop's")
-        health.heed([stop].compactMap { $0?.takenBack(at: moment(.zero).wall) }, at: moment(.zero))
+        health.apply([stop].compactMap { $0?.takenBack(at: moment(.zero).wall) }, at: moment(.zero))
         _ = health.tick(at: moment(.seconds(1)))
         #expect(health.permission == .oneByOne)
     }
@@ -297,7 +297,7 @@ struct SenderHealthTests {
     @Test mutating func aRefusedTokenIsAskedAboutWhateverStoppedTheMerchantBefore() {
         var stop = told(for: 60)
         stop.merchant = merchant
-        health.heed([stop], at: moment(.zero))
+        health.apply([stop], at: moment(.zero))
         _ = health.tick(at: moment(.seconds(60)))
         _ = record(Self.stop(.credentials, 190), at: .seconds(60))
         #expect(health.tick(at: moment(.seconds(120))).toAsk == [merchant])
@@ -311,7 +311,7 @@ struct SenderHealthTests {
                 until: Timestamp(milliseconds: moments.1), source: .news)
             var health = SenderHealth(number: Self.number)
             health.install([stop], at: moment(.zero))
-            health.heed([stop], at: moment(.zero))
+            health.apply([stop], at: moment(.zero))
             _ = health.tick(at: moment(.seconds(1)))
             _ = health.record(
                 Self.stop(.restricted, 1), of: merchant, at: moment(.seconds(2)))
@@ -319,22 +319,22 @@ struct SenderHealthTests {
     }
 
     @Test mutating func goesOnWhenMetaTakesAStopBack() {
-        health.heed([told(for: 3_600)], at: moment(.zero))
-        health.heed([], at: moment(.seconds(10)))
+        health.apply([told(for: 3_600)], at: moment(.zero))
+        health.apply([], at: moment(.seconds(10)))
         #expect(health.permission == .open)
         #expect(health.nextMoment == nil)
     }
 
-    @Test mutating func heedsNewerNewsAndNoOtherStopThanTheirs() {
-        health.heed([told(for: 100)], at: moment(.zero))
-        health.heed([told(for: 5_000, since: 50)], at: moment(.seconds(50)))
+    @Test mutating func appliesNewerNewsAndNoOtherStopThanTheirs() {
+        health.apply([told(for: 100)], at: moment(.zero))
+        health.apply([told(for: 5_000, since: 50)], at: moment(.seconds(50)))
         #expect(health.nextMoment == .seconds(5_000))
-        health.heed([told(for: 5_000, since: 50)], at: moment(.seconds(60)))
+        health.apply([told(for: 5_000, since: 50)], at: moment(.seconds(60)))
         #expect(health.nextMoment == .seconds(5_000))
 
         var breaking = SenderHealth(number: Self.number)
         _ = breaking.record(Self.stop(.spam, 131_048), of: merchant, at: moment(.zero))
-        breaking.heed([], at: moment(.zero))
+        breaking.apply([], at: moment(.zero))
         #expect(breaking.permission == .closed)
     }
 

@@ -51,7 +51,7 @@ struct Simulation {
     private(set) var asked: [Duration] = []
     private(set) var loads = 0
     private(set) var surveys = 0
-    private(set) var heldPeak = 0
+    private(set) var waitingPeak = 0
     private(set) var inFlightPeak = 0
     private var planned: [Planned] = []
     private var wake: Duration? = .zero
@@ -109,7 +109,7 @@ struct Simulation {
     /// Tells the scheduler and does what it says.
     mutating func feed(_ event: Scheduler.Event) {
         for action in scheduler.receive(event, at: now) { carryOut(action) }
-        heldPeak = max(heldPeak, scheduler.heldCount)
+        waitingPeak = max(waitingPeak, scheduler.waitingCount)
         inFlightPeak = max(inFlightPeak, scheduler.inFlightCount)
     }
 

@@ -6,8 +6,8 @@ import Synchronization
 final class Watched<Value: Sendable>: Sendable {
     private struct State {
         var value: Value
-        var bells: [Int: Bell] = [:]
-        var bellsMade = 0
+        var wakeups: [Int: Wakeup] = [:]
+        var wakeupsMade = 0
     }
 
     private let state: Mutex<State>
@@ -19,23 +19,23 @@ final class Watched<Value: Sendable>: Sendable {
     /// Changes the value, or only reads it, as one step.
     @discardableResult
     func update<Result: Sendable>(_ change: (inout Value) -> Result) -> Result {
-        let (result, bells) = state.withLock { state in
-            (change(&state.value), Array(state.bells.values))
+        let (result, wakeups) = state.withLock { state in
+            (change(&state.value), Array(state.wakeups.values))
         }
-        for bell in bells { bell.ring() }
+        for wakeup in wakeups { wakeup.signal() }
         return result
     }
 
     /// Returns when the value is as described, or when the task is cancelled.
     func until(_ isReached: (Value) -> Bool) async {
-        let bell = Bell()
+        let wakeup = Wakeup()
         let number = state.withLock { state in
-            state.bellsMade += 1
-            state.bells[state.bellsMade] = bell
-            return state.bellsMade
+            state.wakeupsMade += 1
+            state.wakeups[state.wakeupsMade] = wakeup
+            return state.wakeupsMade
         }
-        defer { state.withLock { $0.bells[number] = nil } }
-        bell.ring()
-        for await _ in bell.rings where isReached(value) { return }
+        defer { state.withLock { $0.wakeups[number] = nil } }
+        wakeup.signal()
+        for await _ in wakeup.signals where isReached(value) { return }
     }
 }

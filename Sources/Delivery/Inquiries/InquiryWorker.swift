@@ -14,7 +14,7 @@ package actor InquiryWorker<Kind: Inquiry>: CommitObserver {
     private let options: DeliveryOptions
     private let jitter: JitterSource
     private let logger: Logger
-    private nonisolated let bell: Bell
+    private nonisolated let wakeup: Wakeup
     private var alarm: Alarm
     private var schedule: QuestionSchedule<Kind.Asked.Subject>
     /// Questions of the last page whose accounts were asked about too often.
@@ -34,21 +34,21 @@ package actor InquiryWorker<Kind: Inquiry>: CommitObserver {
         self.options = options
         jitter = JitterSource(random)
         self.logger = logger
-        bell = Bell()
-        alarm = Alarm(bell, clock)
+        wakeup = Wakeup()
+        alarm = Alarm(wakeup, clock)
         schedule = QuestionSchedule(
             inFlightMax: options.verificationsInFlightMax, backoff: options.verificationBackoff)
     }
 
     package nonisolated func committed(_ news: CommitNews) {
-        if news.queuesChanged { bell.ring() }
+        if news.queuesChanged { wakeup.signal() }
     }
 
     /// Works until its task is cancelled; a question under way is dropped then and asked again later.
     package func run() async {
         await withDiscardingTaskGroup { group in
-            bell.ring()
-            for await _ in bell.rings {
+            wakeup.signal()
+            for await _ in wakeup.signals {
                 let (chosen, opening) = await chooseNext()
                 for question in chosen {
                     group.addTask { await self.ask(question) }
@@ -93,6 +93,6 @@ package actor InquiryWorker<Kind: Inquiry>: CommitObserver {
         let succeeded = await inquiry.ask(question)
         schedule.finish(
             question.subject, succeeded: succeeded, at: wallClock.now(), jitter: jitter.next())
-        bell.ring()
+        wakeup.signal()
     }
 }

@@ -8,7 +8,7 @@ package actor ReplayWorker: CommitObserver {
     private let store: any NotificationStore
     private let wallClock: any WallClock
     private let logger: Logger
-    private nonisolated let bell: Bell
+    private nonisolated let wakeup: Wakeup
     private var alarm: Alarm
 
     /// Makes a worker at rest; `clock` waits, `wallClock` tells the time of day that the store compares
@@ -20,18 +20,18 @@ package actor ReplayWorker: CommitObserver {
         self.store = store
         self.wallClock = wallClock
         self.logger = logger
-        bell = Bell()
-        alarm = Alarm(bell, clock)
+        wakeup = Wakeup()
+        alarm = Alarm(wakeup, clock)
     }
 
     package nonisolated func committed(_ news: CommitNews) {
-        if news.hasReplays { bell.ring() }
+        if news.hasReplays { wakeup.signal() }
     }
 
     /// Works until its task is cancelled; a step under way is done or was never begun.
     package func run() async {
-        bell.ring()
-        for await _ in bell.rings {
+        wakeup.signal()
+        for await _ in wakeup.signals {
             let schedule = await advance()
             alarm.cancel()
             if let delay = schedule.delay(at: wallClock.now()) { alarm.set(after: delay) }

@@ -121,7 +121,7 @@ struct Flow: Sendable {
 
 extension Flow {
     /// Whether the store is to be asked for more, as soon as it may be.
-    func isHungry(pageMax: Int) -> Bool {
+    func needsLoad(pageMax: Int) -> Bool {
         !isComplete && !isLoading && waiting.count <= pageMax / 4 && count <= pageMax * 3 / 4
     }
 

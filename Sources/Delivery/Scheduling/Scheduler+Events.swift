@@ -5,12 +5,12 @@ import Notifications
 extension Scheduler {
     mutating func announce(_ news: News, at now: Moment) {
         if news.queuesChanged {
-            doubt.hasChanged = true
+            staleness.hasChanged = true
             survey.want()
-            hastenQuestions(at: now)
+            expediteQuestions(at: now)
         }
         if !news.isComplete {
-            doubt.hasLost = true
+            staleness.hasLost = true
             survey.want()
         }
         for item in news.due.sorted(by: { $0.dueAt < $1.dueAt }) { announce(item, at: now) }
@@ -19,29 +19,29 @@ extension Scheduler {
     private mutating func announce(_ item: DueNotification, at now: Moment) {
         switch places[item.queue] {
         case nil: survey.want()
-        case .held: break
+        case .blocked: break
         case .flow(let id):
             guard let index = indices[id.sender] else { return }
             if item.dueAt > now.wall || inFlight[item.reference] != nil {
                 // It may be due again once its result is stored.
                 expect(item.dueAt, in: id, at: now)
-            } else if !held.contains(item.reference) {
+            } else if !waiting.contains(item.reference) {
                 let pageMax = pageMax
                 let isTaken = senders[index].change(id.key) { flow in
                     let takesDirectly = flow.takesDirectly(pageMax: pageMax)
                     if takesDirectly { flow.append(item) } else { flow.fallBehind(at: now) }
                     return takesDirectly
                 }
-                if isTaken == true { held.insert(item.reference) }
+                if isTaken == true { waiting.insert(item.reference) }
             }
         }
     }
 
     /// An account may have a token that works: its merchants need not wait for the next question.
-    private mutating func hastenQuestions(at now: Moment) {
-        if let hastenedAt, now.uptime - hastenedAt < .seconds(5) { return }
-        hastenedAt = now.uptime
-        for index in senders.indices { senders[index].health?.hasten() }
+    private mutating func expediteQuestions(at now: Moment) {
+        if let expeditedAt, now.uptime - expeditedAt < .seconds(5) { return }
+        expeditedAt = now.uptime
+        for index in senders.indices { senders[index].health?.expedite() }
     }
 
     /// Something of the flow becomes due at the moment, or in a little while if that has passed.
@@ -70,7 +70,7 @@ extension Scheduler {
         guard let index = indices[id.sender] else { return }
         let believed = senders[index].change(id.key) { $0.endLoading(page, isLast: isLast) }
         let added = (believed ?? []).filter { item in
-            places[item.queue] == .flow(id) && !held.contains(item.reference)
+            places[item.queue] == .flow(id) && !waiting.contains(item.reference)
                 && inFlight[item.reference] == nil
         }
         senders[index].change(id.key) { flow in
@@ -78,7 +78,7 @@ extension Scheduler {
             // One that is in flight may be pending once more by now: it is asked for again.
             if page.contains(where: { inFlight[$0.reference] != nil }) { flow.isComplete = false }
         }
-        held.formUnion(added.map(\.reference))
+        waiting.formUnion(added.map(\.reference))
     }
 
     mutating func failLoad(of id: FlowID, at now: Moment) {
@@ -121,8 +121,8 @@ extension Scheduler {
             flow.isComplete = true
             return flow.remove { _ in true }
         }
-        held.subtract((out ?? []).map(\.reference))
-        doubt.hasChanged = true
+        waiting.subtract((out ?? []).map(\.reference))
+        staleness.hasChanged = true
         // Should survey and arm contradict each other, they do so once an interval.
         if let movedAt, now.uptime - movedAt < limits.sweepInterval { return }
         movedAt = now.uptime

@@ -64,7 +64,7 @@ extension Scheduler {
         }
         if !chosen.isEmpty { turn = (turn + 1) % senders.count }
         for choice in chosen {
-            held.remove(choice.reference)
+            waiting.remove(choice.reference)
             inFlight[choice.reference] = choice
         }
         return chosen
@@ -78,14 +78,14 @@ extension Scheduler {
     private mutating func questions(at now: Moment) -> [Action] {
         var actions: [Action] = []
         if survey.begin(at: now.uptime) {
-            (doubtAsked, doubt) = (doubt, Doubt())
+            (stalenessAsked, staleness) = (staleness, Staleness())
             actions.append(.survey)
         }
         guard hasSurvey else { return actions }
         if sweep.begin(at: now.uptime) { actions.append(.sweep) }
         for offset in senders.indices {
             let index = (turn + offset) % senders.count
-            while loads < limits.loadsMax, let key = senders[index].nextHungry(at: now) {
+            while loads < limits.loadsMax, let key = senders[index].nextToLoad(at: now) {
                 let again = now.uptime + limits.sweepInterval
                 senders[index].change(key) { $0.beginLoading(again: again) }
                 loads += 1
@@ -100,13 +100,14 @@ extension Scheduler {
     /// How much to ask for: less when memory runs short.
     private var pageLimit: Int {
         let pageMax = pageMax
-        return max(limits.pageMin, min(pageMax, limits.heldMax - held.count - loads * pageMax))
+        return max(
+            limits.pageMin, min(pageMax, limits.waitingMax - waiting.count - loads * pageMax))
     }
 
     /// What a flow may hold: an equal share for each.
     var pageMax: Int {
         let count = senders.reduce(0) { $0 + $1.flows.count }
-        return min(limits.pageMax, max(limits.pageMin, limits.heldMax / max(count, 1)))
+        return min(limits.pageMax, max(limits.pageMin, limits.waitingMax / max(count, 1)))
     }
 
     private mutating func nextMoment(at now: Moment) -> Duration? {

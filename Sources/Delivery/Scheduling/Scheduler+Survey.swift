@@ -9,22 +9,22 @@ extension Scheduler {
     mutating func take(_ answer: Survey, cost: Duration, at now: Moment) {
         survey.end(at: now.uptime, took: cost)
         for sender in answer.senders { take(sender, at: now) }
-        heed(answer, at: now)
+        apply(answer, at: now)
         let found = Dictionary(
             answer.queues.map { ($0.id, place(of: $0, at: now)) }, uniquingKeysWith: { $1 })
         // What is not listed has nothing pending and is as it was, unless something changed.
-        places = doubtAsked.hasChanged ? found : places.merging(found) { $1 }
+        places = stalenessAsked.hasChanged ? found : places.merging(found) { $1 }
         arrangeFlows(at: now)
         setReleased(answer.queues, at: now)
         askForDue(answer.queues, at: now)
         hasSurvey = true
-        doubtAsked = Doubt()
+        stalenessAsked = Staleness()
     }
 
     mutating func failSurvey(at now: Moment) {
         survey.fail(at: now.uptime)
-        if doubtAsked.hasChanged { doubt.hasChanged = true }
-        if doubtAsked.hasLost { doubt.hasLost = true }
+        if stalenessAsked.hasChanged { staleness.hasChanged = true }
+        if stalenessAsked.hasLost { staleness.hasLost = true }
     }
 
     private mutating func take(_ sender: Sender, at now: Moment) {
@@ -37,7 +37,7 @@ extension Scheduler {
     }
 
     /// News of an account stop numbers, and let them go, from outside.
-    private mutating func heed(_ answer: Survey, at now: Moment) {
+    private mutating func apply(_ answer: Survey, at now: Moment) {
         let known = Dictionary(
             answer.senders.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
         let queues = Dictionary(grouping: answer.queues, by: \.sender)
@@ -48,12 +48,12 @@ extension Scheduler {
                 },
                 uniquingKeysWith: { $1 })
             senders[index].health?.learn(apps, isShared: known[number]?.isShared ?? false)
-            senders[index].health?.heed(known[number]?.stops ?? [], at: now)
+            senders[index].health?.apply(known[number]?.stops ?? [], at: now)
         }
     }
 
     private func place(of queue: QueueState, at now: Moment) -> Place {
-        if queue.hold != nil { return .held }
+        if queue.hold != nil { return .blocked }
         let isReleased = queue.releasedAt.map { isSlow($0, at: now) } ?? false
         let key = FlowKey(
             lane: queue.lane, merchant: queue.merchant,
@@ -102,7 +102,7 @@ extension Scheduler {
 
     private mutating func drop(_ items: [DueNotification]) {
         if items.isEmpty { return }
-        held.subtract(items.map(\.reference))
+        waiting.subtract(items.map(\.reference))
         // A queue that is not listed may have been filled after the survey was read.
         if items.contains(where: { places[$0.queue] == nil }) { survey.want() }
     }
@@ -134,7 +134,7 @@ extension Scheduler {
                 continue
             }
             let isAsked =
-                doubtAsked.hasLost || doubtAsked.hasChanged
+                stalenessAsked.hasLost || stalenessAsked.hasChanged
                 || senders[index].flows[id.key]?.count == 0
             if isAsked { senders[index].change(id.key) { $0.fallBehind(at: now) } }
         }

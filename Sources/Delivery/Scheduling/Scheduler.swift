@@ -5,14 +5,14 @@ import Notifications
 /// Its memory is bounded by ``Limits``: what does not fit stays in the store, which is asked again.
 /// Nothing is armed while a result waits to be stored, or before queues and senders are known.
 struct Scheduler: Sendable {
-    /// How much is held and how often the store is asked.
+    /// How much waits in memory and how often the store is asked.
     struct Limits: Hashable, Sendable {
         /// Due notifications that a flow holds in memory at most, where there is room for all flows.
         var pageMax: Int
         /// What a flow may hold however many there are.
         var pageMin = 8
         /// Due notifications in memory, however they are spread.
-        var heldMax = 16_384
+        var waitingMax = 16_384
         /// Notifications between the choice to arm them and the commit of their results.
         var inFlightMax: Int
         /// Of each number.
@@ -34,10 +34,10 @@ struct Scheduler: Sendable {
     let limits: Limits
     var senders: [SenderWork] = []
     var indices: [PhoneNumberID?: Int] = [:]
-    /// Where the queues' notifications go; those of held queues nowhere.
+    /// Where the queues' notifications go; those of blocked queues nowhere.
     var places: [QueueID: Place] = [:]
     /// References in memory that wait.
-    var held: Set<NotificationReference> = []
+    var waiting: Set<NotificationReference> = []
     var inFlight: [NotificationReference: Choice] = [:]
     /// Those in flight whose results could not be stored yet.
     var kept: Set<NotificationReference> = []
@@ -53,11 +53,11 @@ struct Scheduler: Sendable {
     /// Whether the queues have been asked for at all.
     var hasSurvey = false
     /// What happened since the last survey was asked for.
-    var doubt = Doubt()
+    var staleness = Staleness()
     /// What had happened when the survey under way was asked for.
-    var doubtAsked = Doubt()
+    var stalenessAsked = Staleness()
     var movedAt: Duration?
-    var hastenedAt: Duration?
+    var expeditedAt: Duration?
     /// When the first thing that the store has becomes due; nil: not known.
     var nextDue: Timestamp?
     var oldestDue: [Lane: Timestamp] = [:]
@@ -75,9 +75,9 @@ struct Scheduler: Sendable {
     /// How many are between the choice to arm them and the commit of their results.
     var inFlightCount: Int { inFlight.count }
     /// How many wait in memory.
-    var heldCount: Int { held.count }
+    var waitingCount: Int { waiting.count }
     /// Queues of which nothing may be armed, as far as is known.
-    var heldQueues: Set<QueueID> { Set(places.lazy.filter { $0.value == .held }.map(\.key)) }
+    var blockedQueues: Set<QueueID> { Set(places.lazy.filter { $0.value == .blocked }.map(\.key)) }
     /// Times that a message was laid aside for its recipient.
     var pairWaits: Int { senders.reduce(0) { $0 + $1.pairWaits } }
 
@@ -166,7 +166,7 @@ extension Scheduler {
     }
 
     /// What makes a survey more than a look.
-    struct Doubt: Hashable, Sendable {
+    struct Staleness: Hashable, Sendable {
         /// Whether what it does not show is no longer believed.
         var hasChanged = false
         /// Whether announcements were lost: it tells which flows to ask for.
@@ -213,6 +213,6 @@ extension Scheduler {
     enum Place: Hashable, Sendable {
         case flow(FlowID)
         /// Nothing of it may be armed.
-        case held
+        case blocked
     }
 }

@@ -79,16 +79,16 @@ struct SenderHealth: Sendable {
     }
 
     /// Takes over what the store saw in news, receipts and refusals since, or took back.
-    mutating func heed(_ stops: [SenderStop], at now: Moment) {
+    mutating func apply(_ stops: [SenderStop], at now: Moment) {
         let told = stops.filter { $0.source != .send }
-        halt = Self.heeding(told.first { $0.merchant == nil }, over: halt, at: now)
+        halt = Self.applying(told.first { $0.merchant == nil }, over: halt, at: now)
         for merchant in Set(told.compactMap(\.merchant)).union(merchantHalts.keys) {
-            merchantHalts[merchant] = Self.heeding(
+            merchantHalts[merchant] = Self.applying(
                 told.first { $0.merchant == merchant }, over: merchantHalts[merchant], at: now)
         }
     }
 
-    private static func heeding(
+    private static func applying(
         _ told: SenderStop?, over known: Halt?, at now: Moment
     ) -> Halt? {
         // What was told once and is no more has been taken back.
@@ -151,7 +151,7 @@ struct SenderHealth: Sendable {
     }
 
     /// Asks of all merchants whose token was refused without waiting longer: an account has changed.
-    mutating func hasten() {
+    mutating func expedite() {
         for (merchant, halt) in merchantHalts where halt.cause == .credentials {
             merchantHalts[merchant]?.shorten()
         }

@@ -38,12 +38,12 @@ struct SenderWork: Sendable {
     /// rates of their own.
     private var released: [String: ReleasedTemplate] = [:]
     /// When flows that have something laid aside, or rest, are to be looked at again.
-    private var dozing: [FlowKey: Duration] = [:]
-    private var nextDoze: Duration?
+    private var sleeping: [FlowKey: Duration] = [:]
+    private var nextWaking: Duration?
 
     /// Flows that the store is to be asked for, each once, in the order in which they ran low.
-    private var hungry: [FlowKey] = []
-    private var isHungry: Set<FlowKey> = []
+    private var flowsToLoad: [FlowKey] = []
+    private var isToLoad: Set<FlowKey> = []
     /// The most that a flow has in memory.
     var pageMax: Int
 
@@ -101,7 +101,7 @@ struct SenderWork: Sendable {
 
     /// When there is something to do without anything happening; nil: never.
     mutating func nextMoment(at now: Moment) -> Duration? {
-        var moments = [health?.nextMoment, nextDoze].compactMap(\.self)
+        var moments = [health?.nextMoment, nextWaking].compactMap(\.self)
         if hasReady && hasPlace, let turn = rate?.nextTurn(at: now.uptime), turn > now.uptime {
             moments.append(turn)
         }
@@ -160,7 +160,7 @@ extension SenderWork {
                 return flows[key]?.removeFirst()
             }
             flows[key]?.parkFirst(until: opening)
-            doze(key, until: opening)
+            sleep(key, until: opening)
             pairWaits += 1
         }
         return nil
@@ -180,7 +180,7 @@ extension SenderWork {
         else { return true }
         flows[key]?.isResting = true
         // The end of the message that is tried wakes it otherwise.
-        if wait > .zero { doze(key, until: now.uptime + wait) }
+        if wait > .zero { sleep(key, until: now.uptime + wait) }
         return false
     }
 
@@ -199,7 +199,7 @@ extension SenderWork {
 // MARK: - Flows
 
 extension SenderWork {
-    /// Changes the flow and sees to its place among the ready and the hungry ones; nil: no such flow.
+    /// Changes the flow and sees to its place among the ready and those to load; nil: no such flow.
     @discardableResult
     mutating func change<Result>(_ key: FlowKey, _ body: (inout Flow) -> Result) -> Result? {
         guard let index = flows.index(forKey: key) else { return nil }
@@ -216,7 +216,7 @@ extension SenderWork {
     /// Drops the flow and returns what was in memory.
     mutating func removeFlow(_ key: FlowKey) -> [DueNotification] {
         let items = flows.removeValue(forKey: key)?.items ?? []
-        dozing[key] = nil
+        sleeping[key] = nil
         refresh(key)
         return items
     }
@@ -239,26 +239,26 @@ extension SenderWork {
 
     /// Looks at those whose rest, or whose recipient's wait, is over.
     mutating func wakeDozing(at now: Moment) {
-        guard let moment = nextDoze, moment <= now.uptime else { return }
-        for key in dozing.filter({ $0.value <= now.uptime }).keys {
-            dozing[key] = nil
+        guard let moment = nextWaking, moment <= now.uptime else { return }
+        for key in sleeping.filter({ $0.value <= now.uptime }).keys {
+            sleeping[key] = nil
             flows[key]?.isResting = false
             flows[key]?.unpark(at: now.uptime)
-            if let moment = flows[key]?.wakesAt { dozing[key] = moment }
+            if let moment = flows[key]?.wakesAt { sleeping[key] = moment }
             refresh(key)
         }
-        nextDoze = dozing.values.min()
+        nextWaking = sleeping.values.min()
     }
 
-    private mutating func doze(_ key: FlowKey, until uptime: Duration) {
-        let moment = min(dozing[key] ?? uptime, uptime)
-        dozing[key] = moment
-        nextDoze = min(nextDoze ?? moment, moment)
+    private mutating func sleep(_ key: FlowKey, until uptime: Duration) {
+        let moment = min(sleeping[key] ?? uptime, uptime)
+        sleeping[key] = moment
+        nextWaking = min(nextWaking ?? moment, moment)
     }
 
     private mutating func refresh(_ key: FlowKey) {
-        if let flow = flows[key], flow.isHungry(pageMax: pageMax), isHungry.insert(key).inserted {
-            hungry.append(key)
+        if let flow = flows[key], flow.needsLoad(pageMax: pageMax), isToLoad.insert(key).inserted {
+            flowsToLoad.append(key)
         }
         let mayGo = health?.permission(for: key.merchant) != .closed
         if mayGo && keys(of: key.merchant, in: key.lane).contains(where: isReady) {
@@ -272,27 +272,27 @@ extension SenderWork {
 // MARK: - Questions to the store
 
 extension SenderWork {
-    /// The flow to ask the store for next, which is no longer hungry; nil: none may be asked for.
-    mutating func nextHungry(at now: Moment) -> FlowKey? {
-        if hungry.isEmpty || health?.permission == .closed { return nil }
-        hungry.removeAll { key in
-            let isSated = flows[key]?.isHungry(pageMax: pageMax) != true
-            if isSated { isHungry.remove(key) }
-            return isSated
+    /// The flow to ask the store for next, which leaves those to load; nil: none may be asked for.
+    mutating func nextToLoad(at now: Moment) -> FlowKey? {
+        if flowsToLoad.isEmpty || health?.permission == .closed { return nil }
+        flowsToLoad.removeAll { key in
+            let isFull = flows[key]?.needsLoad(pageMax: pageMax) != true
+            if isFull { isToLoad.remove(key) }
+            return isFull
         }
-        let index = hungry.firstIndex { key in
+        let index = flowsToLoad.firstIndex { key in
             mayAsk(for: key) && flows[key].map { $0.askAt <= now.uptime } == true
         }
         guard let index else { return nil }
-        let key = hungry.remove(at: index)
-        isHungry.remove(key)
+        let key = flowsToLoad.remove(at: index)
+        isToLoad.remove(key)
         return key
     }
 
-    /// When the next of the hungry ones may be asked for; nil: none waits for that.
+    /// When the next of those to load may be asked for; nil: none waits for that.
     var nextAsk: Duration? {
-        if hungry.isEmpty || health?.permission == .closed { return nil }
-        return hungry.lazy.filter(mayAsk).compactMap { flows[$0]?.askAt }.min()
+        if flowsToLoad.isEmpty || health?.permission == .closed { return nil }
+        return flowsToLoad.lazy.filter(mayAsk).compactMap { flows[$0]?.askAt }.min()
     }
 
     private func mayAsk(for key: FlowKey) -> Bool {

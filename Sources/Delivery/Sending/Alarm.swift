@@ -1,13 +1,13 @@
 import Notifications
 
-/// Rings a bell at a moment to come; a later setting takes the place of an earlier one.
+/// Signals a wake-up at a moment to come; a later setting takes the place of an earlier one.
 struct Alarm {
-    private let bell: Bell
+    private let wakeup: Wakeup
     private let clock: any Clock<Duration>
     private var sleep: Task<Void, Never>?
 
-    init(_ bell: Bell, _ clock: any Clock<Duration>) {
-        self.bell = bell
+    init(_ wakeup: Wakeup, _ clock: any Clock<Duration>) {
+        self.wakeup = wakeup
         self.clock = clock
     }
 
@@ -22,10 +22,10 @@ struct Alarm {
     /// Rings after the pause.
     mutating func set(after pause: Duration) {
         cancel()
-        sleep = Task { [bell, clock] in
+        sleep = Task { [wakeup, clock] in
             // A cancelled sleep has been replaced: it wakes nobody.
             guard (try? await clock.sleep(for: pause)) != nil else { return }
-            bell.ring()
+            wakeup.signal()
         }
     }
 

@@ -11,18 +11,18 @@ package final class CommitInbox: CommitObserver {
     struct Contents: Hashable, Sendable {
         var news = Scheduler.News()
         var hasUnverifiedBindings = false
-        /// Whether the bell was rung for them: once is enough.
+        /// Whether it was signalled for them: once is enough.
         fileprivate var isAnnounced = false
     }
 
     private struct State {
         var contents = Contents()
-        var heldQueues: Set<QueueID> = []
+        var blockedQueues: Set<QueueID> = []
     }
 
     private let state = Mutex(State())
     private let dueMax: Int
-    let bell = Bell()
+    let wakeup = Wakeup()
 
     /// Makes an empty inbox that holds at most `dueMax` announcements.
     package init(dueMax: Int = 1_024) { self.dueMax = dueMax }
@@ -30,8 +30,8 @@ package final class CommitInbox: CommitObserver {
     package func committed(_ news: CommitNews) {
         let isFirst = state.withLock { state in
             let due =
-                state.heldQueues.isEmpty
-                ? news.due : news.due.filter { !state.heldQueues.contains($0.queue) }
+                state.blockedQueues.isEmpty
+                ? news.due : news.due.filter { !state.blockedQueues.contains($0.queue) }
             guard !due.isEmpty || news.queuesChanged || news.hasUnverifiedBindings else {
                 return false
             }
@@ -43,7 +43,7 @@ package final class CommitInbox: CommitObserver {
             defer { state.contents.isAnnounced = true }
             return !state.contents.isAnnounced
         }
-        if isFirst { bell.ring() }
+        if isFirst { wakeup.signal() }
     }
 
     /// Empties the inbox.
@@ -59,6 +59,6 @@ package final class CommitInbox: CommitObserver {
     /// Whoever says that a queue is no longer among them has to ask the store for what was announced
     /// in between.
     func leaveOut(_ queues: Set<QueueID>) {
-        state.withLock { $0.heldQueues = queues }
+        state.withLock { $0.blockedQueues = queues }
     }
 }

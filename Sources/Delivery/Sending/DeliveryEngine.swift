@@ -105,7 +105,7 @@ package actor DeliveryEngine {
     package nonisolated func stop() { events.continuation.yield(.scheduler(.stopped)) }
 
     private nonisolated func forwardNews() async {
-        for await _ in inbox.bell.rings { events.continuation.yield(.news) }
+        for await _ in inbox.wakeup.signals { events.continuation.yield(.news) }
     }
 
     private func openInbox(in group: inout DiscardingTaskGroup) {
@@ -117,8 +117,8 @@ package actor DeliveryEngine {
     private func handle(_ event: Scheduler.Event, in group: inout DiscardingTaskGroup) {
         let actions = scheduler.receive(event, at: moments.now())
         measure(after: event)
-        // Before the store is asked for those that are no longer held.
-        if case .surveyed = event { inbox.leaveOut(scheduler.heldQueues) }
+        // Before the store is asked for those that are no longer blocked.
+        if case .surveyed = event { inbox.leaveOut(scheduler.blockedQueues) }
         if event == .stopped && !isDraining { startDrain() }
         for action in actions {
             switch action {

@@ -4,7 +4,7 @@ package struct DeliveryOptions: Hashable, Sendable {
     /// asked for at once.
     package var pageMax: Int
     /// Due notifications in memory; pages become smaller before there are more.
-    package var heldMax: Int
+    package var waitingMax: Int
     /// Messages between the commit of their arms and the commit of their results.
     package var sendsInFlightMax: Int
     /// Those of one sender number.
@@ -33,7 +33,7 @@ package struct DeliveryOptions: Hashable, Sendable {
 
     /// Makes options; the defaults suit one daemon in front of Meta.
     package init(
-        pageMax: Int = 256, heldMax: Int = 16_384, sendsInFlightMax: Int = 512,
+        pageMax: Int = 256, waitingMax: Int = 16_384, sendsInFlightMax: Int = 512,
         sendsPerNumberMax: Int = 64, sweepInterval: Duration = .seconds(1),
         wakeUpDelayMin: Duration = .milliseconds(20), drainTimeout: Duration = .seconds(20),
         reportBackoff: Backoff = Backoff(first: .milliseconds(100), longest: .seconds(5)),
@@ -43,11 +43,11 @@ package struct DeliveryOptions: Hashable, Sendable {
         senderInterval: Duration = .seconds(3_600),
         claimInterval: Duration = .seconds(6 * 3_600)
     ) {
-        precondition(pageMax > 0 && heldMax > 0, "work needs room")
+        precondition(pageMax > 0 && waitingMax > 0, "work needs room")
         precondition(sendsInFlightMax > 0 && sendsPerNumberMax > 0, "sends need room")
         precondition(verificationsInFlightMax > 0, "verification needs room")
         self.pageMax = pageMax
-        self.heldMax = heldMax
+        self.waitingMax = waitingMax
         self.sendsInFlightMax = sendsInFlightMax
         self.sendsPerNumberMax = sendsPerNumberMax
         self.sweepInterval = sweepInterval
@@ -64,7 +64,7 @@ package struct DeliveryOptions: Hashable, Sendable {
 
     var schedulerLimits: Scheduler.Limits {
         Scheduler.Limits(
-            pageMax: pageMax, heldMax: heldMax, inFlightMax: sendsInFlightMax,
+            pageMax: pageMax, waitingMax: waitingMax, inFlightMax: sendsInFlightMax,
             sender: SenderWork.Limits(inFlightMax: sendsPerNumberMax),
             sweepInterval: sweepInterval, wakeUpDelayMin: wakeUpDelayMin)
     }

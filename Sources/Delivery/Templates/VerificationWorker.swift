@@ -20,7 +20,7 @@ actor VerificationWorker {
     private let jitter: JitterSource
     private let metrics: DeliveryMetrics
     private let logger: Logger
-    private nonisolated let bell: Bell
+    private nonisolated let wakeup: Wakeup
     private var alarm: Alarm
     private var schedule: VerificationSchedule
     private var recheck: RecheckRound
@@ -45,18 +45,18 @@ actor VerificationWorker {
             inFlightMax: options.verificationsInFlightMax, backoff: options.verificationBackoff)
         recheck = RecheckRound(interval: options.recheckInterval, pageMax: Self.pageMax)
         routine = recheck
-        bell = Bell()
-        alarm = Alarm(bell, clock)
+        wakeup = Wakeup()
+        alarm = Alarm(wakeup, clock)
     }
 
     /// There may be bindings to look at.
-    nonisolated func wake() { bell.ring() }
+    nonisolated func wake() { wakeup.signal() }
 
     /// Works until its task is cancelled; a question under way is dropped then and asked again later.
     func run() async {
         await withDiscardingTaskGroup { group in
-            bell.ring()
-            for await _ in bell.rings {
+            wakeup.signal()
+            for await _ in wakeup.signals {
                 for item in await chooseNext() {
                     group.addTask { await self.verify(item) }
                 }
@@ -126,7 +126,7 @@ actor VerificationWorker {
         let succeeded = await compare(item)
         schedule.finish(
             item.account, succeeded: succeeded, at: wallClock.now(), jitter: jitter.next())
-        bell.ring()
+        wakeup.signal()
     }
 
     /// Whether a verdict was reached and stored.
