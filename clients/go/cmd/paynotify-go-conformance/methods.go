@@ -12,7 +12,7 @@ import (
 	v1 "paynotify.internal/go/gen/paynotifyv1"
 )
 
-// checkMethods calls each of the thirteen methods as it is meant.
+// checkMethods calls methods as they are meant.
 func checkMethods(s *suite) {
 	checkHealth(s)
 	checkMerchant(s)
