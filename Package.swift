@@ -127,7 +127,9 @@ let package = Package(
         module(
             "SQLiteStore",
             ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", logging, metrics]),
-        module("RPCServer", ["EventLoop", "Framing", "Logs", "RPC", deque, logging, metrics]),
+        module(
+            "RPCServer",
+            ["EventLoop", "Framing", "Logs", "Messages", "RPC", deque, logging, metrics]),
         module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
         module(
             "GraphClient", ["WhatsApp", "Notifications", asyncHTTPClient, nioCore, nioHTTP1]),

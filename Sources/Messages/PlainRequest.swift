@@ -24,22 +24,13 @@ package struct RequestPrefixes: Sendable {
         self.bounds = bounds
     }
 
-    /// The number of the method that the envelope begins with; nil if it begins otherwise.
-    ///
-    /// The guess is looked at first.
-    package func number(for envelope: Span<UInt8>, guess: Int) -> Int? {
-        let count = bounds.count - 1
-        if guess < count, begins(envelope, with: guess) { return guess }
-        for number in 0..<count where begins(envelope, with: number) { return number }
-        return nil
-    }
-
-    /// Finds the parts of an envelope that begins so and holds at most a payload and a time besides.
+    /// Reads an envelope that begins so and holds at most a payload and a time besides.
     ///
     /// Nil says nothing about the envelope but that ``RequestEnvelope`` has to decode it; what is
-    /// found here is what that would find.
-    package func plainRequest(of number: Int, in envelope: Span<UInt8>) -> PlainRequest? {
-        var position = bounds[number + 1] - bounds[number]
+    /// found here is what that would find. The guess is the number that is looked at first.
+    package func plainRequest(in envelope: Span<UInt8>, guess: Int) -> PlainRequest? {
+        guard let method = number(for: envelope, guess: guess) else { return nil }
+        var position = bounds[method + 1] - bounds[method]
         var payload: Range<Int>?
         var timeout: UInt64?
         while position < envelope.count {
@@ -59,7 +50,16 @@ package struct RequestPrefixes: Sendable {
             }
         }
         return PlainRequest(
-            payload: payload ?? 0..<0, timeoutNanoseconds: Int64(bitPattern: timeout ?? 0))
+            method: method, payload: payload ?? 0..<0,
+            timeoutNanoseconds: Int64(bitPattern: timeout ?? 0))
+    }
+
+    /// The number of the method that the envelope begins with; nil if it begins otherwise.
+    private func number(for envelope: Span<UInt8>, guess: Int) -> Int? {
+        let count = bounds.count - 1
+        if guess < count, begins(envelope, with: guess) { return guess }
+        for number in 0..<count where begins(envelope, with: number) { return number }
+        return nil
     }
 
     private func begins(_ envelope: Span<UInt8>, with number: Int) -> Bool {
@@ -84,12 +84,20 @@ package struct RequestPrefixes: Sendable {
     }
 }
 
-/// Where the parts of a request envelope are that has no metadata.
+/// A request envelope of a known method that has no metadata: which method, and where its parts are.
 package struct PlainRequest: Hashable, Sendable {
+    /// The method's number.
+    package var method: Int
     /// The payload's place among the envelope's bytes.
     package var payload: Range<Int>
     /// Time left: 0 means no deadline, a negative value has passed already.
     package var timeoutNanoseconds: Int64
+
+    package init(method: Int, payload: Range<Int>, timeoutNanoseconds: Int64) {
+        self.method = method
+        self.payload = payload
+        self.timeoutNanoseconds = timeoutNanoseconds
+    }
 }
 
 extension [UInt8] {

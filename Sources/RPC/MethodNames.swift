@@ -1,4 +1,4 @@
-import Messages
+package import Messages
 
 /// A service and one of its methods, as a caller names them.
 package struct MethodName: Hashable, Sendable {
@@ -40,14 +40,8 @@ package final class MethodNames: Sendable {
     /// ``Envelope/decodeRequest(_:)`` takes.
     ///
     /// The guess is the number that is looked at first, such as that of the call before.
-    package func plainCall(in envelope: Span<UInt8>, guess: Int) -> PlainCall? {
-        guard
-            let number = prefixes.number(for: envelope, guess: guess),
-            let request = prefixes.plainRequest(of: number, in: envelope)
-        else { return nil }
-        return PlainCall(
-            method: number, payload: request.payload,
-            timeoutNanoseconds: request.timeoutNanoseconds)
+    package func plainRequest(in envelope: Span<UInt8>, guess: Int) -> PlainRequest? {
+        prefixes.plainRequest(in: envelope, guess: guess)
     }
 }
 
@@ -63,14 +57,4 @@ package struct MethodSet: Hashable, Sendable {
     }
 
     package func contains(_ number: Int) -> Bool { number < 64 && bits >> UInt64(number) & 1 == 1 }
-}
-
-/// What an envelope of a known method holds that has no metadata.
-package struct PlainCall: Hashable, Sendable {
-    /// The method's number.
-    package var method: Int
-    /// The payload's place among the envelope's bytes.
-    package var payload: Range<Int>
-    /// Time left: 0 means no deadline, a negative value has passed already.
-    package var timeoutNanoseconds: Int64
 }

@@ -1,4 +1,5 @@
 import Framing
+import Messages
 import RPC
 
 /// What one connection's bytes, answers and time lead to, without a socket or a clock.
@@ -204,7 +205,7 @@ extension ConnectionMachine {
             if id % 2 == 0 { noteWrongFrame(into: &actions) }
             return
         }
-        guard let call = rules.methods.plainCall(in: body, guess: lastMethod) else {
+        guard let call = rules.methods.plainRequest(in: body, guess: lastMethod) else {
             return openUncommon(header, body, at: now, calls: &taken, actions: &actions)
         }
         lastMethod = call.method
@@ -387,9 +388,7 @@ extension ConnectionMachine {
         return start + max(limits.slowFrameTimeMax, time)
     }
 
-    private mutating func isDue(
-        _ moment: Moment, at now: Moment
-    ) -> Bool {
+    private mutating func isDue(_ moment: Moment, at now: Moment) -> Bool {
         if moment > now { wake(at: moment) }
         return moment <= now
     }

@@ -49,7 +49,7 @@ enum Architecture {
             "SQLiteStore", ours: ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs"],
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
-            "RPCServer", ours: ["EventLoop", "Framing", "Logs", "RPC"],
+            "RPCServer", ours: ["EventLoop", "Framing", "Logs", "Messages", "RPC"],
             libraries: ["DequeModule", "Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCClient", ours: ["EventLoop", "Framing", "RPC", "Messages"],

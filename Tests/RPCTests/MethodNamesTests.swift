@@ -11,8 +11,8 @@ struct MethodNamesTests {
         MethodName(service: "b.Service", method: "Get"),
     ])
 
-    private static func plainCall(_ bytes: [UInt8], guess: Int = 0) -> PlainCall? {
-        methods.plainCall(in: bytes.span, guess: guess)
+    private static func plainRequest(_ bytes: [UInt8], guess: Int = 0) -> PlainRequest? {
+        methods.plainRequest(in: bytes.span, guess: guess)
     }
 
     @Test(arguments: [0, 1, 2, 99])
@@ -22,7 +22,7 @@ struct MethodNamesTests {
                 service: name.service, method: name.method, payload: [1, 2, 3],
                 timeout: .seconds(2))
 
-            let call = try #require(Self.plainCall(bytes, guess: guess))
+            let call = try #require(Self.plainRequest(bytes, guess: guess))
 
             #expect(call.method == number)
             #expect(bytes[call.payload] == [1, 2, 3])
@@ -32,8 +32,8 @@ struct MethodNamesTests {
 
     @Test func findsNoPayloadWhereThereIsNone() throws {
         let bytes = try Envelope.encodeRequest(service: "b.Service", method: "Get", payload: [])
-        let call = try #require(Self.plainCall(bytes))
-        #expect(call == PlainCall(method: 2, payload: 0..<0, timeoutNanoseconds: 0))
+        let call = try #require(Self.plainRequest(bytes))
+        #expect(call == PlainRequest(method: 2, payload: 0..<0, timeoutNanoseconds: 0))
     }
 
     private static let get =
@@ -55,7 +55,7 @@ struct MethodNamesTests {
             ("a number of eleven bytes", get + [0x20] + Array(repeating: 0x80, count: 11)),
         ] as [(String, [UInt8])])
     func leavesWhatIsNotPlainToTheWholeDecoder(_ what: String, bytes: [UInt8]) {
-        #expect(Self.plainCall(bytes) == nil)
+        #expect(Self.plainRequest(bytes) == nil)
     }
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
@@ -76,7 +76,7 @@ struct MethodNamesTests {
                 default: bytes += [0x20] + Array(repeating: 0xFF, count: place % 10) + [1]
                 }
             }
-            guard let plain = Self.plainCall(bytes, guess: 1) else { continue }
+            guard let plain = Self.plainRequest(bytes, guess: 1) else { continue }
             plainCount += 1
             let whole = try Envelope.decodeRequest(bytes)
             #expect(Self.methods.names[plain.method].method == whole.method, "seed \(seed)")
