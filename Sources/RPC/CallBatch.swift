@@ -7,17 +7,13 @@ package struct CallBatch: Sendable {
     package private(set) var payloads: [UInt8] = []
     /// The names of methods without a number.
     private var strangers: [CallTag: MethodName] = [:]
-    /// What callers said about their calls; few say something.
-    private var metadata: [CallTag: [MetadataEntry]] = [:]
 
     package init() {}
 
     /// Adds a call of a method that has a number.
     package mutating func add(
-        method: Int, payload: Span<UInt8>, metadata: [MetadataEntry] = [],
-        deadline: Moment, tag: CallTag
+        method: Int, payload: Span<UInt8>, deadline: Moment, tag: CallTag
     ) {
-        if !metadata.isEmpty { self.metadata[tag] = metadata }
         let start = payloads.count
         payloads.append(payload)
         calls.append(
@@ -39,18 +35,11 @@ package struct CallBatch: Sendable {
         strangers[call.tag] ?? MethodName(service: "", method: "")
     }
 
-    /// Whether a caller said something about a call.
-    package var hasMetadata: Bool { !metadata.isEmpty }
-
-    /// What the caller said about the call.
-    package func metadata(of call: IncomingCall) -> [MetadataEntry] { metadata[call.tag] ?? [] }
-
     /// Forgets the calls and keeps the memory for the next ones, unless they were uncommonly long.
     package mutating func removeAll() {
         calls.removeAll(keepingCapacity: true)
         payloads.removeAll(keepingCapacity: payloads.capacity <= Self.idleBytesMax)
         strangers = [:]
-        metadata = [:]
     }
 
     /// An empty batch keeps at most this many bytes for payloads.

@@ -13,37 +13,18 @@ package enum Envelope {
     private static let okStatusAndPayloadTag: [UInt8] = [0x0A, 0, payloadTag]
     private static let payloadTag: UInt8 = 0x12
 
-    /// What a request envelope holds, within its rules.
-    package struct DecodedRequest: Hashable, Sendable {
-        /// Full name of the service with its package.
-        package var service: String
-        /// Bare name of the method.
-        package var method: String
-        /// The encoded request message; not looked at yet.
-        package var payload: [UInt8]
-        /// Time left: 0 means no deadline, a negative value has passed already.
-        package var timeoutNanoseconds: Int64
-        /// What the caller said about the call.
-        package var metadata: [MetadataEntry]
-    }
-
     /// Decodes a request; throws INVALID_ARGUMENT if it does not parse or breaks a rule.
     package static func decodeRequest(
         _ bytes: Span<UInt8>
-    ) throws(RPCStatus) -> DecodedRequest {
+    ) throws(RPCStatus) -> RequestEnvelope {
         let envelope: RequestEnvelope
         do {
             envelope = try RequestEnvelope(decoding: bytes, unknownEnumNumbers: .refused)
         } catch {
             throw .refusedEnvelope(error)
         }
-        let metadata = envelope.metadata.map { MetadataEntry(key: $0.key, value: $0.value) }
-        try checkName(envelope.service, field: "service")
-        try checkName(envelope.method, field: "method")
-        try Metadata.check(metadata)
-        return DecodedRequest(
-            service: envelope.service, method: envelope.method, payload: envelope.payload,
-            timeoutNanoseconds: envelope.timeoutNano, metadata: metadata)
+        try check(envelope)
+        return envelope
     }
 
     /// Appends a response of OK with the message as its payload; the status is explicit and empty.
@@ -82,14 +63,12 @@ package enum Envelope {
         service: String, method: String, payload: [UInt8], timeout: Duration? = nil,
         metadata: [MetadataEntry] = []
     ) throws(RPCStatus) -> [UInt8] {
-        try checkName(service, field: "service")
-        try checkName(method, field: "method")
-        try Metadata.check(metadata)
-        let bytes = RequestEnvelope(
+        let envelope = RequestEnvelope(
             service: service, method: method, payload: payload,
             timeoutNano: Deadline.timeoutNanoseconds(timeout),
-            metadata: metadata.map { EnvelopeKeyValue(key: $0.key, value: $0.value) }
-        ).encoded()
+            metadata: metadata.map { EnvelopeKeyValue(key: $0.key, value: $0.value) })
+        try check(envelope)
+        let bytes = envelope.encoded()
         guard bytes.count <= bytesMax else {
             throw RPCStatus(
                 .resourceExhausted,
@@ -107,6 +86,12 @@ package enum Envelope {
         } catch {
             return .failure(RPCStatus(.internal, "the response does not parse: \(error)"))
         }
+    }
+
+    private static func check(_ envelope: RequestEnvelope) throws(RPCStatus) {
+        try checkName(envelope.service, field: "service")
+        try checkName(envelope.method, field: "method")
+        try Metadata.check(envelope.metadata)
     }
 
     private static func checkName(_ name: String, field: String) throws(RPCStatus) {

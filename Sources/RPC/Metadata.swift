@@ -1,3 +1,5 @@
+package import Messages
+
 /// One entry of a call's metadata; a key may occur again.
 public struct MetadataEntry: Hashable, Sendable {
     /// Any text; a key that the server does not know is ignored.
@@ -20,7 +22,7 @@ package enum Metadata {
     /// Throws INVALID_ARGUMENT where there are more bytes than may be.
     ///
     /// Any key is taken, as stock servers do: what traces calls writes keys of its own.
-    package static func check(_ entries: [MetadataEntry]) throws(RPCStatus) {
+    package static func check(_ entries: [EnvelopeKeyValue]) throws(RPCStatus) {
         let bytes = entries.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
         guard bytes <= bytesMax else {
             throw .invalidArgument(

@@ -64,6 +64,8 @@ struct CallBudget {
 struct TakenCalls {
     var batch = CallBatch()
     var budget: CallBudget
+    /// Whether what callers call their calls is kept: somebody reads it.
+    var keepsTraces = false
 }
 
 /// How many calls of a method wait, and how fast they are answered.

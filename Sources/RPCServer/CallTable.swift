@@ -18,6 +18,8 @@ struct CallTable {
     private var active = StreamTable()
     /// What is left of abandoned calls by serial.
     private var abandoned: [UInt32: (method: Int?, bytes: Int)] = [:]
+    /// What callers call active calls, by serial; few say it, and fewer are heard.
+    private var traces: [UInt32: CallTrace] = [:]
     private var lastSerial: UInt32 = 0
     /// The bytes of the frames of all these calls.
     private(set) var bytes = 0
@@ -53,11 +55,17 @@ struct CallTable {
         return lastSerial
     }
 
+    /// Keeps what the caller of an active call calls it.
+    mutating func note(_ trace: CallTrace, of serial: UInt32) { traces[serial] = trace }
+
+    /// What the caller of an active call calls it; nil: nothing that was kept.
+    func trace(of serial: UInt32) -> CallTrace? { traces[serial] }
+
     /// Frees the slot; gives the call unless it was abandoned.
     mutating func answer(
         streamID: UInt32, serial: UInt32, at now: Moment, within budget: inout CallBudget
     ) -> CallInFlight? {
-        if let call = active.remove(streamID, serial: serial) {
+        if let call = removeActive(streamID, serial: serial) {
             bytes -= call.bytes
             if isQuery(call.method) { queries -= 1 }
             budget.ended(call.method, bytes: call.bytes, isAnswer: true, at: now)
@@ -138,9 +146,14 @@ struct CallTable {
     }
 
     private mutating func abandon(_ call: CallInFlight) {
-        if active.remove(call.streamID, serial: call.serial) != nil {
+        if removeActive(call.streamID, serial: call.serial) != nil {
             abandoned[call.serial] = (call.method, call.bytes)
         }
+    }
+
+    private mutating func removeActive(_ streamID: UInt32, serial: UInt32) -> CallInFlight? {
+        if !traces.isEmpty { traces[serial] = nil }
+        return active.remove(streamID, serial: serial)
     }
 }
 

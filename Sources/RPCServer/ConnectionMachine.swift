@@ -109,6 +109,9 @@ struct ConnectionMachine {
         calls.startWaiting(calls: &batch)
     }
 
+    /// What the caller of a call calls it, as long as the peer waits for its answer.
+    func trace(of serial: UInt32) -> CallTrace? { calls.trace(of: serial) }
+
     /// Takes the handler's answer; gives the call if the peer still waits for it.
     mutating func answer(
         streamID: UInt32, serial: UInt32, at now: Moment, within budget: inout CallBudget
@@ -118,14 +121,11 @@ struct ConnectionMachine {
         if let time = limits.idleTimeMax { wake(at: now + time) }
         let wasReading = wantsToRead
         defer { if !wasReading { restartFrameTime(at: now) } }
-        return calls.answer(
-            streamID: streamID, serial: serial, at: now, within: &budget)
+        return calls.answer(streamID: streamID, serial: serial, at: now, within: &budget)
     }
 
     /// Learns what is left after sending, and whether some went.
-    mutating func sent(
-        _ count: Int, unsentBytes: Int, at now: Moment
-    ) {
+    mutating func sent(_ count: Int, unsentBytes: Int, at now: Moment) {
         if count > 0 || self.unsentBytes == 0 { lastSentAt = now }
         let wasReading = wantsToRead
         self.unsentBytes = unsentBytes
@@ -232,16 +232,16 @@ extension ConnectionMachine {
             let request = try Envelope.decodeRequest(body)
             let name = MethodName(service: request.service, method: request.method)
             let method = rules.methods.number(of: name)
-            let timeout = request.timeoutNanoseconds
+            let timeout = request.timeoutNano
             let started = start(
                 header, method, timeout, at: now, within: &taken.budget, into: &actions)
             guard let (tag, deadline) = started else { return }
-            let work =
-                method.map {
-                    WaitingCalls.Work.known(
-                        method: $0, payload: request.payload, metadata: request.metadata)
-                } ?? .stranger(name)
-            let call = WaitingCalls.Call(tag: tag, deadline: deadline, work: work)
+            if taken.keepsTraces, let trace = CallTrace(request.metadata) {
+                calls.note(trace, of: tag.serial)
+            }
+            let work = method.map { WaitingCalls.Work.known(method: $0, payload: request.payload) }
+            let call = WaitingCalls.Call(
+                tag: tag, deadline: deadline, work: work ?? .stranger(name))
             calls.startOrWait(call, in: &taken.batch)
         } catch {
             actions.append(.answer(streamID: header.streamID, error, method: nil))

@@ -53,7 +53,7 @@ actor ServerLoop: QueueActor {
     private var actions: [ConnectionMachine.Action] = []
     /// The calls of this turn, and this loop's part of those that the server may have.
     private var incoming: TakenCalls
-    private var callLog: CallLog
+    private let callLog: CallLog
     private var touched: [Connection] = []
     private var receivedBytes = 0
     private var sentBytes = 0
@@ -108,6 +108,7 @@ actor ServerLoop: QueueActor {
         bell.stopListening()
         inbox.wake()
         let now = self.now
+        incoming.keepsTraces = callLog.isOn
         read(events, at: now)
         handOver()
         for batch in inbox.take() { write(batch, at: now) }
@@ -206,7 +207,6 @@ extension ServerLoop {
 
     private func handOver() {
         guard !incoming.batch.calls.isEmpty else { return }
-        callLog.began(incoming.batch)
         handler.handle(incoming.batch, answeringTo: self)
         incoming.batch.removeAll()
     }
@@ -231,9 +231,10 @@ extension ServerLoop: ReplySink {
                 found = (number, next)
             }
             guard let connection = found?.connection else { continue }
-            let call = write(reply, of: replies, to: connection, at: now)
-            guard isLogged else { continue }
-            callLog.answered(reply.tag, call, reply.code, from: connection.address, at: now)
+            let trace = isLogged ? connection.machine.trace(of: reply.tag.serial) : nil
+            guard let call = write(reply, of: replies, to: connection, at: now), isLogged
+            else { continue }
+            callLog.answered(call, trace, reply.code, from: connection.address, at: now)
         }
     }
 

@@ -11,7 +11,7 @@ struct WaitingCalls {
     }
 
     enum Work {
-        case known(method: Int, payload: [UInt8], metadata: [MetadataEntry])
+        case known(method: Int, payload: [UInt8])
         case stranger(MethodName)
     }
 
@@ -38,29 +38,25 @@ struct WaitingCalls {
 }
 
 extension WaitingCalls.Call {
-    /// A call without metadata, with a copy of its payload.
+    /// A call with a copy of its payload.
     init(tag: CallTag, deadline: Moment, method: Int, payload: Span<UInt8>) {
         var copy: [UInt8] = []
         copy.append(addingCapacity: payload.count) { output in
             for index in payload.indices { output.append(payload[index]) }
         }
-        self.init(
-            tag: tag, deadline: deadline,
-            work: .known(method: method, payload: copy, metadata: []))
+        self.init(tag: tag, deadline: deadline, work: .known(method: method, payload: copy))
     }
 
     /// The method's number; nil if the handler does not have it.
     var method: Int? {
-        if case .known(let method, _, _) = work { method } else { nil }
+        if case .known(let method, _) = work { method } else { nil }
     }
 
     /// Puts it behind the calls of the batch.
     func add(to batch: inout CallBatch) {
         switch work {
-        case .known(let method, let payload, let metadata):
-            batch.add(
-                method: method, payload: payload.span, metadata: metadata, deadline: deadline,
-                tag: tag)
+        case .known(let method, let payload):
+            batch.add(method: method, payload: payload.span, deadline: deadline, tag: tag)
         case .stranger(let name): batch.add(stranger: name, deadline: deadline, tag: tag)
         }
     }

@@ -1,3 +1,4 @@
+package import Messages
 package import RPC
 
 extension Envelope {
@@ -11,7 +12,7 @@ extension Envelope {
     /// Decodes the body of a request's frame.
     package static func decodeRequest(
         _ bytes: some Sequence<UInt8>
-    ) throws(RPCStatus) -> DecodedRequest {
+    ) throws(RPCStatus) -> RequestEnvelope {
         let bytes = Array(bytes)
         return try decodeRequest(bytes.span)
     }

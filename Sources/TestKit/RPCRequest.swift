@@ -7,17 +7,15 @@ package struct RPCRequest: Hashable, Sendable {
     package var payload: [UInt8]
     /// nil: in the distant future.
     package var deadline: ContinuousClock.Instant?
-    package var metadata: [MetadataEntry]
 
     package init(
         service: String, method: String, payload: [UInt8],
-        deadline: ContinuousClock.Instant? = nil, metadata: [MetadataEntry] = []
+        deadline: ContinuousClock.Instant? = nil
     ) {
         self.service = service
         self.method = method
         self.payload = payload
         self.deadline = deadline
-        self.metadata = metadata
     }
 }
 
@@ -27,9 +25,7 @@ extension CallBatch {
         let name = MethodName(service: request.service, method: request.method)
         let deadline = request.deadline.map(Moment.init) ?? .distantFuture
         if let number = methods.number(of: name) {
-            add(
-                method: number, payload: request.payload.span, metadata: request.metadata,
-                deadline: deadline, tag: tag)
+            add(method: number, payload: request.payload.span, deadline: deadline, tag: tag)
         } else {
             add(stranger: name, deadline: deadline, tag: tag)
         }
@@ -40,7 +36,7 @@ extension CallBatch {
         let name = call.method.map { methods.names[$0] } ?? strangeName(of: call)
         return RPCRequest(
             service: name.service, method: name.method, payload: Array(payloads[call.payload]),
-            deadline: call.deadline.instant, metadata: metadata(of: call))
+            deadline: call.deadline.instant)
     }
 }
 

@@ -27,8 +27,8 @@ struct WorstFrameTests {
         for payload in WorstPayload.all {
             var batch = CallBatch()
             batch.add(
-                method: method, payload: payload.bytes.span, metadata: [],
-                deadline: .distantFuture, tag: CallTag(connection: 1, serial: 1, streamID: 1))
+                method: method, payload: payload.bytes.span, deadline: .distantFuture,
+                tag: CallTag(connection: 1, serial: 1, streamID: 1))
             let countBefore = allocations_of_this_thread()
             let bytesBefore = allocated_bytes_of_this_thread()
             handler.handle(batch, answeringTo: sink)

@@ -128,12 +128,13 @@ import Testing
 
             let call = try #require(handler.release().first)
             call.respond(.success([]))
-            #expect(call.request.metadata == metadata)
             let deadline = try #require(call.request.deadline)
             #expect(deadline >= before + .seconds(7))
             #expect(deadline <= .now + .seconds(7))
             let answer = try await reply
             #expect(answer == [])
+            let line = test.log.lines.first { $0.contains("answered a call") }
+            #expect(line?.contains("\"x-request-id\": r1") == true)
             await client.close()
         }
     }

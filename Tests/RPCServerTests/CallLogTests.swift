@@ -1,5 +1,5 @@
-import EventLoop
 import Logging
+import Messages
 import RPC
 import TestKit
 import Testing
@@ -7,47 +7,30 @@ import Testing
 @testable import RPCServer
 
 @Suite struct CallLogTests {
-    private static let tag = CallTag(connection: 1, serial: 1, streamID: 1)
     private let log = RecordingLog()
 
-    /// A batch of one call that says what it is called.
-    private var batch: CallBatch {
-        var batch = CallBatch()
-        let payload: [UInt8] = []
-        batch.add(
-            method: 0, payload: payload.span,
-            metadata: [MetadataEntry(key: "x-request-id", value: "order-7")],
-            deadline: .distantFuture, tag: Self.tag)
-        return batch
-    }
-
-    private func logger(at level: Logger.Level) -> Logger {
+    private func calls(at level: Logger.Level) -> CallLog {
         var logger = log.logger
         logger.logLevel = level
-        return logger
+        return CallLog(logger, MethodNames([MethodName(service: "s", method: "m")]))
     }
 
-    @Test func keepsNothingOfACallThatWasAnsweredOrThatNobodyWaitsFor() {
-        var calls = CallLog(
-            logger(at: .debug), MethodNames([MethodName(service: "s", method: "m")]))
-        let moment = Moment(nanoseconds: 5_000)
+    @Test func aLineTellsMethodTimeAndTrace() {
         let call = CallInFlight(
             streamID: 1, serial: 1, method: 0, bytes: 1, startedAt: Moment(nanoseconds: 2_000),
             deadline: .distantFuture)
-        for waiting in [call, nil] {
-            calls.began(batch)
-            #expect(calls.keptCount == 1)
-            calls.answered(Self.tag, waiting, .ok, from: "peer", at: moment)
-            #expect(calls.keptCount == 0)
-        }
+        let trace = CallTrace([.init(key: "X-Request-Id", value: "order-7")])
+        calls(at: .debug).answered(
+            call, trace, .ok, from: "peer", at: Moment(nanoseconds: 5_000))
+
         #expect(log.lines.count == 1)
-        #expect(log.lines[0].contains("order-7"))
+        #expect(log.lines[0].contains("s/m"))
+        #expect(log.lines[0].contains("\"x-request-id\": order-7"))
         #expect(log.lines[0].contains("\"microseconds\": 3"))
     }
 
-    @Test func keepsNothingAtOtherLevels() {
-        var calls = CallLog(logger(at: .info), MethodNames([MethodName(service: "s", method: "m")]))
-        calls.began(batch)
-        #expect(!calls.isOn && calls.keptCount == 0)
+    @Test func isOnAtDebugAndBelowAlone() {
+        #expect(calls(at: .trace).isOn && calls(at: .debug).isOn)
+        #expect(!calls(at: .info).isOn)
     }
 }

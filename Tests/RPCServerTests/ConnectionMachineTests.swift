@@ -166,17 +166,17 @@ import Testing
         #expect(connection.calls.map(\.streamID) == [1, 3, 5])
     }
 
-    @Test func aWaitingCallKeepsItsMetadataAndItsUnknownName() {
+    @Test func aWaitingCallKeepsItsTraceAndItsUnknownName() {
         var limits = Limits()
         limits.callsInWorkMax = 1
-        let connection = MachineUnderTest(limits: limits)
+        let connection = MachineUnderTest(limits: limits, keepsTraces: true)
         let metadata = [MetadataEntry(key: "X-Request-Id", value: "7")]
         connection.receive(request(id: 1))
         connection.receive(request(id: 3, metadata: metadata))
         connection.receive(request(id: 5, method: "Invented"))
         #expect(connection.answer(0))
+        #expect(connection.trace(of: 1)?.values == ["x-request-id": "7"])
         #expect(connection.answer(1))
-        #expect(connection.calls[1].request.metadata == metadata)
         #expect(connection.calls[2].request.method == "Invented")
     }
 

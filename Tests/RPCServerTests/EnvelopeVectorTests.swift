@@ -1,4 +1,5 @@
 import Foundation
+import Messages
 import RPC
 import TestKit
 import Testing
@@ -45,7 +46,7 @@ struct EnvelopeVector: Decodable, Sendable, CustomTestStringConvertible {
         #expect(request.service == vector.service)
         #expect(request.method == vector.method)
         #expect(request.payload == vector.payload.map(EnvelopeVector.unhex))
-        #expect(request.timeoutNanoseconds == vector.timeoutNano)
+        #expect(request.timeoutNano == vector.timeoutNano)
         #expect(request.metadata.map { [$0.key, $0.value] } == vector.metadata)
     }
 

@@ -23,6 +23,7 @@ final class MachineUnderTest {
 
     let limits: Limits
     private let budget: Budget
+    private let keepsTraces: Bool
     var machine: ConnectionMachine
     private(set) var now = ContinuousClock.Instant.now
     private(set) var calls: [Call] = []
@@ -30,8 +31,12 @@ final class MachineUnderTest {
     private(set) var closed: CloseReason?
 
     /// The room is shared with other machines, or its own.
-    init(limits: Limits = Limits(), room: RoomForBodies? = nil, budget: Budget? = nil) {
+    init(
+        limits: Limits = Limits(), room: RoomForBodies? = nil, budget: Budget? = nil,
+        keepsTraces: Bool = false
+    ) {
         self.limits = limits
+        self.keepsTraces = keepsTraces
         let room = room ?? RoomForBodies(max: limits.unfinishedBytesMax)
         machine = ConnectionMachine(
             ConnectionRules(limits: limits, room: room, methods: .test),
@@ -41,12 +46,15 @@ final class MachineUnderTest {
 
     func receive(_ bytes: [UInt8]) {
         var actions: [ConnectionMachine.Action] = []
-        var taken = TakenCalls(budget: budget.budget)
+        var taken = TakenCalls(budget: budget.budget, keepsTraces: keepsTraces)
         machine.receive(bytes[...], at: Moment(now), calls: &taken, actions: &actions)
         budget.budget = taken.budget
         note(taken.batch)
         note(actions)
     }
+
+    /// What the caller calls the call with that number.
+    func trace(of number: Int) -> CallTrace? { machine.trace(of: calls[number].serial) }
 
     func close() { machine.close(at: Moment(now), within: &budget.budget) }
 

@@ -81,7 +81,7 @@ struct MethodNamesTests {
             let whole = try Envelope.decodeRequest(bytes)
             #expect(Self.methods.names[plain.method].method == whole.method, "seed \(seed)")
             #expect(Array(bytes[plain.payload]) == whole.payload, "seed \(seed)")
-            #expect(plain.timeoutNanoseconds == whole.timeoutNanoseconds, "seed \(seed)")
+            #expect(plain.timeoutNanoseconds == whole.timeoutNano, "seed \(seed)")
         }
         #expect(plainCount > 100, "seed \(seed)")
     }
