@@ -107,37 +107,41 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(name: "CMessages", dependencies: ["CProtobufC"]),
 
+        module("Time"),
+
         // Bindings, the only modules that import a C library.
         module("SQLite", ["CSQLite"]),
         module("Messages", ["CMessages", "CProtobufC"]),
-        module("EventLoop", ["CLinux"]),
+        module("EventLoop", ["CLinux", "Time"]),
         module("Logs", ["EventLoop", logging, metrics]),
 
         module("Version"),
 
         // The pure core.
         module("Framing"),
-        module("RPC", ["Messages"]),
-        module("Notifications"),
-        module("Calls", ["RPC", "Messages", "Notifications", crypto, deque]),
+        module("RPC", ["Messages", "Time"]),
+        module("Notifications", ["Time"]),
+        module("Calls", ["RPC", "Messages", "Notifications", "Time", crypto, deque]),
         module("WhatsApp", ["Notifications", crypto]),
 
         // What acts.
         module("StoreCore", ["Notifications"]),
         module(
             "SQLiteStore",
-            ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", logging, metrics]),
+            ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time", logging, metrics]),
         module(
             "RPCServer",
-            ["EventLoop", "Framing", "Logs", "Messages", "RPC", deque, logging, metrics]),
-        module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages"]),
+            [
+                "EventLoop", "Framing", "Logs", "Messages", "RPC", "Time", deque, logging, metrics,
+            ]),
+        module("RPCClient", ["EventLoop", "Framing", "RPC", "Messages", "Time"]),
         module(
             "GraphClient", ["WhatsApp", "Notifications", asyncHTTPClient, nioCore, nioHTTP1]),
         module("Delivery", ["Notifications", logging, metrics]),
         module(
             "Gateway",
             [
-                "Logs", "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird,
+                "Logs", "Time", "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird,
                 hummingbirdCore, logging, metrics, nioCore, nioHTTP1, serviceLifecycle,
             ]),
         program(
@@ -188,9 +192,10 @@ let package = Package(
             "TestKit",
             [
                 "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
-                "RPCServer", "SQLiteStore", "StoreCore", logging, metrics, subprocess,
+                "RPCServer", "SQLiteStore", "StoreCore", "Time", logging, metrics, subprocess,
                 systemPackage,
             ]),
+        tests("Time"),
         tests("SQLite", ["TestKit"]),
         tests("Messages", ["TestKit", "CMessages"], data: ["Golden"]),
         tests("EventLoop", ["TestKit", "CLinux"]),
@@ -238,7 +243,7 @@ let package = Package(
             name: "AllocationTests",
             dependencies: [
                 "CAllocations", "Calls", "Framing", "Messages", "Notifications", "RPC",
-                "RPCServer", "TestKit",
+                "RPCServer", "TestKit", "Time",
             ],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestKit"], swiftSettings: strict),

@@ -6,6 +6,7 @@
 
 package import Notifications
 package import RPC
+package import Time
 
 /// Serves calls by the batch: commands go to the store as one list, questions run beside it.
 package struct CallHandler: RequestHandler {
@@ -14,7 +15,7 @@ package struct CallHandler: RequestHandler {
     private let health: any HealthSource
     private let refusals: any RefusalCounter
     private let queries: QueryQueue
-    private let now: @Sendable () -> ContinuousClock.Instant
+    private let clock: any MonotonicClock
 
     /// Serves calls from the store.
     ///
@@ -26,32 +27,30 @@ package struct CallHandler: RequestHandler {
     ///   - executor: Where queries are asked and their replies made, so that they hold up nothing else.
     ///   - queriesAtOnce: How many of them run at the same time; fewer than there are cores, so that commands
     ///     find one.
-    ///   - now: The clock of the calls' deadlines.
+    ///   - clock: The clock of the calls' deadlines.
     package init(
         store: any NotificationStore, zones: any ZoneRules, health: any HealthSource,
         refusals: any RefusalCounter, queriesOn executor: any TaskExecutor,
-        queriesAtOnce: Int,
-        now: @escaping @Sendable () -> ContinuousClock.Instant
+        queriesAtOnce: Int, clock: any MonotonicClock
     ) {
         self.store = store
         self.zones = zones
         self.health = health
         self.refusals = refusals
         queries = QueryQueue(on: executor, runningMax: queriesAtOnce)
-        self.now = now
+        self.clock = clock
     }
 
     package var methods: MethodNames { MethodTable.names }
 
     package func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
-        let now = Moment(now())
         var replies = ReplyBatch()
         var commands = CommandBatch(callsMax: batch.calls.count)
         var isServing: Bool?
         for index in batch.calls.indices {
             let call = batch.calls[index]
             do {
-                switch try work(of: call, in: batch, at: now) {
+                switch try work(of: call, in: batch) {
                 case .health(let request):
                     // The calls of a batch are answered at one moment: it is asked once.
                     let serves = isServing ?? health.isServing
@@ -70,9 +69,9 @@ package struct CallHandler: RequestHandler {
     }
 
     private func work(
-        of call: IncomingCall, in batch: CallBatch, at now: Moment
+        of call: IncomingCall, in batch: CallBatch
     ) throws(RPCStatus) -> Work {
-        guard call.deadline > now else { throw .deadlinePassed }
+        guard call.deadline > batch.takenAt else { throw .deadlinePassed }
         return try MethodTable.work(of: call, in: batch, zones: zones)
     }
 
@@ -111,7 +110,7 @@ package struct CallHandler: RequestHandler {
     }
 
     private func reply(to query: Query, before deadline: Moment) async -> RPCReply {
-        guard deadline > Moment(now()) else { return .failure(.deadlinePassed) }
+        guard deadline > clock.now else { return .failure(.deadlinePassed) }
         do {
             return try await query(store)
         } catch {
@@ -145,7 +144,7 @@ private struct CommandBatch {
             submissions.reserveCapacity(callsMax)
             waiting.reserveCapacity(callsMax)
         }
-        submissions.append(Submission(command, deadline: call.deadline.instant))
+        submissions.append(Submission(command, deadline: call.deadline))
         waiting.append(Waiting(tag: call.tag, reply: reply))
     }
 }

@@ -1,9 +1,8 @@
 package import Dispatch
+package import Time
 
 /// Tells the time, and wakes a loop when a moment has come.
-package protocol LoopClock: Sendable {
-    var now: ContinuousClock.Instant { get }
-
+package protocol LoopClock: MonotonicClock {
     /// Makes an alarm that is not set; `fire` runs on the queue.
     func makeAlarm(on queue: DispatchQueue, fire: @escaping @Sendable () -> Void) -> any Alarm
 }
@@ -11,7 +10,7 @@ package protocol LoopClock: Sendable {
 /// One moment to be woken at.
 package protocol Alarm: AnyObject {
     /// Sets the moment, in place of the one before; nil for none.
-    func set(_ moment: ContinuousClock.Instant?)
+    func set(_ moment: Moment?)
 
     /// Never fires again.
     func cancel()
@@ -21,7 +20,7 @@ package protocol Alarm: AnyObject {
 package struct SystemClock: LoopClock {
     package init() {}
 
-    package var now: ContinuousClock.Instant { .now }
+    package var now: Moment { .now }
 
     package func makeAlarm(
         on queue: DispatchQueue, fire: @escaping @Sendable () -> Void
@@ -41,9 +40,9 @@ private final class DispatchAlarm: Alarm {
         timer.activate()
     }
 
-    func set(_ moment: ContinuousClock.Instant?) {
+    func set(_ moment: Moment?) {
         guard let moment else { return timer.schedule(deadline: .distantFuture) }
-        let (seconds, attoseconds) = (moment - .now).components
+        let (seconds, attoseconds) = Moment.now.duration(to: moment).components
         let wait = Double(seconds) + Double(attoseconds) / 1e18
         timer.schedule(deadline: .now() + max(wait, 0), leeway: .milliseconds(1))
     }

@@ -5,6 +5,7 @@ import Logs
 import Metrics
 import NIOCore
 import Notifications
+import Time
 import WhatsApp
 
 /// Meta's calls: `/webhooks/whatsapp/{authenticator_id}`.
@@ -213,7 +214,7 @@ struct WebhookRoutes: Sendable {
 
     private func submit(_ commands: [Command]) async -> [CommandResult] {
         if commands.isEmpty { return [] }
-        let deadline = ContinuousClock.now + options.commitTimeout
+        let deadline = Moment.now + options.commitTimeout
         return await withCheckedContinuation { continuation in
             store.submit(commands.map { Submission($0, deadline: deadline) }) {
                 continuation.resume(returning: $0)

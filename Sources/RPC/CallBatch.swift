@@ -1,8 +1,11 @@
 import Messages
+package import Time
 
 /// The calls that one turn of a loop has read, with their payloads in one row of bytes.
 package struct CallBatch: Sendable {
     package private(set) var calls: [IncomingCall] = []
+    /// The moment of the turn; a call whose deadline is not later has no time left.
+    package var takenAt = Moment.distantPast
     /// The encoded request messages, one behind the other; not looked at yet.
     package private(set) var payloads: [UInt8] = []
     /// The names of methods without a number.

@@ -1,3 +1,5 @@
+package import Time
+
 /// Between the time left for a call, as the wire has it, and the moment when it is up.
 package enum Deadline {
     /// The moment when a call's time is up; nil if the caller set no deadline.

@@ -2,6 +2,7 @@ import Dispatch
 import EventLoop
 import Framing
 import RPC
+import Time
 
 /// The one connection of a client, on its queue: does what the machine decides.
 actor ClientLoop: QueueActor {
@@ -12,7 +13,7 @@ actor ClientLoop: QueueActor {
     /// What callers ask for.
     enum Command: Sendable {
         case call(
-            CallID, body: [UInt8], deadline: ContinuousClock.Instant,
+            CallID, body: [UInt8], deadline: Moment,
             CheckedContinuation<Outcome, Never>)
         case cancel(CallID)
         /// Ends all; who asked is told when it is done.
@@ -35,7 +36,7 @@ actor ClientLoop: QueueActor {
 
     private var poller: Poller?
     private var alarm: (any Alarm)?
-    private var alarmAt: ContinuousClock.Instant?
+    private var alarmAt: Moment?
     private var stream: ByteStream?
     private var isConnected = false
     private var decoder = FrameDecoder()
@@ -75,7 +76,7 @@ actor ClientLoop: QueueActor {
         executor.queue.async { self.assumeIsolated { $0.turn() } }
     }
 
-    private func obey(_ command: Command, at now: ContinuousClock.Instant) {
+    private func obey(_ command: Command, at now: Moment) {
         switch command {
         case .call(let id, let body, let deadline, let continuation):
             pending[id] = Pending(body: body, continuation: continuation)
@@ -93,7 +94,7 @@ actor ClientLoop: QueueActor {
     }
 
     /// Does what the machine decided; what that leads to is decided in turn.
-    private func perform(at now: ContinuousClock.Instant) {
+    private func perform(at now: Moment) {
         while !actions.isEmpty {
             let decided = actions
             actions = []
@@ -107,7 +108,7 @@ actor ClientLoop: QueueActor {
         alarm?.set(moment)
     }
 
-    private func perform(_ action: ClientMachine.Action, at now: ContinuousClock.Instant) {
+    private func perform(_ action: ClientMachine.Action, at now: Moment) {
         switch action {
         case .connect: connect(at: now)
         case .disconnect: disconnect()
@@ -142,7 +143,7 @@ actor ClientLoop: QueueActor {
 // MARK: - The connection
 
 extension ClientLoop {
-    private func connect(at now: ContinuousClock.Instant) {
+    private func connect(at now: Moment) {
         connectionNumber += 1
         decoder = FrameDecoder()
         do {
@@ -174,7 +175,7 @@ extension ClientLoop {
     }
 
     /// Reads what is ready; true if nothing was.
-    private func readAll(at now: ContinuousClock.Instant) -> Bool {
+    private func readAll(at now: Moment) -> Bool {
         guard let events = poller?.poll() else { return true }
         for event in events {
             guard let stream, event.token == stream.token else { continue }
@@ -185,7 +186,7 @@ extension ClientLoop {
         return events.isEmpty
     }
 
-    private func finishConnecting(_ stream: ByteStream, at now: ContinuousClock.Instant) {
+    private func finishConnecting(_ stream: ByteStream, at now: Moment) {
         if let reason = stream.finishConnecting() {
             disconnect()
             machine.connectFailed(reason, at: now, into: &actions)
@@ -196,7 +197,7 @@ extension ClientLoop {
     }
 
     /// Reads until a read is short; what is left is reported again.
-    private func read(_ stream: ByteStream, at now: ContinuousClock.Instant) {
+    private func read(_ stream: ByteStream, at now: Moment) {
         do {
             switch try stream.receive(into: &buffer) {
             case .nothing: break
@@ -211,7 +212,7 @@ extension ClientLoop {
         }
     }
 
-    private func receive(_ event: FrameDecoder.Event, at now: ContinuousClock.Instant) {
+    private func receive(_ event: FrameDecoder.Event, at now: Moment) {
         switch event {
         case .frame(let frame) where frame.type == .response && frame.streamID == 0:
             turnAway(frame.body, at: now)
@@ -233,13 +234,13 @@ extension ClientLoop {
     }
 
     /// The server answers nobody's call with a status of the whole connection.
-    private func turnAway(_ envelope: [UInt8], at now: ContinuousClock.Instant) {
+    private func turnAway(_ envelope: [UInt8], at now: Moment) {
         guard case .failure(let status) = Envelope.decodeResponse(envelope) else { return }
         for id in machine.turnedAway() { end(id, .failure(.refused(status))) }
         machine.lost(status.message, at: now, into: &actions)
     }
 
-    private func flush(at now: ContinuousClock.Instant) {
+    private func flush(at now: Moment) {
         guard isConnected, let stream else { return }
         do {
             _ = try stream.flush()

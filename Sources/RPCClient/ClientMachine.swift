@@ -1,3 +1,5 @@
+import Time
+
 /// Decides when to connect, which call to send and how each call ends, without a socket or a clock.
 ///
 /// Events and moments go in; actions come out, for the owner to do in their order. Its invariant:
@@ -20,16 +22,16 @@ struct ClientMachine {
         /// No connection, and no reason to wait with one.
         case idle
         /// The owner connects; it ends there or at the moment.
-        case connecting(until: ContinuousClock.Instant)
+        case connecting(until: Moment)
         case ready
         /// The last attempt failed; the next may start at the moment.
-        case pausing(until: ContinuousClock.Instant)
+        case pausing(until: Moment)
         /// For good.
         case closed
     }
 
     private struct Call {
-        let deadline: ContinuousClock.Instant
+        let deadline: Moment
         /// Nil until it is sent.
         var streamID: UInt32?
     }
@@ -50,7 +52,7 @@ struct ClientMachine {
     private var failuresInARow = 0
 
     /// When to look at the time again; never later than needed.
-    private(set) var wakesAt: ContinuousClock.Instant?
+    private(set) var wakesAt: Moment?
 
     init(
         address: String, options: RPCClientOptions,
@@ -63,7 +65,7 @@ struct ClientMachine {
 
     /// Takes a call that is to be sent.
     mutating func start(
-        _ id: CallID, deadline: ContinuousClock.Instant, at now: ContinuousClock.Instant,
+        _ id: CallID, deadline: Moment, at now: Moment,
         into actions: inout [Action]
     ) {
         guard phase != .closed else { return actions.append(.fail(id, .notSent(.closed))) }
@@ -79,7 +81,7 @@ struct ClientMachine {
     }
 
     /// The connection is there.
-    mutating func connected(at now: ContinuousClock.Instant, into actions: inout [Action]) {
+    mutating func connected(at now: Moment, into actions: inout [Action]) {
         guard case .connecting = phase else { return }
         phase = .ready
         proceed(at: now, into: &actions)
@@ -87,7 +89,7 @@ struct ClientMachine {
 
     /// The connection could not be made: those who wait for it are told, and the next attempt waits.
     mutating func connectFailed(
-        _ reason: String, at now: ContinuousClock.Instant, into actions: inout [Action]
+        _ reason: String, at now: Moment, into actions: inout [Action]
     ) {
         guard case .connecting = phase else { return }
         pause(at: now)
@@ -97,7 +99,7 @@ struct ClientMachine {
 
     /// The connection ended: what was sent is unknown, what was not waits for the next.
     mutating func lost(
-        _ reason: String, at now: ContinuousClock.Instant, into actions: inout [Action]
+        _ reason: String, at now: Moment, into actions: inout [Action]
     ) {
         guard phase == .ready else { return }
         actions.append(.disconnect)
@@ -126,7 +128,7 @@ struct ClientMachine {
 
     /// An answer has come on that stream; gives the call that it is for, which ends.
     mutating func answered(
-        _ streamID: UInt32, at now: ContinuousClock.Instant, into actions: inout [Action]
+        _ streamID: UInt32, at now: Moment, into actions: inout [Action]
     ) -> CallID? {
         guard let caller = streams.removeValue(forKey: streamID) else { return nil }
         hasBeenAnswered = true
@@ -155,7 +157,7 @@ struct ClientMachine {
 
 extension ClientMachine {
     /// Does what has come due, and finds the next moment to look.
-    mutating func advance(to now: ContinuousClock.Instant, into actions: inout [Action]) {
+    mutating func advance(to now: Moment, into actions: inout [Action]) {
         guard let moment = wakesAt, moment <= now else { return }
         wakesAt = nil
         for id in calls.filter({ $0.value.deadline <= now }).keys.sorted() {
@@ -175,14 +177,14 @@ extension ClientMachine {
         }
     }
 
-    private mutating func pause(at now: ContinuousClock.Instant) {
+    private mutating func pause(at now: Moment) {
         failuresInARow += 1
         let wait = options.backoff.wait(afterFailures: failuresInARow, using: &random)
         phase = .pausing(until: now + wait)
         wake(at: now + wait)
     }
 
-    private mutating func wake(at moment: ContinuousClock.Instant) {
+    private mutating func wake(at moment: Moment) {
         wakesAt = min(wakesAt ?? moment, moment)
     }
 }
@@ -196,7 +198,7 @@ extension ClientMachine {
 
     /// Connects or sends, if there is a call for it.
     private mutating func proceed(
-        at now: ContinuousClock.Instant, into actions: inout [Action]
+        at now: Moment, into actions: inout [Action]
     ) {
         if phase == .idle, waitingCount > 0 {
             let until = now + options.connectTimeout

@@ -2,6 +2,7 @@ package import EventLoop
 import Messages
 public import RPC
 import Synchronization
+import Time
 
 /// Calls a paynotify server over one connection: made at the first call, and again after it was lost.
 ///
@@ -105,7 +106,7 @@ public final class RPCClient: Sendable {
     }
 
     private func send(
-        _ body: [UInt8], deadline: ContinuousClock.Instant
+        _ body: [UInt8], deadline: Moment
     ) async -> ClientLoop.Outcome {
         let id = lastCallID.wrappingAdd(1, ordering: .relaxed).newValue
         return await withTaskCancellationHandler {

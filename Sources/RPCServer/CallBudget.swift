@@ -1,4 +1,5 @@
 import RPC
+import Time
 
 /// The calls that one loop has taken and not answered, against its part of what the server may have, and how
 /// fast it answers those of each method.

@@ -1,5 +1,6 @@
 import Logging
 import RPC
+import Time
 
 /// At debug, a line of the log for each call that the handler answered, with what its caller calls it.
 struct CallLog {

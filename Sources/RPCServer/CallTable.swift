@@ -1,4 +1,5 @@
 import RPC
+import Time
 
 /// The calls of one connection that the handler has not answered: some are in work, those that came later
 /// wait for a place.

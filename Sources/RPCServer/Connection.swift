@@ -1,6 +1,7 @@
 import EventLoop
 import Framing
 import RPC
+import Time
 
 /// One connection of a loop: its machine and its stream.
 final class Connection {

@@ -1,6 +1,7 @@
 import Framing
 import Messages
 import RPC
+import Time
 
 /// What one connection's bytes, answers and time lead to, without a socket or a clock.
 ///

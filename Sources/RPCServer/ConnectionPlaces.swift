@@ -1,6 +1,7 @@
 import EventLoop
 package import Metrics
 import Synchronization
+import Time
 
 /// The places for connections of all loops of a server, and who has them.
 ///
@@ -15,7 +16,7 @@ package final class ConnectionPlaces: Sendable {
         var count = 0
         var tcpCount = 0
         /// When somebody last came to find all places taken.
-        var fullAt: ContinuousClock.Instant?
+        var fullAt: Moment?
     }
 
     private let state = Mutex(State())
@@ -34,7 +35,7 @@ package final class ConnectionPlaces: Sendable {
 
     /// Whether somebody found all places taken in the last minute.
     package var wereTaken: Bool {
-        state.withLock(\.fullAt).map { .now - $0 < .seconds(60) } ?? false
+        state.withLock(\.fullAt).map { $0.duration(to: .now) < .seconds(60) } ?? false
     }
 
     /// Takes a place, unless the peer's are all taken.

@@ -1,4 +1,5 @@
 import RPC
+import Time
 
 /// What all connections of a server share.
 final class ConnectionRules: Sendable {

@@ -3,6 +3,7 @@ import Framing
 import Logging
 import Logs
 import RPC
+import Time
 
 /// An accepted connection on its way to a loop.
 struct Newcomer: Sendable {

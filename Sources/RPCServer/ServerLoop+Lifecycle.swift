@@ -2,6 +2,7 @@ import Dispatch
 import EventLoop
 import Logging
 import RPC
+import Time
 
 /// Listening, draining and stopping.
 extension ServerLoop {

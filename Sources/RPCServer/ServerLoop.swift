@@ -3,6 +3,7 @@ import EventLoop
 import Logging
 import Logs
 import RPC
+import Time
 
 /// One event loop of the server: reads what its connections sent, hands the calls over as one list,
 /// and sends the answers, one write for each connection.
@@ -110,10 +111,10 @@ actor ServerLoop: QueueActor {
         let now = self.now
         incoming.keepsTraces = callLog.isOn
         read(events, at: now)
-        handOver()
+        handOver(at: now)
         for batch in inbox.take() { write(batch, at: now) }
         // Answers leave places to calls that waited.
-        handOver()
+        handOver(at: now)
         metrics.tellCalls()
         flushTouched(at: now)
         endRound()
@@ -126,7 +127,7 @@ actor ServerLoop: QueueActor {
         min(now.milliseconds(until: alarmAt ?? .distantFuture), Limits.lingerMillisecondsMax)
     }
 
-    var now: Moment { Moment(clock.now) }
+    var now: Moment { clock.now }
 
     /// Every connection that is open or waits for its calls.
     var connections: [Connection] {
@@ -205,8 +206,9 @@ extension ServerLoop {
         wake(connection)
     }
 
-    private func handOver() {
+    private func handOver(at now: Moment) {
         guard !incoming.batch.calls.isEmpty else { return }
+        incoming.batch.takenAt = now
         handler.handle(incoming.batch, answeringTo: self)
         incoming.batch.removeAll()
     }
@@ -273,7 +275,7 @@ extension ServerLoop: ReplySink {
         }
         touched.removeAll(keepingCapacity: true)
         // Answers that went leave places to calls that waited.
-        handOver()
+        handOver(at: now)
         while unsentBytes > unsentBytesMax, let slowest = slowest { close(slowest, .readerTooSlow) }
     }
 
@@ -378,7 +380,7 @@ extension ServerLoop {
         let moment = min(wakes.first ?? .distantFuture, stopsAt ?? .distantFuture)
         guard moment < alarmAt ?? .distantFuture else { return }
         alarmAt = moment
-        alarm?.set(moment.instant)
+        alarm?.set(moment)
     }
 
     func cancelAlarm() {

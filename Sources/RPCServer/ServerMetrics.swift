@@ -1,5 +1,6 @@
 import Metrics
 import RPC
+import Time
 
 /// One loop's counters, made once each and kept.
 ///

@@ -1,5 +1,6 @@
 import DequeModule
 import RPC
+import Time
 
 /// A connection's calls that wait for a place in work, in the order in which they came.
 struct WaitingCalls {

@@ -1,5 +1,6 @@
 import EventLoop
 import RPC
+import Time
 
 /// When to look at which connection again, the earliest first; each has one moment at most.
 struct WakeHeap {

@@ -3,6 +3,7 @@ internal import Notifications
 internal import SQLite
 internal import StoreCore
 internal import Synchronization
+internal import Time
 
 /// Makes commits durable, and only then tells of them and answers, in the order of the commits.
 ///
@@ -34,6 +35,7 @@ final class LogSync: Sendable {
     private let log: LogFile
     private let board: Board
     private let metrics: StoreMetrics
+    private let clock: any MonotonicClock
     private let syncFault: (@Sendable () -> Bool)?
     private let state = Mutex(State())
     private let counts: Mutex<Counts>
@@ -42,11 +44,13 @@ final class LogSync: Sendable {
 
     init(
         _ log: consuming LogFile, _ board: Board, _ metrics: StoreMetrics,
-        totals: [NotificationStatus: Int], syncFault: (@Sendable () -> Bool)?
+        totals: [NotificationStatus: Int], clock: any MonotonicClock,
+        syncFault: (@Sendable () -> Bool)?
     ) {
         self.log = log
         self.board = board
         self.metrics = metrics
+        self.clock = clock
         self.syncFault = syncFault
         counts = Mutex(Counts(statuses: StatusGauges(totals)))
     }
@@ -105,7 +109,7 @@ final class LogSync: Sendable {
             board.committed(logPages: report.logPages)
             metrics.committed(
                 commands: report.held.commands, logPages: report.logPages,
-                in: report.startedAt.duration(to: .now))
+                in: report.startedAt.duration(to: clock.now))
             for certainty in report.held.certainties { metrics.count(certainty) }
             for failure in report.held.failures { metrics.count(failure) }
         }

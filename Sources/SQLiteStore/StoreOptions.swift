@@ -1,6 +1,8 @@
+internal import EventLoop
 package import Logging
 package import Notifications
 package import SQLite
+package import Time
 
 /// Where the database is, and the limits of its use.
 package struct StoreOptions: Sendable {
@@ -21,6 +23,8 @@ package struct StoreOptions: Sendable {
     /// How long nothing is written after the disk ran full, before it is tried again.
     package var pauseWhenFull: Duration
     package var clock: any WallClock
+    /// The clock of the commands' deadlines, and of how long a commit takes.
+    package var deadlineClock: any MonotonicClock = SystemClock()
     package var zones: any ZoneRules
     /// Makes identifiers and jitter.
     package var random: any RandomNumberGenerator & Sendable

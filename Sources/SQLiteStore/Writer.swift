@@ -5,6 +5,7 @@ internal import Notifications
 internal import SQLite
 internal import StoreCore
 internal import Synchronization
+internal import Time
 
 /// The one connection that writes, on a thread of its own.
 ///
@@ -27,7 +28,7 @@ actor Writer: ThreadActor {
     private let metrics = StoreMetrics()
     private var checkpoints: CheckpointPolicy
     /// Since when the writer waits for a pass over the log; nil: it does not.
-    private var stoppedAt: ContinuousClock.Instant?
+    private var stoppedAt: Moment?
     private var isFinishing = false
     private var waiting: [Ticket] = []
     /// The number of the last commit that was begun.
@@ -46,7 +47,7 @@ actor Writer: ThreadActor {
         board.set(opened.runner.silences)
         log = LogSync(
             try LogFile(of: opened.connection), board, metrics, totals: opened.totals,
-            syncFault: options.syncFault)
+            clock: options.deadlineClock, syncFault: options.syncFault)
         checkpointer = try Checkpointer(path: options.path)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
         self.lock = .some(lock)
@@ -61,6 +62,8 @@ actor Writer: ThreadActor {
     private nonisolated func wake() {
         executor.run { self.assumeIsolated { $0.takeTurn() } }
     }
+
+    private var now: Moment { options.deadlineClock.now }
 
     /// Carries out what was submitted, then takes no more; returns when all is answered.
     func finish() async {
@@ -89,7 +92,7 @@ actor Writer: ThreadActor {
     private func takeTurn() {
         if !isFinishing, checkpoints.mustWait(logPages: connection.logPages) {
             // The end of the pass wakes the writer.
-            if stoppedAt == nil { stoppedAt = .now }
+            if stoppedAt == nil { stoppedAt = now }
             return
         }
         waiting.append(contentsOf: inbox.take())
@@ -100,7 +103,7 @@ actor Writer: ThreadActor {
     private func commitBatch() {
         guard board.health.writing == .open else { return refuseWaiting() }
         guard !waiting.isEmpty else { return }
-        let start = ContinuousClock.now
+        let start = now
         let changes = connection.changesInAll
         do {
             let held = try carryOut()
@@ -171,7 +174,7 @@ actor Writer: ThreadActor {
     /// Begins, carries out and commits; nil, without a commit, when all have to be taken back.
     private func carryOut(_ undoing: Undoing) throws(SQLiteError) -> CommitContents? {
         try transaction.begin()
-        let moment = BatchTime(startedAt: .now, now: options.clock.now())
+        let moment = BatchTime(startedAt: now, now: options.clock.now())
         var held = CommitContents()
         repeat {
             let before = held.commands
@@ -179,7 +182,7 @@ actor Writer: ThreadActor {
                 guard try takeTurn(of: index, undoing, at: moment, in: &held) else { return nil }
             }
             if held.commands == before { break }
-        } while ContinuousClock.now - moment.startedAt < options.commitTimeMax
+        } while moment.startedAt.duration(to: now) < options.commitTimeMax
         try runner.write(held.counts)
         try commit()
         return held
@@ -192,11 +195,11 @@ actor Writer: ThreadActor {
     private func takeTurn(
         of index: Int, _ undoing: Undoing, at moment: BatchTime, in held: inout CommitContents
     ) throws(SQLiteError) -> Bool {
-        let startedAt = ContinuousClock.now
+        let startedAt = now
         for number in 0..<Self.turnMax {
             guard held.commands < options.commandsPerCommitMax,
                 let submission = waiting[index].next,
-                number == 0 || ContinuousClock.now - startedAt < options.turnTimeMax
+                number == 0 || startedAt.duration(to: now) < options.turnTimeMax
             else { break }
             guard let result = try carryOut(submission, undoing, at: moment, in: &held) else {
                 return false
@@ -210,7 +213,7 @@ actor Writer: ThreadActor {
     /// The time of a commit.
     private struct BatchTime {
         /// Commands whose time is up by then are dropped.
-        let startedAt: ContinuousClock.Instant
+        let startedAt: Moment
         /// The moment of all of its commands.
         let now: Timestamp
     }
@@ -368,7 +371,7 @@ extension Writer {
             if !error.isBusy { fail(error) }
         }
         if let stoppedAt, !checkpoints.mustWait(logPages: connection.logPages) {
-            metrics.paused(for: stoppedAt.duration(to: .now))
+            metrics.paused(for: stoppedAt.duration(to: now))
             self.stoppedAt = nil
             takeTurn()
         }
@@ -379,9 +382,9 @@ extension Writer {
         guard board.health.writing == .open else {
             return checkpoints.made(logPages: connection.logPages)
         }
-        let start = ContinuousClock.now
+        let start = now
         let progress = try connection.checkpoint(.passive)
-        metrics.paused(for: start.duration(to: .now))
+        metrics.paused(for: start.duration(to: now))
         checkpoints.made(logPages: progress.logPages)
     }
 }

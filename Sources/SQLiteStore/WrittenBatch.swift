@@ -1,4 +1,5 @@
 internal import Notifications
+internal import Time
 
 /// What the writer did in one go, to be told once it is durable.
 struct WrittenBatch: Sendable {
@@ -13,7 +14,7 @@ struct WrittenBatch: Sendable {
 
     /// What a commit held.
     struct Report: Sendable {
-        let startedAt: ContinuousClock.Instant
+        let startedAt: Moment
         /// Pages in the log after it.
         let logPages: Int
         let held: CommitContents

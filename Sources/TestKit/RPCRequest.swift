@@ -1,4 +1,5 @@
 package import RPC
+package import Time
 
 /// A call as a test writes and reads it, with names and bytes of its own.
 package struct RPCRequest: Hashable, Sendable {
@@ -6,11 +7,11 @@ package struct RPCRequest: Hashable, Sendable {
     package var method: String
     package var payload: [UInt8]
     /// nil: in the distant future.
-    package var deadline: ContinuousClock.Instant?
+    package var deadline: Moment?
 
     package init(
         service: String, method: String, payload: [UInt8],
-        deadline: ContinuousClock.Instant? = nil
+        deadline: Moment? = nil
     ) {
         self.service = service
         self.method = method
@@ -23,7 +24,7 @@ extension CallBatch {
     /// Adds a call as the server does for a handler of those methods.
     package mutating func add(_ request: RPCRequest, to methods: MethodNames, tag: CallTag) {
         let name = MethodName(service: request.service, method: request.method)
-        let deadline = request.deadline.map(Moment.init) ?? .distantFuture
+        let deadline = request.deadline ?? .distantFuture
         if let number = methods.number(of: name) {
             add(method: number, payload: request.payload.span, deadline: deadline, tag: tag)
         } else {
@@ -36,7 +37,7 @@ extension CallBatch {
         let name = call.method.map { methods.names[$0] } ?? strangeName(of: call)
         return RPCRequest(
             service: name.service, method: name.method, payload: Array(payloads[call.payload]),
-            deadline: call.deadline.instant)
+            deadline: call.deadline)
     }
 }
 

@@ -1,11 +1,12 @@
 package import Dispatch
 package import EventLoop
 import Synchronization
+package import Time
 
 /// A clock for loops that stands still until a test moves it.
 package final class SteppedLoopClock: LoopClock {
     private struct State {
-        var now = ContinuousClock.Instant.now
+        var now = Moment.now
         var alarms: [SteppedAlarm] = []
     }
 
@@ -13,7 +14,7 @@ package final class SteppedLoopClock: LoopClock {
 
     package init() {}
 
-    package var now: ContinuousClock.Instant { state.withLock(\.now) }
+    package var now: Moment { state.withLock(\.now) }
 
     package func makeAlarm(
         on queue: DispatchQueue, fire: @escaping @Sendable () -> Void
@@ -36,14 +37,14 @@ package final class SteppedLoopClock: LoopClock {
 private final class SteppedAlarm: Alarm, Sendable {
     private let queue: DispatchQueue
     private let fire: @Sendable () -> Void
-    private let moment = Mutex<ContinuousClock.Instant?>(nil)
+    private let moment = Mutex<Moment?>(nil)
 
     init(queue: DispatchQueue, fire: @escaping @Sendable () -> Void) {
         self.queue = queue
         self.fire = fire
     }
 
-    func set(_ moment: ContinuousClock.Instant?) {
+    func set(_ moment: Moment?) {
         self.moment.withLock { $0 = moment }
     }
 
@@ -52,7 +53,7 @@ private final class SteppedAlarm: Alarm, Sendable {
     }
 
     /// Looks on the queue, so that a moment which the loop is about to set is seen.
-    func fireIfDue(at now: ContinuousClock.Instant) {
+    func fireIfDue(at now: Moment) {
         queue.async {
             let isDue = self.moment.withLock { moment in
                 guard let due = moment, due <= now else { return false }

@@ -101,7 +101,7 @@ struct Services {
             store: store, zones: SystemZones(), health: health, refusals: RefusalMetric(metrics),
             queriesOn: ThreadTaskExecutor(name: "queries", priority: .low),
             queriesAtOnce: min(4, max(1, ProcessInfo.processInfo.activeProcessorCount / 2)),
-            now: { ContinuousClock.now })
+            clock: SystemClock())
         return RPCService(
             settings: settings, handler: handler, health: health, places: places, metrics: metrics,
             logger: logger, gatewayPort: gatewayPort, adminPort: adminPort)

@@ -5,6 +5,7 @@ import Messages
 import Notifications
 import RPC
 import TestKit
+import Time
 
 @testable import RPCServer
 
@@ -16,13 +17,13 @@ final class WayIn {
     private var machine: ConnectionMachine
     private var taken: TakenCalls
     private var actions: [ConnectionMachine.Action] = []
-    private let now = Moment(ContinuousClock.now)
+    private let now = Moment.now
 
     init() {
         store.set(.stalls)
         handler = CallHandler(
             store: store, zones: NoZones(), health: Serving(), refusals: NoRefusals(),
-            queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, now: { ContinuousClock.now })
+            queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, clock: SteppedLoopClock())
         var limits = Limits()
         limits.callsInWorkMax = 100_000
         let room = RoomForBodies(max: limits.unfinishedBytesMax)

@@ -4,6 +4,7 @@ import RPC
 import Synchronization
 import TestKit
 import Testing
+import Time
 
 @testable import Calls
 
@@ -21,7 +22,7 @@ struct WorstFrameTests {
         store.set(.stalls)
         let handler = CallHandler(
             store: store, zones: NoZones(), health: Serving(), refusals: NoRefusals(),
-            queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, now: { ContinuousClock.now })
+            queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, clock: SteppedLoopClock())
         let sink = CountingSink()
         let name = MethodTable.names.names[method].method
         for payload in WorstPayload.all {

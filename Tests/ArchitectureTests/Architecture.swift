@@ -25,18 +25,18 @@ enum Architecture {
     static let bindings = [
         Module("SQLite", ours: ["CSQLite"], libraries: ["Glibc"]),
         Module("Messages", ours: ["CMessages", "CProtobufC"]),
-        Module("EventLoop", ours: ["CLinux"], libraries: ["Dispatch"]),
+        Module("EventLoop", ours: ["CLinux", "Time"], libraries: ["Dispatch"]),
     ]
 
-    /// What every program may say.
-    static let common = [Module("Version")]
+    /// What needs nothing, and many need.
+    static let common = [Module("Time"), Module("Version")]
 
     static let core = [
         Module("Framing"),
-        Module("RPC", ours: ["Messages"]),
-        Module("Notifications"),
+        Module("RPC", ours: ["Messages", "Time"]),
+        Module("Notifications", ours: ["Time"]),
         Module(
-            "Calls", ours: ["RPC", "Messages", "Notifications"],
+            "Calls", ours: ["RPC", "Messages", "Notifications", "Time"],
             libraries: ["Crypto", "DequeModule"]),
         Module("WhatsApp", ours: ["Notifications"], libraries: ["Crypto", "FoundationEssentials"]),
         Module("StoreCore", ours: ["Notifications"]),
@@ -46,20 +46,20 @@ enum Architecture {
     static let actors = [
         Module("Logs", ours: ["EventLoop"], libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
-            "SQLiteStore", ours: ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs"],
+            "SQLiteStore", ours: ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time"],
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
-            "RPCServer", ours: ["EventLoop", "Framing", "Logs", "Messages", "RPC"],
+            "RPCServer", ours: ["EventLoop", "Framing", "Logs", "Messages", "RPC", "Time"],
             libraries: ["DequeModule", "Dispatch", "Logging", "Metrics"]),
         Module(
-            "RPCClient", ours: ["EventLoop", "Framing", "RPC", "Messages"],
+            "RPCClient", ours: ["EventLoop", "Framing", "RPC", "Messages", "Time"],
             libraries: ["Dispatch"]),
         Module(
             "GraphClient", ours: ["WhatsApp", "Notifications"],
             libraries: ["AsyncHTTPClient", "FoundationEssentials", "NIOCore", "NIOHTTP1"]),
         Module("Delivery", ours: ["Notifications"], libraries: ["Logging", "Metrics"]),
         Module(
-            "Gateway", ours: ["Logs", "WhatsApp", "Notifications"],
+            "Gateway", ours: ["Logs", "Time", "WhatsApp", "Notifications"],
             libraries: [
                 "CoreMetrics", "FoundationEssentials", "HTTPTypes", "Hummingbird",
                 "HummingbirdCore", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
@@ -116,7 +116,7 @@ enum Architecture {
         "TestKit",
         ours: [
             "Calls", "EventLoop", "Framing", "Messages", "Notifications", "RPC", "RPCClient",
-            "RPCServer", "SQLiteStore", "StoreCore",
+            "RPCServer", "SQLiteStore", "StoreCore", "Time",
         ],
         libraries: ["Dispatch", "Foundation", "Logging", "Metrics", "Subprocess", "SystemPackage"])
 

@@ -4,6 +4,7 @@ import Notifications
 import RPC
 import TestKit
 import Testing
+import Time
 
 struct CallHandlerTests {
     @Test func submitsAllCommandsOfABatchAtOnceAndAnswersThemAtOnce() async {

@@ -5,6 +5,7 @@ import SQLiteStore
 import Synchronization
 import TestKit
 import Testing
+import Time
 
 @testable import Calls
 

@@ -1,6 +1,7 @@
 import RPC
 import TestKit
 import Testing
+import Time
 
 @testable import RPCClient
 
@@ -221,7 +222,7 @@ final class ClientUnderTest {
     let options: RPCClientOptions
     var machine: ClientMachine
     var actions: [ClientMachine.Action] = []
-    private var now = ContinuousClock.Instant.now
+    private var now = Moment.now
 
     init(_ options: RPCClientOptions = RPCClientOptions()) {
         self.options = options

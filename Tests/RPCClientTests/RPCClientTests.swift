@@ -6,6 +6,7 @@ import RPC
 import RPCServer
 import TestKit
 import Testing
+import Time
 
 @testable import RPCClient
 
@@ -121,7 +122,7 @@ import Testing
         try await TestServer.run(handler) { test in
             let client = RPCClient(to: test.address)
             let metadata = [MetadataEntry(key: "x-request-id", value: "r1")]
-            let before = ContinuousClock.now
+            let before = Moment.now
             async let reply = client.echo(
                 [], CallOptions(timeout: .seconds(7), metadata: metadata))
             #expect(await eventually { handler.count == 1 })

@@ -1,5 +1,6 @@
 import RPC
 import Testing
+import Time
 
 @testable import RPCServer
 

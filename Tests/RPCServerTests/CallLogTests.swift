@@ -3,6 +3,7 @@ import Messages
 import RPC
 import TestKit
 import Testing
+import Time
 
 @testable import RPCServer
 

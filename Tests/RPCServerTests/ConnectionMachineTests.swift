@@ -2,6 +2,7 @@ import Framing
 import RPC
 import TestKit
 import Testing
+import Time
 
 @testable import RPCServer
 
@@ -279,11 +280,11 @@ import Testing
     @Test func isNotReadWhileTooMuchIsUnsent() {
         let connection = MachineUnderTest()
         let max = connection.limits.unsentBytesMax
-        connection.machine.sent(0, unsentBytes: max, at: Moment(connection.now))
+        connection.machine.sent(0, unsentBytes: max, at: connection.now)
         #expect(connection.machine.wantsToRead)
-        connection.machine.sent(0, unsentBytes: max + 1, at: Moment(connection.now))
+        connection.machine.sent(0, unsentBytes: max + 1, at: connection.now)
         #expect(!connection.machine.wantsToRead)
-        connection.machine.sent(max, unsentBytes: 1, at: Moment(connection.now))
+        connection.machine.sent(max, unsentBytes: 1, at: connection.now)
         #expect(connection.machine.wantsToRead)
     }
 
@@ -293,7 +294,7 @@ import Testing
         connection.close()
 
         connection.receive(request(id: 3))
-        connection.machine.drain(at: Moment(connection.now))
+        connection.machine.drain(at: connection.now)
         connection.advance(by: .seconds(3600))
 
         #expect(connection.calls.count == 1)

@@ -2,6 +2,7 @@ import Framing
 import RPC
 import TestKit
 import Testing
+import Time
 
 @testable import RPCServer
 
@@ -94,12 +95,12 @@ import Testing
         let connection = MachineUnderTest()
         connection.receive(Array(request(id: 1).prefix(15)))
         let max = connection.limits.unsentBytesMax
-        connection.machine.sent(0, unsentBytes: max + 1, at: Moment(connection.now))
+        connection.machine.sent(0, unsentBytes: max + 1, at: connection.now)
         connection.advance(by: .seconds(29))
-        connection.machine.sent(1, unsentBytes: max + 1, at: Moment(connection.now))
+        connection.machine.sent(1, unsentBytes: max + 1, at: connection.now)
         connection.advance(by: .seconds(10))
         #expect(connection.closed == nil)
-        connection.machine.sent(max, unsentBytes: 0, at: Moment(connection.now))
+        connection.machine.sent(max, unsentBytes: 0, at: connection.now)
         connection.advance(by: .seconds(4))
         #expect(connection.closed == nil)
         connection.advance(by: .seconds(1))
@@ -108,9 +109,9 @@ import Testing
 
     @Test func aReaderThatTakesNothingIsCut() {
         let connection = MachineUnderTest()
-        connection.machine.sent(0, unsentBytes: 100, at: Moment(connection.now))
+        connection.machine.sent(0, unsentBytes: 100, at: connection.now)
         connection.advance(by: .seconds(29))
-        connection.machine.sent(1, unsentBytes: 99, at: Moment(connection.now))
+        connection.machine.sent(1, unsentBytes: 99, at: connection.now)
         connection.advance(by: .seconds(29))
         #expect(connection.closed == nil)
         connection.advance(by: .seconds(1))
@@ -157,7 +158,7 @@ import Testing
     @Test func aDrainRefusesNewCallsAndClosesWhenQuiet() throws {
         let connection = MachineUnderTest()
         connection.receive(request(id: 1))
-        connection.machine.drain(at: Moment(connection.now))
+        connection.machine.drain(at: connection.now)
         connection.receive(request(id: 3))
 
         let refusal = try #require(connection.answers.first)
@@ -177,11 +178,11 @@ import Testing
 
     @Test func aDrainWaitsForAnswersToBeSent() {
         let connection = MachineUnderTest()
-        connection.machine.drain(at: Moment(connection.now))
-        connection.machine.sent(0, unsentBytes: 10, at: Moment(connection.now))
+        connection.machine.drain(at: connection.now)
+        connection.machine.sent(0, unsentBytes: 10, at: connection.now)
         connection.advance(by: .seconds(5))
         #expect(connection.closed == nil)
-        connection.machine.sent(10, unsentBytes: 0, at: Moment(connection.now))
+        connection.machine.sent(10, unsentBytes: 0, at: connection.now)
         connection.advance(by: .seconds(26))
         #expect(connection.closed == .drained)
     }

@@ -1,6 +1,7 @@
 import Framing
 import RPC
 import TestKit
+import Time
 
 @testable import RPCServer
 
@@ -25,7 +26,7 @@ final class MachineUnderTest {
     private let budget: Budget
     private let keepsTraces: Bool
     var machine: ConnectionMachine
-    private(set) var now = ContinuousClock.Instant.now
+    private(set) var now = Moment.now
     private(set) var calls: [Call] = []
     private(set) var answers: [(streamID: UInt32, status: RPCStatus)] = []
     private(set) var closed: CloseReason?
@@ -40,14 +41,14 @@ final class MachineUnderTest {
         let room = room ?? RoomForBodies(max: limits.unfinishedBytesMax)
         machine = ConnectionMachine(
             ConnectionRules(limits: limits, room: room, methods: .test),
-            number: 7, at: Moment(now))
+            number: 7, at: now)
         self.budget = budget ?? Budget(limits)
     }
 
     func receive(_ bytes: [UInt8]) {
         var actions: [ConnectionMachine.Action] = []
         var taken = TakenCalls(budget: budget.budget, keepsTraces: keepsTraces)
-        machine.receive(bytes[...], at: Moment(now), calls: &taken, actions: &actions)
+        machine.receive(bytes[...], at: now, calls: &taken, actions: &actions)
         budget.budget = taken.budget
         note(taken.batch)
         note(actions)
@@ -56,7 +57,7 @@ final class MachineUnderTest {
     /// What the caller calls the call with that number.
     func trace(of number: Int) -> CallTrace? { machine.trace(of: calls[number].serial) }
 
-    func close() { machine.close(at: Moment(now), within: &budget.budget) }
+    func close() { machine.close(at: now, within: &budget.budget) }
 
     private func note(_ batch: CallBatch) {
         calls += batch.calls.map { call in
@@ -69,9 +70,9 @@ final class MachineUnderTest {
     /// Moves the clock; the machine is woken only if it asked for it.
     func advance(by step: Duration) {
         now += step
-        guard let moment = machine.wakesAt, moment <= Moment(now) else { return }
+        guard let moment = machine.wakesAt, moment <= now else { return }
         var actions: [ConnectionMachine.Action] = []
-        machine.advance(to: Moment(now), within: &budget.budget, into: &actions)
+        machine.advance(to: now, within: &budget.budget, into: &actions)
         note(actions)
     }
 
@@ -79,7 +80,7 @@ final class MachineUnderTest {
     func answer(_ number: Int) -> Bool {
         let call = calls[number]
         let answered = machine.answer(
-            streamID: call.streamID, serial: call.serial, at: Moment(now),
+            streamID: call.streamID, serial: call.serial, at: now,
             within: &budget.budget)
         startWaiting()
         return answered != nil
@@ -87,7 +88,7 @@ final class MachineUnderTest {
 
     /// What the peer has not taken of its answers.
     func leaveUnsent(_ bytes: Int) {
-        machine.sent(1, unsentBytes: bytes, at: Moment(now))
+        machine.sent(1, unsentBytes: bytes, at: now)
         startWaiting()
     }
 

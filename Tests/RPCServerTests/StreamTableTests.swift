@@ -1,6 +1,7 @@
 import RPC
 import TestKit
 import Testing
+import Time
 
 @testable import RPCServer
 

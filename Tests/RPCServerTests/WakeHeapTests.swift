@@ -2,6 +2,7 @@ import EventLoop
 import RPC
 import TestKit
 import Testing
+import Time
 
 @testable import RPCServer
 

@@ -1,9 +1,10 @@
 import Testing
+import Time
 
 @testable import RPC
 
 struct DeadlineTests {
-    private let arrival = Moment(ContinuousClock.now)
+    private let arrival = Moment.now
 
     @Test func isNoneForZero() {
         #expect(Deadline.moment(timeoutNanoseconds: 0, arrival: arrival) == nil)

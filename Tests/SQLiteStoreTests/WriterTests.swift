@@ -5,6 +5,7 @@ import StoreCore
 import Synchronization
 import TestKit
 import Testing
+import Time
 
 @Suite struct WriterTests {
     private let folder: TemporaryFolder

@@ -3,6 +3,8 @@
 // Notifications decides and never acts: a command and a snapshot go in, a decision with its effects
 // comes out. It knows no clock, socket or database; time and randomness are parameters.
 
+package import Time
+
 /// Something to be made durable: the store loads what it concerns, lets it decide, and writes.
 ///
 /// Handed from list to list on its way: a reference, so that its fields are not copied each time.
@@ -49,9 +51,9 @@ package indirect enum Command: Sendable {
 package struct Submission: Sendable {
     package var command: Command
     /// Past it, the command is dropped instead of carried out; nil for none.
-    package var deadline: ContinuousClock.Instant?
+    package var deadline: Moment?
 
-    package init(_ command: Command, deadline: ContinuousClock.Instant? = nil) {
+    package init(_ command: Command, deadline: Moment? = nil) {
         self.command = command
         self.deadline = deadline
     }

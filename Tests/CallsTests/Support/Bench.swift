@@ -4,6 +4,7 @@ import Notifications
 import RPC
 import Synchronization
 import TestKit
+import Time
 
 /// A handler over a store, with a sink that can be waited for.
 struct Bench {
@@ -15,7 +16,7 @@ struct Bench {
     private let handler: CallHandler
 
     /// The time of the calls' deadlines, which stands still until the clock is moved.
-    var now: ContinuousClock.Instant { clock.now }
+    var now: Moment { clock.now }
 
     init(
         _ store: any NotificationStore, isServing: Bool = true,
@@ -25,12 +26,13 @@ struct Bench {
         health = SettableHealth(isServing: isServing)
         handler = CallHandler(
             store: store, zones: TwoZones(), health: health, refusals: refusals,
-            queriesOn: executor, queriesAtOnce: 4, now: { [clock] in clock.now })
+            queriesOn: executor, queriesAtOnce: 4, clock: clock)
     }
 
     /// Hands requests over as one batch, tagged by their places in it.
     func handle(_ requests: [RPCRequest], for other: (any ReplySink)? = nil) {
         var batch = CallBatch()
+        batch.takenAt = now
         for (index, request) in requests.enumerated() {
             batch.add(request, to: handler.methods, tag: .number(index))
         }
@@ -69,7 +71,7 @@ struct Bench {
 extension RPCRequest {
     init<Request: WireMessage, Response>(
         _ method: MethodDescriptor<Request, Response>, _ request: Request,
-        deadline: ContinuousClock.Instant? = nil
+        deadline: Moment? = nil
     ) {
         self.init(
             service: method.service, method: method.method, payload: request.encoded(),

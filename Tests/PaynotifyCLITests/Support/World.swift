@@ -1,4 +1,5 @@
 import Calls
+import EventLoop
 import Notifications
 import SQLiteStore
 import StoreCore
@@ -27,7 +28,7 @@ struct World {
             let handler = CallHandler(
                 store: store, zones: Fixtures.zones, health: FixedHealth(isServing: isServing),
                 refusals: NoCounter(), queriesOn: globalConcurrentExecutor, queriesAtOnce: 4,
-                now: { .now })
+                clock: SystemClock())
             let verifier = Verifier(store: store, verdict: status)
             store.observe(verifier)
             try await TestServer.run(handler) { server in

@@ -1,3 +1,6 @@
+// The time that calls, deadlines and limits are measured by, from the socket to the store's commit: one
+// type of moment, one clock. What people call the time of day is `Timestamp`, of Notifications.
+
 /// A moment of the continuous clock as a plain number.
 ///
 /// The standard library's instant is opaque to the compiler: each copy and comparison of it is a call.
@@ -10,17 +13,17 @@ package struct Moment: Hashable, Comparable, Sendable {
         self.nanoseconds = nanoseconds
     }
 
-    package init(_ instant: ContinuousClock.Instant) {
+    /// The moment of the call.
+    package static var now: Moment {
         let epoch = ContinuousClock.continuous.systemEpoch
-        nanoseconds = epoch.duration(to: instant).wholeNanoseconds
+        return Moment(nanoseconds: epoch.duration(to: .now).wholeNanoseconds)
     }
+
+    /// Earlier than any moment that was.
+    package static let distantPast = Moment(nanoseconds: .min)
 
     /// Later than any moment that comes; 292 years after the clock's beginning.
     package static let distantFuture = Moment(nanoseconds: .max)
-
-    package var instant: ContinuousClock.Instant {
-        ContinuousClock.continuous.systemEpoch.advanced(by: .nanoseconds(nanoseconds))
-    }
 
     package static func < (left: Moment, right: Moment) -> Bool {
         left.nanoseconds < right.nanoseconds
@@ -30,10 +33,23 @@ package struct Moment: Hashable, Comparable, Sendable {
         moment.advanced(byNanoseconds: duration.wholeNanoseconds)
     }
 
-    /// The moment that many nanoseconds later; the distant future is never passed.
+    package static func - (moment: Moment, duration: Duration) -> Moment {
+        moment + (.zero - duration)
+    }
+
+    package func duration(to other: Moment) -> Duration {
+        .nanoseconds(other.nanoseconds) - .nanoseconds(nanoseconds)
+    }
+
+    package static func += (moment: inout Moment, duration: Duration) {
+        moment = moment + duration
+    }
+
+    /// The moment that many nanoseconds later; neither the distant future nor the distant past is passed.
     package func advanced(byNanoseconds count: Int64) -> Moment {
         let (sum, isBeyond) = nanoseconds.addingReportingOverflow(count)
-        return isBeyond ? .distantFuture : Moment(nanoseconds: sum)
+        guard isBeyond else { return Moment(nanoseconds: sum) }
+        return count > 0 ? .distantFuture : .distantPast
     }
 
     /// Whole milliseconds after which the other moment has come: rounded up, and none if it has.

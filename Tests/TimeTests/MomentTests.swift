@@ -1,23 +1,27 @@
 import Testing
 
-@testable import RPC
+@testable import Time
 
 struct MomentTests {
-    @Test func comesBackAsTheInstantThatItWas() {
-        let instant = ContinuousClock.now
-        #expect(Moment(instant).instant == instant)
-        #expect(Moment(instant + .nanoseconds(1)).nanoseconds == Moment(instant).nanoseconds + 1)
+    @Test func isOrderedAndMeasuredAsItsNanosecondsAre() {
+        let moment = Moment.now
+        #expect(moment < moment + .nanoseconds(1))
+        #expect((moment + .seconds(3)).nanoseconds == moment.nanoseconds + 3_000_000_000)
+        #expect(moment - .seconds(3) == Moment(nanoseconds: moment.nanoseconds - 3_000_000_000))
+        #expect(moment.duration(to: moment + .milliseconds(7)) == .milliseconds(7))
+        #expect(Moment(nanoseconds: .min).duration(to: .distantFuture) > .seconds(Int32.max))
     }
 
-    @Test func isOrderedAsInstantsAre() {
-        let instant = ContinuousClock.now
-        #expect(Moment(instant) < Moment(instant + .nanoseconds(1)))
-        #expect(Moment(instant) + .seconds(3) == Moment(instant + .seconds(3)))
+    @Test func growsAsTheContinuousClockDoes() {
+        let (before, began) = (Moment.now, ContinuousClock.now)
+        while ContinuousClock.now - began < .milliseconds(2) {}
+        #expect(before.duration(to: .now) >= .milliseconds(2))
     }
 
     @Test func isNeverBeyondTheDistantFuture() {
         #expect(Moment.distantFuture + .seconds(1) == .distantFuture)
         #expect(Moment(nanoseconds: 1) + .seconds(Int64.max) == .distantFuture)
+        #expect(Moment.distantPast - .seconds(1) == .distantPast)
     }
 
     @Test(
