@@ -44,7 +44,7 @@ package struct CallHandler: RequestHandler {
     package var methods: MethodNames { MethodTable.names }
 
     package func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
-        var replies = ReplyBatch()
+        var replies = ImmediateReplies()
         var commands = CommandBatch(callsMax: batch.calls.count)
         var isServing: Bool?
         for index in batch.calls.indices {
@@ -55,16 +55,17 @@ package struct CallHandler: RequestHandler {
                     // The calls of a batch are answered at one moment: it is asked once.
                     let serves = isServing ?? health.isServing
                     isServing = serves
-                    try request.reply(to: call.tag, isServing: serves, into: &replies)
+                    replies.add(call.tag, try request.response(isServing: serves))
                 case .query(let query): ask(query, for: call, answeringTo: sink)
                 case .command(let command, let reply):
                     commands.add(command, of: call, reply: reply)
                 }
             } catch {
-                refuse(call.tag, error, in: &replies)
+                count(error)
+                replies.add(call.tag, error)
             }
         }
-        if !replies.isEmpty { sink.deliver(replies) }
+        if replies.count > 0 { sink.deliver(replies) }
         submit(commands, answeringTo: sink)
     }
 
@@ -78,18 +79,10 @@ package struct CallHandler: RequestHandler {
     /// All commands of a batch share one commit, and their replies one hand-over to the loop.
     private func submit(_ commands: CommandBatch, answeringTo sink: any ReplySink) {
         guard !commands.submissions.isEmpty else { return }
-        let waiting = commands.waiting
+        let calls = commands.calls
         store.submit(commands.submissions) { results in
-            precondition(results.count == waiting.count, "the store answers each command")
-            var replies = ReplyBatch()
-            for (call, result) in zip(waiting, results) {
-                do throws(RPCStatus) {
-                    try call.reply(result.answer(), call.tag, &replies)
-                } catch {
-                    refuse(call.tag, error, in: &replies)
-                }
-            }
-            sink.deliver(replies)
+            for case .failure(let failure) in results { count(RPCStatus(failure)) }
+            sink.deliver(CommandReplies(calls, results))
         }
     }
 
@@ -100,12 +93,9 @@ package struct CallHandler: RequestHandler {
         let asker = QueryQueue.Asker(
             loop: ObjectIdentifier(sink), connection: call.tag.connection)
         queries.add(of: asker) {
-            var replies = ReplyBatch()
-            switch await reply(to: query, before: call.deadline) {
-            case .success(let payload): replies.add(call.tag, .success(payload))
-            case .failure(let status): refuse(call.tag, status, in: &replies)
-            }
-            sink.deliver(replies)
+            let reply = await reply(to: query, before: call.deadline)
+            if case .failure(let status) = reply { count(status) }
+            sink.deliver(EncodedReplies(call.tag, reply))
         }
     }
 
@@ -118,43 +108,7 @@ package struct CallHandler: RequestHandler {
         }
     }
 
-    private func refuse(_ tag: CallTag, _ status: RPCStatus, in replies: inout ReplyBatch) {
-        refusals.countRefusal(reason: status.reason ?? status.code.name)
-        replies.fail(tag, status)
-    }
-}
-
-/// The commands of a batch on their way to the store, and how their answers become replies.
-private struct CommandBatch {
-    struct Waiting: Sendable {
-        let tag: CallTag
-        let reply: ReplyMaker
-    }
-
-    /// Calls of the batch, most of which are commands if any is.
-    let callsMax: Int
-    private(set) var submissions: [Submission] = []
-    /// One for each submission.
-    private(set) var waiting: [Waiting] = []
-
-    init(callsMax: Int) { self.callsMax = callsMax }
-
-    mutating func add(_ command: Command, of call: IncomingCall, reply: @escaping ReplyMaker) {
-        if submissions.isEmpty {
-            submissions.reserveCapacity(callsMax)
-            waiting.reserveCapacity(callsMax)
-        }
-        submissions.append(Submission(command, deadline: call.deadline))
-        waiting.append(Waiting(tag: call.tag, reply: reply))
-    }
-}
-
-extension CommandResult {
-    /// What the store answered; throws what a caller learns of a command without an answer.
-    fileprivate func answer() throws(RPCStatus) -> CommandAnswer {
-        switch self {
-        case .success(let answer): answer
-        case .failure(let failure): throw RPCStatus(failure)
-        }
+    private func count(_ refusal: RPCStatus) {
+        refusals.countRefusal(reason: refusal.reason ?? refusal.code.name)
     }
 }

@@ -15,9 +15,9 @@ struct Method: Sendable {
         _ descriptor: MethodDescriptor<Request, Request.Response>
     ) -> Method {
         // Made once for all calls of the method.
-        let reply: ReplyMaker = { answer, tag, replies throws(RPCStatus) in
+        let reply: ReplyMaker = { answer, bytes throws(RPCStatus) in
             guard let response = Request.response(to: answer) else { throw .wrongAnswer }
-            replies.succeed(tag, with: response)
+            Envelope.appendResponse(response, to: &bytes)
         }
         return Method(name: MethodName(descriptor)) { payload, zones throws(RPCStatus) in
             let request: Request = try decode(payload)

@@ -37,7 +37,7 @@ package final class ByteStream {
     package var unsentBytes: Int { outgoing.count - sent }
 
     /// Lets the caller append bytes to what will be sent by the next ``flush()``.
-    package func write(_ append: (inout [UInt8]) -> Void) {
+    package func write<Result>(_ append: (inout [UInt8]) -> Result) -> Result {
         append(&outgoing)
     }
 

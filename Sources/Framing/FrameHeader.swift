@@ -47,6 +47,17 @@ package struct FrameHeader: Hashable, Sendable {
         }
     }
 
+    /// Writes the length of the body that ends the bytes into the header that stands at an index.
+    package static func finish(headerAt start: Int, of bytes: inout [UInt8]) {
+        let length = bytes.count - start - byteCount
+        precondition(
+            (0...FrameLimits.protocolBodyBytesMax).contains(length),
+            "a body is measured before it is framed: stock clients crash on a longer one")
+        for place in 0..<4 {
+            bytes[start + place] = UInt8(truncatingIfNeeded: length >> (24 - 8 * place))
+        }
+    }
+
     private static func integer(_ bytes: ArraySlice<UInt8>, at index: Int) -> UInt32 {
         UInt32(bytes[index]) << 24 | UInt32(bytes[index + 1]) << 16
             | UInt32(bytes[index + 2]) << 8 | UInt32(bytes[index + 3])

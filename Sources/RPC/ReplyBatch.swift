@@ -1,56 +1,50 @@
-package import Messages
+/// Answers on their way back to the loop of their calls.
+///
+/// They travel as values: the loop encodes each where its connection sends it from, so that whoever made
+/// them has no work with bytes, and an answer that nobody waits for any more is never encoded.
+package protocol ReplyBatch: Sendable {
+    var count: Int { get }
 
-/// Answers on their way back, encoded one behind the other as the bodies of their frames.
-package struct ReplyBatch: Sendable {
-    /// One answer of the batch.
-    package struct Entry: Sendable {
-        package let tag: CallTag
-        /// What the peer sees.
-        package let code: RPCStatus.Code
-        /// Where its envelope is among the bytes.
-        package let envelope: Range<Int>
+    /// The call that the answer with that place is for.
+    func tag(at index: Int) -> CallTag
+
+    /// Appends the envelope of the answer; throws a status in its place, whatever was appended.
+    func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus)
+}
+
+extension ReplyBatch {
+    /// Appends the envelope that the peer gets, a status in place of a message that no frame holds; gives
+    /// the code that it has.
+    package func appendEnvelope(at index: Int, to bytes: inout [UInt8]) -> RPCStatus.Code {
+        let start = bytes.count
+        do throws(RPCStatus) {
+            try appendReply(at: index, to: &bytes)
+            let count = bytes.count - start
+            guard count <= Envelope.bytesMax else { throw Envelope.responseTooLarge(bytes: count) }
+            return .ok
+        } catch {
+            bytes.removeLast(bytes.count - start)
+            Envelope.appendResponse(status: error, to: &bytes)
+            return error.code
+        }
     }
+}
 
-    package private(set) var entries: [Entry] = []
-    package private(set) var bytes: [UInt8] = []
+/// Answers whose messages were encoded where they were made.
+package struct EncodedReplies: ReplyBatch {
+    private var replies: [(tag: CallTag, reply: RPCReply)] = []
 
     package init() {}
 
-    package var isEmpty: Bool { entries.isEmpty }
+    package init(_ tag: CallTag, _ reply: RPCReply) { add(tag, reply) }
 
-    /// Answers a call with a message.
-    package mutating func succeed(_ tag: CallTag, with message: some WireMessage) {
-        let start = bytes.count
-        Envelope.appendResponse(message, to: &bytes)
-        close(tag, .ok, from: start)
-    }
+    package mutating func add(_ tag: CallTag, _ reply: RPCReply) { replies.append((tag, reply)) }
 
-    /// Answers a call with a message that is encoded already, or with a status.
-    package mutating func add(_ tag: CallTag, _ reply: RPCReply) {
-        switch reply {
-        case .success(let payload):
-            let start = bytes.count
-            Envelope.appendResponse(payload: payload, to: &bytes)
-            close(tag, .ok, from: start)
-        case .failure(let status): fail(tag, status)
-        }
-    }
+    package var count: Int { replies.count }
 
-    /// Answers a call with a status that is not OK.
-    package mutating func fail(_ tag: CallTag, _ status: RPCStatus) {
-        let start = bytes.count
-        Envelope.appendResponse(status: status, to: &bytes)
-        close(tag, status.code, from: start)
-    }
+    package func tag(at index: Int) -> CallTag { replies[index].tag }
 
-    /// Ends an envelope; one that no frame holds is replaced.
-    private mutating func close(_ tag: CallTag, _ code: RPCStatus.Code, from start: Int) {
-        let count = bytes.count - start
-        guard count > Envelope.bytesMax else {
-            entries.append(Entry(tag: tag, code: code, envelope: start..<bytes.count))
-            return
-        }
-        bytes.removeLast(count)
-        fail(tag, Envelope.responseTooLarge(bytes: count))
+    package func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus) {
+        Envelope.appendResponse(payload: try replies[index].reply.get(), to: &bytes)
     }
 }

@@ -18,7 +18,7 @@ package protocol RequestHandler: Sendable {
 package protocol ReplySink: AnyObject, Sendable {
     /// Sends the answers; one hand-over to the loop for the whole batch. A tag that is no longer
     /// waited for is dropped.
-    func deliver(_ replies: ReplyBatch)
+    func deliver(_ replies: any ReplyBatch)
 }
 
 /// The answer to a call: the encoded response message, or a status that is not OK.

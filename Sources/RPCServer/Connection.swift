@@ -31,13 +31,28 @@ final class Connection {
         return "\(peer)"
     }
 
-    /// Puts the frame of an answer behind what waits to be sent.
-    func write(_ envelope: ArraySlice<UInt8>, streamID: UInt32) {
-        let header = FrameHeader(
-            length: UInt32(envelope.count), streamID: streamID, type: .response)
+    /// Puts the frame of an answer behind what waits to be sent, encoding it there; gives the code that the
+    /// peer sees.
+    func write(_ replies: some ReplyBatch, at index: Int) -> RPCStatus.Code {
+        write(on: replies.tag(at: index).streamID) { bytes in
+            replies.appendEnvelope(at: index, to: &bytes)
+        }
+    }
+
+    /// Puts the frame of a status of the server's own behind what waits to be sent.
+    func write(_ status: RPCStatus, on streamID: UInt32) {
+        write(on: streamID) { Envelope.appendResponse(status: status, to: &$0) }
+    }
+
+    private func write<Result>(
+        on streamID: UInt32, _ appendEnvelope: (inout [UInt8]) -> Result
+    ) -> Result {
         stream.write { bytes in
-            header.encode(into: &bytes)
-            bytes.append(contentsOf: envelope)
+            let start = bytes.count
+            FrameHeader(length: 0, streamID: streamID, type: .response).encode(into: &bytes)
+            let result = appendEnvelope(&bytes)
+            FrameHeader.finish(headerAt: start, of: &bytes)
+            return result
         }
     }
 }

@@ -27,7 +27,7 @@ actor ServerLoop: QueueActor {
     let metrics: ServerMetrics
     let places: ConnectionPlaces
     private let handler: any RequestHandler
-    private nonisolated let inbox = Inbox<ReplyBatch>()
+    private nonisolated let inbox = Inbox<any ReplyBatch>()
 
     var poller: Poller?
     var entries = SlotTable<Entry>()
@@ -195,9 +195,7 @@ extension ServerLoop {
             switch action {
             case .answer(let streamID, let status, let method):
                 metrics.refused(method, status)
-                var envelope: [UInt8] = []
-                Envelope.appendResponse(status: status, to: &envelope)
-                connection.write(envelope[...], streamID: streamID)
+                connection.write(status, on: streamID)
             case .close(let reason):
                 connection.closing = reason
             }
@@ -217,49 +215,45 @@ extension ServerLoop {
 // MARK: - Answers out
 
 extension ServerLoop: ReplySink {
-    nonisolated func deliver(_ replies: ReplyBatch) {
+    nonisolated func deliver(_ replies: any ReplyBatch) {
         guard inbox.put(replies), !bell.ring() else { return }
         executor.queue.async { self.assumeIsolated { $0.turn() } }
     }
 
-    private func write(_ replies: ReplyBatch, at now: Moment) {
+    private func write(_ replies: some ReplyBatch, at now: Moment) {
         let isLogged = callLog.isOn
         var found: (number: UInt64, connection: Connection)?
-        for reply in replies.entries {
-            let number = reply.tag.connection
+        for index in 0..<replies.count {
+            let number = replies.tag(at: index).connection
             if found?.number != number {
                 guard case .connection(let next) = entries[SlotToken(rawValue: number)]
                 else { continue }
                 found = (number, next)
             }
             guard let connection = found?.connection else { continue }
-            let trace = isLogged ? connection.machine.trace(of: reply.tag.serial) : nil
-            guard let call = write(reply, of: replies, to: connection, at: now), isLogged
-            else { continue }
-            callLog.answered(call, trace, reply.code, from: connection.address, at: now)
+            write(replies, index, to: connection, isLogged: isLogged, at: now)
         }
     }
 
-    /// Gives the call if its peer still waits for the answer.
+    /// Encodes the answer if its peer still waits for it.
     private func write(
-        _ reply: ReplyBatch.Entry, of replies: ReplyBatch, to connection: Connection,
+        _ replies: some ReplyBatch, _ index: Int, to connection: Connection, isLogged: Bool,
         at now: Moment
-    ) -> CallInFlight? {
+    ) {
+        let tag = replies.tag(at: index)
+        let trace = isLogged ? connection.machine.trace(of: tag.serial) : nil
         let call = connection.machine.answer(
-            streamID: reply.tag.streamID, serial: reply.tag.serial, at: now,
-            within: &incoming.budget)
+            streamID: tag.streamID, serial: tag.serial, at: now, within: &incoming.budget)
         startWaiting(of: connection)
         wake(connection)
-        if let call {
-            metrics.answered(call, reply.code, at: now)
-            connection.write(replies.bytes[reply.envelope], streamID: reply.tag.streamID)
-            touch(connection)
-        } else if connection.isClosed {
-            release(connection)
-        } else {
-            touch(connection)
+        if connection.isClosed { return release(connection) }
+        touch(connection)
+        guard let call else { return }
+        let code = connection.write(replies, at: index)
+        metrics.answered(call, code, at: now)
+        if isLogged {
+            callLog.answered(call, trace, code, from: connection.address, at: now)
         }
-        return call
     }
 
     private func startWaiting(of connection: Connection) {

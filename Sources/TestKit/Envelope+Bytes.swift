@@ -4,9 +4,7 @@ package import RPC
 extension Envelope {
     /// The body of a reply's frame, as a batch of replies holds it.
     package static func encodeResponse(_ reply: RPCReply) -> [UInt8] {
-        var batch = ReplyBatch()
-        batch.add(CallTag(connection: 0, serial: 0, streamID: 1), reply)
-        return batch.bytes
+        EncodedReplies(CallTag(connection: 0, serial: 0, streamID: 1), reply).envelope(at: 0)
     }
 
     /// Decodes the body of a request's frame.

@@ -17,7 +17,7 @@ package struct EchoHandler: RequestHandler {
     package init() {}
 
     package func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
-        var replies = ReplyBatch()
+        var replies = EncodedReplies()
         for call in batch.calls {
             replies.add(call.tag, answer(batch.request(of: call, to: methods)))
         }
@@ -41,9 +41,12 @@ package struct HeldCall: Sendable {
     fileprivate let sink: any ReplySink
 
     package func respond(_ reply: RPCReply) {
-        var replies = ReplyBatch()
-        replies.add(tag, reply)
-        sink.deliver(replies)
+        sink.deliver(EncodedReplies(tag, reply))
+    }
+
+    /// Answers with a batch of the test's own, made for the call's tag.
+    package func respond(with replies: (CallTag) -> any ReplyBatch) {
+        sink.deliver(replies(tag))
     }
 }
 

@@ -44,6 +44,13 @@ extension CallBatch {
 extension ReplyBatch {
     /// The answers as their callers read them.
     package var replies: [(CallTag, RPCReply)] {
-        entries.map { ($0.tag, Envelope.decodeResponse(Array(bytes[$0.envelope]))) }
+        (0..<count).map { (tag(at: $0), Envelope.decodeResponse(envelope(at: $0))) }
+    }
+
+    /// The envelope of one answer.
+    package func envelope(at index: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        _ = appendEnvelope(at: index, to: &bytes)
+        return bytes
     }
 }

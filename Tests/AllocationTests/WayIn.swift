@@ -52,6 +52,14 @@ final class WayIn {
         return Int(after - before)
     }
 
+    /// Takes that many calls in and has the store answer them; gives how often its thread allocated.
+    func allocations(answering count: Int) throws -> Int {
+        _ = try allocations(takingIn: count)
+        let before = allocations_of_this_thread()
+        store.release()
+        return Int(allocations_of_this_thread() - before)
+    }
+
     /// How many commands have reached the store.
     var commandCount: Int { store.batches.reduce(0) { $0 + $1.count } }
 
@@ -71,7 +79,7 @@ final class WayIn {
 }
 
 private final class NoSink: ReplySink {
-    func deliver(_ replies: ReplyBatch) {}
+    func deliver(_ replies: any ReplyBatch) {}
 }
 
 struct Serving: HealthSource {

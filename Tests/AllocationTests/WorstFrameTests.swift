@@ -46,7 +46,10 @@ struct WorstFrameTests {
 private final class CountingSink: ReplySink {
     private let bytes = Mutex(0)
 
-    func deliver(_ replies: ReplyBatch) { bytes.withLock { $0 += replies.bytes.count } }
+    func deliver(_ replies: any ReplyBatch) {
+        let count = (0..<replies.count).reduce(0) { $0 + replies.envelope(at: $1).count }
+        bytes.withLock { $0 += count }
+    }
 
     /// How many bytes of answers came since this was asked last.
     func takeBytes() -> Int {

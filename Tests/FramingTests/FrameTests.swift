@@ -17,4 +17,13 @@ import Testing
         #expect(bytes == [9, 1, 2, 3, 4, 0xFF, 0xFE, 0xFD, 0xFC, 3, 0x85])
         #expect(FrameHeader(decoding: bytes[1...]) == header)
     }
+
+    @Test func aHeaderWrittenBeforeItsBodyGetsTheLengthBehindIt() {
+        let frame = Frame(streamID: 5, type: .response, body: Array(repeating: 7, count: 0x0123))
+        var bytes: [UInt8] = [9]
+        FrameHeader(length: 0, streamID: 5, type: .response).encode(into: &bytes)
+        bytes += frame.body
+        FrameHeader.finish(headerAt: 1, of: &bytes)
+        #expect(bytes == [9] + frame.encoded)
+    }
 }

@@ -256,13 +256,13 @@ private struct HealthyHandler: RequestHandler {
     let methods = MethodNames([MethodName(service: ServiceName.health, method: "Check")])
 
     func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
-        var replies = ReplyBatch()
+        var replies = EncodedReplies()
         for call in batch.calls {
-            if call.method == 0 {
-                replies.succeed(call.tag, with: HealthCheckResponse(status: .serving))
-            } else {
-                replies.fail(call.tag, RPCStatus(.unimplemented, "an unknown method"))
-            }
+            replies.add(
+                call.tag,
+                call.method == 0
+                    ? .success(HealthCheckResponse(status: .serving).encoded())
+                    : .failure(RPCStatus(.unimplemented, "an unknown method")))
         }
         sink.deliver(replies)
     }

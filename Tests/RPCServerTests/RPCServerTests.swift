@@ -2,6 +2,7 @@ import EventLoop
 import Foundation
 import Framing
 import RPC
+import Synchronization
 import TestKit
 import Testing
 
@@ -115,6 +116,25 @@ import Testing
             #expect(await eventually { handler.count == 1 })
             handler.answerAllBackwards()
             #expect(try await peer.answer()?.streamID == 3, "the late answer was dropped")
+        }
+    }
+
+    @Test func neverEncodesAnAnswerThatNobodyWaitsForAnyMore() async throws {
+        let (handler, clock) = (HoldingHandler(), SteppedLoopClock())
+        try await TestServer.run(handler, clock: clock) { test in
+            let peer = try await RawPeer(to: test.address)
+            try await peer.request(1, timeout: .seconds(5))
+            try await peer.request(3)
+            #expect(await eventually { handler.count == 2 })
+            clock.advance(by: .seconds(5))
+            #expect(try await peer.status()?.code == .deadlineExceeded)
+
+            let encoded = EncodedIDs()
+            for call in handler.release() {
+                call.respond { NotingReply(encoded: encoded, tag: $0) }
+            }
+            #expect(try await peer.answer()?.streamID == 3)
+            #expect(encoded.all == [3])
         }
     }
 
@@ -255,4 +275,27 @@ func openPeers(_ count: Int, to address: SocketAddress) async throws -> [RawPeer
 /// How many connections the server closed for that reason.
 func closedCount(_ test: TestServer, _ reason: String) -> Int64 {
     test.metrics.total("rpc_server_connections_closed_total{reason=\(reason)}")
+}
+
+/// The stream ids whose answers were encoded, in their order.
+private final class EncodedIDs: Sendable {
+    private let ids = Mutex<[UInt32]>([])
+
+    var all: [UInt32] { ids.withLock(\.self) }
+
+    func add(_ id: UInt32) { ids.withLock { $0.append(id) } }
+}
+
+/// An empty answer that notes when it is encoded.
+private struct NotingReply: ReplyBatch {
+    let encoded: EncodedIDs
+    let tag: CallTag
+    let count = 1
+
+    func tag(at index: Int) -> CallTag { tag }
+
+    func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus) {
+        encoded.add(tag.streamID)
+        Envelope.appendResponse(payload: [], to: &bytes)
+    }
 }

@@ -1,4 +1,5 @@
 import Messages
+import TestKit
 import Testing
 
 @testable import RPC
@@ -9,37 +10,65 @@ struct ReplyBatchTests {
     }
 
     @Test func keepsEachAnswerApartInItsOrder() {
-        var batch = ReplyBatch()
-        batch.succeed(Self.tag(0), with: HealthCheckResponse(status: .serving))
-        batch.fail(Self.tag(1), RPCStatus(.notFound, "no"))
-        batch.add(Self.tag(2), .success([1, 2]))
+        var batch = EncodedReplies()
+        batch.add(Self.tag(0), .success([8, 1]))
+        batch.add(Self.tag(1), .failure(RPCStatus(.notFound, "no")))
+        batch.add(Self.tag(2), .success([]))
 
-        #expect(batch.entries.map(\.tag) == [Self.tag(0), Self.tag(1), Self.tag(2)])
-        #expect(batch.entries.map(\.code) == [.ok, .notFound, .ok])
-        let replies = batch.entries.map { Envelope.decodeResponse(Array(batch.bytes[$0.envelope])) }
+        #expect(batch.replies.map(\.0) == [Self.tag(0), Self.tag(1), Self.tag(2)])
         #expect(
-            replies == [.success([8, 1]), .failure(RPCStatus(.notFound, "no")), .success([1, 2])])
+            batch.replies.map(\.1)
+                == [.success([8, 1]), .failure(RPCStatus(.notFound, "no")), .success([])])
     }
 
     @Test func writesAMessageAsItsBytesWouldBe() {
         for message in ["", "a", String(repeating: "long", count: 100)] {
             let response = NotifyStateChangeResponse(message: message)
-            var (typed, encoded) = (ReplyBatch(), ReplyBatch())
-            typed.succeed(Self.tag(0), with: response)
-            encoded.add(Self.tag(0), .success(response.encoded()))
-            #expect(typed.bytes == encoded.bytes)
+            var typed: [UInt8] = []
+            Envelope.appendResponse(response, to: &typed)
+            let encoded = EncodedReplies(Self.tag(0), .success(response.encoded()))
+            #expect(typed == encoded.envelope(at: 0))
         }
     }
 
+    @Test func appendsBehindWhatIsThereAndTellsTheCodeThatThePeerSees() {
+        let batch = EncodedReplies(Self.tag(0), .failure(RPCStatus(.notFound, "no")))
+        var bytes: [UInt8] = [1, 2, 3]
+        #expect(batch.appendEnvelope(at: 0, to: &bytes) == .notFound)
+        #expect(bytes == [1, 2, 3] + batch.envelope(at: 0))
+    }
+
     @Test func replacesAnAnswerThatNoFrameHoldsAndKeepsItsNeighbours() {
-        var batch = ReplyBatch()
+        var batch = EncodedReplies()
         batch.add(Self.tag(0), .success([1]))
         batch.add(Self.tag(1), .success(Array(repeating: 0, count: Envelope.bytesMax)))
         batch.add(Self.tag(2), .success([2]))
 
-        #expect(batch.entries.map(\.code) == [.ok, .resourceExhausted, .ok])
-        let replies = batch.entries.map { Envelope.decodeResponse(Array(batch.bytes[$0.envelope])) }
-        #expect(replies.first == .success([1]))
-        #expect(replies.last == .success([2]))
+        var bytes: [UInt8] = []
+        let codes = (0..<batch.count).map { batch.appendEnvelope(at: $0, to: &bytes) }
+        #expect(codes == [.ok, .resourceExhausted, .ok])
+        #expect(bytes.count < 1_000)
+        #expect(batch.replies.first?.1 == .success([1]))
+        #expect(batch.replies.last?.1 == .success([2]))
+    }
+
+    @Test func aStatusTakesThePlaceOfWhatWasAppendedBeforeIt() {
+        var bytes: [UInt8] = [9]
+        #expect(HalfWritten().appendEnvelope(at: 0, to: &bytes) == .internal)
+        #expect(Envelope.decodeResponse(Array(bytes.dropFirst())) == .failure(HalfWritten.status))
+    }
+}
+
+/// Begins each answer and then cannot go on.
+private struct HalfWritten: ReplyBatch {
+    static let status = RPCStatus(.internal, "half")
+
+    let count = 1
+
+    func tag(at index: Int) -> CallTag { CallTag(connection: 1, serial: 1, streamID: 1) }
+
+    func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus) {
+        bytes += [10, 0, 18]
+        throw Self.status
     }
 }

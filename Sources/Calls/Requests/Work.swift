@@ -12,9 +12,8 @@ enum Work: Sendable {
     case health(HealthCheckRequest)
 }
 
-/// Adds the reply that a command's answer becomes; throws the status of one that cannot be shown.
-typealias ReplyMaker =
-    @Sendable (CommandAnswer, CallTag, inout ReplyBatch) throws(RPCStatus) -> Void
+/// Appends the envelope that a command's answer becomes; throws the status of one that cannot be shown.
+typealias ReplyMaker = @Sendable (CommandAnswer, inout [UInt8]) throws(RPCStatus) -> Void
 
 /// Asks the store and makes the reply of what it says.
 typealias Query = @Sendable (any NotificationStore) async throws(StoreFailure) -> RPCReply

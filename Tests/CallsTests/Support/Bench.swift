@@ -97,7 +97,7 @@ final class CollectingSink: ReplySink {
         (stream, continuation) = AsyncStream.makeStream(of: Replies.self)
     }
 
-    func deliver(_ batch: ReplyBatch) {
+    func deliver(_ batch: any ReplyBatch) {
         continuation.yield(batch.replies)
     }
 

@@ -23,7 +23,7 @@ final class PlaceSink: ReplySink {
         self.places = places
     }
 
-    func deliver(_ replies: ReplyBatch) {
+    func deliver(_ replies: any ReplyBatch) {
         places.yield(place.isHere)
     }
 }
