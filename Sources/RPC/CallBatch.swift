@@ -8,6 +8,10 @@ package struct CallBatch: Sendable {
     package var takenAt = Moment.distantPast
     /// The encoded request messages, one behind the other; not looked at yet.
     package private(set) var payloads: [UInt8] = []
+    /// Who calls; those of one connection stand together, and commonly share an entry.
+    private var peers: [Peer] = []
+    /// The connection that the last of them is the peer of.
+    private var lastConnection: UInt64?
     /// The names of methods without a number.
     private var strangers: [CallTag: MethodName] = [:]
 
@@ -15,23 +19,37 @@ package struct CallBatch: Sendable {
 
     /// Adds a call of a method that has a number.
     package mutating func add(
-        method: Int, payload: Span<UInt8>, deadline: Moment, tag: CallTag
+        method: Int, payload: Span<UInt8>, deadline: Moment, tag: CallTag, from peer: Peer
     ) {
         let start = payloads.count
         payloads.append(payload)
-        calls.append(
-            IncomingCall(
-                method: method, payload: start..<payloads.count, deadline: deadline, tag: tag))
+        add(method, payload: start..<payloads.count, deadline: deadline, tag: tag, from: peer)
     }
 
     /// Adds a call of a method that the handler does not have.
-    package mutating func add(stranger: MethodName, deadline: Moment, tag: CallTag) {
+    package mutating func add(
+        stranger: MethodName, deadline: Moment, tag: CallTag, from peer: Peer
+    ) {
         strangers[tag] = stranger
+        let end = payloads.count
+        add(nil, payload: end..<end, deadline: deadline, tag: tag, from: peer)
+    }
+
+    private mutating func add(
+        _ method: Int?, payload: Range<Int>, deadline: Moment, tag: CallTag, from peer: Peer
+    ) {
+        if lastConnection != tag.connection {
+            peers.append(peer)
+            lastConnection = tag.connection
+        }
         calls.append(
             IncomingCall(
-                method: nil, payload: payloads.count..<payloads.count, deadline: deadline,
-                tag: tag))
+                method: method, payload: payload, deadline: deadline, tag: tag,
+                peerPlace: peers.count - 1))
     }
+
+    /// Who called.
+    package func peer(of call: IncomingCall) -> Peer { peers[call.peerPlace] }
 
     /// The name of a method that has no number, as the caller gave it.
     package func strangeName(of call: IncomingCall) -> MethodName {
@@ -42,6 +60,8 @@ package struct CallBatch: Sendable {
     package mutating func removeAll() {
         calls.removeAll(keepingCapacity: true)
         payloads.removeAll(keepingCapacity: payloads.capacity <= Self.idleBytesMax)
+        peers.removeAll(keepingCapacity: true)
+        lastConnection = nil
         strangers = [:]
     }
 
@@ -59,6 +79,8 @@ package struct IncomingCall: Sendable {
     package let deadline: Moment
     /// Names the call to the sink of its answer.
     package let tag: CallTag
+    /// Its caller's place in the batch.
+    fileprivate let peerPlace: Int
 }
 
 /// Names one call of one connection; a tag is never used again while its sink lives.

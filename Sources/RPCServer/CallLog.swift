@@ -17,7 +17,7 @@ struct CallLog {
 
     /// Writes the line of a call.
     func answered(
-        _ call: CallInFlight, _ trace: CallTrace?, _ code: RPCStatus.Code, from peer: String,
+        _ call: CallInFlight, _ trace: CallTrace?, _ code: RPCStatus.Code, from peer: Peer,
         at now: Moment
     ) {
         let name = call.method.map { "\(names[$0].service)/\(names[$0].method)" } ?? "_OTHER"

@@ -25,7 +25,13 @@ struct CallTable {
     /// The bytes of the frames of all these calls.
     private(set) var bytes = 0
 
-    init(_ rules: ConnectionRules) {
+    /// The connection's part of its calls' tags.
+    private let connection: UInt64
+    private let peer: Peer
+
+    init(_ rules: ConnectionRules, connection: UInt64, peer: Peer) {
+        self.connection = connection
+        self.peer = peer
         queryMethods = rules.methods.queries
         inWorkMax = rules.limits.callsInWorkMax
         queriesInWorkMax = rules.limits.queriesInWorkMax
@@ -40,11 +46,11 @@ struct CallTable {
         active.call(on: streamID) != nil
     }
 
-    /// Adds a call and gives it a serial; nil for a method that the handler does not have.
+    /// Adds a call and gives it a tag; nil for a method that the handler does not have.
     mutating func open(
         _ streamID: UInt32, method: Int?, bytes: Int, at now: Moment, deadline: Moment,
         within budget: inout CallBudget
-    ) -> UInt32 {
+    ) -> CallTag {
         lastSerial &+= 1
         active.insert(
             CallInFlight(
@@ -53,7 +59,7 @@ struct CallTable {
         self.bytes += bytes
         if isQuery(method) { queries += 1 }
         budget.took(method, bytes: bytes, at: now)
-        return lastSerial
+        return CallTag(connection: connection, serial: lastSerial, streamID: streamID)
     }
 
     /// Keeps what the caller of an active call calls it.
@@ -76,20 +82,36 @@ struct CallTable {
         return nil
     }
 
-    /// Whether the call that was opened last, of the method, goes to the handler now; it is to wait otherwise.
-    func startsAtOnce(_ method: Int?) -> Bool {
+    /// Puts the call that was opened last, with its payload, into the batch, or has it wait with a copy.
+    mutating func startOrWait(
+        _ tag: CallTag, method: Int, _ payload: Span<UInt8>, deadline: Moment,
+        in batch: inout CallBatch
+    ) {
+        if startsAtOnce(method) {
+            batch.add(method: method, payload: payload, deadline: deadline, tag: tag, from: peer)
+        } else {
+            wait(
+                WaitingCalls.Call(tag: tag, deadline: deadline, method: method, payload: payload))
+        }
+    }
+
+    /// Puts the call that was opened last, of a method that the handler does not have, into the batch, or
+    /// has it wait.
+    mutating func startOrWait(
+        _ tag: CallTag, stranger name: MethodName, deadline: Moment, in batch: inout CallBatch
+    ) {
+        let call = WaitingCalls.Call(tag: tag, deadline: deadline, work: .stranger(name))
+        if startsAtOnce(nil) { call.add(to: &batch, from: peer) } else { wait(call) }
+    }
+
+    private func startsAtOnce(_ method: Int?) -> Bool {
         guard inWork <= inWorkMax else { return false }
         guard isQuery(method) else { return waiting.count == 0 }
         return waitingQueries.count == 0 && queries <= queriesInWorkMax
     }
 
-    mutating func wait(_ call: WaitingCalls.Call) {
+    private mutating func wait(_ call: WaitingCalls.Call) {
         if isQuery(call.method) { waitingQueries.append(call) } else { waiting.append(call) }
-    }
-
-    /// Puts the call that was opened last into the batch, or has it wait.
-    mutating func startOrWait(_ call: WaitingCalls.Call, in batch: inout CallBatch) {
-        if startsAtOnce(call.method) { call.add(to: &batch) } else { wait(call) }
     }
 
     var hasWaiting: Bool { waiting.count > 0 || waitingQueries.count > 0 }
@@ -100,9 +122,11 @@ struct CallTable {
         while inWork < inWorkMax, queries - waitingQueries.count < queriesInWorkMax,
             let call = waitingQueries.removeFirst()
         {
-            call.add(to: &batch)
+            call.add(to: &batch, from: peer)
         }
-        while inWork < inWorkMax, let call = waiting.removeFirst() { call.add(to: &batch) }
+        while inWork < inWorkMax, let call = waiting.removeFirst() {
+            call.add(to: &batch, from: peer)
+        }
     }
 
     private var inWork: Int { count - waiting.count - waitingQueries.count }

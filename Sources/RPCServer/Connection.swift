@@ -8,6 +8,8 @@ final class Connection {
     var machine: ConnectionMachine
     let stream: ByteStream
     let peer: Peer
+    /// Whom it shares its place with.
+    let group: PeerGroup
     /// Whether it is in the loop's list of those to flush in this round.
     var isTouched = false
     /// Whether bytes were read in this round.
@@ -19,16 +21,15 @@ final class Connection {
     /// Closed: only its calls in flight still hold it.
     var isClosed = false
 
-    init(_ stream: ByteStream, of peer: Peer, _ rules: ConnectionRules, at now: Moment) {
+    init(
+        _ stream: ByteStream, of peer: Peer, in group: PeerGroup, _ rules: ConnectionRules,
+        at now: Moment
+    ) {
         self.stream = stream
         self.peer = peer
-        machine = ConnectionMachine(rules, number: stream.token.rawValue, at: now)
-    }
-
-    /// Where the peer is, for the log: an address and port; one on a Unix socket has none of its own.
-    var address: String {
-        guard let peer = stream.peer, peer.isTCP else { return "unix" }
-        return "\(peer)"
+        self.group = group
+        machine = ConnectionMachine(
+            rules, number: stream.token.rawValue, peer: peer, at: now)
     }
 
     /// Puts the frame of an answer behind what waits to be sent, encoding it there; gives the code that the

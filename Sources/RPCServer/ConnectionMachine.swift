@@ -27,8 +27,6 @@ struct ConnectionMachine {
     }
 
     private let rules: ConnectionRules
-    /// The connection's part of its calls' tags.
-    private let number: UInt64
     private var phase = Phase.serving
     private var cutter: FrameCutter
     private var room: FrameRoom
@@ -51,11 +49,11 @@ struct ConnectionMachine {
     /// When to look at the time again; never later than needed, commonly much earlier.
     private(set) var wakesAt: Moment?
 
-    init(_ rules: ConnectionRules, number: UInt64, at now: Moment) {
+    /// The number is the connection's part of its calls' tags.
+    init(_ rules: ConnectionRules, number: UInt64, peer: Peer, at now: Moment) {
         self.rules = rules
         room = FrameRoom(in: rules.room)
-        calls = CallTable(rules)
-        self.number = number
+        calls = CallTable(rules, connection: number, peer: peer)
         cutter = FrameCutter(limits: rules.limits.frame)
         openedAt = now
         lastFrameAt = now
@@ -214,14 +212,9 @@ extension ConnectionMachine {
         let started = start(
             header, call.method, timeout, at: now, within: &taken.budget, into: &actions)
         guard let (tag, deadline) = started else { return }
-        let payload = body.extracting(call.payload)
-        if calls.startsAtOnce(call.method) {
-            taken.batch.add(method: call.method, payload: payload, deadline: deadline, tag: tag)
-        } else {
-            calls.wait(
-                WaitingCalls.Call(
-                    tag: tag, deadline: deadline, method: call.method, payload: payload))
-        }
+        calls.startOrWait(
+            tag, method: call.method, body.extracting(call.payload), deadline: deadline,
+            in: &taken.batch)
     }
 
     /// Opens a call whose envelope has metadata, is written in another way, or is refused.
@@ -240,10 +233,12 @@ extension ConnectionMachine {
             if taken.keepsTraces, let trace = CallTrace(request.metadata) {
                 calls.note(trace, of: tag.serial)
             }
-            let work = method.map { WaitingCalls.Work.known(method: $0, payload: request.payload) }
-            let call = WaitingCalls.Call(
-                tag: tag, deadline: deadline, work: work ?? .stranger(name))
-            calls.startOrWait(call, in: &taken.batch)
+            guard let method else {
+                return calls.startOrWait(
+                    tag, stranger: name, deadline: deadline, in: &taken.batch)
+            }
+            calls.startOrWait(
+                tag, method: method, request.payload.span, deadline: deadline, in: &taken.batch)
         } catch {
             actions.append(.answer(streamID: header.streamID, error, method: nil))
             noteWrongFrame(into: &actions)
@@ -283,11 +278,11 @@ extension ConnectionMachine {
                 .answer(streamID: id, .serverIsBehind(retryDelay: delay), method: method))
             return nil
         }
-        let serial = calls.open(
+        let tag = calls.open(
             id, method: method, bytes: Int(header.length) + FrameHeader.byteCount, at: now,
             deadline: deadline, within: &budget)
         wake(at: deadline)
-        return (CallTag(connection: number, serial: serial, streamID: id), deadline)
+        return (tag, deadline)
     }
 
     /// The newest Go server crashes on data for a unary call; here it is a strike.

@@ -12,7 +12,7 @@ package final class ConnectionPlaces: Sendable {
     static let unixPlaces = 16
 
     private struct State {
-        var held: [Peer: Int] = [:]
+        var held: [PeerGroup: Int] = [:]
         var count = 0
         var tcpCount = 0
         /// When somebody last came to find all places taken.
@@ -39,15 +39,15 @@ package final class ConnectionPlaces: Sendable {
     }
 
     /// Takes a place, unless the peer's are all taken.
-    func take(_ peer: Peer) -> Bool {
+    func take(_ group: PeerGroup) -> Bool {
         let count = state.withLock { state -> Int? in
-            guard state.count < max, !peer.isTCP || state.tcpCount < tcpMax else {
+            guard state.count < max, !group.isTCP || state.tcpCount < tcpMax else {
                 state.fullAt = .now
                 return nil
             }
             state.count += 1
-            if peer.isTCP { state.tcpCount += 1 }
-            state.held[peer, default: 0] += 1
+            if group.isTCP { state.tcpCount += 1 }
+            state.held[group, default: 0] += 1
             return state.count
         }
         guard let count else { return false }
@@ -55,19 +55,19 @@ package final class ConnectionPlaces: Sendable {
         return true
     }
 
-    func giveBack(_ peer: Peer) {
+    func giveBack(_ group: PeerGroup) {
         let count = state.withLock { state in
             state.count -= 1
-            if peer.isTCP { state.tcpCount -= 1 }
-            let held = (state.held[peer] ?? 1) - 1
-            state.held[peer] = held > 0 ? held : nil
+            if group.isTCP { state.tcpCount -= 1 }
+            let held = (state.held[group] ?? 1) - 1
+            state.held[group] = held > 0 ? held : nil
             return state.count
         }
         gauge.record(count)
     }
 
     /// How many places each peer has that a newcomer of the peer's may get one of.
-    func yielding(to newcomer: Peer) -> [Peer: Int] {
+    func yielding(to newcomer: PeerGroup) -> [PeerGroup: Int] {
         state.withLock { state in
             let own = state.held[newcomer] ?? 0
             // Places for Unix sockets alone are none for TCP, whoever has them.

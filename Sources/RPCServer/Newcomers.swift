@@ -4,14 +4,14 @@ import EventLoop
 /// The connections of a loop by peer, in the order in which they came; those that are no longer wanted leave
 /// now and then.
 struct Newcomers {
-    private var lines: [Peer: Deque<SlotToken>] = [:]
+    private var lines: [PeerGroup: Deque<SlotToken>] = [:]
     private var count = 0
 
     /// Adds one; where there are many more than open connections, those leave that are not wanted.
     mutating func append(
-        _ token: SlotToken, of peer: Peer, openCount: Int, isWanted: (SlotToken) -> Bool
+        _ token: SlotToken, of group: PeerGroup, openCount: Int, isWanted: (SlotToken) -> Bool
     ) {
-        lines[peer, default: []].append(token)
+        lines[group, default: []].append(token)
         count += 1
         guard count > 2 * openCount + 64 else { return }
         lines = lines.compactMapValues { line in
@@ -22,13 +22,13 @@ struct Newcomers {
     }
 
     /// What the peer's first one gives that gives anything; those before it leave.
-    mutating func first<Found>(of peer: Peer, where find: (SlotToken) -> Found?) -> Found? {
-        while let token = lines[peer]?.first {
+    mutating func first<Found>(of group: PeerGroup, where find: (SlotToken) -> Found?) -> Found? {
+        while let token = lines[group]?.first {
             if let found = find(token) { return found }
-            lines[peer]?.removeFirst()
+            lines[group]?.removeFirst()
             count -= 1
         }
-        lines[peer] = nil
+        lines[group] = nil
         return nil
     }
 }

@@ -8,7 +8,7 @@ import Time
 /// An accepted connection on its way to a loop.
 struct Newcomer: Sendable {
     let descriptor: Int32
-    let peer: Peer
+    let group: PeerGroup
     /// The loops that it may still ask for a place, the next one first: each once for one that was never
     /// used, then each once for one that is idle.
     var route: ArraySlice<ServerLoop>
@@ -32,20 +32,20 @@ extension ServerLoop {
             case .failed(let error):
                 return minuteLog.log(.error, "cannot accept", about: "\(error)", "error")
             case .connection(let socket):
-                let peer = Peer(of: socket, isTCP: listener.address.isTCP)
-                deal(socket.release(), of: peer)
+                let group = PeerGroup(of: socket, isTCP: listener.address.isTCP)
+                deal(socket.release(), of: group)
             }
         }
     }
 
     /// Gives the connection to the next loop in turn.
-    private func deal(_ descriptor: Int32, of peer: Peer) {
+    private func deal(_ descriptor: Int32, of group: PeerGroup) {
         nextLoop = (nextLoop + 1) % loops.count
         let route = loops[nextLoop...] + loops[..<nextLoop]
         let newcomer = Newcomer(
-            descriptor: descriptor, peer: peer, route: route + route, loopCount: loops.count)
+            descriptor: descriptor, group: group, route: route + route, loopCount: loops.count)
         // The usual way: there is a place, and it is taken before the next one is dealt.
-        let hasPlace = places.take(peer)
+        let hasPlace = places.take(group)
         hand(newcomer, to: loops[nextLoop]) { hasPlace ? $0.adopt(newcomer) : $0.admit(newcomer) }
     }
 
@@ -59,10 +59,10 @@ extension ServerLoop {
 
     /// Finds a place for the newcomer, here or by one of the next loops; without one it is told so.
     private func admit(_ newcomer: Newcomer) {
-        if places.take(newcomer.peer) { return adopt(newcomer) }
+        if places.take(newcomer.group) { return adopt(newcomer) }
         if let displaced = leastUsed(for: newcomer) {
             close(displaced, .displaced)
-            if places.take(newcomer.peer) { return adopt(newcomer) }
+            if places.take(newcomer.group) { return adopt(newcomer) }
         }
         var next = newcomer
         next.route.removeFirst()
@@ -72,11 +72,11 @@ extension ServerLoop {
 
     /// The connection of this loop that gives its place to the newcomer; nil: none may.
     private func leastUsed(for newcomer: Newcomer) -> Connection? {
-        let yielding = places.yielding(to: newcomer.peer)
+        let yielding = places.yielding(to: newcomer.group)
         guard newcomer.wantsUnused else { return idleLongest(among: yielding) }
-        // Of the peer that has the most.
-        for (peer, _) in yielding.sorted(by: { $0.value > $1.value }) {
-            if let connection = neverUsed.first(of: peer, where: entry) { return connection }
+        // Of the group that has the most.
+        for (group, _) in yielding.sorted(by: { $0.value > $1.value }) {
+            if let connection = neverUsed.first(of: group, where: entry) { return connection }
         }
         return nil
     }
@@ -88,13 +88,13 @@ extension ServerLoop {
         return connection
     }
 
-    private func idleLongest(among yielding: [Peer: Int]) -> Connection? {
+    private func idleLongest(among yielding: [PeerGroup: Int]) -> Connection? {
         var found: (connection: Connection, held: Int, since: Moment)?
         for connection in connections where !connection.isClosed && connection.closing == nil {
-            guard let held = yielding[connection.peer], connection.machine.hasFrame,
+            guard let held = yielding[connection.group], connection.machine.hasFrame,
                 let since = connection.machine.unusedSince
             else { continue }
-            // Of the peer that has the most.
+            // Of the group that has the most.
             if let found, found.held > held || found.held == held && found.since <= since {
                 continue
             }
@@ -107,7 +107,7 @@ extension ServerLoop {
         places.turnAway()
         minuteLog.log(
             .error, "closed a new connection: all connections have calls in flight",
-            about: newcomer.peer.isTCP ? "tcp" : "unix", "by")
+            about: newcomer.group.isTCP ? "tcp" : "unix", "by")
         let socket = Socket(owning: newcomer.descriptor)
         // A new connection has room for it; who has gone already need not hear it.
         _ = try? socket.send(Self.farewell, from: 0)
@@ -123,19 +123,20 @@ extension ServerLoop {
     /// Takes a connection in that has a place.
     private func adopt(_ newcomer: Newcomer) {
         let socket = Socket(owning: newcomer.descriptor)
-        guard let poller, stopsAt == nil else { return places.giveBack(newcomer.peer) }
+        guard let poller, stopsAt == nil else { return places.giveBack(newcomer.group) }
         let token = entries.reserve()
         do {
-            let stream = try ByteStream(
-                socket, in: poller, as: token, isTCP: newcomer.peer.isTCP)
-            let connection = Connection(stream, of: newcomer.peer, rules, at: now)
+            let isTCP = newcomer.group.isTCP
+            let peer = Peer(of: socket, isTCP: isTCP)
+            let stream = try ByteStream(socket, in: poller, as: token, isTCP: isTCP)
+            let connection = Connection(stream, of: peer, in: newcomer.group, rules, at: now)
             entries[token] = .connection(connection)
             openCount += 1
-            neverUsed.append(token, of: newcomer.peer, openCount: openCount) { entry($0) != nil }
+            neverUsed.append(token, of: newcomer.group, openCount: openCount) { entry($0) != nil }
             wake(connection)
         } catch {
             entries.remove(token)
-            places.giveBack(newcomer.peer)
+            places.giveBack(newcomer.group)
             minuteLog.log(.error, "dropped a connection", about: "\(error)", "error")
         }
     }

@@ -252,7 +252,7 @@ extension ServerLoop: ReplySink {
         let code = connection.write(replies, at: index)
         metrics.answered(call, code, at: now)
         if isLogged {
-            callLog.answered(call, trace, code, from: connection.address, at: now)
+            callLog.answered(call, trace, code, from: connection.peer, at: now)
         }
     }
 
@@ -323,7 +323,7 @@ extension ServerLoop: ReplySink {
             minuteLog.log(
                 .warning, "closed a connection: \(reason)", about: reason.label, "reason")
         }
-        logger.debug("closed a connection: \(reason)", metadata: ["peer": "\(connection.address)"])
+        logger.debug("closed a connection: \(reason)", metadata: ["peer": "\(connection.peer)"])
         release(connection)
     }
 
@@ -332,7 +332,7 @@ extension ServerLoop: ReplySink {
         let token = connection.stream.token
         guard connection.machine.callsInFlight == 0, entries[token] != nil else { return }
         entries.remove(token)
-        places.giveBack(connection.peer)
+        places.giveBack(connection.group)
     }
 }
 

@@ -54,11 +54,13 @@ extension WaitingCalls.Call {
     }
 
     /// Puts it behind the calls of the batch.
-    func add(to batch: inout CallBatch) {
+    func add(to batch: inout CallBatch, from peer: Peer) {
         switch work {
         case .known(let method, let payload):
-            batch.add(method: method, payload: payload.span, deadline: deadline, tag: tag)
-        case .stranger(let name): batch.add(stranger: name, deadline: deadline, tag: tag)
+            batch.add(
+                method: method, payload: payload.span, deadline: deadline, tag: tag, from: peer)
+        case .stranger(let name):
+            batch.add(stranger: name, deadline: deadline, tag: tag, from: peer)
         }
     }
 }

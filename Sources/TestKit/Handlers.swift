@@ -37,6 +37,7 @@ package struct EchoHandler: RequestHandler {
 /// A call that waits for the test.
 package struct HeldCall: Sendable {
     package let request: RPCRequest
+    package let peer: Peer
     fileprivate let tag: CallTag
     fileprivate let sink: any ReplySink
 
@@ -59,7 +60,9 @@ package final class HoldingHandler: RequestHandler {
 
     package func handle(_ batch: CallBatch, answeringTo sink: any ReplySink) {
         let calls = batch.calls.map { call in
-            HeldCall(request: batch.request(of: call, to: methods), tag: call.tag, sink: sink)
+            HeldCall(
+                request: batch.request(of: call, to: methods), peer: batch.peer(of: call),
+                tag: call.tag, sink: sink)
         }
         held.withLock { $0 += calls }
     }

@@ -22,13 +22,18 @@ package struct RPCRequest: Hashable, Sendable {
 
 extension CallBatch {
     /// Adds a call as the server does for a handler of those methods.
-    package mutating func add(_ request: RPCRequest, to methods: MethodNames, tag: CallTag) {
+    package mutating func add(
+        _ request: RPCRequest, to methods: MethodNames, tag: CallTag,
+        from peer: Peer = .unix(user: nil, process: nil)
+    ) {
         let name = MethodName(service: request.service, method: request.method)
         let deadline = request.deadline ?? .distantFuture
         if let number = methods.number(of: name) {
-            add(method: number, payload: request.payload.span, deadline: deadline, tag: tag)
+            add(
+                method: number, payload: request.payload.span, deadline: deadline, tag: tag,
+                from: peer)
         } else {
-            add(stranger: name, deadline: deadline, tag: tag)
+            add(stranger: name, deadline: deadline, tag: tag, from: peer)
         }
     }
 

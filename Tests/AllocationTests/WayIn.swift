@@ -22,14 +22,16 @@ final class WayIn {
     init() {
         store.set(.stalls)
         handler = CallHandler(
-            store: store, zones: NoZones(), health: Serving(), refusals: NoRefusals(),
+            store: store, zones: NoZones(), health: Serving(),
+            refusals: NoRefusals(),
             queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, clock: SteppedLoopClock())
         var limits = Limits()
         limits.callsInWorkMax = 100_000
         let room = RoomForBodies(max: limits.unfinishedBytesMax)
         let rules = ConnectionRules(limits: limits, room: room, methods: handler.methods)
         limits.serverCallsMax = 100_000
-        machine = ConnectionMachine(rules, number: 1, at: now)
+        machine = ConnectionMachine(
+            rules, number: 1, peer: .unix(user: 1, process: 2), at: now)
         taken = TakenCalls(
             budget: CallBudget(limits, methods: handler.methods.names.count))
     }

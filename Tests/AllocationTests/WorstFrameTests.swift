@@ -21,7 +21,8 @@ struct WorstFrameTests {
         let store = RecordingStore()
         store.set(.stalls)
         let handler = CallHandler(
-            store: store, zones: NoZones(), health: Serving(), refusals: NoRefusals(),
+            store: store, zones: NoZones(), health: Serving(),
+            refusals: NoRefusals(),
             queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, clock: SteppedLoopClock())
         let sink = CountingSink()
         let name = MethodTable.names.names[method].method
@@ -29,7 +30,8 @@ struct WorstFrameTests {
             var batch = CallBatch()
             batch.add(
                 method: method, payload: payload.bytes.span, deadline: .distantFuture,
-                tag: CallTag(connection: 1, serial: 1, streamID: 1))
+                tag: CallTag(connection: 1, serial: 1, streamID: 1),
+                from: .unix(user: 1, process: 2))
             let countBefore = allocations_of_this_thread()
             let bytesBefore = allocated_bytes_of_this_thread()
             handler.handle(batch, answeringTo: sink)

@@ -22,12 +22,13 @@ import Time
             deadline: .distantFuture)
         let trace = CallTrace([.init(key: "X-Request-Id", value: "order-7")])
         calls(at: .debug).answered(
-            call, trace, .ok, from: "peer", at: Moment(nanoseconds: 5_000))
+            call, trace, .ok, from: .unix(user: 7, process: 12), at: Moment(nanoseconds: 5_000))
 
         #expect(log.lines.count == 1)
         #expect(log.lines[0].contains("s/m"))
         #expect(log.lines[0].contains("\"x-request-id\": order-7"))
         #expect(log.lines[0].contains("\"microseconds\": 3"))
+        #expect(log.lines[0].contains("\"peer\": unix user 7 process 12"))
     }
 
     @Test func isOnAtDebugAndBelowAlone() {

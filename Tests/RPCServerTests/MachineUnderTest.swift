@@ -41,7 +41,7 @@ final class MachineUnderTest {
         let room = room ?? RoomForBodies(max: limits.unfinishedBytesMax)
         machine = ConnectionMachine(
             ConnectionRules(limits: limits, room: room, methods: .test),
-            number: 7, at: now)
+            number: 7, peer: .unix(user: nil, process: nil), at: now)
         self.budget = budget ?? Budget(limits)
     }
 

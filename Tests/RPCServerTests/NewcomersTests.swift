@@ -9,7 +9,7 @@ import Testing
     @Test func givesEachPeersInTheirOrderAndPassesOverWhoIsGone() {
         var newcomers = Newcomers()
         for number in 0..<10 {
-            let peer = number.isMultiple(of: 2) ? Peer.loopback : .user(7)
+            let peer = number.isMultiple(of: 2) ? PeerGroup.loopback : .user(7)
             newcomers.append(token(number), of: peer, openCount: 10) { _ in true }
         }
         let from3 = { (token: SlotToken) in token.rawValue >= 3 ? token.rawValue : nil }

@@ -22,6 +22,23 @@ import Testing
         }
     }
 
+    @Test func aCallKnowsWhoIsAtTheOtherEndAndTheLogTellsIt() async throws {
+        let handler = HoldingHandler()
+        try await TestServer.run(handler, on: .unix(path: temporarySocketPath())) { test in
+            let peer = try await RawPeer(to: test.address)
+            try await peer.request(1)
+            #expect(await eventually { handler.count == 1 })
+            let call = try #require(handler.release().first)
+            #expect(call.peer == .unix(user: getuid(), process: getpid()))
+            call.respond(.success([]))
+            _ = try await peer.answer()
+            #expect(
+                test.log.lines.contains {
+                    $0.contains("answered a call") && $0.contains("\"peer\": \(call.peer)")
+                })
+        }
+    }
+
     @Test func aCallIsFoundInTheLogByWhatItsCallerCallsIt() async throws {
         try await TestServer.run { test in
             let peer = try await RawPeer(to: test.address)

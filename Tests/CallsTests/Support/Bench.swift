@@ -25,16 +25,19 @@ struct Bench {
         self.store = store
         health = SettableHealth(isServing: isServing)
         handler = CallHandler(
-            store: store, zones: TwoZones(), health: health, refusals: refusals,
-            queriesOn: executor, queriesAtOnce: 4, clock: clock)
+            store: store, zones: TwoZones(), health: health,
+            refusals: refusals, queriesOn: executor, queriesAtOnce: 4, clock: clock)
     }
 
     /// Hands requests over as one batch, tagged by their places in it.
-    func handle(_ requests: [RPCRequest], for other: (any ReplySink)? = nil) {
+    func handle(
+        _ requests: [RPCRequest], for other: (any ReplySink)? = nil,
+        from peer: Peer = .unix(user: 7, process: 12)
+    ) {
         var batch = CallBatch()
         batch.takenAt = now
         for (index, request) in requests.enumerated() {
-            batch.add(request, to: handler.methods, tag: .number(index))
+            batch.add(request, to: handler.methods, tag: .number(index), from: peer)
         }
         handler.handle(batch, answeringTo: other ?? sink)
     }

@@ -1,7 +1,8 @@
 import EventLoop
+import RPC
 
-/// Who is at the other end, as far as shares of the server's places go.
-enum Peer: Hashable, Sendable {
+/// Peers that the server takes for one where it shares its places out.
+enum PeerGroup: Hashable, Sendable {
     /// By TCP from this machine: whoever it is.
     case loopback
     /// By TCP from another machine: its IPv4 address, or the network of its IPv6 address.
@@ -28,5 +29,16 @@ enum Peer: Hashable, Sendable {
 
     var isTCP: Bool {
         if case .user = self { false } else { true }
+    }
+}
+
+extension Peer {
+    /// Who is at the other end of the socket.
+    init(of socket: borrowing Socket, isTCP: Bool) {
+        if isTCP {
+            self = .tcp(address: socket.peerAddress().map { "\($0)" } ?? "gone")
+        } else {
+            self = .unix(user: socket.peerUser(), process: socket.peerProcess())
+        }
     }
 }
