@@ -131,6 +131,8 @@ class Writer:
         self.add(*(f"        self.{n} = {n}" for _, n, _, _ in properties))
         self.add("    }", "}", "")
         self.exchange(message, full_name)
+        if message.name.endswith("Request") and any(f.name == "merchant_id" for f in message.field):
+            self.add("", f"extension {name}: MerchantRequest {{}}")
         if full_name in names.DIGESTED:
             self.digest(message, full_name)
         for index, nested in enumerate(message.nested_type):

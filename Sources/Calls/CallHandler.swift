@@ -11,7 +11,7 @@ package import Time
 /// Serves calls by the batch: commands go to the store as one list, questions run beside it.
 package struct CallHandler: RequestHandler {
     private let store: any NotificationStore
-    private let zones: any ZoneRules
+    private let entrance: Entrance
     private let health: any HealthSource
     private let refusals: any RefusalCounter
     private let queries: QueryQueue
@@ -21,6 +21,7 @@ package struct CallHandler: RequestHandler {
     ///
     /// - Parameters:
     ///   - store: Where everything is kept.
+    ///   - access: Says who may act for which merchant.
     ///   - zones: Knows the names of time zones.
     ///   - health: What Health/Check answers.
     ///   - refusals: Told of each answer that is not OK.
@@ -29,12 +30,12 @@ package struct CallHandler: RequestHandler {
     ///     find one.
     ///   - clock: The clock of the calls' deadlines.
     package init(
-        store: any NotificationStore, zones: any ZoneRules, health: any HealthSource,
-        refusals: any RefusalCounter, queriesOn executor: any TaskExecutor,
-        queriesAtOnce: Int, clock: any MonotonicClock
+        store: any NotificationStore, access: any AccessPolicy, zones: any ZoneRules,
+        health: any HealthSource, refusals: any RefusalCounter,
+        queriesOn executor: any TaskExecutor, queriesAtOnce: Int, clock: any MonotonicClock
     ) {
         self.store = store
-        self.zones = zones
+        entrance = Entrance(access: access, zones: zones)
         self.health = health
         self.refusals = refusals
         queries = QueryQueue(on: executor, runningMax: queriesAtOnce)
@@ -69,11 +70,9 @@ package struct CallHandler: RequestHandler {
         submit(commands, answeringTo: sink)
     }
 
-    private func work(
-        of call: IncomingCall, in batch: CallBatch
-    ) throws(RPCStatus) -> Work {
+    private func work(of call: IncomingCall, in batch: CallBatch) throws(RPCStatus) -> Work {
         guard call.deadline > batch.takenAt else { throw .deadlinePassed }
-        return try MethodTable.work(of: call, in: batch, zones: zones)
+        return try MethodTable.work(of: call, in: batch, through: entrance)
     }
 
     /// All commands of a batch share one commit, and their replies one hand-over to the loop.

@@ -7,8 +7,9 @@ struct Method: Sendable {
     let name: MethodName
     /// Whether its requests become questions to the store.
     var isQuery = false
-    /// Decodes a payload; throws the status of one that cannot be served.
-    let understand: @Sendable (_ payload: Span<UInt8>, any ZoneRules) throws(RPCStatus) -> Work
+    /// Lets a payload in and makes work of it; throws the status of one that cannot be served.
+    let understand:
+        @Sendable (_ payload: Span<UInt8>, _ caller: Peer, Entrance) throws(RPCStatus) -> Work
 
     /// A method whose requests become commands.
     static func command<Request: CommandRequest>(
@@ -19,9 +20,11 @@ struct Method: Sendable {
             guard let response = Request.response(to: answer) else { throw .wrongAnswer }
             Envelope.appendResponse(response, to: &bytes)
         }
-        return Method(name: MethodName(descriptor)) { payload, zones throws(RPCStatus) in
-            let request: Request = try decode(payload)
-            let command = try checked { () throws(Refusal) in try request.command(zones: zones) }
+        return Method(name: MethodName(descriptor)) { payload, caller, entrance throws(RPCStatus) in
+            let request: Request = try entrance.admit(payload, from: caller)
+            let command = try checked { () throws(Refusal) in
+                try request.command(zones: entrance.zones)
+            }
             return .command(command, reply: reply)
         }
     }
@@ -30,12 +33,9 @@ struct Method: Sendable {
     static func query<Request: QueryRequest>(
         _ descriptor: MethodDescriptor<Request, Request.Response>
     ) -> Method {
-        Method(name: MethodName(descriptor), isQuery: true) { payload, _ throws(RPCStatus) in
-            let request: Request = try decode(payload)
-            let question = try checked(request.question)
-            return .query { store throws(StoreFailure) in
-                try await question(store).map { $0.encoded() }.mapError { RPCStatus($0) }
-            }
+        asking(descriptor) { payload, caller, entrance throws(RPCStatus) in
+            let request: Request = try entrance.admit(payload, from: caller)
+            return try checked(request.question)
         }
     }
 
@@ -43,14 +43,21 @@ struct Method: Sendable {
     static func zonedQuery<Request: ZonedQueryRequest>(
         _ descriptor: MethodDescriptor<Request, Request.Response>
     ) -> Method {
-        Method(name: MethodName(descriptor), isQuery: true) { payload, zones throws(RPCStatus) in
-            let request: Request = try decode(payload)
-            let question = try checked { () throws(Refusal) in
-                try request.question(zones: zones)
+        asking(descriptor) { payload, caller, entrance throws(RPCStatus) in
+            let request: Request = try entrance.admit(payload, from: caller)
+            return try checked { () throws(Refusal) in
+                try request.question(zones: entrance.zones)
             }
-            return .query { store throws(StoreFailure) in
-                try await question(store).map { $0.encoded() }.mapError { RPCStatus($0) }
-            }
+        }
+    }
+
+    /// A method whose requests become questions about all merchants.
+    static func queryOfAll<Request: AllMerchantsQuery>(
+        _ descriptor: MethodDescriptor<Request, Request.Response>
+    ) -> Method {
+        asking(descriptor) { payload, caller, entrance throws(RPCStatus) in
+            let request: Request = try entrance.admit(payload, from: caller)
+            return try checked(request.question)
         }
     }
 
@@ -58,18 +65,25 @@ struct Method: Sendable {
     static func health(
         _ descriptor: MethodDescriptor<HealthCheckRequest, HealthCheckResponse>
     ) -> Method {
-        Method(name: MethodName(descriptor)) { payload, _ throws(RPCStatus) in
-            .health(try decode(payload))
+        Method(name: MethodName(descriptor)) { payload, _, entrance throws(RPCStatus) in
+            .health(try entrance.decode(payload))
         }
     }
 
-    private static func decode<Request: WireMessage>(
-        _ payload: Span<UInt8>
-    ) throws(RPCStatus) -> Request {
-        do {
-            return try Request(decoding: payload, unknownEnumNumbers: .refused)
-        } catch {
-            throw .refusedPayload(error.inOneSelection)
+    /// A method that answers with what the store says to the question that its request becomes.
+    private static func asking<Request, Response>(
+        _ descriptor: MethodDescriptor<Request, Response>,
+        _ question:
+            @escaping @Sendable (Span<UInt8>, Peer, Entrance) throws(RPCStatus) -> Question<
+                Response
+            >
+    ) -> Method {
+        Method(name: MethodName(descriptor), isQuery: true) {
+            payload, caller, entrance throws(RPCStatus) in
+            let question = try question(payload, caller, entrance)
+            return .query { store throws(StoreFailure) in
+                try await question(store).map { $0.encoded() }.mapError { RPCStatus($0) }
+            }
         }
     }
 
@@ -95,16 +109,4 @@ extension RPCStatus {
     fileprivate static let wrongAnswer = RPCStatus(
         .internal, "the call was carried out, but its answer cannot be shown",
         reason: "WRONG_ANSWER")
-}
-
-extension MalformedMessage {
-    /// The same error with the path that the domain's rules give a selection: `states[0]`, where the
-    /// protos nest it as `states.states[0]`.
-    fileprivate var inOneSelection: MalformedMessage {
-        guard case .ruleBroken(let field, let rule) = self else { return self }
-        for name in ["states", "phases"] where field.hasPrefix("\(name).\(name)") {
-            return .ruleBroken(field: String(field.dropFirst(name.count + 1)), rule: rule)
-        }
-        return self
-    }
 }

@@ -27,7 +27,7 @@ package enum MethodTable {
         .command(.resolveNotification),
         .command(.setMerchant),
         .query(.getMerchant),
-        .query(.listMerchants),
+        .queryOfAll(.listMerchants),
         .command(.registerAuthenticator),
         .query(.listAuthenticators),
         .command(.subscribeAuthenticator),
@@ -52,14 +52,14 @@ package enum MethodTable {
 
     /// What the call asks for; throws the status of one that cannot be served.
     static func work(
-        of call: IncomingCall, in batch: CallBatch, zones: any ZoneRules
+        of call: IncomingCall, in batch: CallBatch, through entrance: Entrance
     ) throws(RPCStatus) -> Work {
         guard let number = call.method else { throw .unknownMethod(batch.strangeName(of: call)) }
         guard call.payload.count <= payloadBytesMax else {
             throw .payloadTooLarge(bytes: call.payload.count)
         }
         return try methods[number].understand(
-            batch.payloads.span.extracting(call.payload), zones)
+            batch.payloads.span.extracting(call.payload), batch.peer(of: call), entrance)
     }
 }
 

@@ -98,7 +98,8 @@ struct Services {
         _ gatewayPort: AsyncStream<Int>, _ adminPort: AsyncStream<Int>
     ) -> RPCService {
         let handler = CallHandler(
-            store: store, zones: SystemZones(), health: health, refusals: RefusalMetric(metrics),
+            store: store, access: OpenAccess(), zones: SystemZones(), health: health,
+            refusals: RefusalMetric(metrics),
             queriesOn: ThreadTaskExecutor(name: "queries", priority: .low),
             queriesAtOnce: min(4, max(1, ProcessInfo.processInfo.activeProcessorCount / 2)),
             clock: SystemClock())

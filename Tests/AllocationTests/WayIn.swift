@@ -22,7 +22,7 @@ final class WayIn {
     init() {
         store.set(.stalls)
         handler = CallHandler(
-            store: store, zones: NoZones(), health: Serving(),
+            store: store, access: OpenAccess(), zones: NoZones(), health: Serving(),
             refusals: NoRefusals(),
             queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, clock: SteppedLoopClock())
         var limits = Limits()

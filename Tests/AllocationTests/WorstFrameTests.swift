@@ -21,7 +21,7 @@ struct WorstFrameTests {
         let store = RecordingStore()
         store.set(.stalls)
         let handler = CallHandler(
-            store: store, zones: NoZones(), health: Serving(),
+            store: store, access: OpenAccess(), zones: NoZones(), health: Serving(),
             refusals: NoRefusals(),
             queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, clock: SteppedLoopClock())
         let sink = CountingSink()

@@ -29,7 +29,7 @@ extension GetMerchantRequest: QueryRequest {
     }
 }
 
-extension ListMerchantsRequest: QueryRequest {
+extension ListMerchantsRequest: AllMerchantsQuery {
     func question() throws(Refusal) -> Question<ListMerchantsResponse> {
         let query = try MerchantsQuery.checked(
             pageSize: pageSize, before: try PageToken.place(in: pageToken))

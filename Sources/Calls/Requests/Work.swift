@@ -19,7 +19,7 @@ typealias ReplyMaker = @Sendable (CommandAnswer, inout [UInt8]) throws(RPCStatus
 typealias Query = @Sendable (any NotificationStore) async throws(StoreFailure) -> RPCReply
 
 /// A request that becomes a command.
-protocol CommandRequest: WireMessage {
+protocol CommandRequest: MerchantRequest {
     associatedtype Response: WireMessage
     /// The command, its fields checked by the domain, which asks the zones of names of time zones.
     func command(zones: any ZoneRules) throws(Refusal) -> Command
@@ -32,15 +32,22 @@ typealias Question<Response> =
     @Sendable (any NotificationStore) async throws(StoreFailure) -> Result<Response, Refusal>
 
 /// A request that becomes a question.
-protocol QueryRequest: WireMessage {
+protocol QueryRequest: MerchantRequest {
     associatedtype Response: WireMessage
     /// The question, its fields checked by the domain.
     func question() throws(Refusal) -> Question<Response>
 }
 
 /// A request that becomes a question whose answer depends on time zones.
-protocol ZonedQueryRequest: WireMessage {
+protocol ZonedQueryRequest: MerchantRequest {
     associatedtype Response: WireMessage
     /// The question, its fields checked by the domain.
     func question(zones: any ZoneRules) throws(Refusal) -> Question<Response>
+}
+
+/// A request that becomes a question about all merchants.
+protocol AllMerchantsQuery: WireMessage {
+    associatedtype Response: WireMessage
+    /// The question, its fields checked by the domain.
+    func question() throws(Refusal) -> Question<Response>
 }

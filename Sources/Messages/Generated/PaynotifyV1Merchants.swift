@@ -160,6 +160,8 @@ extension GetMerchantRequest: CMessage {
     }
 }
 
+extension GetMerchantRequest: MerchantRequest {}
+
 /// The merchant as it is stored.
 public struct GetMerchantResponse: WireMessage {
     /// All of its settings.
@@ -299,6 +301,8 @@ extension RegisterAuthenticatorRequest: CMessage {
     }
 }
 
+extension RegisterAuthenticatorRequest: MerchantRequest {}
+
 /// An authenticator without its secrets.
 public struct Authenticator: WireMessage {
     /// Made by the server; stays the same over versions.
@@ -435,6 +439,8 @@ extension SubscribeAuthenticatorRequest: CMessage {
     }
 }
 
+extension SubscribeAuthenticatorRequest: MerchantRequest {}
+
 /// Meta is asked in the background.
 public struct SubscribeAuthenticatorResponse: WireMessage {
     /// Without its secrets, as it stood.
@@ -474,6 +480,8 @@ extension ListAuthenticatorsRequest: CMessage {
         fields.string("merchant_id", &merchantID)
     }
 }
+
+extension ListAuthenticatorsRequest: MerchantRequest {}
 
 /// All authenticators of the merchant.
 public struct ListAuthenticatorsResponse: WireMessage {

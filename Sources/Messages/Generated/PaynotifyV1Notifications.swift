@@ -100,6 +100,8 @@ extension EnableNotificationsRequest: CMessage {
     }
 }
 
+extension EnableNotificationsRequest: MerchantRequest {}
+
 /// Whether one selected state could be notified of today.
 public struct StateReadiness: WireMessage {
     /// The state.
@@ -256,6 +258,8 @@ extension NotifyStateChangeRequest: CMessage {
     }
 }
 
+extension NotifyStateChangeRequest: MerchantRequest {}
+
 extension NotifyStateChangeRequest {
     /// What a digest of the message is made of.
     package var digestedFields: DigestedFields {
@@ -346,6 +350,8 @@ extension GetSessionRequest: CMessage {
         fields.string("session_id", &sessionID)
     }
 }
+
+extension GetSessionRequest: MerchantRequest {}
 
 /// All that happened to a session.
 public struct GetSessionResponse: WireMessage {
@@ -736,6 +742,8 @@ extension ListNotificationsRequest: CMessage {
     }
 }
 
+extension ListNotificationsRequest: MerchantRequest {}
+
 /// A page of notifications.
 public struct ListNotificationsResponse: WireMessage {
     /// The page; attempts are not filled.
@@ -799,6 +807,8 @@ extension ReleaseNotificationRequest: CMessage {
     }
 }
 
+extension ReleaseNotificationRequest: MerchantRequest {}
+
 /// The notification after the call.
 public struct ReleaseNotificationResponse: WireMessage {
     /// Now pending; held again before it leaves if its template is not approved.
@@ -847,6 +857,8 @@ extension CancelNotificationRequest: CMessage {
     }
 }
 
+extension CancelNotificationRequest: MerchantRequest {}
+
 /// The notification after the call.
 public struct CancelNotificationResponse: WireMessage {
     /// Now cancelled.
@@ -892,6 +904,8 @@ extension ExplainSessionRequest: CMessage {
         fields.string("session_id", &sessionID)
     }
 }
+
+extension ExplainSessionRequest: MerchantRequest {}
 
 /// An explanation for each state that notifies.
 public struct ExplainSessionResponse: WireMessage {
@@ -1006,6 +1020,8 @@ extension PreviewNotificationsRequest: CMessage {
         fields.message("attributes", &attributes)
     }
 }
+
+extension PreviewNotificationsRequest: MerchantRequest {}
 
 /// What would be sent.
 public struct PreviewNotificationsResponse: WireMessage {
@@ -1127,6 +1143,8 @@ extension ResolveNotificationRequest: CMessage {
     }
 }
 
+extension ResolveNotificationRequest: MerchantRequest {}
+
 /// The notification after the call.
 public struct ResolveNotificationResponse: WireMessage {
     /// Now accepted; or pending, to be sent once more; or dead with the reason NOT_SENT.
@@ -1184,6 +1202,8 @@ extension SetChannelRequest: CMessage {
         fields.string("actor", &actor)
     }
 }
+
+extension SetChannelRequest: MerchantRequest {}
 
 /// The channel after the call.
 public struct SetChannelResponse: WireMessage {
@@ -1243,6 +1263,8 @@ extension SendNotificationRequest: CMessage {
         fields.string("actor", &actor)
     }
 }
+
+extension SendNotificationRequest: MerchantRequest {}
 
 /// The notification after the call.
 public struct SendNotificationResponse: WireMessage {

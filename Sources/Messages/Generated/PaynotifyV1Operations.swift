@@ -80,6 +80,8 @@ extension PauseRequest: CMessage {
     }
 }
 
+extension PauseRequest: MerchantRequest {}
+
 /// What stands after the call.
 public struct PauseResponse: WireMessage {
     /// The pause; the earlier one if it was paused already.
@@ -197,6 +199,8 @@ extension ResumeRequest: CMessage {
     }
 }
 
+extension ResumeRequest: MerchantRequest {}
+
 /// What ended with the call.
 public struct ResumeResponse: WireMessage {
     /// The pause as it was.
@@ -236,6 +240,8 @@ extension ListPausesRequest: CMessage {
         fields.string("merchant_id", &merchantID)
     }
 }
+
+extension ListPausesRequest: MerchantRequest {}
 
 /// All pauses that concern the merchant.
 public struct ListPausesResponse: WireMessage {
@@ -284,6 +290,8 @@ extension ListAuditEntriesRequest: CMessage {
         fields.string("page_token", &pageToken)
     }
 }
+
+extension ListAuditEntriesRequest: MerchantRequest {}
 
 /// A page of what people did.
 public struct ListAuditEntriesResponse: WireMessage {
@@ -382,6 +390,8 @@ extension SyncTemplatesRequest: CMessage {
     }
 }
 
+extension SyncTemplatesRequest: MerchantRequest {}
+
 /// What Meta is asked about.
 public struct SyncTemplatesResponse: WireMessage {
     /// How many bindings; ListTemplates shows 0 as checked_at_ms of those that wait for Meta's
@@ -446,6 +456,8 @@ extension ResendNotificationRequest: CMessage {
         fields.string("actor", &actor)
     }
 }
+
+extension ResendNotificationRequest: MerchantRequest {}
 
 /// The notification after the call.
 public struct ResendNotificationResponse: WireMessage {
@@ -560,6 +572,8 @@ extension StartReplayRequest: CMessage {
     }
 }
 
+extension StartReplayRequest: MerchantRequest {}
+
 /// What the filter matches.
 public struct StartReplayResponse: WireMessage {
     /// How many notifications.
@@ -671,6 +685,8 @@ extension GetReplayRequest: CMessage {
     }
 }
 
+extension GetReplayRequest: MerchantRequest {}
+
 /// The replay.
 public struct GetReplayResponse: WireMessage {
     /// As it stands.
@@ -718,6 +734,8 @@ extension ListReplaysRequest: CMessage {
         fields.string("page_token", &pageToken)
     }
 }
+
+extension ListReplaysRequest: MerchantRequest {}
 
 /// A page of replays.
 public struct ListReplaysResponse: WireMessage {
@@ -770,6 +788,8 @@ extension CancelReplayRequest: CMessage {
         fields.string("actor", &actor)
     }
 }
+
+extension CancelReplayRequest: MerchantRequest {}
 
 /// The replay after the call.
 public struct CancelReplayResponse: WireMessage {

@@ -77,6 +77,8 @@ extension SetOptOutRequest: CMessage {
     }
 }
 
+extension SetOptOutRequest: MerchantRequest {}
+
 /// The recipient after the call.
 public struct SetOptOutResponse: WireMessage {
     /// With all that was said for it.
@@ -120,6 +122,8 @@ extension GetRecipientRequest: CMessage {
         fields.string("phone", &phone)
     }
 }
+
+extension GetRecipientRequest: MerchantRequest {}
 
 /// The recipient as it is stored.
 public struct GetRecipientResponse: WireMessage {
@@ -227,6 +231,8 @@ extension ListOptOutsRequest: CMessage {
         fields.string("page_token", &pageToken)
     }
 }
+
+extension ListOptOutsRequest: MerchantRequest {}
 
 /// A page of opt-outs.
 public struct ListOptOutsResponse: WireMessage {

@@ -22,6 +22,8 @@ extension ListSendersRequest: CMessage {
     }
 }
 
+extension ListSendersRequest: MerchantRequest {}
+
 /// All numbers of the merchant.
 public struct ListSendersResponse: WireMessage {
     /// By phone_number_id.

@@ -438,6 +438,8 @@ extension RegisterTemplateRequest: CMessage {
     }
 }
 
+extension RegisterTemplateRequest: MerchantRequest {}
+
 /// The bindings as they stand after the call.
 public struct RegisterTemplateResponse: WireMessage {
     /// One for each state or phase in the request.
@@ -483,6 +485,8 @@ extension ListTemplatesRequest: CMessage {
         fields.string("merchant_id", &merchantID)
     }
 }
+
+extension ListTemplatesRequest: MerchantRequest {}
 
 /// All bindings of the merchant.
 public struct ListTemplatesResponse: WireMessage {

@@ -20,12 +20,13 @@ struct Bench {
 
     init(
         _ store: any NotificationStore, isServing: Bool = true,
+        access: any AccessPolicy = OpenAccess(),
         queriesOn executor: any TaskExecutor = globalConcurrentExecutor
     ) {
         self.store = store
         health = SettableHealth(isServing: isServing)
         handler = CallHandler(
-            store: store, zones: TwoZones(), health: health,
+            store: store, access: access, zones: TwoZones(), health: health,
             refusals: refusals, queriesOn: executor, queriesAtOnce: 4, clock: clock)
     }
 

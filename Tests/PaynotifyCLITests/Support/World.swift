@@ -26,9 +26,9 @@ struct World {
         options.random = SeededGenerator(seed: 7)
         try await withStore(options) { store in
             let handler = CallHandler(
-                store: store, zones: Fixtures.zones, health: FixedHealth(isServing: isServing),
-                refusals: NoCounter(), queriesOn: globalConcurrentExecutor, queriesAtOnce: 4,
-                clock: SystemClock())
+                store: store, access: OpenAccess(), zones: Fixtures.zones,
+                health: FixedHealth(isServing: isServing), refusals: NoCounter(),
+                queriesOn: globalConcurrentExecutor, queriesAtOnce: 4, clock: SystemClock())
             let verifier = Verifier(store: store, verdict: status)
             store.observe(verifier)
             try await TestServer.run(handler) { server in
