@@ -1,35 +1,30 @@
-/// One connected socket in a loop: bytes in, bytes out, and what it is watched for.
+/// One connection of a loop: bytes in, bytes out, and what it is watched for.
 ///
 /// It belongs to the loop of its poller. Outgoing bytes are gathered and sent by one call for all of
 /// them; what the kernel does not take waits until it does, and no other connection waits with it.
 package final class ByteStream {
     package let token: SlotToken
-    /// The address of the other end, as it was when the stream was made.
-    package let peer: SocketAddress?
 
     /// Nil once it is closed.
-    private var socket: Socket?
+    private var transport: Transport?
     private let descriptor: Int32
     private let poller: Poller
-    private let isTCP: Bool
     private var interest: Poller.Interest
     /// What waits for the kernel, oldest first; the bytes before `sent` have gone.
     private var outgoing: [UInt8] = []
     private var sent = 0
 
-    /// Takes the socket over and starts to watch it.
+    /// Takes the transport over and starts to watch it.
     package init(
-        _ socket: consuming Socket, in poller: Poller, as token: SlotToken, isTCP: Bool,
+        _ transport: consuming Transport, in poller: Poller, as token: SlotToken,
         for interest: Poller.Interest = .read
     ) throws(SocketError) {
-        if isTCP { socket.tuneTCP() }
-        try poller.add(socket.descriptor, as: token, for: interest)
-        peer = socket.peerAddress()
-        descriptor = socket.descriptor
-        self.socket = consume socket
+        transport.tune()
+        descriptor = transport.descriptor
+        try poller.add(descriptor, as: token, for: interest)
+        self.transport = consume transport
         self.poller = poller
         self.token = token
-        self.isTCP = isTCP
         self.interest = interest
     }
 
@@ -45,7 +40,9 @@ package final class ByteStream {
     ///
     /// If some are left the stream is watched until there is room, and the owner flushes again.
     package func flush() throws(SocketError) -> Int {
-        guard unsentBytes > 0, let count = try socket?.send(outgoing, from: sent) else { return 0 }
+        guard unsentBytes > 0, let count = try transport?.send(outgoing, from: sent) else {
+            return 0
+        }
         sent += count
         dropSent()
         watch(interest.with(.write, unsentBytes > 0))
@@ -54,12 +51,12 @@ package final class ByteStream {
 
     /// Reads what has come, at most as much as the buffer holds.
     package func receive(into buffer: inout [UInt8]) throws(SocketError) -> Socket.Received {
-        try socket?.receive(into: &buffer) ?? .nothing
+        try transport?.receive(into: &buffer) ?? .nothing
     }
 
     /// Sends the acknowledgement of what was read now instead of up to 40 ms later.
     package func acknowledge() {
-        if isTCP { socket?.acknowledgeAtOnce() }
+        transport?.acknowledge()
     }
 
     /// Whether arriving bytes are read; while they are not, the peer is held back by TCP.
@@ -70,21 +67,20 @@ package final class ByteStream {
 
     /// Ends connecting: nil when the stream is connected, else the reason why it is not.
     package func finishConnecting() -> String? {
-        let error = socket?.pendingError() ?? 0
-        guard error == 0 else { return systemErrorName(error) }
+        if let failure = transport?.connectFailure() { return failure }
         watch(.read)
         return nil
     }
 
-    /// Takes the socket out of the loop and closes it; nothing more comes or goes.
+    /// Takes the transport out of the loop and closes it; nothing more comes or goes.
     package func close() {
-        guard socket != nil else { return }
+        guard transport != nil else { return }
         poller.remove(descriptor)
-        socket = nil
+        transport = nil
     }
 
     private func watch(_ wanted: Poller.Interest) {
-        guard socket != nil, wanted != interest else { return }
+        guard transport != nil, wanted != interest else { return }
         poller.change(descriptor, as: token, to: wanted)
         interest = wanted
     }

@@ -156,8 +156,8 @@ extension ClientLoop {
     private func open() throws(SocketError) -> ByteStream {
         let poller = try watching()
         return try ByteStream(
-            Socket.connecting(to: address), in: poller,
-            as: SlotToken(rawValue: connectionNumber), isTCP: address.isTCP, for: .write)
+            .plain(Socket.connecting(to: address), isTCP: address.isTCP), in: poller,
+            as: SlotToken(rawValue: connectionNumber), for: .write)
     }
 
     /// The set of the one connection, made for the first.

@@ -128,7 +128,7 @@ extension ServerLoop {
         do {
             let isTCP = newcomer.group.isTCP
             let peer = Peer(of: socket, isTCP: isTCP)
-            let stream = try ByteStream(socket, in: poller, as: token, isTCP: isTCP)
+            let stream = try ByteStream(.plain(socket, isTCP: isTCP), in: poller, as: token)
             let connection = Connection(stream, of: peer, in: newcomer.group, rules, at: now)
             entries[token] = .connection(connection)
             openCount += 1

@@ -50,8 +50,8 @@ private actor EchoLoop: QueueActor {
             let descriptor = socket.release()
             let token = streams.reserve()
             streams[token] = try? ByteStream(
-                Socket(owning: descriptor), in: poller, as: token,
-                isTCP: listener.address.isTCP)
+                .plain(Socket(owning: descriptor), isTCP: listener.address.isTCP), in: poller,
+                as: token)
         }
     }
 
