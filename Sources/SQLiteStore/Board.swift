@@ -60,8 +60,8 @@ final class Board: Sendable {
         state.withLock { $0.observer = observer }
     }
 
-    func tell(_ news: CommitNews) {
-        guard !news.isEmpty else { return }
-        state.withLock { $0.observer }?.committed(news)
+    func tell(_ events: CommitEvents) {
+        guard !events.isEmpty else { return }
+        state.withLock { $0.observer }?.committed(events)
     }
 }

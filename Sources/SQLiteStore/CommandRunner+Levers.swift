@@ -49,7 +49,7 @@ extension CommandRunner {
     /// A number's pause concerns all merchants that share it.
     private func pausesChanged() {
         forgetAll()
-        trace.queuesChanged = true
+        trace.events.queuesChanged = true
     }
 
     /// The pause of the scope; one of a number may have been asked for by another merchant.

@@ -13,7 +13,7 @@ extension CommandRunner {
                 try setLimit(limit, of: portfolio, at: now)
             }
         }
-        if isNews { trace.queuesChanged = true }
+        if isNews { trace.events.queuesChanged = true }
         return .recorded(nil)
     }
 }
@@ -101,7 +101,7 @@ extension CommandRunner {
         _ portfolio: String, _ number: PhoneNumberID, at now: Timestamp
     ) throws(SQLiteError) {
         try tables.limits.forgetCheck(of: number)
-        trace.queuesChanged = true
+        trace.events.queuesChanged = true
         if try tables.limits.limit(ofPortfolio: portfolio) != nil {
             try takeOver(portfolio, at: now)
         }

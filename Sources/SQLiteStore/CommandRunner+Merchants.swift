@@ -30,7 +30,7 @@ extension CommandRunner {
             // What Meta refused before may work by now: whoever registers it again says so.
             try tables.claims.askAgain(about: authenticator.id, of: tenant.key)
         }
-        trace.queuesChanged = true
+        trace.events.queuesChanged = true
         if let existing, existing.accountID != authenticator.accountID {
             try lookAgain(at: tenant.bindings, of: authenticator.id, tenant.key, at: now)
         }
@@ -79,8 +79,8 @@ extension CommandRunner {
             } else {
                 try tables.templates.insert(binding, of: tenant.key)
             }
-            if binding.status == .unverified { trace.hasUnverifiedBindings = true }
-            trace.queuesChanged = true
+            if binding.status == .unverified { trace.events.hasUnverifiedBindings = true }
+            trace.events.queuesChanged = true
         }
         forget(command.merchant)
         return .templateRegistered(answer)
@@ -110,7 +110,7 @@ extension CommandRunner {
         let tenant = try knownTenant(command.merchant)
         try tables.templates.askAgain(of: tenant.key)
         forget(command.merchant)
-        trace.hasUnverifiedBindings = true
+        trace.events.hasUnverifiedBindings = true
         let count = tenant.bindings.count
         try audit(
             .syncTemplates, "templates", rows: count, by: command.actor, of: tenant.key, at: now)
@@ -125,7 +125,7 @@ extension CommandRunner {
         try tables.templates.setStatus(of: binding, merchant)
         try note(binding, over: before, merchant, at: now)
         forget(merchant.id)
-        if binding.status != before.status { trace.queuesChanged = true }
-        if binding.checkedAt == nil { trace.hasUnverifiedBindings = true }
+        if binding.status != before.status { trace.events.queuesChanged = true }
+        if binding.checkedAt == nil { trace.events.hasUnverifiedBindings = true }
     }
 }

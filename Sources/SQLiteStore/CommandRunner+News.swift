@@ -35,7 +35,7 @@ extension CommandRunner {
             return .ignored(.stale)
         }
         guard let effect = event.effect else { return .recorded(nil) }
-        trace.queuesChanged = true
+        trace.events.queuesChanged = true
         if case .messagingLimit(let limit) = effect {
             let portfolios = try tables.limits.portfolios(
                 ofAccount: event.accountID, proof, at: now)
@@ -103,7 +103,7 @@ extension CommandRunner {
         try audit(
             .subscribe, authenticator.id.rawValue, rows: 1, by: command.actor, of: tenant.key,
             at: now)
-        trace.queuesChanged = true
+        trace.events.queuesChanged = true
         return .authenticator(authenticator)
     }
 
@@ -132,7 +132,7 @@ extension CommandRunner {
         try tables.claims.put(report, of: tenant.key, at: now)
         if authenticator.claim != report.claim {
             forget(report.merchant)
-            trace.queuesChanged = true
+            trace.events.queuesChanged = true
         }
         return .recorded(nil)
     }

@@ -140,7 +140,7 @@ extension CommandRunner {
         guard notification.status == .pending else { return }
         let reference = NotificationReference(
             merchant: merchant.id, notification: notification.id)
-        trace.due.append(
+        trace.events.due.append(
             .init(
                 reference: reference, queue: queue, recipient: notification.phone,
                 dueAt: notification.dueAt))

@@ -37,7 +37,7 @@ extension CommandRunner {
             let known = try tables.senders.stop(of: attempt.number, for: tenant.key)
             if let stop = place.stop(over: known, code: code, at: now) {
                 try tables.senders.put(stop, of: attempt.number, for: tenant.key)
-                trace.queuesChanged = true
+                trace.events.queuesChanged = true
             }
         }
         try changeKept(

@@ -60,7 +60,7 @@ extension CommandRunner {
         try audit(
             .replay, replay.id.rawValue, detail: "\(replay.filter.text) rate=\(replay.rate)",
             rows: matched, by: command.actor, of: merchant, at: now)
-        trace.hasReplays = true
+        trace.events.hasReplays = true
         return .replayStarted(answer)
     }
 

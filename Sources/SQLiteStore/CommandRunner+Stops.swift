@@ -46,7 +46,7 @@ extension CommandRunner {
             trace.failures.append(stop == nil ? .known : .stopped)
             guard let stop else { continue }
             try tables.senders.put(stop, of: attempt.number, for: merchant)
-            trace.queuesChanged = true
+            trace.events.queuesChanged = true
         }
     }
 
@@ -62,6 +62,6 @@ extension CommandRunner {
             guard stop?.isDisproved(byOneArmedAt: armedAt) == true else { continue }
             try tables.senders.release(attempt.number, for: merchant, at: now)
         }
-        trace.queuesChanged = true
+        trace.events.queuesChanged = true
     }
 }

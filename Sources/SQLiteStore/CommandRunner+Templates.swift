@@ -14,6 +14,6 @@ extension CommandRunner {
         try audit(
             .templateChanged, change.template, detail: change.detail, rows: change.bindings,
             by: .meta, of: merchant, at: now)
-        trace.templateChanges.append(change)
+        trace.events.templateChanges.append(change)
     }
 }

@@ -81,9 +81,7 @@ extension CommandRunner {
             try tables.attempts.update(left.attempt, over: attempt, of: tenant.key)
             try put(left.notification, over: stored, of: tenant.key)
         }
-        var counts = StatusCounts()
-        counts.add(trace)
-        try write(counts)
+        try write(trace.counts)
         return armed.count
     }
 }

@@ -129,41 +129,43 @@ final class CommandRunner {
     }
 }
 
-/// What a command leaves to do, once it is durable.
-struct CommandTrace {
+/// What a command, or all of a commit's, brought about.
+struct CommandTrace: Sendable {
     /// Whose word the command brings about uncertain attempts.
     var source = Certainty.Source.receipt
-    var due: [DueNotification] = []
-    var hasUnverifiedBindings = false
-    /// Whether something changed that decides how queues stand: a template, an account, a pause.
-    var queuesChanged = false
-    /// Whether a replay has begun.
-    var hasReplays = false
-    /// Templates that came to another status by Meta's word.
-    var templateChanges: [TemplateChange] = []
+    /// What is left to do.
+    var events = CommitEvents()
     /// Notifications that came to a status or left it.
-    var counts: [(status: NotificationStatus, difference: Int)] = []
+    var counts = StatusCounts()
     /// What became of failures that are their sender's.
     var failures: [SenderFailure.Outcome] = []
-    /// What it settled about messages of unknown outcome.
+    /// What was settled about messages of unknown outcome.
     var certainties: [Certainty] = []
+
+    /// Adds what the next command brought about.
+    mutating func add(_ next: CommandTrace) {
+        events.add(next.events)
+        counts.add(next.counts)
+        failures += next.failures
+        certainties += next.certainties
+    }
 }
 
 /// By how much the numbers of notifications in each status change.
-struct StatusCounts {
+struct StatusCounts: Sendable {
     /// A few; they are found one after the other.
     private(set) var differences: [(status: NotificationStatus, difference: Int)] = []
 
-    mutating func add(_ trace: CommandTrace) {
-        for (status, difference) in trace.counts { add(difference, to: status) }
-    }
-
-    private mutating func add(_ difference: Int, to status: NotificationStatus) {
-        for place in differences.indices where differences[place].status == status {
-            differences[place].difference += difference
+    mutating func append(_ change: (status: NotificationStatus, difference: Int)) {
+        for place in differences.indices where differences[place].status == change.status {
+            differences[place].difference += change.difference
             return
         }
-        differences.append((status, difference))
+        differences.append(change)
+    }
+
+    mutating func add(_ other: StatusCounts) {
+        for change in other.differences { append(change) }
     }
 }
 

@@ -110,13 +110,13 @@ final class LogSync: Sendable {
             metrics.committed(
                 commands: report.held.commands, logPages: report.logPages,
                 in: report.startedAt.duration(to: clock.now))
-            for certainty in report.held.certainties { metrics.count(certainty) }
-            for failure in report.held.failures { metrics.count(failure) }
+            for certainty in report.held.trace.certainties { metrics.count(certainty) }
+            for failure in report.held.trace.failures { metrics.count(failure) }
         }
         durability.settle(through: batch.commit)
         // Before the answers: who has one can count on the news being out.
-        if let report = batch.report { board.tell(report.held.news) }
-        answer(batch.tickets, adding: batch.report?.held.counts)
+        if let report = batch.report { board.tell(report.held.trace.events) }
+        answer(batch.tickets, adding: batch.report?.held.trace.counts)
     }
 
     private func tellLoss(of batch: WrittenBatch) {

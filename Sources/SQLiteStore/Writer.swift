@@ -183,7 +183,7 @@ actor Writer: ThreadActor {
             }
             if held.commands == before { break }
         } while moment.startedAt.duration(to: now) < options.commitTimeMax
-        try runner.write(held.counts)
+        try runner.write(held.trace.counts)
         try commit()
         return held
     }
@@ -232,7 +232,7 @@ actor Writer: ThreadActor {
         do {
             let answer = try runner.run(submission.command, at: moment.now)
             if undoing == .oneByOne { try transaction.endCommand() }
-            held.add(runner.trace)
+            held.trace.add(runner.trace)
             return .success(answer)
         } catch let refusal as Refusal {
             switch undoing {

@@ -21,22 +21,10 @@ struct WrittenBatch: Sendable {
     }
 }
 
-/// What the commands of a commit brought about.
+/// What a commit's commands brought about.
 struct CommitContents: Sendable {
+    /// How many were answered, also by a refusal.
     var commands = 0
-    var news = CommitNews()
-    var counts = StatusCounts()
-    var certainties: [Certainty] = []
-    var failures: [SenderFailure.Outcome] = []
-
-    mutating func add(_ trace: CommandTrace) {
-        news.due.append(contentsOf: trace.due)
-        if trace.hasUnverifiedBindings { news.hasUnverifiedBindings = true }
-        if trace.queuesChanged { news.queuesChanged = true }
-        if trace.hasReplays { news.hasReplays = true }
-        news.templateChanges += trace.templateChanges
-        counts.add(trace)
-        certainties += trace.certainties
-        failures += trace.failures
-    }
+    /// Of those that were carried out.
+    var trace = CommandTrace()
 }

@@ -173,15 +173,15 @@ extension Store {
 
 /// Remembers what it was told of commits.
 package final class RecordingObserver: CommitObserver {
-    private let told = Mutex<[CommitNews]>([])
+    private let told = Mutex<[CommitEvents]>([])
 
     package init() {}
 
-    package func committed(_ news: CommitNews) { told.withLock { $0.append(news) } }
+    package func committed(_ events: CommitEvents) { told.withLock { $0.append(events) } }
 
     /// All that it was told, one for each commit.
-    package var news: [CommitNews] { told.withLock { $0 } }
+    package var events: [CommitEvents] { told.withLock { $0 } }
 
     /// The notifications that it was told of, in order.
-    package var due: [NotificationID] { news.flatMap { $0.due.map(\.reference.notification) } }
+    package var due: [NotificationID] { events.flatMap { $0.due.map(\.reference.notification) } }
 }

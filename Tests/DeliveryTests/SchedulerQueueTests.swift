@@ -41,7 +41,7 @@ struct SchedulerQueueTests {
         simulation.announce(in: queue)
         #expect(simulation.sent.isEmpty)
         simulation.rows[queue]?.state.hold = nil
-        simulation.feed(.announced(Scheduler.News(queuesChanged: true)))
+        simulation.feed(.announced(CommitEvents(queuesChanged: true)))
         simulation.run(until: .seconds(5.1))
         #expect(!simulation.sent.isEmpty)
     }
@@ -50,7 +50,7 @@ struct SchedulerQueueTests {
         let queue = simulation.add(1_000)
         simulation.run(until: .seconds(1))
         simulation.rows[queue]?.state.hold = .paused
-        simulation.feed(.announced(Scheduler.News(queuesChanged: true)))
+        simulation.feed(.announced(CommitEvents(queuesChanged: true)))
         simulation.run(until: .seconds(1.1))
         let count = simulation.sent.count
         simulation.run(until: .seconds(9))
@@ -128,7 +128,7 @@ struct SchedulerQueueTests {
         let queue = simulation.add(1)
         simulation.run(until: .seconds(3.5))
         simulation.rows[queue]?.count += 1
-        simulation.feed(.announced(Scheduler.News(isComplete: false)))
+        simulation.feed(.announced(CommitEvents(), isComplete: false))
         simulation.run(until: .seconds(3.6))
         #expect(simulation.sent.count == 2)
     }

@@ -47,8 +47,8 @@ import Testing
         try await withWorker { worker in
             await clock.untilAsleep()
             store.set(sendersToAsk: [one])
-            worker.committed(CommitNews(hasUnverifiedBindings: true))
-            worker.committed(CommitNews(queuesChanged: true))
+            worker.committed(CommitEvents(hasUnverifiedBindings: true))
+            worker.committed(CommitEvents(queuesChanged: true))
             await untilRecorded(1)
         }
 
@@ -80,7 +80,7 @@ import Testing
         try await withWorker { worker in
             await directory.untilAsked(times: 1)
             store.set(sendersToAsk: [other, two])
-            worker.committed(CommitNews(queuesChanged: true))
+            worker.committed(CommitEvents(queuesChanged: true))
             await untilRecorded(1)
             #expect(reports.map(\.number) == [two.phoneNumberID])
             while reports.count < 2 {
@@ -115,7 +115,7 @@ import Testing
             await directory.untilAsked(times: 1)
             let closed = (0..<pageMax).map { account("\($0)", of: two.accountID) }
             store.set(sendersToAsk: closed + [one])
-            worker.committed(CommitNews(queuesChanged: true))
+            worker.committed(CommitEvents(queuesChanged: true))
             await untilRecorded(1)
         }
 

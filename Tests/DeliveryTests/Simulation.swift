@@ -84,7 +84,7 @@ struct Simulation {
     mutating func announce(in queue: QueueID) {
         guard let index = rows[queue]?.count else { return }
         rows[queue]?.count += 1
-        feed(.announced(Scheduler.News(due: [item(index, of: queue)].compactMap(\.self))))
+        feed(.announced(CommitEvents(due: [item(index, of: queue)].compactMap(\.self))))
     }
 
     /// Lets everything happen up to the uptime.

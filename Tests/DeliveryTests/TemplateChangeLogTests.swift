@@ -17,7 +17,7 @@ import Testing
             change(to: .drifted, "category: MARKETING at Meta"), change(to: .approved, ""),
         ]
 
-        TemplateChangeLog(log.logger).committed(CommitNews(templateChanges: changes))
+        TemplateChangeLog(log.logger).committed(CommitEvents(templateChanges: changes))
 
         #expect(log.lines.count == 2)
         let warning = log.lines.first ?? ""
@@ -33,7 +33,7 @@ import Testing
     @Test func otherNewsWritesNothing() {
         let log = RecordingLog()
 
-        TemplateChangeLog(log.logger).committed(CommitNews(queuesChanged: true))
+        TemplateChangeLog(log.logger).committed(CommitEvents(queuesChanged: true))
 
         #expect(log.lines.isEmpty)
     }

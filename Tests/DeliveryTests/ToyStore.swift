@@ -77,7 +77,7 @@ final class ToyStore: NotificationStore, DeliveryStore {
     /// Commits an unverified binding and announces it.
     func register(_ item: BindingToVerify) {
         state.update { $0.bindings.append(item) }
-        observer?.committed(CommitNews(due: [], hasUnverifiedBindings: true))
+        observer?.committed(CommitEvents(due: [], hasUnverifiedBindings: true))
     }
 
     func submit(
@@ -101,7 +101,7 @@ final class ToyStore: NotificationStore, DeliveryStore {
             change(&changed)
             state.queues[queue] = changed
         }
-        observer?.committed(CommitNews(queuesChanged: true))
+        observer?.committed(CommitEvents(queuesChanged: true))
     }
 
     static func reference(_ id: NotificationID) -> NotificationReference {
@@ -110,7 +110,7 @@ final class ToyStore: NotificationStore, DeliveryStore {
 
     private func announce(_ rows: [Row]) {
         let state = state.value
-        observer?.committed(CommitNews(due: rows.map { state.due($0) }))
+        observer?.committed(CommitEvents(due: rows.map { state.due($0) }))
     }
 }
 

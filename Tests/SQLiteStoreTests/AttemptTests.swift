@@ -77,7 +77,7 @@ import Testing
             let refused = SendResult.refused(
                 code: 131_056, .retry(after: .seconds(30)), detail: "pair limit")
             #expect(try await store.carryOut(report(message, refused)) == .recorded(.pending))
-            let due = try #require(observer.news.first?.due.first)
+            let due = try #require(observer.events.first?.due.first)
             #expect(due.reference == message.reference)
             #expect(due.dueAt >= Fixtures.now + .seconds(30))
             let second = try await store.arm(message.reference.notification)

@@ -83,11 +83,11 @@ import Testing
             let waiting = try await store.unverifiedBindings(limit: 10)
             #expect(waiting.map(\.binding) == changed)
             #expect(waiting.map(\.account) == [authenticator.account])
-            #expect(observer.news.map(\.hasUnverifiedBindings) == [true])
+            #expect(observer.events.map(\.hasUnverifiedBindings) == [true])
             let again = try await store.register(
                 .eCommerce, .english, authenticator.id, name: "other_name")
             #expect(again == changed)
-            #expect(observer.news.count == 1)
+            #expect(observer.events.count == 1)
         }
     }
 
@@ -237,7 +237,7 @@ import Testing
                 try await store.verify(waiting.binding, as: .approved)
             }
             #expect(observer.due.isEmpty)
-            #expect(observer.news.allSatisfy { $0.queuesChanged })
+            #expect(observer.events.allSatisfy { $0.queuesChanged })
             let notification = try await store.timeline().notifications.first?.notification
             #expect(notification?.status == .pending)
             #expect(notification?.dueAt == Fixtures.now)

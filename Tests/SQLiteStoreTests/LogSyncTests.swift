@@ -73,7 +73,7 @@ import Testing
             syncs.onEach {
                 before.withLock {
                     $0 = [
-                        answers.load(ordering: .relaxed), observer.news.count,
+                        answers.load(ordering: .relaxed), observer.events.count,
                         store.health.commits - commits,
                     ]
                 }

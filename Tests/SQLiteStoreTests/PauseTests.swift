@@ -136,7 +136,7 @@ import Testing
             // when
             _ = try await store.carryOut(pause(scope))
             // then
-            #expect(observer.news.count(where: \.queuesChanged) == 1)
+            #expect(observer.events.count(where: \.queuesChanged) == 1)
             #expect(try await store.queues().map(\.hold) == [.paused])
             let shown = try #require(try await store.timeline().notifications.first)
             #expect(shown.notification.status == .held)
@@ -146,7 +146,7 @@ import Testing
             let armed = await store.perform(.arm(ArmNotification(reference: reference)))
             #expect(armed == .success(.armed(.moved)))
             _ = try await store.carryOut(resume(scope))
-            #expect(observer.news.count(where: \.queuesChanged) == 2)
+            #expect(observer.events.count(where: \.queuesChanged) == 2)
             #expect(try await store.queues().map(\.hold) == [nil])
             #expect(try await store.arm(id).reference == reference)
         }

@@ -53,7 +53,7 @@ import Testing
             _ = try await store.carryOut(.enableNotifications(arabic))
             try await store.notify(.paid, session: "four")
 
-            let due = observer.news.flatMap(\.due)
+            let due = observer.events.flatMap(\.due)
             #expect(due.map(\.recipient) == Array(repeating: Fixtures.phone, count: 4))
             #expect(due[0].queue == due[1].queue)
             #expect(Set(due.map(\.queue)).count == 3)
@@ -78,7 +78,7 @@ import Testing
             let observer = RecordingObserver()
             store.observe(observer)
             _ = try await pay("two", in: store)
-            #expect(observer.news.flatMap(\.due).map(\.queue) == before.map(\.id))
+            #expect(observer.events.flatMap(\.due).map(\.queue) == before.map(\.id))
             #expect(try await store.queues() == before)
         }
     }
@@ -106,8 +106,8 @@ import Testing
             for binding in bindings { try await store.verify(binding, as: .approved) }
             let queue = try #require(try await store.queues().first)
             #expect(queue.hold == nil && queue.releasedAt == clock.now())
-            #expect(observer.news.count == bindings.count * 2)
-            #expect(observer.news.allSatisfy { $0.queuesChanged && $0.due.isEmpty })
+            #expect(observer.events.count == bindings.count * 2)
+            #expect(observer.events.allSatisfy { $0.queuesChanged && $0.due.isEmpty })
         }
     }
 
@@ -134,7 +134,7 @@ import Testing
             _ = try await store.carryOut(command("another"))
             _ = try await store.carryOut(command("another"))
             // The same once more is news as well: what Meta refused may work by now.
-            #expect(observer.news.map(\.queuesChanged) == [true, true])
+            #expect(observer.events.map(\.queuesChanged) == [true, true])
         }
     }
 
@@ -162,7 +162,7 @@ import Testing
             _ = try await store.carryOut(
                 .pause(
                     PauseSending(merchant: merchant, scope: scope, reason: "why", actor: actor)))
-            #expect(observer.news.map(\.queuesChanged) == [true])
+            #expect(observer.events.map(\.queuesChanged) == [true])
             #expect(
                 try await store.queues().map(\.hold) == holds.map { $0 ? .paused : nil })
             if holds[0] {

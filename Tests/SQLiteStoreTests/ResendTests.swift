@@ -77,7 +77,7 @@ import Testing
 
             let queue = try #require(try await store.queues().first)
             #expect(queue.lane == .replay)
-            #expect(observer.news.flatMap(\.due).map(\.queue) == [queue.id])
+            #expect(observer.events.flatMap(\.due).map(\.queue) == [queue.id])
             let message = try await store.arm(id)
             #expect(message.reference.notification == id)
         }

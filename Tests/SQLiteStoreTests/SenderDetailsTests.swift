@@ -70,7 +70,7 @@ import Testing
             try await store.record(.usual, of: number)
             try await store.record(fast, of: number)
 
-            #expect(observer.news.filter(\.queuesChanged).count == 2)
+            #expect(observer.events.filter(\.queuesChanged).count == 2)
         }
     }
 

@@ -65,7 +65,7 @@ import Testing
             #expect(stop.code == 131_042)
             #expect(stop.source == .receipt)
             #expect(stop.merchant == Fixtures.merchant.id)
-            #expect(observer.news.contains { $0.queuesChanged })
+            #expect(observer.events.contains { $0.queuesChanged })
         }
     }
 

@@ -13,9 +13,9 @@ import Testing
         #expect(metrics.names.count == NotificationStatus.allCases.count)
 
         var counts = StatusCounts()
-        var trace = CommandTrace()
-        trace.counts = [(.pending, -1), (.armed, 1), (.pending, -1), (.armed, 1)]
-        counts.add(trace)
+        for change in [(.pending, -1), (.armed, 1), (.pending, -1), (.armed, 1)]
+            as [(NotificationStatus, Int)]
+        { counts.append(change) }
         gauges.add(counts)
         gauges.add(StatusCounts())
 

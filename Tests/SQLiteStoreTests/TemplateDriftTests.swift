@@ -126,7 +126,7 @@ import Testing
                         detail: "from approved to paused: status: PAUSED at Meta",
                         rows: english.count)
                 ])
-            let told = observer.news.flatMap(\.templateChanges)
+            let told = observer.events.flatMap(\.templateChanges)
             #expect(told.map(\.to) == [.paused])
             #expect(told.map(\.merchant) == [Fixtures.merchant.id])
             // when: it is approved again
@@ -259,7 +259,7 @@ import Testing
             let answer = try await store.carryOut(sync())
             // then
             #expect(answer == .syncBegan(bindings: before.count))
-            #expect(observer.news.map(\.hasUnverifiedBindings) == [true])
+            #expect(observer.events.map(\.hasUnverifiedBindings) == [true])
             let asked = try await store.unverifiedBindings(limit: 100).map(\.binding)
             #expect(Set(asked.map(\.id)) == Set(before.map(\.id)))
             #expect(asked.allSatisfy { $0.status == .approved && $0.checkedAt == nil })

@@ -101,7 +101,7 @@ import Testing
             let again = try await store.register(.paymentRequest, .english, asked.authenticator)
 
             #expect(again.allSatisfy { $0.status == .unverified && $0.version == asked.version })
-            #expect(observer.news.map(\.hasUnverifiedBindings) == [true])
+            #expect(observer.events.map(\.hasUnverifiedBindings) == [true])
             let waiting = try await store.unverifiedBindings(limit: 100).map(\.binding)
             #expect(Set(waiting) == Set(again))
             #expect(try await store.dueInOpenQueues(at: Fixtures.now).isEmpty)
@@ -123,7 +123,7 @@ import Testing
             try await registerAuthenticator(of: "700000000000009", in: store)
 
             #expect(try await binding(in: store).status == .unverified)
-            #expect(observer.news.contains { $0.hasUnverifiedBindings })
+            #expect(observer.events.contains { $0.hasUnverifiedBindings })
             let accounts = try await store.unverifiedBindings(limit: 100).map(\.account.accountID)
             #expect(Set(accounts) == ["700000000000009"])
         }
@@ -214,7 +214,7 @@ import Testing
                 _ = try await store.carryOut(command)
             }
             #expect(try await store.timeline().notifications.first?.notification.status == .held)
-            #expect(observer.news.contains { $0.hasUnverifiedBindings })
+            #expect(observer.events.contains { $0.hasUnverifiedBindings })
             let asked = try await binding(in: store)
             #expect(asked.status == .unverified)
 

@@ -174,7 +174,7 @@ import Time
             let heardBefore = Mutex<Int?>(nil)
             await withCheckedContinuation { continuation in
                 store.submit([Submission(.notifyStateChange(Fixtures.change(to: .paid)))]) { _ in
-                    heardBefore.withLock { $0 = observer.news.count }
+                    heardBefore.withLock { $0 = observer.events.count }
                     continuation.resume()
                 }
             }

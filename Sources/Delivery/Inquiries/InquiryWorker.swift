@@ -40,8 +40,8 @@ package actor InquiryWorker<Kind: Inquiry>: CommitObserver {
             inFlightMax: options.verificationsInFlightMax, backoff: options.verificationBackoff)
     }
 
-    package nonisolated func committed(_ news: CommitNews) {
-        if news.queuesChanged { wakeup.signal() }
+    package nonisolated func committed(_ events: CommitEvents) {
+        if events.queuesChanged { wakeup.signal() }
     }
 
     /// Works until its task is cancelled; a question under way is dropped then and asked again later.

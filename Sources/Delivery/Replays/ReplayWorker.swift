@@ -24,8 +24,8 @@ package actor ReplayWorker: CommitObserver {
         alarm = Alarm(wakeup, clock)
     }
 
-    package nonisolated func committed(_ news: CommitNews) {
-        if news.hasReplays { wakeup.signal() }
+    package nonisolated func committed(_ events: CommitEvents) {
+        if events.hasReplays { wakeup.signal() }
     }
 
     /// Works until its task is cancelled; a step under way is done or was never begun.

@@ -3,17 +3,17 @@ import Notifications
 // What each event changes.
 
 extension Scheduler {
-    mutating func announce(_ news: News, at now: Moment) {
-        if news.queuesChanged {
+    mutating func announce(_ events: CommitEvents, isComplete: Bool, at now: Moment) {
+        if events.queuesChanged {
             staleness.hasChanged = true
             survey.want()
             expediteQuestions(at: now)
         }
-        if !news.isComplete {
+        if !isComplete {
             staleness.hasLost = true
             survey.want()
         }
-        for item in news.due.sorted(by: { $0.dueAt < $1.dueAt }) { announce(item, at: now) }
+        for item in events.due.sorted(by: { $0.dueAt < $1.dueAt }) { announce(item, at: now) }
     }
 
     private mutating func announce(_ item: DueNotification, at now: Moment) {

@@ -84,7 +84,8 @@ struct Scheduler: Sendable {
     /// Takes an event in and says what to do.
     mutating func receive(_ event: Event, at now: Moment) -> [Action] {
         switch event {
-        case .announced(let news): announce(news, at: now)
+        case .announced(let events, let isComplete):
+            announce(events, isComplete: isComplete, at: now)
         case .ticked: plannedWake = nil
         case .surveyed(let answer, let cost): take(answer, cost: cost, at: now)
         case .surveyFailed: failSurvey(at: now)
@@ -110,8 +111,8 @@ struct Scheduler: Sendable {
 extension Scheduler {
     /// What happened.
     enum Event: Hashable, Sendable {
-        /// The store told of commits.
-        case announced(News)
+        /// The store told of commits; without `isComplete`, some of what is due was dropped.
+        case announced(CommitEvents, isComplete: Bool = true)
         /// The moment to wake at has come, or the work begins.
         case ticked
         /// What the store knew of queues and senders, and how long it took.
@@ -155,14 +156,6 @@ extension Scheduler {
         case wake(at: Duration)
         /// Stopped, and nothing is in flight.
         case finish
-    }
-
-    /// What commits left to do.
-    struct News: Hashable, Sendable {
-        var due: [DueNotification] = []
-        /// Whether nothing was dropped.
-        var isComplete = true
-        var queuesChanged = false
     }
 
     /// What makes a survey more than a look.

@@ -7,7 +7,7 @@ package struct CommitFanOut: CommitObserver {
     /// Tells these, in this order.
     package init(_ observers: [any CommitObserver]) { self.observers = observers }
 
-    package func committed(_ news: CommitNews) {
-        for observer in observers { observer.committed(news) }
+    package func committed(_ events: CommitEvents) {
+        for observer in observers { observer.committed(events) }
     }
 }

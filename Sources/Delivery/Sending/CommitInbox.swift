@@ -9,8 +9,9 @@ import Synchronization
 package final class CommitInbox: CommitObserver {
     /// What was announced since the inbox was last emptied.
     struct Contents: Hashable, Sendable {
-        var news = Scheduler.News()
-        var hasUnverifiedBindings = false
+        var events = CommitEvents()
+        /// Whether nothing of what is due was dropped.
+        var isComplete = true
         /// Whether it was signalled for them: once is enough.
         fileprivate var isAnnounced = false
     }
@@ -27,19 +28,21 @@ package final class CommitInbox: CommitObserver {
     /// Makes an empty inbox that holds at most `dueMax` announcements.
     package init(dueMax: Int = 1_024) { self.dueMax = dueMax }
 
-    package func committed(_ news: CommitNews) {
+    package func committed(_ events: CommitEvents) {
         let isFirst = state.withLock { state in
-            let due =
-                state.blockedQueues.isEmpty
-                ? news.due : news.due.filter { !state.blockedQueues.contains($0.queue) }
-            guard !due.isEmpty || news.queuesChanged || news.hasUnverifiedBindings else {
-                return false
+            var kept = CommitEvents(
+                due: events.due, hasUnverifiedBindings: events.hasUnverifiedBindings,
+                queuesChanged: events.queuesChanged)
+            if !state.blockedQueues.isEmpty {
+                kept.due.removeAll { state.blockedQueues.contains($0.queue) }
             }
-            let room = dueMax - state.contents.news.due.count
-            state.contents.news.due += due.prefix(room)
-            if due.count > room { state.contents.news.isComplete = false }
-            if news.queuesChanged { state.contents.news.queuesChanged = true }
-            if news.hasUnverifiedBindings { state.contents.hasUnverifiedBindings = true }
+            if kept.isEmpty { return false }
+            let excess = kept.due.count - (dueMax - state.contents.events.due.count)
+            if excess > 0 {
+                kept.due.removeLast(excess)
+                state.contents.isComplete = false
+            }
+            state.contents.events.add(kept)
             defer { state.contents.isAnnounced = true }
             return !state.contents.isAnnounced
         }

@@ -110,8 +110,9 @@ package actor DeliveryEngine {
 
     private func openInbox(in group: inout DiscardingTaskGroup) {
         let contents = inbox.take()
-        if contents.hasUnverifiedBindings { verification.wake() }
-        if contents.news != Scheduler.News() { handle(.announced(contents.news), in: &group) }
+        if contents.events.isEmpty, contents.isComplete { return }
+        if contents.events.hasUnverifiedBindings { verification.wake() }
+        handle(.announced(contents.events, isComplete: contents.isComplete), in: &group)
     }
 
     private func handle(_ event: Scheduler.Event, in group: inout DiscardingTaskGroup) {

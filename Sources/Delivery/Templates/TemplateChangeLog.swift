@@ -8,8 +8,8 @@ package struct TemplateChangeLog: CommitObserver {
 
     package init(_ logger: Logger) { self.logger = logger }
 
-    package func committed(_ news: CommitNews) {
-        for change in news.templateChanges {
+    package func committed(_ events: CommitEvents) {
+        for change in events.templateChanges {
             let details: Logger.Metadata = [
                 "merchant": "\(change.merchant)", "template": "\(change.template)",
                 "change": "\(change.detail)",

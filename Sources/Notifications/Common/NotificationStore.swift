@@ -164,39 +164,3 @@ package struct BindingToVerify: Hashable, Sendable {
         self.account = account
     }
 }
-
-/// Told by the store, after a commit, what there is to do.
-///
-/// A shortcut, never the only way: whoever observes also asks the store from time to time.
-package protocol CommitObserver: Sendable {
-    /// The commit is durable; called on the store's queue: must return at once.
-    func committed(_ news: CommitNews)
-}
-
-/// What a commit left to do.
-package struct CommitNews: Hashable, Sendable {
-    /// Pending notifications, with when each may be armed.
-    package var due: [DueNotification]
-    /// Whether bindings wait for a comparison with Meta's definitions.
-    package var hasUnverifiedBindings: Bool
-    /// Whether something changed that decides how queues are served: a template, an account, a pause.
-    package var queuesChanged: Bool
-    /// Whether a replay has begun or goes on.
-    package var hasReplays: Bool
-    /// Templates that came to another status by Meta's word.
-    package var templateChanges: [TemplateChange]
-
-    package init(
-        due: [DueNotification] = [], hasUnverifiedBindings: Bool = false,
-        queuesChanged: Bool = false, hasReplays: Bool = false,
-        templateChanges: [TemplateChange] = []
-    ) {
-        self.due = due
-        self.hasUnverifiedBindings = hasUnverifiedBindings
-        self.queuesChanged = queuesChanged
-        self.hasReplays = hasReplays
-        self.templateChanges = templateChanges
-    }
-
-    package var isEmpty: Bool { self == CommitNews() }
-}

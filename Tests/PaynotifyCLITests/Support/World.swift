@@ -68,8 +68,8 @@ struct Verifier: CommitObserver {
     /// nil: nothing is ever compared.
     let verdict: TemplateStatus?
 
-    func committed(_ news: CommitNews) {
-        guard let verdict, news.hasUnverifiedBindings else { return }
+    func committed(_ events: CommitEvents) {
+        guard let verdict, events.hasUnverifiedBindings else { return }
         Task {
             for waiting in try await store.unverifiedBindings(limit: 10) {
                 try await store.verify(waiting.binding, as: verdict)
