@@ -178,7 +178,8 @@ struct WebhookRoutes: Sendable {
             return .line(.contentTooLarge, "more than \(Webhook.updatesMax) updates")
         }
         let stored = events.filter { $0.command(proof) != nil }
-        let results = await submit(stored.compactMap { $0.command(proof) })
+        let results = await store.perform(
+            stored.compactMap { $0.command(proof) }, before: .now + options.commitTimeout)
         guard results.allSatisfy(\.isFinal) else {
             return unavailable("the store did not commit it")
         }
@@ -210,16 +211,6 @@ struct WebhookRoutes: Sendable {
         let level: Logger.Level = isStop || event.isGrave ? .warning : .notice
         minuteLog.log(
             level, "news of the account: \(event.news)", about: event.accountID, "account")
-    }
-
-    private func submit(_ commands: [Command]) async -> [CommandResult] {
-        if commands.isEmpty { return [] }
-        let deadline = Moment.now + options.commitTimeout
-        return await withCheckedContinuation { continuation in
-            store.submit(commands.map { Submission($0, deadline: deadline) }) {
-                continuation.resume(returning: $0)
-            }
-        }
     }
 
     /// Does the work and records how long it took.

@@ -47,14 +47,3 @@ struct Sweep: Sendable {
         }
     }
 }
-
-extension NotificationStore {
-    /// Carries the commands out in one submission: a result for each, in order.
-    func perform(_ commands: [Command]) async -> [CommandResult] {
-        let results = await withCheckedContinuation { continuation in
-            submit(commands.map { Submission($0) }) { continuation.resume(returning: $0) }
-        }
-        precondition(results.count == commands.count, "the store answers each command")
-        return results
-    }
-}

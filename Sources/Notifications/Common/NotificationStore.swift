@@ -1,3 +1,5 @@
+package import Time
+
 /// Where everything is kept: takes commands by the batch, makes them durable, answers questions.
 ///
 /// Nothing here hands out a cursor or a transaction, so that another engine fits behind it.
@@ -58,13 +60,26 @@ package protocol NotificationStore: OperationsStore, RecipientStore, SenderStore
 }
 
 extension NotificationStore {
-    /// Carries one command out and waits for its durability.
-    package func perform(_ command: Command) async -> CommandResult {
-        await withCheckedContinuation { continuation in
-            submit([Submission(command)]) { results in
-                continuation.resume(returning: results.first ?? .failure(.unavailable))
+    /// Carries the commands out in one submission and waits for their durability: a result for each, in
+    /// order.
+    ///
+    /// Past the deadline they are dropped; nil for none.
+    package func perform(
+        _ commands: [Command], before deadline: Moment? = nil
+    ) async -> [CommandResult] {
+        if commands.isEmpty { return [] }
+        let results = await withCheckedContinuation { continuation in
+            submit(commands.map { Submission($0, deadline: deadline) }) {
+                continuation.resume(returning: $0)
             }
         }
+        precondition(results.count == commands.count, "the store answers each command")
+        return results
+    }
+
+    /// Carries one command out and waits for its durability.
+    package func perform(_ command: Command) async -> CommandResult {
+        await perform([command])[0]
     }
 }
 
