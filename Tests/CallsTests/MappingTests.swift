@@ -5,54 +5,23 @@ import Testing
 @testable import Calls
 
 struct MappingTests {
-    @Test func eachEnumerationThatGoesBothWaysComesBackAsItWent() {
-        #expect(
-            Notifications.Plugin.allCases.map { Notifications.Plugin($0.wire) }
-                == Notifications.Plugin.allCases)
-        #expect(
-            Notifications.Phase.allCases.map { Notifications.Phase($0.wire) }
-                == Notifications.Phase.allCases)
-        #expect(
-            Notifications.PaymentState.allCases.map { Notifications.PaymentState($0.wire) }
-                == Notifications.PaymentState.allCases)
-        #expect(
-            Notifications.NotificationStatus.allCases.map {
-                Notifications.NotificationStatus($0.wire)
-            } == Notifications.NotificationStatus.allCases)
-        #expect(
-            Notifications.SessionAttribute.allCases.map { Notifications.SessionAttribute($0.wire) }
-                == Notifications.SessionAttribute.allCases)
-        #expect(
-            Notifications.TemplateCategory.allCases.map { Notifications.TemplateCategory($0.wire) }
-                == Notifications.TemplateCategory.allCases)
-        #expect(
-            Notifications.ParameterFormat.allCases.map { Notifications.ParameterFormat($0.wire) }
-                == Notifications.ParameterFormat.allCases)
-        #expect(
-            Notifications.Channel.allCases.map { Notifications.Channel($0.wire) }
-                == Notifications.Channel.allCases)
-        #expect(
-            Notifications.OptOutCategory.allCases.map { Notifications.OptOutCategory($0.wire) }
-                == Notifications.OptOutCategory.allCases)
-        #expect(
-            Notifications.OptOutSource.allCases.map { Notifications.OptOutSource($0.wire) }
-                == Notifications.OptOutSource.allCases)
+    private static let bothWays: [any WireNamed.Type] = [
+        Notifications.Plugin.self, Notifications.Phase.self, Notifications.PaymentState.self,
+        Notifications.NotificationStatus.self, Notifications.SessionAttribute.self,
+        Notifications.TemplateCategory.self, Notifications.ParameterFormat.self,
+        Notifications.Channel.self, Notifications.OptOutCategory.self,
+        Notifications.OptOutSource.self, Notifications.UncertainPolicy.self,
+        HeaderMedia.Format.self,
+    ]
+
+    @Test func eachValueThatGoesBothWaysComesBackAsItWentAndHasANameOfItsOwn() {
+        for type in Self.bothWays { expectBothWays(type) }
     }
 
-    @Test func eachValueOfTheDomainHasANameOfItsOwnOnTheWire() {
-        expectOwnNames(Notifications.Plugin.allCases.map(\.wire))
-        expectOwnNames(Notifications.Phase.allCases.map(\.wire))
-        expectOwnNames(Notifications.PaymentState.allCases.map(\.wire))
+    @Test func eachValueThatOnlyGoesOutHasANameOfItsOwn() {
         expectOwnNames(Notifications.Outcome.allCases.map(\.wire))
         expectOwnNames(Notifications.Reason.allCases.map(\.wire))
-        expectOwnNames(Notifications.NotificationStatus.allCases.map(\.wire))
-        expectOwnNames(Notifications.SessionAttribute.allCases.map(\.wire))
-        expectOwnNames(Notifications.TemplateCategory.allCases.map(\.wire))
-        expectOwnNames(Notifications.ParameterFormat.allCases.map(\.wire))
         expectOwnNames(Notifications.TemplateStatus.allCases.map(\.wire))
-        expectOwnNames(Notifications.Channel.allCases.map(\.wire))
-        expectOwnNames(Notifications.OptOutCategory.allCases.map(\.wire))
-        expectOwnNames(Notifications.OptOutSource.allCases.map(\.wire))
     }
 
     @Test func reasonsHaveTheSameNamesInTheDomainAndOnTheWire() {
@@ -62,16 +31,6 @@ struct MappingTests {
     }
 
     @Test func whatIsNotGivenIsNoValueOfTheDomain() {
-        #expect(Notifications.Plugin(.unspecified) == nil)
-        #expect(Notifications.Phase(.unspecified) == nil)
-        #expect(Notifications.PaymentState(.unspecified) == nil)
-        #expect(Notifications.NotificationStatus(.unspecified) == nil)
-        #expect(Notifications.SessionAttribute(.unspecified) == nil)
-        #expect(Notifications.TemplateCategory(.unspecified) == nil)
-        #expect(Notifications.ParameterFormat(.unspecified) == nil)
-        #expect(Notifications.Channel(.unspecified) == nil)
-        #expect(Notifications.OptOutCategory(.unspecified) == nil)
-        #expect(Notifications.OptOutSource(.unspecified) == nil)
         #expect(UncheckedComponent.Kind(.unspecified) == nil)
         #expect(UncheckedComponent.Button(.unspecified) == nil)
     }
@@ -83,6 +42,16 @@ struct MappingTests {
         #expect(
             Notifications.Receipt.Status.allCases.map(\.wireName)
                 == ["sent", "delivered", "read", "failed"])
+    }
+
+    /// Each value is found again from its name, and what names none finds none.
+    private func expectBothWays<Value: WireNamed>(_: Value.Type) {
+        let wires = Value.allCases.map(\.wire)
+        #expect(wires.map { Value($0)?.wire } == wires, "\(Value.self)")
+        for nothing in Value.Wire.allCases where nothing.rawValue <= 0 {
+            #expect(Value(nothing) == nil, "\(Value.self)")
+        }
+        expectOwnNames(wires)
     }
 
     /// Every value of the message's enumeration is used once, but for the two that mean nothing.

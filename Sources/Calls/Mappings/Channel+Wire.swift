@@ -1,15 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.Channel {
-    /// The channel that a message names; nil if it names none.
-    init?(_ wire: Messages.Channel) {
-        switch wire {
-        case .automatic: self = .automatic
-        case .manual: self = .manual
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.Channel: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The channel as messages name it.
     var wire: Messages.Channel {

@@ -1,27 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.NotificationStatus {
-    /// The status that a message names; nil if it names none.
-    init?(_ wire: Messages.NotificationStatus) {
-        switch wire {
-        case .held: self = .held
-        case .pending: self = .pending
-        case .armed: self = .armed
-        case .accepted: self = .accepted
-        case .sent: self = .sent
-        case .delivered: self = .delivered
-        case .read: self = .read
-        case .failed: self = .failed
-        case .dead: self = .dead
-        case .uncertain: self = .uncertain
-        case .unresolved: self = .unresolved
-        case .superseded: self = .superseded
-        case .expired: self = .expired
-        case .cancelled: self = .cancelled
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.NotificationStatus: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The status as messages name it.
     var wire: Messages.NotificationStatus {

@@ -1,15 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.OptOutCategory {
-    /// The category that a message names; nil if it names none.
-    init?(_ wire: Messages.OptOutCategory) {
-        switch wire {
-        case .all: self = .all
-        case .marketing: self = .marketing
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.OptOutCategory: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The category as messages name it.
     var wire: Messages.OptOutCategory {
@@ -20,17 +13,8 @@ extension Notifications.OptOutCategory {
     }
 }
 
-extension Notifications.OptOutSource {
-    /// The source that a message names; nil if it names none.
-    init?(_ wire: Messages.OptOutSource) {
-        switch wire {
-        case .caller: self = .caller
-        case .person: self = .person
-        case .reply: self = .reply
-        case .meta: self = .meta
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.OptOutSource: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The source as messages name it.
     var wire: Messages.OptOutSource {

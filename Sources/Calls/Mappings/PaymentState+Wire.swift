@@ -1,32 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.PaymentState {
-    /// The state that a message names; nil if it names none.
-    init?(_ wire: Messages.PaymentState) {
-        switch wire {
-        case .created: self = .created
-        case .paid: self = .paid
-        case .authorized: self = .authorized
-        case .canceled: self = .canceled
-        case .failed: self = .failed
-        case .expired: self = .expired
-        case .pending: self = .pending
-        case .attempted: self = .attempted
-        case .cod: self = .cod
-        case .invalided: self = .invalided
-        case .captured: self = .captured
-        case .captureQueued: self = .captureQueued
-        case .captureRejected: self = .captureRejected
-        case .refunded: self = .refunded
-        case .refundQueued: self = .refundQueued
-        case .refundRejected: self = .refundRejected
-        case .voided: self = .voided
-        case .voidQueued: self = .voidQueued
-        case .voidRejected: self = .voidRejected
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.PaymentState: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The state as messages name it.
     var wire: Messages.PaymentState {

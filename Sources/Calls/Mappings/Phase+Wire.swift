@@ -1,15 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.Phase {
-    /// The phase that a message names; nil if it names none.
-    init?(_ wire: Messages.Phase) {
-        switch wire {
-        case .prePayment: self = .prePayment
-        case .postPayment: self = .postPayment
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.Phase: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The phase as messages name it.
     var wire: Messages.Phase {

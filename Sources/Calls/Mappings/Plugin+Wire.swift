@@ -1,15 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.Plugin {
-    /// The plugin that a message names; nil if it names none.
-    init?(_ wire: Messages.Plugin) {
-        switch wire {
-        case .paymentRequest: self = .paymentRequest
-        case .eCommerce: self = .eCommerce
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.Plugin: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The plugin as messages name it.
     var wire: Messages.Plugin {

@@ -1,20 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.SessionAttribute {
-    /// The attribute that a message names; nil if it names none.
-    init?(_ wire: Messages.SessionAttribute) {
-        switch wire {
-        case .customerName: self = .customerName
-        case .amount: self = .amount
-        case .orderNumber: self = .orderNumber
-        case .checkoutLink: self = .checkoutLink
-        case .checkoutLinkExpiry: self = .checkoutLinkExpiry
-        case .sessionId: self = .sessionID
-        case .merchantName: self = .merchantName
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.SessionAttribute: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The attribute as messages name it.
     var wire: Messages.SessionAttribute {

@@ -1,16 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.TemplateCategory {
-    /// The category that a message names; nil if it names none.
-    init?(_ wire: Messages.TemplateCategory) {
-        switch wire {
-        case .utility: self = .utility
-        case .marketing: self = .marketing
-        case .authentication: self = .authentication
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.TemplateCategory: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The category as messages name it.
     var wire: Messages.TemplateCategory {

@@ -1,15 +1,8 @@
 import Messages
 import Notifications
 
-extension Notifications.UncertainPolicy {
-    /// The policy that a message names; nil if it names none.
-    init?(_ wire: Messages.UncertainPolicy) {
-        switch wire {
-        case .preferSilence: self = .preferSilence
-        case .preferDelivery: self = .preferDelivery
-        case .unspecified, .unrecognized: return nil
-        }
-    }
+extension Notifications.UncertainPolicy: WireNamed {
+    static let byNumber = valuesByNumber()
 
     /// The policy as messages name it.
     var wire: Messages.UncertainPolicy {
