@@ -46,7 +46,8 @@ enum Architecture {
     static let actors = [
         Module("Logs", ours: ["EventLoop"], libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
-            "SQLiteStore", ours: ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time"],
+            "SQLiteStore",
+            ours: ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time"],
             libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCServer", ours: ["EventLoop", "Framing", "Logs", "Messages", "RPC", "Time"],
