@@ -23,8 +23,8 @@ func due(
 }
 
 /// A moment so long after the start of both clocks.
-func moment(_ uptime: Duration) -> Moment {
-    Moment(wall: Fixtures.now + uptime, uptime: uptime)
+func moment(_ uptime: Duration) -> ClockReading {
+    ClockReading(wall: Fixtures.now + uptime, uptime: uptime)
 }
 
 /// Numbers whose seed is printed, and is taken from `PAYNOTIFY_SEED` to have them again.

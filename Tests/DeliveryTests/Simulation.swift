@@ -103,7 +103,7 @@ struct Simulation {
 
     private mutating func advance(to uptime: Duration) {
         let step = max(uptime - now.uptime, .zero)
-        now = Moment(wall: now.wall + step, uptime: now.uptime + step)
+        now = ClockReading(wall: now.wall + step, uptime: now.uptime + step)
     }
 
     /// Tells the scheduler and does what it says.

@@ -102,7 +102,7 @@ struct Flow: Sendable {
     mutating func expect(_ moment: Timestamp) { nextDue = min(nextDue ?? moment, moment) }
 
     /// What was expected is due: the store has it.
-    mutating func meetExpectation(at now: Moment) -> Bool {
+    mutating func meetExpectation(at now: ClockReading) -> Bool {
         guard let due = nextDue, due <= now.wall else { return false }
         nextDue = nil
         fallBehind(at: now)
@@ -110,7 +110,7 @@ struct Flow: Sendable {
     }
 
     /// There is something due that is not in memory.
-    mutating func fallBehind(at now: Moment) {
+    mutating func fallBehind(at now: ClockReading) {
         isComplete = false
         isBehind = true
         askAt = min(askAt, now.uptime)

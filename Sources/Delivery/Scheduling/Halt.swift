@@ -25,7 +25,7 @@ struct Halt: Hashable, Sendable {
     private static let newsLongest = Duration.seconds(31 * 86_400)
 
     /// Begins a stop; without a length it takes the first one of its cause.
-    init(_ cause: SenderStop.Cause, code: Int, for length: Duration? = nil, at now: Moment) {
+    init(_ cause: SenderStop.Cause, code: Int, for length: Duration? = nil, at now: ClockReading) {
         self.cause = cause
         self.code = code
         since = now.wall
@@ -35,7 +35,7 @@ struct Halt: Hashable, Sendable {
     }
 
     /// Goes on with a stop that was stored.
-    init(_ stop: SenderStop, at now: Moment) {
+    init(_ stop: SenderStop, at now: ClockReading) {
         cause = stop.cause
         code = stop.code
         since = stop.since
@@ -49,7 +49,7 @@ struct Halt: Hashable, Sendable {
     }
 
     /// Rests once more: after a failed try, twice as long.
-    mutating func extend(at now: Moment) {
+    mutating func extend(at now: ClockReading) {
         length = min(length * 2, max(StopTerms(of: cause).longest, length))
         until = now.uptime + length
         phase = .resting
@@ -61,7 +61,7 @@ struct Halt: Hashable, Sendable {
     }
 
     /// As it is stored and shown.
-    func stop(of number: PhoneNumberID, merchant: MerchantID?, at now: Moment) -> SenderStop {
+    func stop(of number: PhoneNumberID, merchant: MerchantID?, at now: ClockReading) -> SenderStop {
         SenderStop(
             number: number, merchant: merchant, cause: cause, code: code, since: since,
             until: now.wall + (until - now.uptime), source: source)

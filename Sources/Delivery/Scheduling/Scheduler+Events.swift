@@ -3,7 +3,7 @@ import Notifications
 // What each event changes.
 
 extension Scheduler {
-    mutating func announce(_ events: CommitEvents, isComplete: Bool, at now: Moment) {
+    mutating func announce(_ events: CommitEvents, isComplete: Bool, at now: ClockReading) {
         if events.queuesChanged {
             staleness.hasChanged = true
             survey.want()
@@ -16,7 +16,7 @@ extension Scheduler {
         for item in events.due.sorted(by: { $0.dueAt < $1.dueAt }) { announce(item, at: now) }
     }
 
-    private mutating func announce(_ item: DueNotification, at now: Moment) {
+    private mutating func announce(_ item: DueNotification, at now: ClockReading) {
         switch places[item.queue] {
         case nil: survey.want()
         case .blocked: break
@@ -38,21 +38,21 @@ extension Scheduler {
     }
 
     /// An account may have a token that works: its merchants need not wait for the next question.
-    private mutating func expediteQuestions(at now: Moment) {
+    private mutating func expediteQuestions(at now: ClockReading) {
         if let expeditedAt, now.uptime - expeditedAt < .seconds(5) { return }
         expeditedAt = now.uptime
         for index in senders.indices { senders[index].health?.expedite() }
     }
 
     /// Something of the flow becomes due at the moment, or in a little while if that has passed.
-    mutating func expect(_ moment: Timestamp, in id: FlowID, at now: Moment) {
+    mutating func expect(_ moment: Timestamp, in id: FlowID, at now: ClockReading) {
         guard let index = indices[id.sender] else { return }
         let moment = max(moment, now.wall + limits.wakeUpDelayMin)
         senders[index].change(id.key) { $0.expect(moment) }
         nextDue = min(nextDue ?? moment, moment)
     }
 
-    mutating func endSweep(_ deadline: Timestamp?, cost: Duration, at now: Moment) {
+    mutating func endSweep(_ deadline: Timestamp?, cost: Duration, at now: ClockReading) {
         sweep.end(at: now.uptime, took: cost)
         // One that has passed could not be ended: it has to wait.
         guard let deadline, deadline > now.wall else { return }
@@ -64,7 +64,7 @@ extension Scheduler {
 
 extension Scheduler {
     mutating func take(
-        _ page: [DueNotification], of id: FlowID, isLast: Bool, at now: Moment
+        _ page: [DueNotification], of id: FlowID, isLast: Bool, at now: ClockReading
     ) {
         loads -= 1
         guard let index = indices[id.sender] else { return }
@@ -81,7 +81,7 @@ extension Scheduler {
         waiting.formUnion(added.map(\.reference))
     }
 
-    mutating func failLoad(of id: FlowID, at now: Moment) {
+    mutating func failLoad(of id: FlowID, at now: ClockReading) {
         loads -= 1
         guard let index = indices[id.sender] else { return }
         senders[index].change(id.key) { $0.failLoading(until: now.uptime + limits.readPause) }
@@ -91,7 +91,7 @@ extension Scheduler {
 // MARK: - Arms and results
 
 extension Scheduler {
-    mutating func settle(_ arms: [Arm], at now: Moment) {
+    mutating func settle(_ arms: [Arm], at now: ClockReading) {
         batches -= 1
         for arm in arms {
             guard let choice = inFlight[arm.reference] else { continue }
@@ -115,7 +115,7 @@ extension Scheduler {
         }
     }
 
-    private mutating func move(_ id: FlowID, at now: Moment) {
+    private mutating func move(_ id: FlowID, at now: ClockReading) {
         guard let index = indices[id.sender] else { return }
         let out = senders[index].change(id.key) { flow in
             flow.isComplete = true
@@ -146,7 +146,7 @@ extension Scheduler {
 
 extension Scheduler {
     mutating func learn(
-        from result: SendResult, of reference: NotificationReference, at now: Moment
+        from result: SendResult, of reference: NotificationReference, at now: ClockReading
     ) {
         guard let choice = inFlight[reference], let index = indices[choice.flow.sender] else {
             return
@@ -166,7 +166,7 @@ extension Scheduler {
 
     mutating func take(
         _ answer: SenderHealth.Answer, for merchant: MerchantID, number: PhoneNumberID,
-        at now: Moment
+        at now: ClockReading
     ) {
         guard let index = indices[number] else { return }
         let changes = senders[index].health?.answered(answer, for: merchant, at: now)
@@ -175,7 +175,7 @@ extension Scheduler {
     }
 
     /// Takes transitions to where they have consequences.
-    mutating func note(_ changes: [SenderHealth.Change], of index: Int, at now: Moment) {
+    mutating func note(_ changes: [SenderHealth.Change], of index: Int, at now: ClockReading) {
         for change in changes {
             if let merchant = change.report.merchant {
                 senders[index].refresh(merchant: merchant)

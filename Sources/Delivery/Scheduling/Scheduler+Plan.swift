@@ -3,7 +3,7 @@ import Notifications
 // What follows from the state: who goes next, what to ask for and when to look again.
 
 extension Scheduler {
-    mutating func plan(at now: Moment) -> [Action] {
+    mutating func plan(at now: ClockReading) -> [Action] {
         tickSenders(at: now)
         var actions = outbox
         outbox = []
@@ -22,7 +22,7 @@ extension Scheduler {
         return actions
     }
 
-    private mutating func tickSenders(at now: Moment) {
+    private mutating func tickSenders(at now: ClockReading) {
         for index in senders.indices {
             senders[index].wakeDozing(at: now)
             guard let moment = senders[index].health?.nextMoment, moment <= now.uptime,
@@ -34,7 +34,7 @@ extension Scheduler {
         }
     }
 
-    private mutating func meetExpectations(at now: Moment) {
+    private mutating func meetExpectations(at now: ClockReading) {
         guard let due = nextDue, due <= now.wall else { return }
         nextDue = nil
         for index in senders.indices {
@@ -51,7 +51,7 @@ extension Scheduler {
         }
     }
 
-    private mutating func choose(at now: Moment) -> [Choice] {
+    private mutating func choose(at now: ClockReading) -> [Choice] {
         guard mayArm(at: now) else { return [] }
         let room = min(limits.batchMax, limits.inFlightMax - inFlight.count)
         var chosen: [Choice] = []
@@ -70,12 +70,12 @@ extension Scheduler {
         return chosen
     }
 
-    private func mayArm(at now: Moment) -> Bool {
+    private func mayArm(at now: ClockReading) -> Bool {
         hasSurvey && kept.isEmpty && batches < limits.batchesMax && armsRestUntil <= now.uptime
             && inFlight.count < limits.inFlightMax
     }
 
-    private mutating func questions(at now: Moment) -> [Action] {
+    private mutating func questions(at now: ClockReading) -> [Action] {
         var actions: [Action] = []
         if survey.begin(at: now.uptime) {
             (stalenessAsked, staleness) = (staleness, Staleness())
@@ -110,7 +110,7 @@ extension Scheduler {
         return min(limits.pageMax, max(limits.pageMin, limits.waitingMax / max(count, 1)))
     }
 
-    private mutating func nextMoment(at now: Moment) -> Duration? {
+    private mutating func nextMoment(at now: ClockReading) -> Duration? {
         var moments = [
             survey.nextMoment, hasSurvey ? sweep.nextMoment : nil,
             // Whatever was forgotten here is found then.

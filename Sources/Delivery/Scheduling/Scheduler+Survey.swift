@@ -6,7 +6,7 @@ extension Scheduler {
     /// How long a queue goes slowly after the hold of its template ended.
     static let releaseTime = Duration.seconds(180)
 
-    mutating func take(_ answer: Survey, cost: Duration, at now: Moment) {
+    mutating func take(_ answer: Survey, cost: Duration, at now: ClockReading) {
         survey.end(at: now.uptime, took: cost)
         for sender in answer.senders { take(sender, at: now) }
         apply(answer, at: now)
@@ -21,13 +21,13 @@ extension Scheduler {
         stalenessAsked = Staleness()
     }
 
-    mutating func failSurvey(at now: Moment) {
+    mutating func failSurvey(at now: ClockReading) {
         survey.fail(at: now.uptime)
         if stalenessAsked.hasChanged { staleness.hasChanged = true }
         if stalenessAsked.hasLost { staleness.hasLost = true }
     }
 
-    private mutating func take(_ sender: Sender, at now: Moment) {
+    private mutating func take(_ sender: Sender, at now: ClockReading) {
         let isNew = !hasSurvey || indices[sender.number] == nil
         let index = index(of: sender.number)
         if isNew { senders[index].health?.install(sender.stops, at: now) }
@@ -37,7 +37,7 @@ extension Scheduler {
     }
 
     /// News of an account stop numbers, and let them go, from outside.
-    private mutating func apply(_ answer: Survey, at now: Moment) {
+    private mutating func apply(_ answer: Survey, at now: ClockReading) {
         let known = Dictionary(
             answer.senders.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
         let queues = Dictionary(grouping: answer.queues, by: \.sender)
@@ -52,7 +52,7 @@ extension Scheduler {
         }
     }
 
-    private func place(of queue: QueueState, at now: Moment) -> Place {
+    private func place(of queue: QueueState, at now: ClockReading) -> Place {
         if queue.hold != nil { return .blocked }
         let isReleased = queue.releasedAt.map { isSlow($0, at: now) } ?? false
         let key = FlowKey(
@@ -61,7 +61,7 @@ extension Scheduler {
         return .flow(FlowID(sender: queue.sender, key: key))
     }
 
-    private func isSlow(_ released: Timestamp, at now: Moment) -> Bool {
+    private func isSlow(_ released: Timestamp, at now: ClockReading) -> Bool {
         // A moment to come is a clock that was set back.
         released <= now.wall && now.wall.since(released) < Self.releaseTime
     }
@@ -73,7 +73,7 @@ extension Scheduler {
         return senders.count - 1
     }
 
-    private mutating func arrangeFlows(at now: Moment) {
+    private mutating func arrangeFlows(at now: ClockReading) {
         var queues: [FlowID: Set<QueueID>] = [:]
         for case (let queue, .flow(let id)) in places { queues[id, default: []].insert(queue) }
         for id in queues.keys { senders[index(of: id.sender)].makeFlow(id.key) }
@@ -88,7 +88,7 @@ extension Scheduler {
     }
 
     private mutating func arrange(
-        _ key: FlowKey, of index: Int, queues: Set<QueueID>, at now: Moment
+        _ key: FlowKey, of index: Int, queues: Set<QueueID>, at now: ClockReading
     ) -> [DueNotification] {
         if queues.isEmpty { return senders[index].removeFlow(key) }
         if senders[index].flows[key]?.queues == queues { return [] }
@@ -107,7 +107,7 @@ extension Scheduler {
         if items.contains(where: { places[$0.queue] == nil }) { survey.want() }
     }
 
-    private mutating func setReleased(_ queues: [QueueState], at now: Moment) {
+    private mutating func setReleased(_ queues: [QueueState], at now: ClockReading) {
         for queue in queues {
             guard case .flow(let id) = places[queue.id], id.key.released != nil,
                 let released = queue.releasedAt
@@ -121,7 +121,7 @@ extension Scheduler {
         }
     }
 
-    private mutating func askForDue(_ queues: [QueueState], at now: Moment) {
+    private mutating func askForDue(_ queues: [QueueState], at now: ClockReading) {
         oldestDue = [:]
         for queue in queues {
             let due = queue.nextDue

@@ -82,7 +82,7 @@ struct Scheduler: Sendable {
     var pairWaits: Int { senders.reduce(0) { $0 + $1.pairWaits } }
 
     /// Takes an event in and says what to do.
-    mutating func receive(_ event: Event, at now: Moment) -> [Action] {
+    mutating func receive(_ event: Event, at now: ClockReading) -> [Action] {
         switch event {
         case .announced(let events, let isComplete):
             announce(events, isComplete: isComplete, at: now)

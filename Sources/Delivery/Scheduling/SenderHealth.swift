@@ -62,7 +62,7 @@ struct SenderHealth: Sendable {
     }
 
     /// Goes on with the stops that were stored.
-    mutating func install(_ stops: [SenderStop], at now: Moment) {
+    mutating func install(_ stops: [SenderStop], at now: ClockReading) {
         for stop in stops {
             if let merchant = stop.merchant {
                 merchantHalts[merchant] = Halt(stop, at: now)
@@ -79,7 +79,7 @@ struct SenderHealth: Sendable {
     }
 
     /// Takes over what the store saw in news, receipts and refusals since, or took back.
-    mutating func apply(_ stops: [SenderStop], at now: Moment) {
+    mutating func apply(_ stops: [SenderStop], at now: ClockReading) {
         let told = stops.filter { $0.source != .send }
         halt = Self.applying(told.first { $0.merchant == nil }, over: halt, at: now)
         for merchant in Set(told.compactMap(\.merchant)).union(merchantHalts.keys) {
@@ -89,7 +89,7 @@ struct SenderHealth: Sendable {
     }
 
     private static func applying(
-        _ told: SenderStop?, over known: Halt?, at now: Moment
+        _ told: SenderStop?, over known: Halt?, at now: ClockReading
     ) -> Halt? {
         // What was told once and is no more has been taken back.
         guard let told else { return known?.source == .send ? known : nil }
@@ -110,7 +110,7 @@ struct SenderHealth: Sendable {
 
     /// A send of the merchant's ended.
     mutating func record(
-        _ result: SendResult, of merchant: MerchantID, at now: Moment
+        _ result: SendResult, of merchant: MerchantID, at now: ClockReading
     ) -> [Change] {
         switch SendSignal(result) {
         case .accepted: return pass(.answered, isAccepted: true, of: merchant, at: now)
@@ -126,7 +126,7 @@ struct SenderHealth: Sendable {
     }
 
     /// Looks at what time has ended: what goes on, and the merchants of whom Meta is to be asked.
-    mutating func tick(at now: Moment) -> (changes: [Change], toAsk: [MerchantID]) {
+    mutating func tick(at now: ClockReading) -> (changes: [Change], toAsk: [MerchantID]) {
         var changes: [Change] = []
         if let halt, halt.phase == .resting, halt.until <= now.uptime {
             if StopTerms(of: halt.cause).probes == 0 {
@@ -159,7 +159,7 @@ struct SenderHealth: Sendable {
 
     /// Meta was asked of the merchant's token.
     mutating func answered(
-        _ answer: Answer, for merchant: MerchantID, at now: Moment
+        _ answer: Answer, for merchant: MerchantID, at now: ClockReading
     ) -> [Change] {
         guard var halt = merchantHalts[merchant], halt.phase == .asking else { return [] }
         switch answer {
@@ -180,7 +180,7 @@ struct SenderHealth: Sendable {
 extension SenderHealth {
     private mutating func pass(
         _ outcome: CircuitBreaker.Outcome, isAccepted: Bool = false, of merchant: MerchantID,
-        at now: Moment
+        at now: ClockReading
     ) -> [Change] {
         var changes: [Change] = []
         func succeeded(_ halt: Halt) -> Bool {
@@ -200,7 +200,7 @@ extension SenderHealth {
     }
 
     /// A message that was tried was refused with a code that nobody knows.
-    private mutating func failTries(of merchant: MerchantID, at now: Moment) -> [Change] {
+    private mutating func failTries(of merchant: MerchantID, at now: ClockReading) -> [Change] {
         var changes: [Change] = []
         if let own = merchantHalts[merchant], case .trying = own.phase {
             changes += tried(own, of: merchant, succeeded: false, at: now)
@@ -212,7 +212,7 @@ extension SenderHealth {
     }
 
     /// A message of the merchant's is on its way: it alone tries what stops others of the app as well.
-    mutating func began(_ merchant: MerchantID, at now: Moment) {
+    mutating func began(_ merchant: MerchantID, at now: ClockReading) {
         guard let own = merchantHalts[merchant], own.cause != .credentials,
             case .trying = own.phase
         else { return }
@@ -240,7 +240,7 @@ extension SenderHealth {
     }
 
     private mutating func tried(
-        _ halt: Halt, of merchant: MerchantID?, succeeded: Bool, at now: Moment
+        _ halt: Halt, of merchant: MerchantID?, succeeded: Bool, at now: ClockReading
     ) -> [Change] {
         var halt = halt
         // Meta took those messages as well whose receipts stopped the number: the next receipt tells.
@@ -262,7 +262,7 @@ extension SenderHealth {
     }
 
     private mutating func stop(
-        _ other: Halt, for merchant: MerchantID?, at now: Moment
+        _ other: Halt, for merchant: MerchantID?, at now: ClockReading
     ) -> [Change] {
         guard var halt = halt(for: merchant) else {
             set(other, for: merchant)
@@ -306,7 +306,7 @@ extension SenderHealth {
     }
 
     private func change(
-        _ kind: Change.Kind, _ halt: Halt, _ merchant: MerchantID?, at now: Moment
+        _ kind: Change.Kind, _ halt: Halt, _ merchant: MerchantID?, at now: ClockReading
     ) -> Change {
         let stop = halt.stop(of: number, merchant: merchant, at: now)
         return Change(kind: kind, cause: halt.cause, report: SenderReport(stop))

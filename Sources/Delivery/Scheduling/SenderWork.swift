@@ -60,7 +60,7 @@ struct SenderWork: Sendable {
     var hasReady: Bool { rings.contains { !$0.isEmpty } }
 
     /// Takes out the one that goes next, and counts it as in flight; nil: none may.
-    mutating func next(at now: Moment) -> Pick? {
+    mutating func next(at now: ClockReading) -> Pick? {
         guard hasReady, hasPlace, rate?.mayTake(at: now.uptime) ?? true else { return nil }
         var busy = Set(Lane.allCases.filter { !rings[$0.rawValue].isEmpty })
         while let lane = turns.next(among: busy) {
@@ -100,7 +100,7 @@ struct SenderWork: Sendable {
     }
 
     /// When there is something to do without anything happening; nil: never.
-    mutating func nextMoment(at now: Moment) -> Duration? {
+    mutating func nextMoment(at now: ClockReading) -> Duration? {
         var moments = [health?.nextMoment, nextWaking].compactMap(\.self)
         if hasReady && hasPlace, let turn = rate?.nextTurn(at: now.uptime), turn > now.uptime {
             moments.append(turn)
@@ -120,7 +120,7 @@ struct SenderWork: Sendable {
 // MARK: - The order
 
 extension SenderWork {
-    private mutating func takeNext(in lane: Lane, at now: Moment) -> Pick? {
+    private mutating func takeNext(in lane: Lane, at now: ClockReading) -> Pick? {
         while let merchant = nextMerchant(in: lane) {
             for key in keys(of: merchant, in: lane) where isReady(key) {
                 guard let item = takeFirst(of: key, at: now) else { continue }
@@ -150,7 +150,7 @@ extension SenderWork {
         return busy.allSatisfy { $0.only == busy.first?.only } ? busy.first?.only : nil
     }
 
-    private mutating func takeFirst(of key: FlowKey, at now: Moment) -> DueNotification? {
+    private mutating func takeFirst(of key: FlowKey, at now: ClockReading) -> DueNotification? {
         guard mayTakeReleased(key, at: now) else { return nil }
         while let first = flows[key]?.first {
             let opening = opening(for: first.recipient, in: key, at: now)
@@ -167,14 +167,14 @@ extension SenderWork {
     }
 
     private func opening(
-        for recipient: PhoneNumber, in key: FlowKey, at now: Moment
+        for recipient: PhoneNumber, in key: FlowKey, at now: ClockReading
     ) -> Duration {
         if number == nil { return now.uptime }
         return flows[key]?.parkedUntil(recipient) ?? pairs.opening(for: recipient, at: now.uptime)
     }
 
     /// Whether a released template has a token, or none needs one; without one its flow rests.
-    private mutating func mayTakeReleased(_ key: FlowKey, at now: Moment) -> Bool {
+    private mutating func mayTakeReleased(_ key: FlowKey, at now: ClockReading) -> Bool {
         guard let template = key.released,
             let wait = released[template]?.wait(at: now.uptime)
         else { return true }
@@ -227,7 +227,7 @@ extension SenderWork {
     }
 
     /// These templates go at a share of the number's rate, each; all others at all of it.
-    mutating func setReleased(_ templates: Set<String>, at now: Moment) {
+    mutating func setReleased(_ templates: Set<String>, at now: ClockReading) {
         released = released.filter { templates.contains($0.key) }
         guard let rate else { return }
         let share = max(SendRate.lowest, rate.ceiling * SendRate.restartShare)
@@ -238,7 +238,7 @@ extension SenderWork {
     }
 
     /// Looks at those whose rest, or whose recipient's wait, is over.
-    mutating func wakeDozing(at now: Moment) {
+    mutating func wakeDozing(at now: ClockReading) {
         guard let moment = nextWaking, moment <= now.uptime else { return }
         for key in sleeping.filter({ $0.value <= now.uptime }).keys {
             sleeping[key] = nil
@@ -273,7 +273,7 @@ extension SenderWork {
 
 extension SenderWork {
     /// The flow to ask the store for next, which leaves those to load; nil: none may be asked for.
-    mutating func nextToLoad(at now: Moment) -> FlowKey? {
+    mutating func nextToLoad(at now: ClockReading) -> FlowKey? {
         if flowsToLoad.isEmpty || health?.permission == .closed { return nil }
         flowsToLoad.removeAll { key in
             let isFull = flows[key]?.needsLoad(pageMax: pageMax) != true

@@ -6,7 +6,7 @@ struct Courier: Sendable {
     let store: any NotificationStore
     let sender: any MessageSender
     let clock: any Clock<Duration>
-    let moments: MomentClock
+    let clocks: ClockPair
     let backoff: Backoff
     let jitter: JitterSource
     let metrics: DeliveryMetrics
@@ -27,7 +27,7 @@ struct Courier: Sendable {
                 reference: choice.reference, outcome: outcome(of: result, for: choice.reference))
         }
         emit(.armed(arms))
-        let armed = moments.now().wall
+        let armed = clocks.read().wall
         await withDiscardingTaskGroup { group in
             for (choice, result) in zip(choices, results) {
                 guard case .success(.armed(.send(let message, let account))) = result else {

@@ -20,7 +20,7 @@ package actor DeliveryEngine {
     }
 
     private let inbox: CommitInbox
-    private let moments: MomentClock
+    private let clocks: ClockPair
     private let clock: any Clock<Duration>
     private let options: DeliveryOptions
     private let metrics: DeliveryMetrics
@@ -55,10 +55,10 @@ package actor DeliveryEngine {
     ) {
         let metrics = DeliveryMetrics(factory: factory)
         let jitter = JitterSource(random)
-        let moments = MomentClock(wallClock: wallClock, clock: clock)
+        let clocks = ClockPair(wallClock: wallClock, clock: clock)
         self.inbox = inbox
         self.store = store
-        self.moments = moments
+        self.clocks = clocks
         self.clock = clock
         self.options = options
         self.metrics = metrics
@@ -67,7 +67,7 @@ package actor DeliveryEngine {
         sweep = Sweep(
             store: store, wallClock: wallClock, pageMax: options.pageMax, metrics: metrics)
         courier = Courier(
-            store: store, sender: sender, clock: clock, moments: moments,
+            store: store, sender: sender, clock: clock, clocks: clocks,
             backoff: options.reportBackoff, jitter: jitter, metrics: metrics, logger: logger)
         recorder = SenderRecorder(
             store: store, clock: clock, backoff: options.reportBackoff, jitter: jitter,
@@ -116,7 +116,7 @@ package actor DeliveryEngine {
     }
 
     private func handle(_ event: Scheduler.Event, in group: inout DiscardingTaskGroup) {
-        let actions = scheduler.receive(event, at: moments.now())
+        let actions = scheduler.receive(event, at: clocks.read())
         measure(after: event)
         // Before the store is asked for those that are no longer blocked.
         if case .surveyed = event { inbox.leaveOut(scheduler.blockedQueues) }
@@ -132,7 +132,7 @@ package actor DeliveryEngine {
                 group.addTask { await self.ask(about: number, of: merchant) }
             case .record(let change): recorder.record(change)
             case .wake(let uptime):
-                setTimer(uptime - moments.now().uptime, then: .scheduler(.ticked))
+                setTimer(uptime - clocks.read().uptime, then: .scheduler(.ticked))
             case .finish: events.continuation.finish()
             }
         }
@@ -147,7 +147,7 @@ package actor DeliveryEngine {
         metrics.setRates(scheduler.senders)
         for lane in Lane.allCases {
             let oldest = scheduler.oldestDue[lane]
-            metrics.setLag(oldest.map { moments.now().wall.since($0) } ?? .zero, of: lane)
+            metrics.setLag(oldest.map { clocks.read().wall.since($0) } ?? .zero, of: lane)
         }
     }
 }
@@ -156,11 +156,11 @@ package actor DeliveryEngine {
 
 extension DeliveryEngine {
     private nonisolated func survey() async {
-        let start = moments.now().uptime
+        let start = clocks.read().uptime
         do throws(StoreFailure) {
             let survey = Scheduler.Survey(
                 queues: try await store.queues(), senders: try await store.senders())
-            emit(.surveyed(survey, cost: moments.now().uptime - start))
+            emit(.surveyed(survey, cost: clocks.read().uptime - start))
         } catch {
             logger.warning("cannot read the queues", metadata: ["why": "\(error)"])
             emit(.surveyFailed)
@@ -168,10 +168,10 @@ extension DeliveryEngine {
     }
 
     private nonisolated func lookForEnded() async {
-        let start = moments.now().uptime
+        let start = clocks.read().uptime
         do throws(StoreFailure) {
             let deadline = try await sweep.run()
-            emit(.swept(deadline: deadline, cost: moments.now().uptime - start))
+            emit(.swept(deadline: deadline, cost: clocks.read().uptime - start))
         } catch {
             logger.warning("cannot read what has ended", metadata: ["why": "\(error)"])
             emit(.sweepFailed)
@@ -180,7 +180,7 @@ extension DeliveryEngine {
 
     private nonisolated func load(_ flow: FlowID, from queues: [QueueID], limit: Int) async {
         do throws(StoreFailure) {
-            let page = try await store.due(in: queues, at: moments.now().wall, limit: limit)
+            let page = try await store.due(in: queues, at: clocks.read().wall, limit: limit)
             emit(.loaded(flow, page, isLast: page.count < limit))
         } catch {
             logger.warning("cannot read due notifications", metadata: ["why": "\(error)"])

@@ -1,10 +1,10 @@
 import Notifications
 
-/// A moment by two clocks: the time of day, which people may set back, and the time since delivery
+/// A moment as two clocks show it: the time of day, which people may set back, and the time since delivery
 /// began, which only grows.
 ///
 /// What is stored is compared with the time of day; rates and waits are measured by the other.
-struct Moment: Hashable, Sendable {
+struct ClockReading: Hashable, Sendable {
     var wall: Timestamp
     /// Since delivery began.
     var uptime: Duration
@@ -15,8 +15,8 @@ struct Moment: Hashable, Sendable {
     }
 }
 
-/// Tells moments.
-struct MomentClock: Sendable {
+/// The two clocks.
+struct ClockPair: Sendable {
     private let wallClock: any WallClock
     private let uptime: @Sendable () -> Duration
 
@@ -26,8 +26,8 @@ struct MomentClock: Sendable {
         uptime = Self.stopwatch(clock)
     }
 
-    /// The moment of the call.
-    func now() -> Moment { Moment(wall: wallClock.now(), uptime: uptime()) }
+    /// What they show at the moment of the call.
+    func read() -> ClockReading { ClockReading(wall: wallClock.now(), uptime: uptime()) }
 
     private static func stopwatch(
         _ clock: some Clock<Duration>
