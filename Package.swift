@@ -125,7 +125,7 @@ let package = Package(
         module("WhatsApp", ["Notifications", crypto]),
 
         // What acts.
-        module("StoreCore", ["Notifications"]),
+        module("StoreCore", ["Notifications", metrics]),
         module(
             "SQLiteStore",
             ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time", logging, metrics]),
@@ -205,6 +205,7 @@ let package = Package(
         tests("Notifications", ["TestKit"]),
         tests("Calls", ["TestKit"]),
         tests("WhatsApp", ["TestKit"]),
+        tests("StoreCore", ["TestKit"]),
         tests("SQLiteStore", ["TestKit", "SQLite", "StoreCore"]),
         tests("RPCServer", ["TestKit"]),
         tests("RPCClient", ["TestKit"]),

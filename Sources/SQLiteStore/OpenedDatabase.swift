@@ -1,12 +1,14 @@
 internal import EventLoop
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// The writer's database, of the schema of this program, with this start on record.
 struct OpenedDatabase {
     let connection: Connection
     let transaction: Transaction
-    let runner: CommandRunner
+    let records: SQLiteRecords
+    let runner: CommandRunner<SQLiteRecords>
     /// Attempts that an earlier start left armed.
     let uncertainAttempts: Int
     /// How many notifications are stored with each status.
@@ -32,11 +34,11 @@ struct OpenedDatabase {
             transaction = try Transaction(connection)
             let tables = try Tables(connection)
             try transaction.begin()
+            records = try SQLiteRecords(tables)
             runner = CommandRunner(
-                tables: tables, boot: try tables.system.growBoot(), zones: options.zones,
-                clock: options.clock, random: options.random)
-            uncertainAttempts = try runner.resolveArmed(at: options.clock.now())
-            runner.silences = try tables.system.silences()
+                records, zones: options.zones, clock: options.clock, random: options.random)
+            uncertainAttempts = try runner.resolveInterrupted(at: options.clock.now())
+            runner.take(try tables.system.silences())
             totals = try tables.system.counts()
             try transaction.commit()
             // From here on LogSync makes commits durable.

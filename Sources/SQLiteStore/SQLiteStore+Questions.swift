@@ -1,5 +1,6 @@
 package import Notifications
 internal import SQLite
+internal import StoreCore
 
 extension SQLiteStore {
     package func merchant(_ id: MerchantID) async throws(StoreFailure) -> Merchant? {
@@ -100,7 +101,7 @@ extension Tables {
     }
 
     func timeline(
-        of stored: SessionTable.Stored, merchant: MerchantKey
+        of stored: StoredSession, merchant: MerchantKey
     ) throws(SQLiteError) -> SessionTimeline {
         let holds = try holds(of: merchant)
         var entries: [SessionTimeline.Entry] = []

@@ -1,5 +1,6 @@
 package import Notifications
 internal import SQLite
+internal import StoreCore
 
 extension SQLiteStore {
     package func view(

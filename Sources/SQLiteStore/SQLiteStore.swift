@@ -32,7 +32,7 @@ package final class SQLiteStore: Store {
         clock = options.clock
         let lock = try OpenedDatabase.lock(&options)
         let opened = try OpenedDatabase(options)
-        boot = opened.runner.boot
+        boot = opened.records.boot
         options.logger.info(
             "database open",
             metadata: [

@@ -23,7 +23,8 @@ actor Writer: ThreadActor {
     private var lock: LockFile?
     private let connection: Connection
     private let transaction: Transaction
-    private let runner: CommandRunner
+    private let records: SQLiteRecords
+    private let runner: CommandRunner<SQLiteRecords>
     private let checkpointer: Checkpointer
     private let metrics = StoreMetrics()
     private var checkpoints: CheckpointPolicy
@@ -42,6 +43,7 @@ actor Writer: ThreadActor {
         self.onFatal = onFatal
         connection = opened.connection
         transaction = opened.transaction
+        records = opened.records
         runner = opened.runner
         board = Board()
         board.set(opened.runner.silences)
@@ -108,10 +110,7 @@ actor Writer: ThreadActor {
         do {
             let held = try carryOut()
             for index in waiting.indices { waiting[index].settle() }
-            if runner.silencesChanged {
-                board.set(runner.silences)
-                runner.silencesChanged = false
-            }
+            if let silences = runner.takeChangedSilences() { board.set(silences) }
             tell(
                 WrittenBatch(
                     commit: lastCommit, tickets: takeSettled(),
@@ -268,7 +267,7 @@ actor Writer: ThreadActor {
     /// A receipt that Meta has to repeat: silence says nothing meanwhile.
     private func noteLoss(of command: Command) {
         guard case .recordReceipt = command else { return }
-        runner.channels.wasInterrupted(until: options.clock.now())
+        runner.receiptsWereInterrupted(until: options.clock.now())
     }
 
     private func commit() throws(SQLiteError) {
@@ -319,9 +318,9 @@ extension Writer {
         guard board.health.writing == .paused else { return }
         do {
             try transaction.begin()
-            try runner.tables.system.probe()
+            try records.tables.system.probe()
             try commit()
-            runner.channels.wasInterrupted(until: options.clock.now())
+            runner.receiptsWereInterrupted(until: options.clock.now())
             set(.open)
             options.logger.notice("writing goes on")
             tell(WrittenBatch(commit: lastCommit, tickets: [], isInLog: true))

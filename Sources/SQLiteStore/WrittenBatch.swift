@@ -1,4 +1,5 @@
 internal import Notifications
+internal import StoreCore
 internal import Time
 
 /// What the writer did in one go, to be told once it is durable.

@@ -1,6 +1,7 @@
-// What every store has in common, whatever engine keeps its data.
+// The use cases, whatever engine keeps the data: each loads what its command looks at, lets
+// `Notifications` decide, and writes what changed, over the protocol `Records`.
 //
-// StoreCore knows no engine: no SQL, no file and no socket.
+// StoreCore knows no engine: no SQL, no file, no thread and no clock.
 
 package import Notifications
 

@@ -39,7 +39,7 @@ enum Architecture {
             "Calls", ours: ["RPC", "Messages", "Notifications", "Time"],
             libraries: ["Crypto", "DequeModule"]),
         Module("WhatsApp", ours: ["Notifications"], libraries: ["Crypto", "FoundationEssentials"]),
-        Module("StoreCore", ours: ["Notifications"]),
+        Module("StoreCore", ours: ["Notifications"], libraries: ["Metrics"]),
     ]
 
     // EventLoop's interface shows dispatch queues: those who stand on a loop import Dispatch with it.

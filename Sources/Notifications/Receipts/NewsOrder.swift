@@ -18,3 +18,25 @@ package enum NewsOrder {
         return moment < newest
     }
 }
+
+/// What a piece of news is about: news of one subject and field follow each other.
+package struct NewsSubject: Hashable, Sendable {
+    package let account: String
+    package let field: String
+    /// A template; empty for the account itself.
+    package let name: String
+
+    /// What the news of a template is about.
+    package init(_ event: TemplateEvent) {
+        account = event.accountID
+        field = event.field
+        name = event.place.label
+    }
+
+    /// What the news of an account is about.
+    package init(_ event: AccountEvent) {
+        account = event.accountID
+        field = event.field
+        name = ""
+    }
+}

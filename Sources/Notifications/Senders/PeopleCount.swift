@@ -14,6 +14,9 @@ package struct PeopleCount: Hashable, Sendable {
     /// that wait together are let go one after the other, not all at the first end.
     private var promised: [Int: Timestamp] = [:]
 
+    /// People removed at a time: enough to make room, few enough not to hold the next command up.
+    package static let removedAtOnce = 200
+
     package init(limit: Int, total: Int, first: Timestamp?) {
         self.limit = limit
         self.total = total

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on Meta's apps, on what Meta says of authenticators' claims, and on the order of news.
 enum AppSQL: Int, StatementText {
@@ -165,30 +166,22 @@ struct AppTable {
 // MARK: - The order of news
 
 extension AppTable {
-    /// What a piece of news is about: news of one subject and field follow each other.
-    struct Subject {
-        let account: String
-        let field: String
-        /// A template; empty for the account itself.
-        var name = ""
-    }
-
     /// When the newest that is known happened; nil: none is.
-    func newest(of subject: Subject, _ proof: AppProof) throws(SQLiteError) -> Timestamp? {
+    func newest(of subject: NewsSubject, _ proof: AppProof) throws(SQLiteError) -> Timestamp? {
         try statements[.newestNews].first(subject.values + [.integer(proof.app.rawValue)]) { row in
             row.optionalTime()
         } ?? nil
     }
 
     func put(
-        _ moment: Timestamp, of subject: Subject, _ proof: AppProof
+        _ moment: Timestamp, of subject: NewsSubject, _ proof: AppProof
     ) throws(SQLiteError) {
         try statements[.putNews].run(
             subject.values + [.integer(proof.app.rawValue), .time(moment)])
     }
 }
 
-extension AppTable.Subject {
+extension NewsSubject {
     fileprivate var values: [Value] { [.text(account), .text(field), .text(name)] }
 }
 

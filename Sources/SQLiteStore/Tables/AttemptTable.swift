@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on attempts and their receipts.
 enum AttemptSQL: Int, StatementText {
@@ -71,16 +72,9 @@ struct AttemptTable {
         statements = try Statements(connection)
     }
 
-    /// An attempt, its row number, and the number that its message leaves from.
-    struct Stored {
-        let row: Int64
-        let number: PhoneNumberID
-        var attempt: Attempt
-    }
-
     func find(
         _ token: AttemptToken, of notification: Int64, merchant: MerchantKey
-    ) throws(SQLiteError) -> Stored? {
+    ) throws(SQLiteError) -> StoredAttempt? {
         let keys: [Value] = [.integer(merchant.row), .integer(notification), .id(token)]
         guard var stored = try statements[.find].first(keys, Self.read) else { return nil }
         stored.attempt.receipts = try receipts(of: stored.row, merchant)
@@ -90,7 +84,7 @@ struct AttemptTable {
     /// The last that was made for the notification.
     func newest(
         of notification: Int64, merchant: MerchantKey
-    ) throws(SQLiteError) -> Stored? {
+    ) throws(SQLiteError) -> StoredAttempt? {
         let keys: [Value] = [.integer(merchant.row), .integer(notification)]
         guard var stored = try statements[.newest].first(keys, Self.read) else { return nil }
         stored.attempt.receipts = try receipts(of: stored.row, merchant)
@@ -129,7 +123,7 @@ struct AttemptTable {
 
     /// Writes what can change after the arm, and the receipts that changed.
     func update(
-        _ attempt: Attempt, over stored: Stored, of merchant: MerchantKey
+        _ attempt: Attempt, over stored: StoredAttempt, of merchant: MerchantKey
     ) throws(SQLiteError) {
         guard attempt != stored.attempt else { return }
         try statements[.update].run([
@@ -159,7 +153,7 @@ struct AttemptTable {
         }
     }
 
-    private static func read(_ row: inout Row) throws(SQLiteError) -> Stored {
+    private static func read(_ row: inout Row) throws(SQLiteError) -> StoredAttempt {
         let number = row.integer()
         let attempt = Attempt(
             number: row.number(), token: row.id(), armedAt: row.time(),
@@ -167,6 +161,6 @@ struct AttemptTable {
             detail: row.text(),
             message: row.optionalText().map { MessageID(rawValue: $0) }, template: row.text(),
             renderedText: row.text(), receipts: [])
-        return Stored(row: number, number: row.id(), attempt: attempt)
+        return StoredAttempt(row: number, number: row.id(), attempt: attempt)
     }
 }

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on what people did.
 enum AuditSQL: Int, StatementText {

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on the claims of authenticators and on the ways that Meta reaches them by.
 enum ClaimSQL: Int, StatementText {

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// What delivery asks across all merchants.
 enum DeliverySQL: Int, StatementText {

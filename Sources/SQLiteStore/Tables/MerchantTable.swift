@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on merchants and their authenticators.
 enum MerchantSQL: Int, StatementText {
@@ -74,11 +75,9 @@ enum MerchantSQL: Int, StatementText {
 /// Merchants and their authenticators.
 struct MerchantTable {
     private let statements: Statements<MerchantSQL>
-    private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
         statements = try Statements(connection)
-        self.connection = connection
     }
 
     func find(_ id: MerchantID) throws(SQLiteError) -> (key: MerchantKey, merchant: Merchant)? {
@@ -99,9 +98,8 @@ struct MerchantTable {
         return (key, merchant)
     }
 
-    func insert(_ merchant: Merchant) throws(SQLiteError) -> MerchantKey {
+    func insert(_ merchant: Merchant) throws(SQLiteError) {
         try statements[.insert].run(values(of: merchant))
-        return MerchantKey(row: connection.lastInsertedRow, id: merchant.id)
     }
 
     func update(_ merchant: Merchant) throws(SQLiteError) {

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on notifications.
 ///
@@ -122,38 +123,9 @@ struct NotificationTable {
         statements = try Statements(connection)
     }
 
-    /// A notification with what the outside does not see of it.
-    struct Stored {
-        let row: Int64
-        let session: Int64
-        /// The number of its last change; ascending over all notifications.
-        let revision: Int64
-        let queue: QueueID
-        let plugin: Plugin
-        /// Whether its queue is one of replays.
-        let isReplay: Bool
-        /// Who writes to the session's customer.
-        let channel: Channel
-        let notification: Notification
-
-        /// Its outline with the row.
-        var outline: StoredOutline { StoredOutline(row: row, outline: notification.outline) }
-
-        /// The key of its queue.
-        func key(of merchant: MerchantKey) -> QueueKey {
-            QueueKey(
-                merchant: merchant.id, plugin: plugin, state: notification.state,
-                language: notification.language, isReplay: isReplay)
-        }
-    }
-
-    /// What decisions about its session look at of a notification.
-    struct StoredOutline {
-        let row: Int64
-        let outline: NotificationOutline
-    }
-
-    func find(_ id: NotificationID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
+    func find(_ id: NotificationID, of merchant: MerchantKey) throws(SQLiteError)
+        -> StoredNotification?
+    {
         try statements[.find].first([.integer(merchant.row), .id(id)], Self.read)
     }
 
@@ -168,7 +140,7 @@ struct NotificationTable {
     }
 
     /// Oldest first; they are few, and SQLite would make a temporary table to sort them.
-    func all(of session: Int64, merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
+    func all(of session: Int64, merchant: MerchantKey) throws(SQLiteError) -> [StoredNotification] {
         try statements[.ofSession].all([.integer(merchant.row), .integer(session)], Self.read)
             .sorted { $0.row < $1.row }
     }
@@ -280,12 +252,12 @@ struct NotificationTable {
 
     /// Moves a notification to the queue of replays that its own is beside.
     func move(
-        _ stored: Stored, to queue: QueueID, of merchant: MerchantKey
-    ) throws(SQLiteError) -> Stored {
+        _ stored: StoredNotification, to queue: QueueID, of merchant: MerchantKey
+    ) throws(SQLiteError) -> StoredNotification {
         try statements[.move].run([
             .integer(merchant.row), .integer(stored.row), .integer(queue.rawValue),
         ])
-        return Stored(
+        return StoredNotification(
             row: stored.row, session: stored.session, revision: stored.revision, queue: queue,
             plugin: stored.plugin, isReplay: true, channel: stored.channel,
             notification: stored.notification)
@@ -295,7 +267,7 @@ struct NotificationTable {
     func page(
         at position: NotificationQuery.Position, session: Int64?, status: NotificationStatus?,
         held: some Collection<QueueID>, limit: Int, of merchant: MerchantKey
-    ) throws(SQLiteError) -> [Stored] {
+    ) throws(SQLiteError) -> [StoredNotification] {
         let statement: Statement
         let start: Int64
         switch position {
@@ -323,7 +295,7 @@ struct NotificationTable {
                 attemptNumber: row.number(), origin: try row.shortWord(), createdAt: row.time()))
     }
 
-    private static func read(_ row: inout Row) throws(SQLiteError) -> Stored {
+    private static func read(_ row: inout Row) throws(SQLiteError) -> StoredNotification {
         let number = row.integer()
         let session = row.integer()
         let revision = row.integer()
@@ -343,7 +315,7 @@ struct NotificationTable {
         notification.isPossibleDuplicate = row.integer() != 0
         notification.isDuplicateConfirmed = row.integer() != 0
         notification.origin = try row.shortWord()
-        return Stored(
+        return StoredNotification(
             row: number, session: session, revision: revision, queue: queue, plugin: plugin,
             isReplay: isReplay, channel: channel, notification: notification)
     }

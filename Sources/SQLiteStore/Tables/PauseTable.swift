@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on what people paused.
 enum PauseSQL: Int, StatementText {
@@ -42,15 +43,8 @@ struct PauseTable {
         statements = try Statements(connection)
     }
 
-    /// A pause, its row number, and the merchant that it was asked for.
-    struct Stored {
-        let row: Int64
-        let merchant: MerchantKey
-        let pause: Pause
-    }
-
     /// The merchant's own, and those of its numbers that others asked for; oldest first.
-    func concerning(_ merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
+    func concerning(_ merchant: MerchantKey) throws(SQLiteError) -> [StoredPause] {
         try statements[.concerning].all([.integer(merchant.row)]) { row throws(SQLiteError) in
             let number = row.integer()
             let owner = MerchantKey(row: row.integer(), id: row.id())
@@ -58,7 +52,7 @@ struct PauseTable {
             let pause = Pause(
                 merchant: owner.id, scope: scope, reason: row.text(), actor: row.id(),
                 since: row.time())
-            return Stored(row: number, merchant: owner, pause: pause)
+            return StoredPause(row: number, merchant: owner, pause: pause)
         }
     }
 
@@ -70,7 +64,7 @@ struct PauseTable {
         ])
     }
 
-    func delete(_ stored: Stored) throws(SQLiteError) {
+    func delete(_ stored: StoredPause) throws(SQLiteError) {
         try statements[.delete].run([.integer(stored.merchant.row), .integer(stored.row)])
     }
 

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on replays.
 enum ReplaySQL: Int, StatementText {
@@ -71,37 +72,18 @@ struct ReplayTable {
         statements = try Statements(connection)
     }
 
-    /// Where a replay begins, ends and stands, by the numbers of notifications and of their changes.
-    struct Span {
-        /// The last one that matched when it began.
-        var last: Int64
-        /// The last change before it began.
-        var lastRevision: Int64
-        /// The last one that it looked at; 0 for none.
-        var cursor: Int64
-
-        static let everything = Span(last: .max, lastRevision: .max, cursor: 0)
-    }
-
-    /// A replay, its row number and where it stands.
-    struct Stored {
-        let row: Int64
-        var span: Span
-        var replay: Replay
-    }
-
-    func find(_ id: ReplayID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
+    func find(_ id: ReplayID, of merchant: MerchantKey) throws(SQLiteError) -> StoredReplay? {
         try statements[.find].first([.integer(merchant.row), .id(id)], Self.read)
     }
 
-    func running(of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
+    func running(of merchant: MerchantKey) throws(SQLiteError) -> StoredReplay? {
         try statements[.running].first([.integer(merchant.row)], Self.read)
     }
 
     /// Newest first.
     func page(
         before number: Int64?, limit: Int, of merchant: MerchantKey
-    ) throws(SQLiteError) -> [Stored] {
+    ) throws(SQLiteError) -> [StoredReplay] {
         try statements[.page].all(
             [.integer(merchant.row), .integer(number ?? .max), .integer(limit)], Self.read)
     }
@@ -142,14 +124,14 @@ struct ReplayTable {
 
     /// The next notifications that match as they did when the replay began.
     func matching(
-        _ filter: ReplayFilter, within span: Span, limit: Int, of merchant: MerchantKey
+        _ filter: ReplayFilter, within span: ReplaySpan, limit: Int, of merchant: MerchantKey
     ) throws(SQLiteError) -> [(row: Int64, id: NotificationID)] {
         let values = Self.values(of: filter, within: span, merchant) + [.integer(limit)]
         return try statements[.matching].all(values) { row in (row.integer(), row.id()) }
     }
 
     private static func values(
-        of filter: ReplayFilter, within span: Span, _ merchant: MerchantKey
+        of filter: ReplayFilter, within span: ReplaySpan, _ merchant: MerchantKey
     ) -> [Value] {
         [
             .integer(merchant.row), .integer(span.cursor), .integer(span.last),
@@ -166,9 +148,9 @@ struct ReplayTable {
     }
 
     /// Reads ``ReplaySQL/columns``.
-    static func read(_ row: inout Row) throws(SQLiteError) -> Stored {
+    static func read(_ row: inout Row) throws(SQLiteError) -> StoredReplay {
         let number = row.integer()
-        let span = Span(
+        let span = ReplaySpan(
             last: row.integer(), lastRevision: row.integer(), cursor: row.integer())
         let merchant: MerchantID = row.id()
         let id: ReplayID = row.id()
@@ -186,6 +168,6 @@ struct ReplayTable {
         replay.dueAt = row.time()
         replay.createdAt = row.time()
         replay.updatedAt = row.time()
-        return Stored(row: number, span: span, replay: replay)
+        return StoredReplay(row: number, span: span, replay: replay)
     }
 }

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on sessions and their state changes.
 enum SessionSQL: Int, StatementText {
@@ -98,13 +99,7 @@ struct SessionTable {
         self.connection = connection
     }
 
-    /// A session and its row number.
-    struct Stored {
-        let row: Int64
-        let session: Session
-    }
-
-    func find(_ id: SessionID, of merchant: MerchantKey) throws(SQLiteError) -> Stored? {
+    func find(_ id: SessionID, of merchant: MerchantKey) throws(SQLiteError) -> StoredSession? {
         try statements[.find].first(
             binding: { values in
                 values.integer(merchant.row)
@@ -132,7 +127,7 @@ struct SessionTable {
 
     /// A session, and whether there is more to read.
     struct Found {
-        let stored: Stored
+        let stored: StoredSession
         /// Whether a call has used the `event_id`.
         let hasEvent: Bool
         /// Whether its recipient has said what they want.
@@ -142,7 +137,9 @@ struct SessionTable {
         var mayHaveNotifications: Bool { stored.session.currentState != nil }
     }
 
-    private static func stored(_ row: inout Row, _ id: SessionID) throws(SQLiteError) -> Stored {
+    private static func stored(_ row: inout Row, _ id: SessionID) throws(SQLiteError)
+        -> StoredSession
+    {
         let number = row.integer()
         let enablement = try enablement(&row)
         var session = Session(
@@ -150,12 +147,12 @@ struct SessionTable {
             currentStateIsAnomaly: row.integer() != 0, attributes: row.attributes(),
             createdAt: row.time(), updatedAt: row.time())
         session.channel = try row.shortWord()
-        return Stored(row: number, session: session)
+        return StoredSession(row: number, session: session)
     }
 
     /// Writes the session over the stored one, or as a new one; gives its row number.
     func put(
-        _ session: Session, over stored: Stored?, of merchant: MerchantKey
+        _ session: Session, over stored: StoredSession?, of merchant: MerchantKey
     ) throws(SQLiteError) -> Int64 {
         guard let stored else {
             try statements[.insert].run(values(of: session, merchant))

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// The statements that name no merchant, all of them: what looks across tenants, and what finds the
 /// tenant of something that came from Meta.
@@ -133,12 +134,6 @@ struct SystemTable {
         statements = try Statements(connection)
     }
 
-    /// The names of an attempt and of what it is for.
-    struct AttemptKeys {
-        let reference: NotificationReference
-        let token: AttemptToken
-    }
-
     /// The boot epoch of this start: one more than that of the last one.
     func growBoot() throws(SQLiteError) -> Int64 {
         let boot = try statements[.growBoot].all { row in row.integer() }.first
@@ -147,7 +142,7 @@ struct SystemTable {
     }
 
     /// Attempts whose process ended before their result was stored.
-    func armed(before boot: Int64) throws(SQLiteError) -> [AttemptKeys] {
+    func armed(before boot: Int64) throws(SQLiteError) -> [AttemptName] {
         try statements[.armedBeforeBoot].all([.integer(boot)], Self.keys)
     }
 
@@ -183,7 +178,7 @@ struct SystemTable {
     /// The attempt of a receipt, of the app's merchants: by its token, else by Meta's id of the message.
     func attempt(
         of receipt: ReceiptReport, _ proof: AppProof, at now: Timestamp
-    ) throws(SQLiteError) -> AttemptKeys? {
+    ) throws(SQLiteError) -> AttemptName? {
         if let token = receipt.token {
             let found = try statements[.attemptByToken].first(
                 [.id(token), .id(receipt.phoneNumberID)] + .proof(proof, at: now), Self.keys)
@@ -195,7 +190,7 @@ struct SystemTable {
     /// The attempt with Meta's id of its message, of the app's merchants.
     func attempt(
         of message: MessageID, from number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
-    ) throws(SQLiteError) -> AttemptKeys? {
+    ) throws(SQLiteError) -> AttemptName? {
         try statements[.attemptByMessage].first(
             [.id(message), .id(number)] + .proof(proof, at: now), Self.keys)
     }
@@ -203,14 +198,14 @@ struct SystemTable {
     /// Bindings of the app's authenticators, without their components, each with its merchant's row.
     func bindings(
         of template: TemplatePlace, _ proof: AppProof, at now: Timestamp
-    ) throws(SQLiteError) -> [(merchant: MerchantKey, stored: TemplateTable.Stored)] {
+    ) throws(SQLiteError) -> [(merchant: MerchantKey, binding: TemplateBinding)] {
         try statements[.bindingsOfAccount].all(
             [.text(template.accountID), .text(template.name), .text(template.language)]
                 + .proof(proof, at: now)
         ) { row throws(SQLiteError) in
             let merchant = row.integer()
-            let stored = try TemplateTable.withoutComponents(&row)
-            return (MerchantKey(row: merchant, id: stored.binding.merchant), stored)
+            let binding = try TemplateTable.withoutComponents(&row).binding
+            return (MerchantKey(row: merchant, id: binding.merchant), binding)
         }
     }
 
@@ -277,7 +272,7 @@ struct SystemTable {
     struct ToVerify {
         let account: SenderAccount
         let merchant: Int64
-        var stored: TemplateTable.Stored
+        var stored: StoredBinding
     }
 
     private static func toVerify(_ row: inout Row) throws(SQLiteError) -> ToVerify {
@@ -293,7 +288,7 @@ struct SystemTable {
         NotificationReference(merchant: row.id(), notification: row.id())
     }
 
-    private static func keys(_ row: inout Row) throws(SQLiteError) -> AttemptKeys {
-        AttemptKeys(reference: try reference(&row), token: row.id())
+    private static func keys(_ row: inout Row) throws(SQLiteError) -> AttemptName {
+        AttemptName(reference: try reference(&row), token: row.id())
     }
 }

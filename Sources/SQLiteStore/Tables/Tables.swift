@@ -47,9 +47,3 @@ struct Tables {
         system = try SystemTable(connection)
     }
 }
-
-/// A merchant's name outside and its row number inside.
-struct MerchantKey: Hashable {
-    let row: Int64
-    let id: MerchantID
-}

@@ -1,5 +1,6 @@
 internal import Notifications
 internal import SQLite
+internal import StoreCore
 
 /// Statements on bindings with their components and variables.
 enum TemplateSQL: Int, StatementText {
@@ -91,21 +92,15 @@ struct TemplateTable {
         self.connection = connection
     }
 
-    /// A binding and its row number.
-    struct Stored {
-        let row: Int64
-        var binding: TemplateBinding
-    }
-
     /// By key, without their components.
-    func outlines(of merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
+    func outlines(of merchant: MerchantKey) throws(SQLiteError) -> [StoredBinding] {
         try statements[.bindings].all([.integer(merchant.row)]) { row throws(SQLiteError) in
             try Self.withoutComponents(&row)
         }
     }
 
     /// By key.
-    func bindings(of merchant: MerchantKey) throws(SQLiteError) -> [Stored] {
+    func bindings(of merchant: MerchantKey) throws(SQLiteError) -> [StoredBinding] {
         var found = try outlines(of: merchant)
         for index in found.indices { try complete(&found[index], of: merchant.row) }
         return found
@@ -118,7 +113,7 @@ struct TemplateTable {
     }
 
     func update(
-        _ binding: TemplateBinding, over stored: Stored, of merchant: MerchantKey
+        _ binding: TemplateBinding, over stored: StoredBinding, of merchant: MerchantKey
     ) throws(SQLiteError) {
         try statements[.update].run(values(of: binding, merchant))
         try setStatus(of: binding, merchant)
@@ -159,7 +154,7 @@ struct TemplateTable {
 
 extension TemplateTable {
     /// Adds components and variables to a binding that was read without them.
-    func complete(_ stored: inout Stored, of merchant: Int64) throws(SQLiteError) {
+    func complete(_ stored: inout StoredBinding, of merchant: Int64) throws(SQLiteError) {
         let keys: [Value] = [.integer(merchant), .integer(stored.row)]
         stored.binding.content.components = try statements[.components].all(keys) {
             row throws(SQLiteError) in try Self.component(&row)
@@ -195,7 +190,7 @@ extension TemplateTable {
     }
 
     /// Reads ``TemplateSQL/columns``.
-    static func withoutComponents(_ row: inout Row) throws(SQLiteError) -> Stored {
+    static func withoutComponents(_ row: inout Row) throws(SQLiteError) -> StoredBinding {
         let number = row.integer()
         let merchant: MerchantID = row.id()
         let id: BindingID = row.id()
@@ -216,7 +211,7 @@ extension TemplateTable {
         binding.checkedAt = row.optionalTime()
         binding.buttonPlaces = try decodePlaces(row.optionalText())
         binding.settledStatus = try row.optionalWord()
-        return Stored(row: number, binding: binding)
+        return StoredBinding(row: number, binding: binding)
     }
 
     private static func component(_ row: inout Row) throws(SQLiteError) -> TemplateComponent {

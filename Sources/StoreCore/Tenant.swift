@@ -1,14 +1,17 @@
-internal import Notifications
+package import Notifications
 
 /// A merchant with all that is asked for with each command; changes seldom.
 ///
 /// Belongs to the writer's queue, and is forgotten when anything in it changes.
-final class Tenant {
-    let key: MerchantKey
-    let merchant: Merchant
-    let authenticators: [Authenticator]
-    let bindings: [TemplateTable.Stored]
-    let pauses: [PauseScope]
+package final class Tenant {
+    package let key: MerchantKey
+    package let merchant: Merchant
+    package let authenticators: [Authenticator]
+    package let bindings: [StoredBinding]
+    package let pauses: [PauseScope]
+    /// Merchants that are remembered at most.
+    static let countMax = 10_000
+
     /// What was asked for of ``bindings(for:_:)``.
     private var covering: [Coverage] = []
 
@@ -19,9 +22,9 @@ final class Tenant {
         let bindings: [TemplateBinding]
     }
 
-    init(
+    package init(
         _ key: MerchantKey, _ merchant: Merchant, authenticators: [Authenticator],
-        bindings: [TemplateTable.Stored], pauses: [PauseScope]
+        bindings: [StoredBinding], pauses: [PauseScope]
     ) {
         self.key = key
         self.merchant = merchant

@@ -1,16 +1,35 @@
 internal import Notifications
-internal import SQLite
 
-// Messages that Meta refused with a code that may be about more than them: each is kept until another of
-// its template is accepted, or until a run of them shows what is refused.
+/// Messages that Meta refused with a code that may be about more than them: each is kept until another of
+/// its template is accepted, or until a run of them shows what is refused.
+final class RefusedMessages<Engine: Records> {
+    private let context: CommandContext<Engine>
+    private let writer: NotificationWriter<Engine>
+    private let templates: TemplateCommands<Engine>
+    private var records: Engine { context.records }
+    /// What Meta refused one after the other.
+    private var runs = RefusalRuns()
+    /// Whether there are messages that were refused and are kept; missing: not known.
+    private var haveKept: [KeptKey: Bool] = [:]
 
-extension CommandRunner {
+    init(
+        _ context: CommandContext<Engine>, _ writer: NotificationWriter<Engine>,
+        _ templates: TemplateCommands<Engine>
+    ) {
+        self.context = context
+        self.writer = writer
+        self.templates = templates
+    }
+
+    /// To be called when writes were taken back.
+    func forgetAll() { haveKept = [:] }
+
     /// A message was accepted: those of its template that were refused before it was armed were refused
     /// for what they are.
     func wasAccepted(
-        _ attempt: AttemptTable.Stored, of tenant: Tenant, at now: Timestamp
-    ) throws(SQLiteError) {
-        refusals.accepted(
+        _ attempt: StoredAttempt, of tenant: Tenant, at now: Timestamp
+    ) throws(Engine.Failure) {
+        runs.accepted(
             attempt.attempt.template, at: .init(merchant: tenant.key.id, number: attempt.number))
         try changeKept(of: tenant, from: attempt.number, attempt.attempt.template) {
             $0.afterAcceptance(ofOneArmedAt: attempt.attempt.armedAt, at: now)
@@ -19,25 +38,25 @@ extension CommandRunner {
 
     /// A message was refused: with the ones before it that may say more.
     func wasRefused(
-        _ notification: NotificationID, _ attempt: AttemptTable.Stored, code: Int,
-        of tenant: Tenant, at now: Timestamp
-    ) throws {
+        _ notification: NotificationID, _ attempt: StoredAttempt, code: Int, of tenant: Tenant,
+        at now: Timestamp
+    ) throws(Engine.Failure) {
         let template = attempt.attempt.template
         noteKept(true, tenant, attempt.number, template)
         let place = RefusalRuns.Place(merchant: tenant.key.id, number: attempt.number)
-        let verdict = refusals.refused(notification, of: template, code: code, at: place)
+        let verdict = runs.refused(notification, of: template, code: code, at: place)
         switch verdict {
         case nil: return
         case .template:
             let finding = TemplateFinding(
                 .unapproved, from: .refusals(code: code), of: attempt.attempt,
                 sentFrom: attempt.number)
-            try apply(finding, of: tenant, at: now)
+            try templates.apply(finding, of: tenant, at: now)
         case .number:
-            let known = try tables.senders.stop(of: attempt.number, for: tenant.key)
+            let known = try records.stop(of: attempt.number, for: tenant.key)
             if let stop = place.stop(over: known, code: code, at: now) {
-                try tables.senders.put(stop, of: attempt.number, for: tenant.key)
-                trace.events.queuesChanged = true
+                try records.put(stop, of: attempt.number, for: tenant.key)
+                context.trace.events.queuesChanged = true
             }
         }
         try changeKept(
@@ -50,35 +69,37 @@ extension CommandRunner {
     private func changeKept(
         of tenant: Tenant, from number: PhoneNumberID, _ template: String?,
         _ change: (Notification) -> Notification?
-    ) throws(SQLiteError) {
+    ) throws(Engine.Failure) {
         if let template, haveKept[KeptKey(tenant, number, template)] == false { return }
-        let kept = try tables.notifications.kept(
-            of: tenant.key, from: number, template, limit: Self.keptAtOnce)
+        let kept = try records.kept(
+            of: tenant.key, from: number, template, limit: KeptKey.changedAtOnce)
         if let template { noteKept(!kept.isEmpty, tenant, number, template) }
         for id in kept {
-            guard let stored = try tables.notifications.find(id, of: tenant.key),
+            guard let stored = try records.notification(id, of: tenant.key),
                 let changed = change(stored.notification)
             else { continue }
-            try put(changed, over: stored, of: tenant.key)
+            try writer.put(changed, over: stored, of: tenant.key)
         }
     }
 
     private func noteKept(
         _ isKept: Bool, _ tenant: Tenant, _ number: PhoneNumberID, _ template: String
     ) {
-        if haveKept.count >= Self.tenantsMax { haveKept = [:] }
+        if haveKept.count >= KeptKey.countMax { haveKept = [:] }
         haveKept[KeptKey(tenant, number, template)] = isKept
     }
-
-    /// Kept messages changed in a command; each that ends makes room for the next ones.
-    private static let keptAtOnce = 100
 }
 
 /// Whose kept messages are meant.
-struct KeptKey: Hashable {
+private struct KeptKey: Hashable {
     let merchant: MerchantID
     let number: PhoneNumberID
     let template: String
+
+    /// Kept messages changed in a command; each that ends makes room for the next ones.
+    static let changedAtOnce = 100
+    /// Keys that are remembered at most.
+    static let countMax = 10_000
 
     init(_ tenant: Tenant, _ number: PhoneNumberID, _ template: String) {
         merchant = tenant.key.id

@@ -1,14 +1,14 @@
-internal import Notifications
+package import Notifications
 
 /// The commands of one caller on their way through the writer, with what became of them so far.
-struct Ticket: Sendable {
+package struct Ticket: Sendable {
     private let submissions: [Submission]
     private let completion: @Sendable ([CommandResult]) -> Void
     private var results: [CommandResult] = []
     /// How many of the results are committed, or final without being stored.
     private var settled = 0
 
-    init(
+    package init(
         _ submissions: [Submission], completion: @escaping @Sendable ([CommandResult]) -> Void
     ) {
         self.submissions = submissions
@@ -17,33 +17,33 @@ struct Ticket: Sendable {
     }
 
     /// The command whose turn is next; nil: all were carried out.
-    var next: Submission? {
+    package var next: Submission? {
         results.count < submissions.count ? submissions[results.count] : nil
     }
 
     /// Commands that were not carried out yet.
-    var left: Int { submissions.count - results.count }
+    package var left: Int { submissions.count - results.count }
 
     /// Whether all of its results are settled.
-    var isSettled: Bool { settled == submissions.count }
+    package var isSettled: Bool { settled == submissions.count }
 
     /// Adds the result of ``next``; it counts once a commit settles it.
-    mutating func append(_ result: CommandResult) { results.append(result) }
+    package mutating func append(_ result: CommandResult) { results.append(result) }
 
     /// What was carried out since the last commit was taken back, and its turn comes again.
-    mutating func forgetUnsettled() { results.removeSubrange(settled...) }
+    package mutating func forgetUnsettled() { results.removeSubrange(settled...) }
 
     /// The commit succeeded.
-    mutating func settle() { settled = results.count }
+    package mutating func settle() { settled = results.count }
 
     /// The commit failed: what was carried out in it has this result.
-    mutating func settle(unsettledAs failure: CommandFailure) {
+    package mutating func settle(unsettledAs failure: CommandFailure) {
         for index in settled..<results.count { results[index] = .failure(failure) }
         settle()
     }
 
     /// What was committed may be lost: nobody knows.
-    mutating func loseResults() {
+    package mutating func loseResults() {
         for (index, result) in results.enumerated() {
             switch result {
             case .success, .failure(.refused): results[index] = .failure(.outcomeUnknown)
@@ -53,15 +53,15 @@ struct Ticket: Sendable {
     }
 
     /// Nothing more of it will be carried out.
-    mutating func refuseRest(as failure: CommandFailure) {
+    package mutating func refuseRest(as failure: CommandFailure) {
         while results.count < submissions.count { results.append(.failure(failure)) }
         settle()
     }
 
     /// Each command with its result.
-    var outcomes: some Sequence<(Command, CommandResult)> {
+    package var outcomes: some Sequence<(Command, CommandResult)> {
         zip(submissions.lazy.map(\.command), results)
     }
 
-    func complete() { completion(results) }
+    package func complete() { completion(results) }
 }

@@ -2,7 +2,7 @@ import Notifications
 import TestKit
 import Testing
 
-@testable import SQLiteStore
+@testable import StoreCore
 
 @Suite struct StatusGaugesTests {
     @Test func showsWhatIsStoredAtTheStartAndAfterEachCommit() {

@@ -1,15 +1,17 @@
-internal import Metrics
-internal import Notifications
+package import Metrics
+package import Notifications
 
 /// How many notifications are stored with each status, as gauges.
 ///
 /// What waits in a held queue is stored as pending. The numbers are kept in memory: to look at them
 /// asks the database nothing.
-struct StatusGauges {
+package struct StatusGauges {
     private var totals: [NotificationStatus: Int]
     private let gauges: [NotificationStatus: Gauge]
 
-    init(_ totals: [NotificationStatus: Int], factory: any MetricsFactory = MetricsSystem.factory) {
+    package init(
+        _ totals: [NotificationStatus: Int], factory: any MetricsFactory = MetricsSystem.factory
+    ) {
         self.totals = totals
         var gauges: [NotificationStatus: Gauge] = [:]
         for status in NotificationStatus.allCases {
@@ -23,7 +25,7 @@ struct StatusGauges {
     }
 
     /// Takes over what a commit changed.
-    mutating func add(_ counts: StatusCounts) {
+    package mutating func add(_ counts: StatusCounts) {
         for (status, difference) in counts.differences where difference != 0 {
             let total = (totals[status] ?? 0) + difference
             totals[status] = total

@@ -1,0 +1,29 @@
+internal import Notifications
+internal import SQLite
+internal import StoreCore
+
+/// The records of the use cases, in the tables of the writer's connection.
+final class SQLiteRecords {
+    let tables: Tables
+    /// The number of this start.
+    let boot: Int64
+    private var changesSinceBoot: Int64 = 0
+
+    /// Begins another start.
+    init(_ tables: Tables) throws(SQLiteError) {
+        self.tables = tables
+        boot = try tables.system.growBoot()
+    }
+
+    /// The number of a change: ascending over all starts, without a row to keep the last one in.
+    ///
+    /// A start has room for 2^40 changes.
+    func nextRevision() -> Int64 {
+        changesSinceBoot += 1
+        return boot << 40 + changesSinceBoot
+    }
+}
+
+extension SQLiteRecords: Records {
+    static func unreadable(_ what: String) -> SQLiteError { .unreadable(what) }
+}

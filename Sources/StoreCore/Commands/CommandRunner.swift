@@ -1,0 +1,151 @@
+package import Notifications
+
+/// Carries commands out on an engine's records: loads what one concerns, lets it decide, writes.
+///
+/// Belongs to the thread that writes. Whoever calls it begins and commits, and takes back what a command
+/// wrote that threw.
+package final class CommandRunner<Engine: Records> {
+    private let context: CommandContext<Engine>
+    private let writer: NotificationWriter<Engine>
+    private let sessions: SessionCommands<Engine>
+    private let customers: CustomerCommands<Engine>
+    private let merchants: MerchantCommands<Engine>
+    private let templates: TemplateCommands<Engine>
+    private let senders: SenderCommands<Engine>
+    private let budget: PeopleBudget<Engine>
+    private let refused: RefusedMessages<Engine>
+    private let operators: OperatorCommands<Engine>
+    private let replays: ReplayCommands<Engine>
+    private let delivery: DeliveryCommands<Engine>
+    private let reports: ReportCommands<Engine>
+    private let wayBack: WayBack
+    private var random: any RandomNumberGenerator & Sendable
+
+    package init(
+        _ records: Engine, zones: any ZoneRules, clock: any WallClock,
+        random: any RandomNumberGenerator & Sendable
+    ) {
+        self.random = random
+        context = CommandContext(
+            records, zones: zones, ids: IdentifierGenerator(now: clock.now(), random: random))
+        wayBack = WayBack(healthySince: clock.now())
+        let news = NewsCheck(records)
+        writer = NotificationWriter(context)
+        budget = PeopleBudget(context)
+        customers = CustomerCommands(context, news)
+        templates = TemplateCommands(context, news)
+        sessions = SessionCommands(context, writer, customers)
+        merchants = MerchantCommands(context, templates, budget)
+        senders = SenderCommands(context, news, budget)
+        refused = RefusedMessages(context, writer, templates)
+        operators = OperatorCommands(context, writer)
+        replays = ReplayCommands(context, writer)
+        delivery = DeliveryCommands(context, writer, budget, wayBack)
+        reports = ReportCommands(
+            context, writer, customers, templates, senders, refused, news, wayBack)
+    }
+
+    /// Carries one command out; throws a `Refusal` or a fault of the engine.
+    package func run(_ command: Command, at now: Timestamp) throws -> CommandAnswer {
+        context.trace = CommandTrace(source: command.source)
+        context.ids.advance(to: now)
+        switch command {
+        case .setMerchant(let command): return try merchants.set(command.merchant)
+        case .registerAuthenticator(let command): return try merchants.register(command, at: now)
+        case .subscribe(let command): return try merchants.subscribe(command, at: now)
+        case .recordClaim(let report): return try merchants.record(report, at: now)
+        case .recordContact(let report): return try merchants.record(report, at: now)
+
+        case .registerTemplate(let command): return try templates.register(command)
+        case .syncTemplates(let command): return try templates.sync(command, at: now)
+        case .recordVerification(let report): return try templates.record(report, at: now)
+        case .recordTemplateEvent(let event, let proof):
+            return try templates.record(event, proof, at: now)
+
+        case .enableNotifications(let command): return try sessions.enable(command, at: now)
+        case .notifyStateChange(let command): return try sessions.notify(command, at: now)
+        case .setChannel(let command): return try sessions.set(command, at: now)
+        case .send(let command): return try sessions.send(command, at: now)
+
+        case .setOptOut(let command): return try customers.set(command, at: now)
+        case .recordConsent(let report, let proof):
+            return try customers.record(report, proof, at: now)
+        case .recordCustomerChange(let change, let proof):
+            return try customers.record(change, proof, at: now)
+
+        case .release(let command): return try operators.release(command, at: now)
+        case .cancel(let command): return try operators.cancel(command, at: now)
+        case .resolve(let command): return try operators.resolve(command, at: now)
+        case .pause(let command): return try operators.pause(command, at: now)
+        case .resume(let command): return try operators.resume(command, at: now)
+
+        case .resend(let command): return try replays.resend(command, at: now)
+        case .startReplay(let command): return try replays.start(command, at: now)
+        case .cancelReplay(let command): return try replays.cancel(command, at: now)
+        case .advanceReplay(let command): return try replays.advance(command, at: now)
+
+        case .arm(let command): return try delivery.arm(command, at: now)
+        case .expire(let command): return try delivery.expire(command, at: now)
+        case .resolveUncertain(let command): return try delivery.resolve(command, at: now)
+        case .recordAttempt(let report):
+            return try reports.record(report, jitter: drawJitter, at: now)
+        case .recordReceipt(let report, let proof):
+            return try reports.record(report, proof, at: now)
+
+        case .recordSender(let report): return try senders.record(report, at: now)
+        case .recordSenderDetails(let report): return try senders.record(report, at: now)
+        case .recordAccountEvent(let event, let proof):
+            return try senders.record(event, proof, at: now)
+        }
+    }
+
+    /// What the last command leaves to do.
+    package var trace: CommandTrace { context.trace }
+
+    /// Writes the changed numbers of notifications, once for all commands of a commit.
+    package func write(_ counts: StatusCounts) throws(Engine.Failure) {
+        for (status, difference) in counts.differences where difference != 0 {
+            try context.records.add(difference, to: status)
+        }
+    }
+
+    /// Makes attempts uncertain that an earlier start left armed; gives their number.
+    package func resolveInterrupted(at now: Timestamp) throws(Engine.Failure) -> Int {
+        context.trace = CommandTrace()
+        let count = try delivery.resolveInterrupted(at: now)
+        try write(context.trace.counts)
+        return count
+    }
+
+    /// To be called when writes were taken back.
+    package func forgetAll() {
+        context.forgetTenants()
+        writer.forgetAll()
+        budget.forgetAll()
+        refused.forgetAll()
+    }
+
+    private func drawJitter() -> Double { Double.random(in: 0...1, using: &random) }
+}
+
+// MARK: - The way back from Meta
+
+extension CommandRunner {
+    /// Receipts could not be stored until now.
+    package func receiptsWereInterrupted(until now: Timestamp) {
+        wayBack.wasInterrupted(until: now)
+    }
+
+    /// Since when numbers are silent.
+    package var silences: SilenceRecord { wayBack.silences }
+
+    /// Begins with what an earlier start knew of silent numbers.
+    package func take(_ silences: SilenceRecord) { wayBack.silences = silences }
+
+    /// Since when numbers are silent, if that has changed since it was last asked for; nil: it has not.
+    package func takeChangedSilences() -> SilenceRecord? {
+        guard wayBack.silencesChanged else { return nil }
+        wayBack.silencesChanged = false
+        return wayBack.silences
+    }
+}

@@ -1,0 +1,112 @@
+internal import Notifications
+
+/// What became of sends: the answers that delivery had, and Meta's receipts.
+struct ReportCommands<Engine: Records> {
+    private let context: CommandContext<Engine>
+    private let writer: NotificationWriter<Engine>
+    private let customers: CustomerCommands<Engine>
+    private let templates: TemplateCommands<Engine>
+    private let senders: SenderCommands<Engine>
+    private let refused: RefusedMessages<Engine>
+    private let news: NewsCheck<Engine>
+    private let wayBack: WayBack
+    private var records: Engine { context.records }
+
+    init(
+        _ context: CommandContext<Engine>, _ writer: NotificationWriter<Engine>,
+        _ customers: CustomerCommands<Engine>, _ templates: TemplateCommands<Engine>,
+        _ senders: SenderCommands<Engine>, _ refused: RefusedMessages<Engine>,
+        _ news: NewsCheck<Engine>, _ wayBack: WayBack
+    ) {
+        self.context = context
+        self.writer = writer
+        self.customers = customers
+        self.templates = templates
+        self.senders = senders
+        self.refused = refused
+        self.news = news
+        self.wayBack = wayBack
+    }
+
+    func record(
+        _ report: AttemptReport, jitter: () -> Double, at now: Timestamp
+    ) throws(Engine.Failure) -> CommandAnswer {
+        guard let (tenant, stored) = try context.find(report.reference),
+            let attempt = try records.attempt(report.token, of: stored, merchant: tenant.key)
+        else { return .recorded(nil) }
+        let earlier =
+            report.looksBack
+            ? try records.attempts(of: stored, merchant: tenant.key)
+                .filter { $0.number < attempt.attempt.number } : []
+        let effects = report.decide(
+            notification: stored.notification, attempt: attempt.attempt, earlier: earlier, at: now,
+            jitter: jitter())
+        try records.update(effects.attempt, over: attempt, of: tenant.key)
+        try writer.put(effects.notification, over: stored, of: tenant.key)
+        if let status = effects.templateStatus {
+            let finding = TemplateFinding(
+                status, from: .refusal, of: attempt.attempt, sentFrom: attempt.number)
+            try templates.apply(finding, of: tenant, at: now)
+        }
+        switch report.result {
+        case .accepted(_, _, let names):
+            try customers.keep(names, of: stored.notification.phone, tenant.key)
+            try refused.wasAccepted(attempt, of: tenant, at: now)
+            if attempt.attempt.receipts.isEmpty {
+                wayBack.wasAccepted(attempt.number, of: tenant, at: now)
+            }
+        case .refused(let code, let refusal, _):
+            if let word = OptOut(code: code, at: now) {
+                try customers.note(word, of: stored.notification.phone, tenant.key)
+            }
+            if refusal.mayConcernOthers, effects.attempt != attempt.attempt {
+                try refused.wasRefused(
+                    stored.notification.id, attempt, code: code, of: tenant, at: now)
+            }
+        case .notSent, .unknown: break
+        }
+        return .recorded(effects.notification.status)
+    }
+
+    func record(
+        _ report: ReceiptReport, _ proof: AppProof, at now: Timestamp
+    ) throws(Engine.Failure) -> CommandAnswer {
+        wayBack.heard(of: report.phoneNumberID, proof, at: now)
+        guard let name = try records.attempt(of: report, proof, at: now),
+            let (tenant, stored) = try context.find(name.reference),
+            let attempt = try records.attempt(name.token, of: stored, merchant: tenant.key)
+        else { return try news.unknown(report.phoneNumberID, proof, at: now) }
+        if report.status != .failed {
+            wayBack.wasProved(attempt, of: tenant)
+            try senders.wasProved(attempt, of: tenant, proof, at: now)
+        }
+        try customers.keep(report.names, of: stored.notification.phone, tenant.key)
+        let effects = report.decide(
+            notification: stored.notification, attempt: attempt.attempt,
+            others: try others(than: attempt, of: stored, tenant.key), isReplay: stored.isReplay,
+            at: now)
+        try records.update(effects.attempt, over: attempt, of: tenant.key)
+        if let word = OptOut(code: report.code, at: min(report.occurredAt, now)) {
+            try customers.note(word, of: stored.notification.phone, tenant.key)
+        }
+        if effects.attempt.receipts != attempt.attempt.receipts {
+            try senders.learn(from: report, about: attempt, of: tenant, proof, at: now)
+        }
+        try writer.put(effects.notification, over: stored, of: tenant.key)
+        if let status = effects.templateStatus {
+            let finding = TemplateFinding(
+                status, from: .failure, of: attempt.attempt, sentFrom: attempt.number)
+            try templates.apply(finding, of: tenant, at: now)
+        }
+        return .recorded(effects.notification.status)
+    }
+
+    /// The notification's attempts but this one, where receipts of two would confirm a duplicate.
+    private func others(
+        than attempt: StoredAttempt, of stored: StoredNotification, _ merchant: MerchantKey
+    ) throws(Engine.Failure) -> [Attempt] {
+        guard stored.notification.isPossibleDuplicate else { return [] }
+        return try records.attempts(of: stored, merchant: merchant)
+            .filter { $0.token != attempt.attempt.token }
+    }
+}
