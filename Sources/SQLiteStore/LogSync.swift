@@ -108,15 +108,15 @@ final class LogSync: Sendable {
         if let report = batch.report {
             board.committed(logPages: report.logPages)
             metrics.committed(
-                commands: report.held.commands, logPages: report.logPages,
+                commands: report.contents.commands, logPages: report.logPages,
                 in: report.startedAt.duration(to: clock.now))
-            for certainty in report.held.trace.certainties { metrics.count(certainty) }
-            for failure in report.held.trace.failures { metrics.count(failure) }
+            for certainty in report.contents.trace.certainties { metrics.count(certainty) }
+            for failure in report.contents.trace.failures { metrics.count(failure) }
         }
         durability.settle(through: batch.commit)
         // Before the answers: who has one can count on the news being out.
-        if let report = batch.report { board.tell(report.held.trace.events) }
-        answer(batch.tickets, adding: batch.report?.held.trace.counts)
+        if let report = batch.report { board.tell(report.contents.trace.events) }
+        answer(batch.tickets, adding: batch.report?.contents.trace.counts)
     }
 
     private func tellLoss(of batch: WrittenBatch) {
@@ -131,7 +131,7 @@ final class LogSync: Sendable {
     private func answer(_ tickets: [Ticket], adding changes: StatusCounts? = nil) {
         counts.withLock { counts in
             if let changes { counts.statuses.add(changes) }
-            for ticket in tickets { counts.commands.add(ticket.outcomes) }
+            for ticket in tickets { counts.commands.add(ticket) }
         }
         for ticket in tickets { ticket.complete() }
     }

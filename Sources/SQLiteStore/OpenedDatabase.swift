@@ -8,7 +8,7 @@ struct OpenedDatabase {
     let connection: Connection
     let transaction: Transaction
     let records: SQLiteRecords
-    let runner: CommandRunner<SQLiteRecords>
+    let runner: CommandRunner
     /// Attempts that an earlier start left armed.
     let uncertainAttempts: Int
     /// How many notifications are stored with each status.
@@ -37,7 +37,7 @@ struct OpenedDatabase {
             records = try SQLiteRecords(tables)
             runner = CommandRunner(
                 records, zones: options.zones, clock: options.clock, random: options.random)
-            uncertainAttempts = try runner.resolveInterrupted(at: options.clock.now())
+            uncertainAttempts = try runner.settleInterrupted(at: options.clock.now())
             runner.take(try tables.system.silences())
             totals = try tables.system.counts()
             try transaction.commit()

@@ -40,13 +40,6 @@ extension Tables {
                 standings: try standings(of: key, silences, at: now), now: now))
     }
 
-    private func consent(
-        of recipient: PhoneNumber?, _ merchant: MerchantKey
-    ) throws(SQLiteError) -> Consent {
-        guard let recipient else { return .given }
-        return Consent(try optOuts.all(of: recipient, merchant: merchant))
-    }
-
     /// As ``conditions(of:)``, with all components of the templates.
     private func completeConditions(
         of merchant: MerchantKey

@@ -24,7 +24,7 @@ actor Writer: ThreadActor {
     private let connection: Connection
     private let transaction: Transaction
     private let records: SQLiteRecords
-    private let runner: CommandRunner<SQLiteRecords>
+    private let runner: CommandRunner
     private let checkpointer: Checkpointer
     private let metrics = StoreMetrics()
     private var checkpoints: CheckpointPolicy
@@ -108,14 +108,15 @@ actor Writer: ThreadActor {
         let start = now
         let changes = connection.changesInAll
         do {
-            let held = try carryOut()
+            let contents = try carryOut()
             for index in waiting.indices { waiting[index].settle() }
             if let silences = runner.takeChangedSilences() { board.set(silences) }
             tell(
                 WrittenBatch(
                     commit: lastCommit, tickets: takeSettled(),
                     isInLog: connection.changesInAll != changes,
-                    report: .init(startedAt: start, logPages: connection.logPages, held: held)))
+                    report: .init(
+                        startedAt: start, logPages: connection.logPages, contents: contents)))
             if checkpoints.isDue(logPages: connection.logPages) { startPass() }
         } catch {
             fail(error)
@@ -152,39 +153,41 @@ actor Writer: ThreadActor {
     /// each would copy every page that it touches, so there are none until a command has to be taken
     /// back: then the whole batch is, and is carried out once more with them.
     private func carryOut() throws(SQLiteError) -> CommitContents {
-        if let held = try carryOut(.together) { return held }
+        if let contents = try carryOut(.batch) { return contents }
         try transaction.rollback()
         runner.forgetAll()
         for index in waiting.indices { waiting[index].forgetUnsettled() }
-        guard let held = try carryOut(.oneByOne) else {
+        guard let contents = try carryOut(.savepoint) else {
             preconditionFailure("a savepoint takes a command back")
         }
-        return held
+        return contents
     }
 
     /// How the commands of a batch can be taken back.
-    private enum Undoing {
+    private enum TakeBack {
         /// All of them only.
-        case together
+        case batch
         /// Each by a savepoint of its own.
-        case oneByOne
+        case savepoint
     }
 
     /// Begins, carries out and commits; nil, without a commit, when all have to be taken back.
-    private func carryOut(_ undoing: Undoing) throws(SQLiteError) -> CommitContents? {
+    private func carryOut(_ granularity: TakeBack) throws(SQLiteError) -> CommitContents? {
         try transaction.begin()
         let moment = BatchTime(startedAt: now, now: options.clock.now())
-        var held = CommitContents()
+        var contents = CommitContents()
         repeat {
-            let before = held.commands
+            let before = contents.commands
             for index in waiting.indices {
-                guard try takeTurn(of: index, undoing, at: moment, in: &held) else { return nil }
+                guard try takeTurn(of: index, granularity, at: moment, in: &contents) else {
+                    return nil
+                }
             }
-            if held.commands == before { break }
+            if contents.commands == before { break }
         } while moment.startedAt.duration(to: now) < options.commitTimeMax
-        try runner.write(held.trace.counts)
+        try runner.put(contents.trace.counts)
         try commit()
-        return held
+        return contents
     }
 
     /// Commands of a ticket's turn: who brings much is waited for by the others for one turn a commit.
@@ -192,19 +195,21 @@ actor Writer: ThreadActor {
 
     /// Carries out the next commands of the ticket; false if all have to be taken back.
     private func takeTurn(
-        of index: Int, _ undoing: Undoing, at moment: BatchTime, in held: inout CommitContents
+        of index: Int, _ granularity: TakeBack, at moment: BatchTime,
+        in contents: inout CommitContents
     ) throws(SQLiteError) -> Bool {
         let startedAt = now
         for number in 0..<Self.turnMax {
-            guard held.commands < options.commandsPerCommitMax,
+            guard contents.commands < options.commandsPerCommitMax,
                 let submission = waiting[index].next,
                 number == 0 || startedAt.duration(to: now) < options.turnTimeMax
             else { break }
-            guard let result = try carryOut(submission, undoing, at: moment, in: &held) else {
+            guard let result = try carryOut(submission, granularity, at: moment, in: &contents)
+            else {
                 return false
             }
             waiting[index].append(result)
-            held.commands += 1
+            contents.commands += 1
         }
         return true
     }
@@ -219,32 +224,32 @@ actor Writer: ThreadActor {
 
     /// The result; nil if the command has to be taken back and only all can be.
     private func carryOut(
-        _ submission: Submission, _ undoing: Undoing, at moment: BatchTime,
-        in held: inout CommitContents
+        _ submission: Submission, _ granularity: TakeBack, at moment: BatchTime,
+        in contents: inout CommitContents
     ) throws(SQLiteError) -> CommandResult? {
         if let deadline = submission.deadline, deadline <= moment.startedAt {
             noteLoss(of: submission.command)
             return .failure(.deadlinePassed)
         }
         let changes = connection.changesInAll
-        if undoing == .oneByOne { try transaction.beginCommand() }
+        if granularity == .savepoint { try transaction.beginCommand() }
         do {
-            let answer = try runner.run(submission.command, at: moment.now)
-            if undoing == .oneByOne { try transaction.endCommand() }
-            held.trace.add(runner.trace)
+            let answer = try runner.carryOut(submission.command, at: moment.now)
+            if granularity == .savepoint { try transaction.endCommand() }
+            contents.trace.add(runner.trace)
             return .success(answer)
         } catch let refusal as Refusal {
-            switch undoing {
-            case .oneByOne:
+            switch granularity {
+            case .savepoint:
                 try transaction.takeCommandBack()
                 if connection.changesInAll != changes { runner.forgetAll() }
-            case .together where connection.changesInAll != changes: return nil
-            case .together: break
+            case .batch where connection.changesInAll != changes: return nil
+            case .batch: break
             }
             return .failure(.refused(refusal))
         } catch let error as SQLiteError {
             guard !error.isFull, !error.isBroken, connection.isInTransaction else { throw error }
-            guard undoing == .oneByOne else { return nil }
+            guard granularity == .savepoint else { return nil }
             try takeBack(submission.command, after: error)
         } catch {
             preconditionFailure("a command throws a refusal or an error of SQLite: \(error)")

@@ -13,12 +13,12 @@ struct WrittenBatch: Sendable {
     /// What a commit for commands is told with; nil: there was none.
     var report: Report?
 
-    /// What a commit held.
+    /// What is in a commit.
     struct Report: Sendable {
         let startedAt: Moment
         /// Pages in the log after it.
         let logPages: Int
-        let held: CommitContents
+        let contents: CommitContents
     }
 }
 

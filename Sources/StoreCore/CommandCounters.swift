@@ -26,8 +26,9 @@ package struct CommandCounters: Sendable {
 
     package init() {}
 
-    package mutating func add(_ outcomes: some Sequence<(Command, CommandResult)>) {
-        for (command, result) in outcomes {
+    /// Counts the ticket's commands.
+    package mutating func add(_ ticket: Ticket) {
+        for (command, result) in ticket.outcomes {
             commands.add(CommandKey(command: command.kind, result: Self.word(for: result)))
             guard case .success(.decided(let decision, _)) = result else { continue }
             decisions.add(DecisionKey(outcome: decision.outcome, reason: decision.reason))

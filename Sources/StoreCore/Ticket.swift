@@ -59,7 +59,7 @@ package struct Ticket: Sendable {
     }
 
     /// Each command with its result.
-    package var outcomes: some Sequence<(Command, CommandResult)> {
+    var outcomes: some Sequence<(Command, CommandResult)> {
         zip(submissions.lazy.map(\.command), results)
     }
 

@@ -25,5 +25,12 @@ final class SQLiteRecords {
 }
 
 extension SQLiteRecords: Records {
-    static func unreadable(_ what: String) -> SQLiteError { .unreadable(what) }
+    func unreadable(_ what: String) -> StoreFault { StoreFault(SQLiteError.unreadable(what)) }
+}
+
+/// Gives what the tables give, and their error as the use cases know it.
+func neutral<Answer>(
+    _ answer: @autoclosure () throws(SQLiteError) -> Answer
+) throws(StoreFault) -> Answer {
+    do { return try answer() } catch { throw StoreFault(error) }
 }

@@ -4,8 +4,8 @@ internal import Notifications
 /// to do.
 ///
 /// Belongs to the thread that writes.
-final class CommandContext<Engine: Records> {
-    let records: Engine
+final class CommandContext {
+    let records: any Records
     let zones: any ZoneRules
     var ids: IdentifierGenerator
     /// What the command under way leaves to do.
@@ -13,14 +13,14 @@ final class CommandContext<Engine: Records> {
     /// What is known of merchants; forgotten when anything in it changes.
     private var tenants: [MerchantID: Tenant] = [:]
 
-    init(_ records: Engine, zones: any ZoneRules, ids: IdentifierGenerator) {
+    init(_ records: any Records, zones: any ZoneRules, ids: IdentifierGenerator) {
         self.records = records
         self.zones = zones
         self.ids = ids
     }
 
     /// What is known of the merchant; nil: unknown.
-    func tenant(_ id: MerchantID) throws(Engine.Failure) -> Tenant? {
+    func tenant(_ id: MerchantID) throws(StoreFault) -> Tenant? {
         if let known = tenants[id] { return known }
         guard let tenant = try records.tenant(id) else { return nil }
         if tenants.count >= Tenant.countMax { tenants = [:] }
@@ -37,7 +37,7 @@ final class CommandContext<Engine: Records> {
     /// The notification and its tenant; nil: either is unknown.
     func find(
         _ reference: NotificationReference
-    ) throws(Engine.Failure) -> (tenant: Tenant, stored: StoredNotification)? {
+    ) throws(StoreFault) -> (tenant: Tenant, stored: StoredNotification)? {
         guard let tenant = try tenant(reference.merchant),
             let stored = try records.notification(reference.notification, of: tenant.key)
         else { return nil }
@@ -54,7 +54,7 @@ final class CommandContext<Engine: Records> {
     func audit(
         _ action: AuditAction, _ subject: String, detail: String = "", rows: Int,
         by actor: ActorName, of merchant: MerchantKey, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let entry = AuditEntry(
             at: now, actor: actor, action: action, subject: subject, detail: detail, rows: rows)
         try records.insert(entry, of: merchant)

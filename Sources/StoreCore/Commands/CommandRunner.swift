@@ -4,25 +4,25 @@ package import Notifications
 ///
 /// Belongs to the thread that writes. Whoever calls it begins and commits, and takes back what a command
 /// wrote that threw.
-package final class CommandRunner<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let writer: NotificationWriter<Engine>
-    private let sessions: SessionCommands<Engine>
-    private let customers: CustomerCommands<Engine>
-    private let merchants: MerchantCommands<Engine>
-    private let templates: TemplateCommands<Engine>
-    private let senders: SenderCommands<Engine>
-    private let budget: PeopleBudget<Engine>
-    private let refused: RefusedMessages<Engine>
-    private let operators: OperatorCommands<Engine>
-    private let replays: ReplayCommands<Engine>
-    private let delivery: DeliveryCommands<Engine>
-    private let reports: ReportCommands<Engine>
+package final class CommandRunner {
+    private let context: CommandContext
+    private let writer: NotificationWriter
+    private let sessions: SessionCommands
+    private let customers: CustomerCommands
+    private let merchants: MerchantCommands
+    private let templates: TemplateCommands
+    private let senders: SenderCommands
+    private let budget: PeopleBudget
+    private let refused: RefusedMessages
+    private let operators: OperatorCommands
+    private let replays: ReplayCommands
+    private let delivery: DeliveryCommands
+    private let reports: ReportCommands
     private let wayBack: WayBack
     private var random: any RandomNumberGenerator & Sendable
 
     package init(
-        _ records: Engine, zones: any ZoneRules, clock: any WallClock,
+        _ records: any Records, zones: any ZoneRules, clock: any WallClock,
         random: any RandomNumberGenerator & Sendable
     ) {
         self.random = random
@@ -45,7 +45,7 @@ package final class CommandRunner<Engine: Records> {
             context, writer, customers, templates, senders, refused, news, wayBack)
     }
 
-    /// Carries one command out; throws a `Refusal` or a fault of the engine.
+    /// Carries one command out; throws a `Refusal` or a ``StoreFault``.
     package func run(_ command: Command, at now: Timestamp) throws -> CommandAnswer {
         context.trace = CommandTrace(source: command.source)
         context.ids.advance(to: now)
@@ -103,14 +103,14 @@ package final class CommandRunner<Engine: Records> {
     package var trace: CommandTrace { context.trace }
 
     /// Writes the changed numbers of notifications, once for all commands of a commit.
-    package func write(_ counts: StatusCounts) throws(Engine.Failure) {
+    package func write(_ counts: StatusCounts) throws(StoreFault) {
         for (status, difference) in counts.differences where difference != 0 {
             try context.records.add(difference, to: status)
         }
     }
 
     /// Makes attempts uncertain that an earlier start left armed; gives their number.
-    package func resolveInterrupted(at now: Timestamp) throws(Engine.Failure) -> Int {
+    package func resolveInterrupted(at now: Timestamp) throws(StoreFault) -> Int {
         context.trace = CommandTrace()
         let count = try delivery.resolveInterrupted(at: now)
         try write(context.trace.counts)

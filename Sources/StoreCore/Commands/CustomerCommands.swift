@@ -2,12 +2,12 @@ internal import Notifications
 
 /// What customers say, and who they are: Meta may name them otherwise than by the number that was
 /// dialled.
-struct CustomerCommands<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let news: NewsCheck<Engine>
-    private var records: Engine { context.records }
+struct CustomerCommands {
+    private let context: CommandContext
+    private let news: NewsCheck
+    private var records: any Records { context.records }
 
-    init(_ context: CommandContext<Engine>, _ news: NewsCheck<Engine>) {
+    init(_ context: CommandContext, _ news: NewsCheck) {
         self.context = context
         self.news = news
     }
@@ -25,7 +25,7 @@ struct CustomerCommands<Engine: Records> {
     /// Stores the word for every merchant of the app that sends from the number.
     func record(
         _ report: ConsentReport, _ proof: AppProof, at now: Timestamp
-    ) throws(Engine.Failure) -> CommandAnswer {
+    ) throws(StoreFault) -> CommandAnswer {
         let merchants = try records.merchants(of: report.phoneNumberID, proof, at: now)
         if merchants.isEmpty { return try news.foreign(report.phoneNumberID.rawValue, proof) }
         let phones = try phones(
@@ -41,7 +41,7 @@ struct CustomerCommands<Engine: Records> {
     /// number.
     func record(
         _ change: CustomerChange, _ proof: AppProof, at now: Timestamp
-    ) throws(Engine.Failure) -> CommandAnswer {
+    ) throws(StoreFault) -> CommandAnswer {
         let merchants = try records.merchants(of: change.phoneNumberID, proof, at: now)
         if merchants.isEmpty { return try news.foreign(change.phoneNumberID.rawValue, proof) }
         let before = try phones(
@@ -63,7 +63,7 @@ struct CustomerCommands<Engine: Records> {
     /// Stores a word unless a later one is known.
     func note(
         _ word: OptOut, of phone: PhoneNumber, _ merchant: MerchantKey
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let stored = try self.word(on: word.category, of: phone, merchant)
         let last = stored?.followed(by: word) ?? word
         if last != stored { try records.put(last, of: phone, merchant: merchant) }
@@ -72,7 +72,7 @@ struct CustomerCommands<Engine: Records> {
     /// What the recipient wants; nil: there is no recipient who could say so.
     func consent(
         of phone: PhoneNumber?, _ merchant: MerchantKey
-    ) throws(Engine.Failure) -> Consent {
+    ) throws(StoreFault) -> Consent {
         guard let phone else { return .given }
         return Consent(try records.optOuts(of: phone, merchant: merchant))
     }
@@ -80,13 +80,13 @@ struct CustomerCommands<Engine: Records> {
     /// Keeps the names that Meta gave for the number, as far as they are others than the number.
     func keep(
         _ names: CustomerNames, of phone: PhoneNumber, _ merchant: MerchantKey
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         for name in names.beside(phone) { try records.put(name: name, of: phone, merchant) }
     }
 
     private func word(
         on category: OptOutCategory, of phone: PhoneNumber, _ merchant: MerchantKey
-    ) throws(Engine.Failure) -> OptOut? {
+    ) throws(StoreFault) -> OptOut? {
         try records.optOuts(of: phone, merchant: merchant).first { $0.category == category }
     }
 
@@ -95,7 +95,7 @@ struct CustomerCommands<Engine: Records> {
     private func phones(
         of customer: InboundCustomer, at number: PhoneNumberID, _ merchants: [MerchantKey],
         _ proof: AppProof, at now: Timestamp
-    ) throws(Engine.Failure) -> [PhoneNumber] {
+    ) throws(StoreFault) -> [PhoneNumber] {
         var phones: [PhoneNumber] = []
         if let answered = customer.answered,
             let name = try records.attempt(of: answered, from: number, proof, at: now),

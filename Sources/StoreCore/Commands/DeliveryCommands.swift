@@ -1,16 +1,16 @@
 internal import Notifications
 
 /// What delivery does: arms, settles what it has no answer for, and ends what is late.
-struct DeliveryCommands<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let writer: NotificationWriter<Engine>
-    private let budget: PeopleBudget<Engine>
+struct DeliveryCommands {
+    private let context: CommandContext
+    private let writer: NotificationWriter
+    private let budget: PeopleBudget
     private let wayBack: WayBack
-    private var records: Engine { context.records }
+    private var records: any Records { context.records }
 
     init(
-        _ context: CommandContext<Engine>, _ writer: NotificationWriter<Engine>,
-        _ budget: PeopleBudget<Engine>, _ wayBack: WayBack
+        _ context: CommandContext, _ writer: NotificationWriter,
+        _ budget: PeopleBudget, _ wayBack: WayBack
     ) {
         self.context = context
         self.writer = writer
@@ -47,7 +47,7 @@ struct DeliveryCommands<Engine: Records> {
         return .armed(effects.answer)
     }
 
-    func expire(_ command: ExpireNotification, at now: Timestamp) throws(Engine.Failure)
+    func expire(_ command: ExpireNotification, at now: Timestamp) throws(StoreFault)
         -> CommandAnswer
     {
         guard let (tenant, stored) = try context.find(command.reference) else {
@@ -63,7 +63,7 @@ struct DeliveryCommands<Engine: Records> {
     // MARK: Attempts without an answer
 
     /// Looks at an attempt by what is known of its number.
-    func resolve(_ command: ResolveUncertain, at now: Timestamp) throws(Engine.Failure)
+    func resolve(_ command: ResolveUncertain, at now: Timestamp) throws(StoreFault)
         -> CommandAnswer
     {
         guard let (tenant, stored) = try context.find(command.reference) else {
@@ -92,7 +92,7 @@ struct DeliveryCommands<Engine: Records> {
 
     private func evidence(
         about attempt: StoredAttempt, of tenant: Tenant, at now: Timestamp
-    ) throws(Engine.Failure) -> ChannelEvidence {
+    ) throws(StoreFault) -> ChannelEvidence {
         let account = tenant.authenticators.first { $0.phoneNumberID == attempt.number }?.accountID
         let isHeld = try records.isHeld(
             template: attempt.attempt.template, ofAccount: account ?? "", QualityHold(at: now))
@@ -101,12 +101,12 @@ struct DeliveryCommands<Engine: Records> {
     }
 
     /// Makes attempts uncertain that an earlier start left armed; gives their number.
-    func resolveInterrupted(at now: Timestamp) throws(Engine.Failure) -> Int {
+    func resolveInterrupted(at now: Timestamp) throws(StoreFault) -> Int {
         let names = try records.interruptedAttempts()
         for name in names {
             guard let (tenant, stored) = try context.find(name.reference),
                 let attempt = try records.attempt(name.token, of: stored, merchant: tenant.key)
-            else { throw Engine.unreadable("an armed attempt's notification") }
+            else { throw records.unreadable("an armed attempt's notification") }
             let left = InterruptedAttempt(attempt.attempt, of: stored.notification, at: now)
             try records.update(left.attempt, over: attempt, of: tenant.key)
             try writer.put(left.notification, over: stored, of: tenant.key)

@@ -1,22 +1,22 @@
 internal import Notifications
 
 /// Merchants, and their authenticators as they stand with Meta.
-struct MerchantCommands<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let templates: TemplateCommands<Engine>
-    private let budget: PeopleBudget<Engine>
-    private var records: Engine { context.records }
+struct MerchantCommands {
+    private let context: CommandContext
+    private let templates: TemplateCommands
+    private let budget: PeopleBudget
+    private var records: any Records { context.records }
 
     init(
-        _ context: CommandContext<Engine>, _ templates: TemplateCommands<Engine>,
-        _ budget: PeopleBudget<Engine>
+        _ context: CommandContext, _ templates: TemplateCommands,
+        _ budget: PeopleBudget
     ) {
         self.context = context
         self.templates = templates
         self.budget = budget
     }
 
-    func set(_ merchant: Merchant) throws(Engine.Failure) -> CommandAnswer {
+    func set(_ merchant: Merchant) throws(StoreFault) -> CommandAnswer {
         if let tenant = try context.tenant(merchant.id) {
             if tenant.merchant != merchant { try records.update(merchant) }
         } else {
@@ -72,14 +72,13 @@ struct MerchantCommands<Engine: Records> {
         return .authenticator(authenticator)
     }
 
-    func record(_ report: ContactReport, at now: Timestamp) throws(Engine.Failure) -> CommandAnswer
-    {
+    func record(_ report: ContactReport, at now: Timestamp) throws(StoreFault) -> CommandAnswer {
         guard let tenant = try context.tenant(report.merchant) else { return .recorded(nil) }
         try records.put(report, of: tenant.key, at: now)
         return .recorded(nil)
     }
 
-    func record(_ report: ClaimReport, at now: Timestamp) throws(Engine.Failure) -> CommandAnswer {
+    func record(_ report: ClaimReport, at now: Timestamp) throws(StoreFault) -> CommandAnswer {
         guard let tenant = try context.tenant(report.merchant),
             let authenticator = tenant.authenticators.first(where: {
                 $0.id == report.authenticator && $0.version == report.version

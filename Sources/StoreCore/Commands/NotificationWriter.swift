@@ -1,13 +1,13 @@
 internal import Notifications
 
 /// Writes notifications, and notes what that makes due, counts and settles.
-final class NotificationWriter<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let records: Engine
+final class NotificationWriter {
+    private let context: CommandContext
+    private let records: any Records
     /// Queues that were asked for.
     private var queues = KnownQueues()
 
-    init(_ context: CommandContext<Engine>) {
+    init(_ context: CommandContext) {
         self.context = context
         records = context.records
     }
@@ -18,7 +18,7 @@ final class NotificationWriter<Engine: Records> {
     func create(
         _ notification: Notification, _ plugin: Plugin, in session: Int64,
         of merchant: MerchantKey
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let queue = try queue(of: notification, plugin, merchant)
         try records.insert(notification, in: session, queue, of: merchant)
         count(notification.status, 1)
@@ -29,7 +29,7 @@ final class NotificationWriter<Engine: Records> {
     func takeOver(
         _ notification: Notification, _ plugin: Plugin, over stored: StoredNotification,
         of merchant: MerchantKey
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let queue = try queue(of: notification, plugin, merchant)
         try records.takeOver(notification, over: stored, queue, of: merchant)
         count(stored.notification.status, -1)
@@ -40,7 +40,7 @@ final class NotificationWriter<Engine: Records> {
     /// Moves a notification to the queue of replays that its own is beside, and writes it there.
     func putIntoReplays(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         var key = stored.key(of: merchant)
         key.isReplay = true
         let moved = try records.move(stored, to: try queue(key, of: merchant), of: merchant)
@@ -50,7 +50,7 @@ final class NotificationWriter<Engine: Records> {
     /// Writes a notification over the stored one, and tells of those that waited for it.
     func put(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         guard try write(notification, over: stored, of: merchant) else { return }
         for other in try records.notifications(inSessionOf: stored, of: merchant)
         where other.row != stored.row {
@@ -62,7 +62,7 @@ final class NotificationWriter<Engine: Records> {
     /// any more.
     private func write(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(Engine.Failure) -> Bool {
+    ) throws(StoreFault) -> Bool {
         let before = stored.notification
         guard notification != before else { return false }
         try records.update(notification, over: stored, of: merchant)
@@ -78,7 +78,7 @@ final class NotificationWriter<Engine: Records> {
 
     private func queue(
         of notification: Notification, _ plugin: Plugin, _ merchant: MerchantKey
-    ) throws(Engine.Failure) -> QueueID {
+    ) throws(StoreFault) -> QueueID {
         let key = QueueKey(
             merchant: merchant.id, plugin: plugin, state: notification.state,
             language: notification.language, isReplay: false)
@@ -87,7 +87,7 @@ final class NotificationWriter<Engine: Records> {
 
     private func queue(
         _ key: QueueKey, of merchant: MerchantKey
-    ) throws(Engine.Failure) -> QueueID {
+    ) throws(StoreFault) -> QueueID {
         if let known = queues.find(key, of: merchant) { return known }
         let id = try records.queue(key, of: merchant)
         queues.add(id, key, of: merchant)
@@ -117,7 +117,7 @@ extension NotificationWriter {
     /// Marks notifications that Meta has or may have: they are never sent again.
     func markWithdrawn(
         _ ids: [NotificationID], _ merchant: MerchantKey, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         for id in ids {
             guard let stored = try records.notification(id, of: merchant) else { continue }
             var notification = stored.notification
@@ -133,7 +133,7 @@ extension NotificationWriter {
         _ withdrawals: [Withdrawal], of notifications: [StoredOutline],
         in session: StoredSession?, as reason: EndReason, _ merchant: MerchantKey,
         at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         guard let session, !withdrawals.isEmpty else { return }
         var freesOthers = false
         var othersWait = false

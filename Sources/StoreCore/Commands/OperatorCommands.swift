@@ -1,12 +1,12 @@
 internal import Notifications
 
 /// What people do about notifications and about what is sent; each is audited.
-struct OperatorCommands<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let writer: NotificationWriter<Engine>
-    private var records: Engine { context.records }
+struct OperatorCommands {
+    private let context: CommandContext
+    private let writer: NotificationWriter
+    private var records: any Records { context.records }
 
-    init(_ context: CommandContext<Engine>, _ writer: NotificationWriter<Engine>) {
+    init(_ context: CommandContext, _ writer: NotificationWriter) {
         self.context = context
         self.writer = writer
     }
@@ -98,7 +98,7 @@ struct OperatorCommands<Engine: Records> {
     /// The pause of the scope; one of a number may have been asked for by another merchant.
     private func standing(
         _ scope: PauseScope, of merchant: MerchantKey
-    ) throws(Engine.Failure) -> StoredPause? {
+    ) throws(StoreFault) -> StoredPause? {
         try records.pauses(concerning: merchant).first { $0.pause.scope == scope }
     }
 }

@@ -1,9 +1,9 @@
 internal import Notifications
 
 /// The daily budget of portfolios: how many people each may write to in a moving day.
-final class PeopleBudget<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let records: Engine
+final class PeopleBudget {
+    private let context: CommandContext
+    private let records: any Records
     /// How many people portfolios wrote to in the last day; nil for one without a limit.
     private var counts: [String: PeopleCount?] = [:]
     /// Whom portfolios wrote to and who have not been counted yet.
@@ -11,7 +11,7 @@ final class PeopleBudget<Engine: Records> {
     /// Lost with the process, which then counts too few for a day.
     private var backlogs: [String: PeopleBacklog] = [:]
 
-    init(_ context: CommandContext<Engine>) {
+    init(_ context: CommandContext) {
         self.context = context
         records = context.records
     }
@@ -27,7 +27,7 @@ final class PeopleBudget<Engine: Records> {
     /// nil: it is done. Else the limit is reached, and the message may be tried again at the moment.
     func reach(
         _ person: PhoneNumber, from portfolio: String, in lane: Lane, at now: Timestamp
-    ) throws(Engine.Failure) -> Timestamp? {
+    ) throws(StoreFault) -> Timestamp? {
         try countMore(of: portfolio, at: now)
         guard var count = try count(of: portfolio) else { return nil }
         defer { counts[portfolio] = .some(count) }
@@ -45,7 +45,7 @@ final class PeopleBudget<Engine: Records> {
     /// The portfolio has this limit from now on; nil: none, or none that is known.
     func setLimit(
         _ limit: Int?, of portfolio: String, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let before = try records.limit(ofPortfolio: portfolio)
         guard limit != before else { return }
         try records.put(limit, ofPortfolio: portfolio)
@@ -61,7 +61,7 @@ final class PeopleBudget<Engine: Records> {
     /// number wrote to in the last day counts for it.
     func join(
         _ portfolio: String, _ number: PhoneNumberID, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         try records.askAgain(about: number)
         context.trace.events.queuesChanged = true
         if try records.limit(ofPortfolio: portfolio) != nil {
@@ -70,7 +70,7 @@ final class PeopleBudget<Engine: Records> {
     }
 
     /// The count of a portfolio; nil: it has no limit that is known.
-    private func count(of portfolio: String) throws(Engine.Failure) -> PeopleCount? {
+    private func count(of portfolio: String) throws(StoreFault) -> PeopleCount? {
         if let known = counts[portfolio] { return known }
         var count: PeopleCount?
         if let limit = try records.limit(ofPortfolio: portfolio) {
@@ -85,7 +85,7 @@ final class PeopleBudget<Engine: Records> {
     /// in the lane.
     private func removeLeavers(
         from count: inout PeopleCount, of portfolio: String, for lane: Lane, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         while let end = count.leavers(at: now) {
             let (removed, first) = try records.removePeople(
                 until: end, of: portfolio, limit: PeopleCount.removedAtOnce)
@@ -97,7 +97,7 @@ final class PeopleBudget<Engine: Records> {
     /// The next message whose end makes room and has not been promised.
     private func nextRoom(
         of portfolio: String, _ count: PeopleCount, in lane: Lane, at now: Timestamp
-    ) throws(Engine.Failure) -> Timestamp? {
+    ) throws(StoreFault) -> Timestamp? {
         if let promised = count.lastPromise(in: lane, at: now),
             let next = try records.message(after: promised, of: portfolio)
         {
@@ -107,13 +107,13 @@ final class PeopleBudget<Engine: Records> {
     }
 
     /// Begins to count the people whom the portfolio's numbers wrote to in the last day.
-    private func takeOver(_ portfolio: String, at now: Timestamp) throws(Engine.Failure) {
+    private func takeOver(_ portfolio: String, at now: Timestamp) throws(StoreFault) {
         backlogs[portfolio] = PeopleBacklog()
         try countMore(of: portfolio, at: now)
     }
 
     /// Counts a page of those people.
-    private func countMore(of portfolio: String, at now: Timestamp) throws(Engine.Failure) {
+    private func countMore(of portfolio: String, at now: Timestamp) throws(StoreFault) {
         guard let backlog = backlogs[portfolio] else { return }
         let numbers = Set(try records.numbers(ofPortfolio: portfolio))
         let page = try records.sent(before: backlog.before, limit: PeopleBacklog.pageSize)

@@ -2,19 +2,19 @@ internal import Notifications
 
 /// Messages that Meta refused with a code that may be about more than them: each is kept until another of
 /// its template is accepted, or until a run of them shows what is refused.
-final class RefusedMessages<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let writer: NotificationWriter<Engine>
-    private let templates: TemplateCommands<Engine>
-    private var records: Engine { context.records }
+final class RefusedMessages {
+    private let context: CommandContext
+    private let writer: NotificationWriter
+    private let templates: TemplateCommands
+    private var records: any Records { context.records }
     /// What Meta refused one after the other.
     private var runs = RefusalRuns()
     /// Whether there are messages that were refused and are kept; missing: not known.
     private var haveKept: [KeptKey: Bool] = [:]
 
     init(
-        _ context: CommandContext<Engine>, _ writer: NotificationWriter<Engine>,
-        _ templates: TemplateCommands<Engine>
+        _ context: CommandContext, _ writer: NotificationWriter,
+        _ templates: TemplateCommands
     ) {
         self.context = context
         self.writer = writer
@@ -28,7 +28,7 @@ final class RefusedMessages<Engine: Records> {
     /// for what they are.
     func wasAccepted(
         _ attempt: StoredAttempt, of tenant: Tenant, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         runs.accepted(
             attempt.attempt.template, at: .init(merchant: tenant.key.id, number: attempt.number))
         try changeKept(of: tenant, from: attempt.number, attempt.attempt.template) {
@@ -40,7 +40,7 @@ final class RefusedMessages<Engine: Records> {
     func wasRefused(
         _ notification: NotificationID, _ attempt: StoredAttempt, code: Int, of tenant: Tenant,
         at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let template = attempt.attempt.template
         noteKept(true, tenant, attempt.number, template)
         let place = RefusalRuns.Place(merchant: tenant.key.id, number: attempt.number)
@@ -69,7 +69,7 @@ final class RefusedMessages<Engine: Records> {
     private func changeKept(
         of tenant: Tenant, from number: PhoneNumberID, _ template: String?,
         _ change: (Notification) -> Notification?
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         if let template, haveKept[KeptKey(tenant, number, template)] == false { return }
         let kept = try records.kept(
             of: tenant.key, from: number, template, limit: KeptKey.changedAtOnce)

@@ -1,12 +1,12 @@
 internal import Notifications
 
 /// What people send once more: one notification, or all that a filter matches.
-struct ReplayCommands<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let writer: NotificationWriter<Engine>
-    private var records: Engine { context.records }
+struct ReplayCommands {
+    private let context: CommandContext
+    private let writer: NotificationWriter
+    private var records: any Records { context.records }
 
-    init(_ context: CommandContext<Engine>, _ writer: NotificationWriter<Engine>) {
+    init(_ context: CommandContext, _ writer: NotificationWriter) {
         self.context = context
         self.writer = writer
     }

@@ -1,22 +1,22 @@
 internal import Notifications
 
 /// What became of sends: the answers that delivery had, and Meta's receipts.
-struct ReportCommands<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let writer: NotificationWriter<Engine>
-    private let customers: CustomerCommands<Engine>
-    private let templates: TemplateCommands<Engine>
-    private let senders: SenderCommands<Engine>
-    private let refused: RefusedMessages<Engine>
-    private let news: NewsCheck<Engine>
+struct ReportCommands {
+    private let context: CommandContext
+    private let writer: NotificationWriter
+    private let customers: CustomerCommands
+    private let templates: TemplateCommands
+    private let senders: SenderCommands
+    private let refused: RefusedMessages
+    private let news: NewsCheck
     private let wayBack: WayBack
-    private var records: Engine { context.records }
+    private var records: any Records { context.records }
 
     init(
-        _ context: CommandContext<Engine>, _ writer: NotificationWriter<Engine>,
-        _ customers: CustomerCommands<Engine>, _ templates: TemplateCommands<Engine>,
-        _ senders: SenderCommands<Engine>, _ refused: RefusedMessages<Engine>,
-        _ news: NewsCheck<Engine>, _ wayBack: WayBack
+        _ context: CommandContext, _ writer: NotificationWriter,
+        _ customers: CustomerCommands, _ templates: TemplateCommands,
+        _ senders: SenderCommands, _ refused: RefusedMessages,
+        _ news: NewsCheck, _ wayBack: WayBack
     ) {
         self.context = context
         self.writer = writer
@@ -30,7 +30,7 @@ struct ReportCommands<Engine: Records> {
 
     func record(
         _ report: AttemptReport, jitter: () -> Double, at now: Timestamp
-    ) throws(Engine.Failure) -> CommandAnswer {
+    ) throws(StoreFault) -> CommandAnswer {
         guard let (tenant, stored) = try context.find(report.reference),
             let attempt = try records.attempt(report.token, of: stored, merchant: tenant.key)
         else { return .recorded(nil) }
@@ -70,7 +70,7 @@ struct ReportCommands<Engine: Records> {
 
     func record(
         _ report: ReceiptReport, _ proof: AppProof, at now: Timestamp
-    ) throws(Engine.Failure) -> CommandAnswer {
+    ) throws(StoreFault) -> CommandAnswer {
         wayBack.heard(of: report.phoneNumberID, proof, at: now)
         guard let name = try records.attempt(of: report, proof, at: now),
             let (tenant, stored) = try context.find(name.reference),
@@ -104,7 +104,7 @@ struct ReportCommands<Engine: Records> {
     /// The notification's attempts but this one, where receipts of two would confirm a duplicate.
     private func others(
         than attempt: StoredAttempt, of stored: StoredNotification, _ merchant: MerchantKey
-    ) throws(Engine.Failure) -> [Attempt] {
+    ) throws(StoreFault) -> [Attempt] {
         guard stored.notification.isPossibleDuplicate else { return [] }
         return try records.attempts(of: stored, merchant: merchant)
             .filter { $0.token != attempt.attempt.token }

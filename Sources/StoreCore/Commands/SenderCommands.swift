@@ -4,15 +4,15 @@ internal import Notifications
 ///
 /// Delivery stops numbers for what it sees in answers, and takes over what news, receipts and refusals
 /// write here.
-struct SenderCommands<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let news: NewsCheck<Engine>
-    private let budget: PeopleBudget<Engine>
-    private var records: Engine { context.records }
+struct SenderCommands {
+    private let context: CommandContext
+    private let news: NewsCheck
+    private let budget: PeopleBudget
+    private var records: any Records { context.records }
 
     init(
-        _ context: CommandContext<Engine>, _ news: NewsCheck<Engine>,
-        _ budget: PeopleBudget<Engine>
+        _ context: CommandContext, _ news: NewsCheck,
+        _ budget: PeopleBudget
     ) {
         self.context = context
         self.news = news
@@ -33,7 +33,7 @@ struct SenderCommands<Engine: Records> {
 
     func record(
         _ report: SenderDetailsReport, at now: Timestamp
-    ) throws(Engine.Failure) -> CommandAnswer {
+    ) throws(StoreFault) -> CommandAnswer {
         let isNews = try records.details(of: report.number) != report.details
         try records.put(report, at: now)
         // Without a limit Meta left it out, or has none: only its webhook lifts one that is known.
@@ -48,7 +48,7 @@ struct SenderCommands<Engine: Records> {
 
     func record(
         _ event: AccountEvent, _ proof: AppProof, at now: Timestamp
-    ) throws(Engine.Failure) -> CommandAnswer {
+    ) throws(StoreFault) -> CommandAnswer {
         guard try records.has(account: event.accountID, proof, at: now) else {
             return try news.foreign(event.accountID, proof)
         }
@@ -72,7 +72,7 @@ struct SenderCommands<Engine: Records> {
     /// Changes what stops one of the account's numbers, for those whom the news concerns.
     private func changeStops(
         of number: PhoneNumberID, after event: AccountEvent, _ proof: AppProof, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let concerned = event.concerned(
             among: try records.merchants(of: number, proof, at: now),
             isSharedWithOtherApps: try records.isShared(number))
@@ -93,7 +93,7 @@ struct SenderCommands<Engine: Records> {
     func learn(
         from report: ReceiptReport, about attempt: StoredAttempt, of tenant: Tenant,
         _ proof: AppProof, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         guard let failure = SenderFailure(report, armedAt: attempt.attempt.armedAt) else { return }
         let concerned =
             failure.isOfOneMerchant
@@ -113,7 +113,7 @@ struct SenderCommands<Engine: Records> {
     /// A message that was armed after receipts stopped its number came through: the number goes on.
     func wasProved(
         _ attempt: StoredAttempt, of tenant: Tenant, _ proof: AppProof, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let armedAt = attempt.attempt.armedAt
         let own = try records.stop(of: attempt.number, for: tenant.key)
         guard own?.isDisproved(byOneArmedAt: armedAt) == true else { return }

@@ -1,15 +1,15 @@
 internal import Notifications
 
 /// What happens to payment sessions.
-struct SessionCommands<Engine: Records> {
-    private let context: CommandContext<Engine>
-    private let writer: NotificationWriter<Engine>
-    private let customers: CustomerCommands<Engine>
-    private var records: Engine { context.records }
+struct SessionCommands {
+    private let context: CommandContext
+    private let writer: NotificationWriter
+    private let customers: CustomerCommands
+    private var records: any Records { context.records }
 
     init(
-        _ context: CommandContext<Engine>, _ writer: NotificationWriter<Engine>,
-        _ customers: CustomerCommands<Engine>
+        _ context: CommandContext, _ writer: NotificationWriter,
+        _ customers: CustomerCommands
     ) {
         self.context = context
         self.writer = writer
@@ -69,7 +69,7 @@ struct SessionCommands<Engine: Records> {
     private func write(
         _ effects: NotifyStateChange.Effects, digest: RequestDigest, over stored: StoredSession?,
         _ notifications: [StoredOutline], _ merchant: MerchantKey, at now: Timestamp
-    ) throws(Engine.Failure) {
+    ) throws(StoreFault) {
         let session = try records.put(effects.session, over: stored, of: merchant)
         try records.insert(effects.change, digest: digest, in: session, of: merchant)
         try writer.end(

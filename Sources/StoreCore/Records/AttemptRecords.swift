@@ -2,46 +2,44 @@ package import Notifications
 
 /// The tries to hand notifications to Meta, with their receipts.
 package protocol AttemptRecords: AnyObject {
-    associatedtype Failure: Error
-
     /// nil: unknown.
     func attempt(
         _ token: AttemptToken, of notification: StoredNotification, merchant: MerchantKey
-    ) throws(Failure) -> StoredAttempt?
+    ) throws(StoreFault) -> StoredAttempt?
 
     /// The last that was made for the notification; nil: none was.
     func newestAttempt(
         of notification: StoredNotification, merchant: MerchantKey
-    ) throws(Failure) -> StoredAttempt?
+    ) throws(StoreFault) -> StoredAttempt?
 
     /// Oldest first.
     func attempts(
         of notification: StoredNotification, merchant: MerchantKey
-    ) throws(Failure) -> [Attempt]
+    ) throws(StoreFault) -> [Attempt]
 
     /// The attempt of a receipt, of the app's merchants: by its token, else by Meta's id of the message.
     func attempt(
         of receipt: ReceiptReport, _ proof: AppProof, at now: Timestamp
-    ) throws(Failure) -> AttemptName?
+    ) throws(StoreFault) -> AttemptName?
 
     /// The attempt with Meta's id of its message, of the app's merchants.
     func attempt(
         of message: MessageID, from number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
-    ) throws(Failure) -> AttemptName?
+    ) throws(StoreFault) -> AttemptName?
 
     /// Those that were armed before the engine's present start and have no result.
-    func interruptedAttempts() throws(Failure) -> [AttemptName]
+    func interruptedAttempts() throws(StoreFault) -> [AttemptName]
 
     /// Writes one that begins, in place of the one before if that is proved not to have left.
     func begin(
         _ attempt: Attempt, from number: PhoneNumberID, of notification: StoredNotification,
         merchant: MerchantKey
-    ) throws(Failure)
+    ) throws(StoreFault)
 
     /// Writes what can change after the arm, and the receipts that changed.
     func update(
         _ attempt: Attempt, over stored: StoredAttempt, of merchant: MerchantKey
-    ) throws(Failure)
+    ) throws(StoreFault)
 }
 
 /// An attempt, its number inside, and the number that its message leaves from.

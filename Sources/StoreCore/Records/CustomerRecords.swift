@@ -2,19 +2,17 @@ package import Notifications
 
 /// What customers want, and how Meta names them.
 package protocol CustomerRecords: AnyObject {
-    associatedtype Failure: Error
-
     /// All that was said for the phone, one word a category.
     func optOuts(
         of phone: PhoneNumber, merchant: MerchantKey
-    ) throws(Failure) -> [OptOut]
+    ) throws(StoreFault) -> [OptOut]
 
     /// Writes the word over the one that was said of its category before.
-    func put(_ word: OptOut, of phone: PhoneNumber, merchant: MerchantKey) throws(Failure)
+    func put(_ word: OptOut, of phone: PhoneNumber, merchant: MerchantKey) throws(StoreFault)
 
     /// The numbers that were dialled for the name; several where the same customer can be dialled in
     /// more than one way.
-    func phones(named name: String, _ merchant: MerchantKey) throws(Failure) -> [PhoneNumber]
+    func phones(named name: String, _ merchant: MerchantKey) throws(StoreFault) -> [PhoneNumber]
 
-    func put(name: String, of phone: PhoneNumber, _ merchant: MerchantKey) throws(Failure)
+    func put(name: String, of phone: PhoneNumber, _ merchant: MerchantKey) throws(StoreFault)
 }

@@ -11,7 +11,7 @@ package protocol Records: MerchantRecords, TemplateRecords, SessionRecords, Noti
     AttemptRecords, CustomerRecords, SenderRecords, NewsRecords, PortfolioRecords, ReplayRecords
 {
     /// The engine's fault for records that are not as this program writes them.
-    static func unreadable(_ what: String) -> Failure
+    func unreadable(_ what: String) -> StoreFault
 }
 
 /// A merchant's name outside and its number inside, which only the engine that gave it can read.

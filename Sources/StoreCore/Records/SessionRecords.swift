@@ -2,34 +2,32 @@ package import Notifications
 
 /// Sessions and their state changes.
 package protocol SessionRecords: AnyObject {
-    associatedtype Failure: Error
-
     /// What a state change looks at beside its tenant; nil: its session is unknown.
     func load(
         _ change: NotifyStateChange, of merchant: MerchantKey
-    ) throws(Failure) -> SessionForChange?
+    ) throws(StoreFault) -> SessionForChange?
 
     /// The session with all of its notifications; nil: unknown.
     func sessionWithNotifications(
         _ id: SessionID, of merchant: MerchantKey
-    ) throws(Failure) -> SessionWithNotifications?
+    ) throws(StoreFault) -> SessionWithNotifications?
 
     /// The session alone; nil: unknown.
-    func session(_ id: SessionID, of merchant: MerchantKey) throws(Failure) -> StoredSession?
+    func session(_ id: SessionID, of merchant: MerchantKey) throws(StoreFault) -> StoredSession?
 
     /// The states that the session was told of, each once, in the order of their first telling.
     func recordedStates(
         of session: StoredSession, merchant: MerchantKey
-    ) throws(Failure) -> [PaymentState]
+    ) throws(StoreFault) -> [PaymentState]
 
     /// Writes the session over the stored one, or as a new one; gives its number inside.
     func put(
         _ session: Session, over stored: StoredSession?, of merchant: MerchantKey
-    ) throws(Failure) -> Int64
+    ) throws(StoreFault) -> Int64
 
     func insert(
         _ change: StateChange, digest: RequestDigest, in session: Int64, of merchant: MerchantKey
-    ) throws(Failure)
+    ) throws(StoreFault)
 }
 
 /// A session and its number inside.

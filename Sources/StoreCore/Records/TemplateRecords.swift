@@ -2,32 +2,30 @@ package import Notifications
 
 /// Templates' bindings.
 package protocol TemplateRecords: AnyObject {
-    associatedtype Failure: Error
-
     /// All of the merchant's, without their components.
-    func bindingOutlines(of merchant: MerchantKey) throws(Failure) -> [TemplateBinding]
+    func bindingOutlines(of merchant: MerchantKey) throws(StoreFault) -> [TemplateBinding]
 
     /// Those that show the template and are of the app's authenticators, without their components.
     func bindings(
         of template: TemplatePlace, _ proof: AppProof, at now: Timestamp
-    ) throws(Failure) -> [(merchant: MerchantKey, binding: TemplateBinding)]
+    ) throws(StoreFault) -> [(merchant: MerchantKey, binding: TemplateBinding)]
 
-    func insert(_ binding: TemplateBinding, of merchant: MerchantKey) throws(Failure)
+    func insert(_ binding: TemplateBinding, of merchant: MerchantKey) throws(StoreFault)
 
     func update(
         _ binding: TemplateBinding, over stored: StoredBinding, of merchant: MerchantKey
-    ) throws(Failure)
+    ) throws(StoreFault)
 
     /// Writes what a look at Meta's definition, or news of it, changes.
-    func putStatus(of binding: TemplateBinding, _ merchant: MerchantKey) throws(Failure)
+    func putStatus(of binding: TemplateBinding, _ merchant: MerchantKey) throws(StoreFault)
 
     /// Notes that all of the merchant's wait for a look at Meta's definitions.
-    func askAgainAboutTemplates(of merchant: MerchantKey) throws(Failure)
+    func askAgainAboutTemplates(of merchant: MerchantKey) throws(StoreFault)
 
     /// Whether Meta keeps a message of the template back, or let it go too short a while ago.
     func isHeld(
         template: String, ofAccount account: String, _ hold: QualityHold
-    ) throws(Failure) -> Bool
+    ) throws(StoreFault) -> Bool
 }
 
 /// A binding and its number inside.

@@ -1,0 +1,36 @@
+internal import Notifications
+internal import SQLite
+internal import StoreCore
+
+// The runner over the tables: a fault of its records is an error of SQLite again.
+
+extension CommandRunner {
+    /// Carries a command out; throws its `Refusal` or a `SQLiteError`.
+    func carryOut(_ command: Command, at now: Timestamp) throws -> CommandAnswer {
+        do {
+            return try run(command, at: now)
+        } catch let fault as StoreFault {
+            throw SQLiteError(fault)
+        }
+    }
+
+    /// Writes the changed numbers of notifications.
+    func put(_ counts: StatusCounts) throws(SQLiteError) {
+        do { try write(counts) } catch { throw SQLiteError(error) }
+    }
+
+    /// Makes attempts uncertain that an earlier start left armed; gives their number.
+    func settleInterrupted(at now: Timestamp) throws(SQLiteError) -> Int {
+        do { return try resolveInterrupted(at: now) } catch { throw SQLiteError(error) }
+    }
+}
+
+extension SQLiteError {
+    /// The error of the tables that was the fault.
+    fileprivate init(_ fault: StoreFault) {
+        guard let error = fault.cause as? SQLiteError else {
+            preconditionFailure("the records of SQLite have no other faults")
+        }
+        self = error
+    }
+}
