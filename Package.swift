@@ -206,6 +206,9 @@ let package = Package(
         tests("Calls", ["TestKit"]),
         tests("WhatsApp", ["TestKit"]),
         tests("StoreCore", ["TestKit"]),
+        .testTarget(
+            name: "StoreConformance", dependencies: ["Notifications", "StoreCore", "TestKit"],
+            swiftSettings: strict),
         tests("SQLiteStore", ["TestKit", "SQLite", "StoreCore"]),
         tests("RPCServer", ["TestKit"]),
         tests("RPCClient", ["TestKit"]),

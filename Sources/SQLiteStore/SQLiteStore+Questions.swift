@@ -82,7 +82,6 @@ extension SQLiteStore {
         try await read { tables throws(SQLiteError) in try tables.system.bindingCounts() }
     }
 
-    /// How many notifications are stored with each status.
     package func counts() async throws(StoreFailure) -> [NotificationStatus: Int] {
         try await read { tables throws(SQLiteError) in try tables.system.counts() }
     }

@@ -10,6 +10,9 @@ package protocol Store: NotificationStore, DeliveryStore {
     /// Says who hears of commits; nil for nobody.
     func observe(_ observer: (any CommitObserver)?)
 
+    /// How many notifications are stored with each status; one that none has may be missing.
+    func counts() async throws(StoreFailure) -> [NotificationStatus: Int]
+
     /// How the store is doing.
     var health: StoreHealth { get }
 

@@ -42,6 +42,30 @@ package func withStore<Answer>(
     }
 }
 
+/// A store on the engine under test, which can be opened again and again.
+package struct StorePlace: Sendable {
+    fileprivate var options: StoreOptions
+
+    /// Its data lie in the folder, and it goes by the clock.
+    package init(in folder: TemporaryFolder, clock: any WallClock = ManualClock()) {
+        options = .fixture(in: folder, clock: clock)
+    }
+
+    /// The same store while its engine makes each commit durable and fails to say so.
+    package var losingAnswers: StorePlace {
+        var place = self
+        place.options.commitFault = { .inputOutputErrorAfterCommit }
+        return place
+    }
+}
+
+/// Opens the store, hands it over, and closes it whatever happened.
+package func withStore<Answer>(
+    _ place: StorePlace, _ body: (any Store) async throws -> Answer
+) async throws -> Answer {
+    try await withStore(place.options) { store in try await body(store) }
+}
+
 /// A result that a test did not expect.
 package struct UnexpectedResult: Error, CustomStringConvertible {
     package let description: String
@@ -81,6 +105,23 @@ extension Store {
                     accountID: like.accountID, accessToken: like.accessToken,
                     appSecret: like.appSecret, verifyToken: like.verifyToken,
                     templateNamespace: nil)))
+        guard case .authenticator(let authenticator) = answer else {
+            throw UnexpectedResult(description: "\(answer)")
+        }
+        return authenticator
+    }
+
+    /// Registers an authenticator like another one, for the merchant and with a secret.
+    package func register(
+        like: Authenticator, of merchant: MerchantID, secret: String? = nil
+    ) async throws -> Authenticator {
+        let answer = try await carryOut(
+            .registerAuthenticator(
+                RegisterAuthenticator(
+                    merchant: merchant, phoneNumberID: like.phoneNumberID,
+                    accountID: like.accountID, accessToken: like.accessToken,
+                    appSecret: secret.map { Secret($0) } ?? like.appSecret,
+                    verifyToken: like.verifyToken, templateNamespace: nil)))
         guard case .authenticator(let authenticator) = answer else {
             throw UnexpectedResult(description: "\(answer)")
         }

@@ -216,7 +216,3 @@ extension WriterTests {
         }
     }
 }
-
-extension Result {
-    var isSuccess: Bool { if case .success = self { true } else { false } }
-}

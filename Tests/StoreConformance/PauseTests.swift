@@ -1,18 +1,18 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct PauseTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let place: StorePlace
     private let mona = ActorName(rawValue: "mona")
     private let number = PauseScope.number(PhoneNumberID(rawValue: "800000000000002"))
     private let other = MerchantID(rawValue: "other")
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        place = StorePlace(in: folder)
     }
 
     private func pause(
@@ -29,7 +29,7 @@ import Testing
     }
 
     private func audit(
-        in store: SQLiteStore, of merchant: MerchantID = Fixtures.merchant.id
+        in store: any Store, of merchant: MerchantID = Fixtures.merchant.id
     ) async throws -> [AuditEntry] {
         let query = PageQuery(merchant: merchant, before: nil, limit: 500)
         return try #require(try await store.auditEntries(query)).entries
@@ -44,11 +44,11 @@ import Testing
             merchant: Fixtures.merchant.id, scope: scope, reason: "wrong link", actor: mona,
             since: Fixtures.now)
 
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             #expect(try await store.carryOut(pause(scope)) == .pause(expected))
         }
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let standing = try await store.pauses(of: Fixtures.merchant.id)
             #expect(standing == [expected])
             #expect(try await store.carryOut(resume(scope)) == .pause(expected))
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func whatIsPausedAlreadyStaysAsItIsAndIsNotAuditedTwice() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let first = try await store.carryOut(pause(.merchant))
             let second = try await store.carryOut(pause(.merchant, reason: "another"))
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func aSharedNumberIsPausedForAllAndAnyOfThemMayResumeIt() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.prepare(other)
             _ = try await store.carryOut(pause(number))
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func onlyWhatTheMerchantHasCanBePaused() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let cases: [(Command, Refusal)] = [
                 (pause(.number(PhoneNumberID(rawValue: "1"))), .notFound(.authenticator)),
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test func whatIsNotPausedCannotBeResumed() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             for scope in [PauseScope.merchant, number] {
                 let result = await store.perform(resume(scope))
@@ -126,7 +126,7 @@ import Testing
         .template(name: "order_update", language: "en"),
     ])
     func aPauseHoldsTheQueuesThatItCovers(scope: PauseScope) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             // given
             try await store.prepare()
             try await store.enable()
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func whoSharesAPausedNumberIsHeldToo() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.prepare(other)
             try await store.enable()
@@ -168,7 +168,7 @@ import Testing
     }
 
     @Test func whatAPauseHoldsCanBeCancelled() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)

@@ -1,5 +1,5 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -7,18 +7,18 @@ import Testing
     private let folder: TemporaryFolder
     /// It is 18:30 in Kuwait.
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     /// A store whose merchant has the time from 18:00 to 20:00 quiet.
     private func withQuiet(
-        includesPostPayment: Bool = false, _ body: (SQLiteStore) async throws -> Void
+        includesPostPayment: Bool = false, _ body: (any Store) async throws -> Void
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await set(
                 QuietHours(
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    private func set(_ hours: QuietHours?, in store: SQLiteStore) async throws {
+    private func set(_ hours: QuietHours?, in store: any Store) async throws {
         var merchant = Fixtures.merchant
         merchant.quietHours = hours
         let answer = try await store.carryOut(.setMerchant(SetMerchant(merchant: merchant)))
@@ -37,7 +37,7 @@ import Testing
         #expect(try await store.merchant(merchant.id) == merchant)
     }
 
-    private func arm(_ id: NotificationID, in store: SQLiteStore) async throws -> CommandAnswer {
+    private func arm(_ id: NotificationID, in store: any Store) async throws -> CommandAnswer {
         let reference = NotificationReference(
             merchant: Fixtures.merchant.id, notification: id)
         return try await store.carryOut(.arm(ArmNotification(reference: reference)))
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func quietHoursThatWereSetAfterwardsKeepWhatIsPending() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.created).notification)
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func nothingIsDueAfterItsExpiry() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await set(
                 QuietHours(startMinute: 18 * 60, endMinute: 8 * 60, includesPostPayment: false),

@@ -1,5 +1,5 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -9,12 +9,12 @@ private struct NoReplay: Error {}
 @Suite struct ReplayTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private var options: StoreOptions
+    private let place: StorePlace
     private let mona = ActorName(rawValue: "mona")
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     private func start(
@@ -27,14 +27,14 @@ private struct NoReplay: Error {}
                 expectedCount: count, actor: mona))
     }
 
-    private func begin(_ command: Command, in store: SQLiteStore) async throws -> Replay {
+    private func begin(_ command: Command, in store: any Store) async throws -> Replay {
         guard case .replayStarted(let answer) = try await store.carryOut(command),
             let replay = answer.replay
         else { throw NoReplay() }
         return replay
     }
 
-    private func advance(_ replay: Replay, in store: SQLiteStore) async throws -> Replay {
+    private func advance(_ replay: Replay, in store: any Store) async throws -> Replay {
         let command = Command.advanceReplay(AdvanceReplay(reference: replay.reference))
         guard case .replay(let next) = try await store.carryOut(command) else {
             throw NoReplay()
@@ -43,7 +43,7 @@ private struct NoReplay: Error {}
     }
 
     /// Sessions whose one notification Meta refused for good.
-    private func refuse(_ count: Int, in store: SQLiteStore) async throws -> [NotificationID] {
+    private func refuse(_ count: Int, in store: any Store) async throws -> [NotificationID] {
         var ids: [NotificationID] = []
         for number in 1...count {
             try await store.enable("s-\(number)")
@@ -55,7 +55,7 @@ private struct NoReplay: Error {}
         return ids
     }
 
-    private func refuse(_ id: NotificationID, in store: SQLiteStore) async throws {
+    private func refuse(_ id: NotificationID, in store: any Store) async throws {
         let message = try await store.arm(id)
         _ = try await store.carryOut(
             .recordAttempt(
@@ -64,7 +64,7 @@ private struct NoReplay: Error {}
                     result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
     }
 
-    private func statuses(in store: SQLiteStore) async throws -> [NotificationID: String] {
+    private func statuses(in store: any Store) async throws -> [NotificationID: String] {
         let page = try #require(
             try await store.notifications(
                 NotificationQuery(
@@ -75,7 +75,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func aDryRunCountsAndChangesNothing() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             _ = try await refuse(3, in: store)
             let filters: [(ReplayFilter, Int)] = [
@@ -106,7 +106,7 @@ private struct NoReplay: Error {}
         var replay: Replay?
         var refused: [NotificationID] = []
         // given: a first step, and then the end of the process
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             refused = try await refuse(5, in: store)
             let begun = try await begin(start(expecting: 5), in: store)
@@ -115,14 +115,12 @@ private struct NoReplay: Error {}
         let begun = try #require(replay)
         #expect(begun.resent == 2)
         // when: the commit of the next step is durable, and nobody learns of it
-        var failing = options
-        failing.commitFault = { .inputOutputErrorAfterCommit }
         clock.advance(by: .seconds(1))
-        _ = try? await withStore(failing) { store in
+        _ = try? await withStore(place.losingAnswers) { store in
             _ = try await advance(begun, in: store)
         }
         // then
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let running = try await store.runningReplays()
             #expect(running.map(\.resent) == [4])
             clock.advance(by: .seconds(1))
@@ -141,7 +139,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func aStepBeforeItsTimeIsNone() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             _ = try await refuse(3, in: store)
             let first = try await advance(begin(start(expecting: 3), in: store), in: store)
@@ -153,7 +151,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func whatChangedOrMayNotBeResentIsSkipped() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             // given: one was resent by hand, one was overtaken
             try await store.prepare()
             let refused = try await refuse(2, in: store)
@@ -179,7 +177,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func whatComesToMatchLaterIsNotReached() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable("late")
             let late = try #require(try await store.notify(.paid, session: "late").notification)
@@ -195,7 +193,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func aCancelledReplayGoesNoFurther() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             _ = try await refuse(3, in: store)
             let replay = try await advance(begin(start(expecting: 3), in: store), in: store)
@@ -222,7 +220,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func aReplayIsShownToItsMerchantOnly() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let other = MerchantID(rawValue: "other")
             try await store.prepare(other, phoneNumberID: "800000000000003")

@@ -1,23 +1,23 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct AttemptTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let place: StorePlace
     private let number = PhoneNumberID(rawValue: "800000000000002")
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        place = StorePlace(in: folder)
     }
 
     /// Hands over a store in which a message of the session is about to leave.
     private func withArmed(
-        _ body: (SQLiteStore, OutboundMessage) async throws -> Void
+        _ body: (any Store, OutboundMessage) async throws -> Void
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
@@ -206,7 +206,7 @@ import Testing
     }
 
     @Test func theEndOfANotificationAnnouncesTheOthersOfItsSession() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let failed = try #require(try await store.notify(.failed).notification)

@@ -1,16 +1,16 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct ResendTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     private func resend(_ id: NotificationID, key: String = "ticket-1") -> Command {
@@ -22,7 +22,7 @@ import Testing
                 actor: ActorName(rawValue: "mona")))
     }
 
-    private func reject(_ id: NotificationID, in store: SQLiteStore) async throws {
+    private func reject(_ id: NotificationID, in store: any Store) async throws {
         let message = try await store.arm(id)
         _ = try await store.carryOut(
             .recordAttempt(
@@ -31,12 +31,12 @@ import Testing
                     result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
     }
 
-    private func notification(in store: SQLiteStore) async throws -> Notification {
+    private func notification(in store: any Store) async throws -> Notification {
         try #require(try await store.timeline().notifications.first).notification
     }
 
     @Test func theSameKeySendsOnceAndIsAuditedOnce() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             // given
             try await store.prepare()
             try await store.enable()
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func aResentOneWaitsInTheLaneOfReplays() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func whatIsNotThereOrInFlightIsRefused() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
@@ -104,7 +104,7 @@ import Testing
 
     /// Meta takes the message and, some time later, tells of it.
     private func receipt(
-        _ status: Receipt.Status, of message: OutboundMessage, in store: SQLiteStore
+        _ status: Receipt.Status, of message: OutboundMessage, in store: any Store
     ) async throws {
         _ = try await store.carryOut(
             .recordReceipt(
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func newsOfAMessageThatHadArrivedDoesNotTakeAResendBack() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test func theFirstProofThatItHadArrivedAfterAllTakesAResendBack() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)

@@ -1,22 +1,21 @@
 import Notifications
-import SQLite
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct OptOutTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
-    private func withPrepared(_ body: (SQLiteStore) async throws -> Void) async throws {
-        try await withStore(options) { store in
+    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
+        try await withStore(place) { store in
             try await store.prepare()
             try await body(store)
         }
@@ -33,7 +32,7 @@ import Testing
     }
 
     private func words(
-        of merchant: MerchantID = Fixtures.merchant.id, in store: SQLiteStore
+        of merchant: MerchantID = Fixtures.merchant.id, in store: any Store
     ) async throws -> [OptOut]? {
         try await store.optOuts(of: Fixtures.phone, merchant: merchant)
     }
@@ -78,16 +77,18 @@ import Testing
             _ = try await store.carryOut(set(true))
             _ = try await store.carryOut(set(false, .marketing))
             _ = try await store.carryOut(.recordConsent(Fixtures.consent()))
+
+            let page = try await store.auditEntries(
+                PageQuery(merchant: merchant, before: nil, limit: 10))
+            let lines = page?.entries.reversed().map {
+                [$0.actor.rawValue, $0.action.rawValue, $0.subject, $0.detail]
+            }
+            #expect(
+                lines == [
+                    ["mona", "OPT_OUT", "+965••••4567", "all"],
+                    ["mona", "OPT_IN", "+965••••4567", "marketing"],
+                ])
         }
-        let connection = try Connection(path: options.path, access: .queryOnly)
-        let lines = try Statement(
-            connection, "SELECT actor, action, subject, detail FROM audit ORDER BY entry"
-        ).all([]) { row in [row.text(), row.text(), row.text(), row.text()] }
-        #expect(
-            lines == [
-                ["mona", "OPT_OUT", "+965••••4567", "all"],
-                ["mona", "OPT_IN", "+965••••4567", "marketing"],
-            ])
     }
 
     @Test func aReplyConcernsEveryMerchantOfItsNumberAndNoOther() async throws {

@@ -1,29 +1,29 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 /// Numbers that failed receipts stop.
-@Suite struct SenderFailureStoreTests {
+@Suite struct SenderFailureTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
     private let number = Fixtures.authenticator.phoneNumberID
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
-    private func withPrepared(_ body: (SQLiteStore) async throws -> Void) async throws {
-        try await withStore(options) { store in
+    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
+        try await withStore(place) { store in
             try await store.prepare()
             try await body(store)
         }
     }
 
     /// A message that Meta accepted.
-    private func accepted(_ session: Int, in store: SQLiteStore) async throws -> OutboundMessage {
+    private func accepted(_ session: Int, in store: any Store) async throws -> OutboundMessage {
         try await store.enable("session-\(session)")
         let decision = try await store.notify(.paid, session: "session-\(session)")
         let message = try await store.arm(try #require(decision.notification))
@@ -38,7 +38,7 @@ import Testing
 
     private func tell(
         _ status: Receipt.Status, of message: OutboundMessage,
-        _ refusal: RefusalClass = .stopSender(.restricted), in store: SQLiteStore
+        _ refusal: RefusalClass = .stopSender(.restricted), in store: any Store
     ) async throws {
         var report = ReceiptReport(
             phoneNumberID: number, token: message.token,
@@ -49,7 +49,7 @@ import Testing
         clock.advance(by: .seconds(1))
     }
 
-    private func stops(in store: SQLiteStore) async throws -> [SenderStop] {
+    private func stops(in store: any Store) async throws -> [SenderStop] {
         try await store.senders(of: Fixtures.merchant.id)?.first?.stops ?? []
     }
 

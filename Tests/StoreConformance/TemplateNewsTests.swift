@@ -1,15 +1,15 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct TemplateNewsTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let place: StorePlace
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        place = StorePlace(in: folder)
     }
 
     private func event(_ event: String) -> Command {
@@ -20,7 +20,7 @@ import Testing
     }
 
     /// The binding of a payment request's states after the payment, in English.
-    private func binding(in store: SQLiteStore) async throws -> TemplateBinding {
+    private func binding(in store: any Store) async throws -> TemplateBinding {
         let bindings = try #require(try await store.bindings(of: Fixtures.merchant.id))
         let key = BindingKey(
             plugin: .paymentRequest, scope: .phase(.postPayment), language: .english)
@@ -31,7 +31,7 @@ import Testing
     func anAnswerThatAnEventOvertookIsNotBelieved(
         word: String, status: TemplateStatus
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             let asked = try await binding(in: store)
 
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func whoHasManyBindingsDoesNotKeepOthersFromBeingLookedAt() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             try await store.prepare(
                 MerchantID(rawValue: "other"), phoneNumberID: "800000000000003",
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func tellsWhatIsNeitherApprovedNorUnverifiedPageByPage() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             try await store.prepare(
                 MerchantID(rawValue: "other"), phoneNumberID: "800000000000003",
@@ -86,7 +86,7 @@ import Testing
 
     @Test(arguments: [TemplateStatus.unapproved, .paused, .mismatch])
     func theSameBodyOnceMoreAsksAboutWhatWasNotApproved(status: TemplateStatus) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             for binding in try #require(try await store.bindings(of: Fixtures.merchant.id)) {
                 try await store.verify(binding, as: status)
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func templatesAreLookedAtAgainInAnotherAccount() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let asked = try await binding(in: store)
             let observer = RecordingObserver()
@@ -132,7 +132,7 @@ import Testing
     /// Registers the authenticator in the account, with another token, or one like it.
     private func registerAuthenticator(
         of account: String, number: String = Fixtures.authenticator.phoneNumberID.rawValue,
-        in store: SQLiteStore
+        in store: any Store
     ) async throws {
         let like = Fixtures.authenticator
         _ = try await store.carryOut(
@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test func aTemplateOfAnotherAccountIsNotPausedWithItsNamesake() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await registerAuthenticator(
                 of: "700000000000009", number: "800000000000009", in: store)
@@ -171,7 +171,7 @@ import Testing
     }
 
     @Test func whoeverSharesAPausedTemplateWaits() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let other = MerchantID(rawValue: "zeta")
             try await store.prepare()
             try await store.prepare(other)
@@ -201,7 +201,7 @@ import Testing
     /// A template may be approved again before Meta tells that a pause dropped the message.
     @Test(arguments: [true, false])
     func aMessageThatAPauseDroppedAsksForItsTemplate(isReceiptFirst: Bool) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)

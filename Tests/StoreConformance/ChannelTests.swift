@@ -1,20 +1,20 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct ChannelTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
-    private func withPrepared(_ body: (SQLiteStore) async throws -> Void) async throws {
-        try await withStore(options) { store in
+    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             try await body(store)
@@ -35,7 +35,7 @@ import Testing
                 actor: ActorName(rawValue: "mona")))
     }
 
-    private func arm(_ id: NotificationID, in store: SQLiteStore) async throws -> CommandAnswer {
+    private func arm(_ id: NotificationID, in store: any Store) async throws -> CommandAnswer {
         let reference = NotificationReference(
             merchant: Fixtures.merchant.id, notification: id)
         return try await store.carryOut(.arm(ArmNotification(reference: reference)))

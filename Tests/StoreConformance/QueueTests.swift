@@ -1,5 +1,5 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -7,21 +7,21 @@ import Testing
 @Suite struct QueueTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
     private let merchant = Fixtures.merchant.id
     private let other = MerchantID(rawValue: "other")
     private let number = Fixtures.authenticator.phoneNumberID
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     /// Hands over a store with so many sessions that were paid, a second apart.
     private func withPaid(
-        _ count: Int, _ body: (SQLiteStore, [NotificationID]) async throws -> Void
+        _ count: Int, _ body: (any Store, [NotificationID]) async throws -> Void
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             var paid: [NotificationID] = []
             for index in 0..<count {
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    private func pay(_ session: String, in store: SQLiteStore) async throws -> NotificationID {
+    private func pay(_ session: String, in store: any Store) async throws -> NotificationID {
         try await store.enable(session)
         let decision = try await store.notify(.paid, session: session)
         return try #require(decision.notification)
@@ -41,7 +41,7 @@ import Testing
     // MARK: - Queues
 
     @Test func eachNotificationStandsInTheQueueOfItsKey() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let observer = RecordingObserver()
             store.observe(observer)
@@ -69,12 +69,12 @@ import Testing
 
     @Test func aQueueKeepsItsNumberOverAStart() async throws {
         var before: [QueueState] = []
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             _ = try await pay("one", in: store)
             before = try await store.queues()
         }
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let observer = RecordingObserver()
             store.observe(observer)
             _ = try await pay("two", in: store)
@@ -201,7 +201,7 @@ import Testing
 
     @Test(arguments: [1, 5, 16, 17, 40, 100])
     func severalQueuesShareAPageByDueTime(limit: Int) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             // One queue has many more than its share of the page, another few.
             var expected: [Timestamp] = []
@@ -277,7 +277,7 @@ import Testing
     @Test func aStopIsKeptOverAStartUntilItsEndIsTold() async throws {
         let all = stop(.spam, merchant: nil)
         let own = stop(.credentials, merchant: merchant)
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             #expect(try await store.senders().isEmpty)
             try await tell(all, for: nil, store)
@@ -285,7 +285,7 @@ import Testing
             let expected = [Sender(number: number, details: nil, stops: [all, own])]
             #expect(try await store.senders() == expected)
         }
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             #expect(try await store.senders().first?.stops == [all, own])
             try await tell(nil, for: nil, store)
             #expect(try await store.senders().first?.stops == [own])
@@ -299,7 +299,7 @@ import Testing
     }
 
     @Test func aStopOfAnUnknownMerchantIsRefused() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let report = SenderReport(stop(.failing, merchant: other))
             let result = await store.perform(.recordSender(report))
             #expect(result == .failure(.refused(.notFound(.merchant))))
@@ -313,7 +313,7 @@ import Testing
     }
 
     private func tell(
-        _ stop: SenderStop?, for merchant: MerchantID?, _ store: SQLiteStore
+        _ stop: SenderStop?, for merchant: MerchantID?, _ store: any Store
     ) async throws {
         let report =
             stop.map { SenderReport($0) }

@@ -1,6 +1,6 @@
 import Metrics
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -12,14 +12,14 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    private var options: StoreOptions { StoreOptions.fixture(in: folder, clock: clock) }
+    private var place: StorePlace { StorePlace(in: folder, clock: clock) }
 
     /// Hands over a store in which an attempt of the session ended without an answer.
     private func withUncertain(
         _ state: PaymentState = .paid,
-        _ body: (SQLiteStore, OutboundMessage) async throws -> Void
+        _ body: (any Store, OutboundMessage) async throws -> Void
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(state).notification)
@@ -77,7 +77,7 @@ import Testing
         try await withUncertain { store, _ in try await deliverOthers(in: store) }
         clock.advance(by: .seconds(600))
 
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let notification = try await store.standing()
             let look = Command.resolveUncertain(
                 ResolveUncertain(reference: store.reference(notification.id)))
@@ -163,7 +163,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func aReceiptAndOurOwnAnswerMeetInEitherOrder(receiptFirst: Bool) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
@@ -221,7 +221,7 @@ extension UncertainTests {
     }
 
     private func look(
-        at message: OutboundMessage, in store: SQLiteStore
+        at message: OutboundMessage, in store: any Store
     ) async throws -> CommandAnswer {
         try await store.carryOut(
             .resolveUncertain(ResolveUncertain(reference: message.reference)))
@@ -229,7 +229,7 @@ extension UncertainTests {
 
     /// Lets messages of other sessions leave and arrive, a millisecond later.
     private func deliverOthers(
-        in store: SQLiteStore, of merchant: MerchantID = Fixtures.merchant.id,
+        in store: any Store, of merchant: MerchantID = Fixtures.merchant.id,
         sessions: ClosedRange<Int> = 1...3, from number: String = "800000000000002"
     ) async throws {
         clock.advance(by: .milliseconds(1))
@@ -252,7 +252,7 @@ extension UncertainTests {
         clock.advance(by: .milliseconds(-1))
     }
 
-    private func changes(in store: SQLiteStore) async throws -> Int64? {
+    private func changes(in store: any Store) async throws -> Int64? {
         try await store.notifications(
             NotificationQuery(
                 merchant: Fixtures.merchant.id, session: nil, status: nil,
@@ -260,7 +260,7 @@ extension UncertainTests {
     }
 }
 
-extension SQLiteStore {
+extension Store {
     /// The notification of the fixtures' session.
     fileprivate func standing() async throws -> Notifications.Notification {
         guard let entry = try await timeline().notifications.first else {

@@ -1,27 +1,27 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct AuditTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let place: StorePlace
     private let mona = ActorName(rawValue: "mona")
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        place = StorePlace(in: folder)
     }
 
     private func page(
-        in store: SQLiteStore, before number: Int64? = nil, limit: Int = 500
+        in store: any Store, before number: Int64? = nil, limit: Int = 500
     ) async throws -> AuditPage {
         let query = PageQuery(merchant: Fixtures.merchant.id, before: number, limit: limit)
         return try #require(try await store.auditEntries(query))
     }
 
     @Test func releaseAndCancelAreAuditedOnceTheyAreDone() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             // given
             try await store.prepare()
             try await store.enable()
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func entriesAreReadByPagesAndOnlyByTheirMerchant() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             // given
             try await store.prepare()
             try await store.prepare(

@@ -1,24 +1,24 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 /// One customer, many names.
 @Suite struct CustomerTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        place = StorePlace(in: folder)
     }
 
     /// Hands over a store whose customer was sent a message, which Meta took under the names.
     private func withAccepted(
-        _ names: CustomerNames = .none, _ body: (SQLiteStore, OutboundMessage) async throws -> Void
+        _ names: CustomerNames = .none, _ body: (any Store, OutboundMessage) async throws -> Void
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
@@ -39,7 +39,7 @@ import Testing
         return .recordConsent(report)
     }
 
-    private func isOptedOut(_ phone: PhoneNumber, in store: SQLiteStore) async throws -> Bool {
+    private func isOptedOut(_ phone: PhoneNumber, in store: any Store) async throws -> Bool {
         try await store.optOuts(of: phone, merchant: merchant)?.contains(where: \.isOptedOut)
             ?? false
     }

@@ -1,22 +1,22 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct TemplateDriftTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
     private let approved = TemplateFingerprint(rawValue: "body:a")
     private let other = TemplateFingerprint(rawValue: "body:b")
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     private func look(
-        at binding: TemplateBinding, in store: SQLiteStore, finding found: TemplateFingerprint
+        at binding: TemplateBinding, in store: any Store, finding found: TemplateFingerprint
     ) async throws {
         _ = try await store.carryOut(
             .recordVerification(
@@ -26,7 +26,7 @@ import Testing
                     fingerprint: found)))
     }
 
-    private func bindings(in store: SQLiteStore) async throws -> [TemplateBinding] {
+    private func bindings(in store: any Store) async throws -> [TemplateBinding] {
         try #require(try await store.bindings(of: Fixtures.merchant.id))
     }
 
@@ -35,7 +35,7 @@ import Testing
     }
 
     /// The merchant with all of its templates approved.
-    private func prepare(_ store: SQLiteStore) async throws {
+    private func prepare(_ store: any Store) async throws {
         try await store.prepare(approving: false)
         for binding in try await bindings(in: store) {
             try await look(at: binding, in: store, finding: approved)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func whatDriftedIsHeldOverARestartUntilItIsRegisteredAgain() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await prepare(store)
             for binding in try await bindings(in: store) {
                 try await look(at: binding, in: store, finding: other)
@@ -52,7 +52,7 @@ import Testing
             let decision = try await store.notify(.paid)
             #expect(decision.reason == .templateDrifted)
         }
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let drifted = try await bindings(in: store)
             #expect(drifted.allSatisfy { $0.status == .drifted })
             #expect(drifted.allSatisfy { $0.problem.contains("changed body") })
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func aChangeThatMetaTellsStopsTheTemplateUntilItWasLookedAt() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await prepare(store)
             _ = try await store.carryOut(
                 .recordTemplateEvent(
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    private func pause(in store: SQLiteStore) async throws {
+    private func pause(in store: any Store) async throws {
         _ = try await store.carryOut(
             .recordTemplateEvent(
                 TemplateEvent(
@@ -99,13 +99,13 @@ import Testing
                     templateLanguage: "en", event: "PAUSED")))
     }
 
-    private func audited(in store: SQLiteStore) async throws -> [AuditEntry] {
+    private func audited(in store: any Store) async throws -> [AuditEntry] {
         let query = PageQuery(merchant: Fixtures.merchant.id, before: nil, limit: 500)
         return try #require(try await store.auditEntries(query)?.entries)
     }
 
     @Test func aChangeByMetasWordIsAuditedAndToldOnceForItsTemplate() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             // given
             try await prepare(store)
             let observer = RecordingObserver()
@@ -144,12 +144,12 @@ import Testing
             TemplateEvent(
                 accountID: Fixtures.authenticator.accountID, name: "order_update",
                 templateLanguage: "en", event: TemplateEvent.categoryChanged))
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await prepare(store)
             _ = try await store.carryOut(changed)
             #expect(try await audited(in: store).isEmpty)
         }
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let waiting = try await store.unverifiedBindings(limit: 100).map(\.binding)
             for binding in waiting { try await look(at: binding, in: store, finding: other) }
             #expect(
@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test func whatMetaSaysOfANewRegistrationIsNoChange() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await prepare(store)
             try await pause(in: store)
             let count = try await audited(in: store).count
@@ -182,7 +182,7 @@ import Testing
     }
 
     @Test func whereMetaHasTheButtonsIsKeptOverARestartAndForgottenWithTheContent() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             let binding = try #require(try await bindings(in: store).first)
             _ = try await store.carryOut(
@@ -193,7 +193,7 @@ import Testing
                             status: .approved, problem: "", buttonPlaces: [12, 0]),
                         fingerprint: approved)))
         }
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let binding = try #require(try await bindings(in: store).first)
             #expect(binding.buttonPlaces == [12, 0])
             #expect(binding.settledStatus == .approved)
@@ -227,7 +227,7 @@ import Testing
     func aPartWithAFixedValueIsKept(kind: TemplateComponent.Kind) async throws {
         let isButton = kind == .copyCodeButton(code: "SAVE10")
         let part = TemplateComponent(kind: kind, text: isButton ? "Copy" : "", variables: [])
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             let binding = try #require(try await bindings(in: store).first)
             var content = binding.content
@@ -239,14 +239,14 @@ import Testing
                         language: binding.key.language, plugin: binding.key.plugin,
                         scopes: [binding.key.scope], ignoredPhases: [], content: content)))
         }
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let stored = try await bindings(in: store).first
             #expect(stored?.content.components.first == part)
         }
     }
 
     @Test func aSyncAsksAboutEveryBindingAndKeepsTheApprovedSendable() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             // given
             try await prepare(store)
             try await store.prepare(
@@ -276,7 +276,7 @@ import Testing
     }
 
     @Test func whatIsApprovedIsDueForAnotherLookOnceItsLastOneIsLongAgo() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await prepare(store)
             let lastLook = clock.now()
             clock.advance(by: .seconds(60))

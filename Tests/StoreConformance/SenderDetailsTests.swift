@@ -1,5 +1,5 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -7,15 +7,15 @@ import Testing
     private let number = PhoneNumberID(rawValue: "800000000000002")
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     @Test func asksAboutANumberThatIsSeenForTheFirstTime() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
 
             #expect(try await numbersToAsk(store) == [number])
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func asksAgainWhenTheAnswerIsOld() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.record(.usual, of: number)
 
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func namesAnAccountForEachMerchantOfANumber() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.prepare(MerchantID(rawValue: "other"))
 
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func asksAgainAfterNewsOfTheNumber() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.record(.usual, of: number)
             let account = Fixtures.authenticator.accountID
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func tellsDeliveryOnlyOfDetailsThatChanged() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let observer = RecordingObserver()
             store.observe(observer)
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func showsAMerchantsNumbersAsMetaHasThem() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let account = Fixtures.authenticator.accountID
             var expected = SenderStanding(
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func stopsTheNumbersOfARestrictedAccountUntilMetaTakesItBack() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let account = Fixtures.authenticator.accountID
             let end = Fixtures.now + .seconds(7 * 86_400)
@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test func triesANumberAgainAfterAnHourIfMetaNamesNoEnd() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let account = Fixtures.authenticator.accountID
 
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func triesAtOnceWhatAnAnswerRestrictedAndMetaTookBack() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             for merchant in [nil, Fixtures.merchant.id] {
                 let stop = SenderStop(
@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test func keepsANewerStopOfTheNewsOverWhatDeliverySaysOfAnOlderOne() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.record(
                 .stopped(until: Fixtures.now + .seconds(7_200)),
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test func liftsNoOtherStopThanARestriction() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let spam = SenderStop(
                 number: number, merchant: nil, cause: .spam, code: 131_048, since: Fixtures.now,
@@ -183,7 +183,7 @@ import Testing
 
     @Test func showsAMerchantNoOtherMerchantsStop() async throws {
         let other = MerchantID(rawValue: "other")
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.prepare(other)
             let stop = SenderStop(
@@ -197,7 +197,7 @@ import Testing
         }
     }
 
-    private func numbersToAsk(_ store: SQLiteStore) async throws -> [PhoneNumberID] {
+    private func numbersToAsk(_ store: any Store) async throws -> [PhoneNumberID] {
         try await store.sendersToAsk(
             since: Timestamp(milliseconds: clock.now().milliseconds - 1), limit: 10
         ).map(\.account.phoneNumberID)
@@ -207,21 +207,4 @@ import Testing
 extension SenderDetails {
     /// What Meta says of most numbers.
     static let usual = SenderDetails(throughput: 80, quality: "GREEN", messagingLimit: nil)
-}
-
-extension SQLiteStore {
-    /// Stores what Meta said of the number.
-    func record(_ details: SenderDetails, of number: PhoneNumberID) async throws {
-        _ = try await carryOut(
-            .recordSenderDetails(
-                SenderDetailsReport(
-                    number: number, details: details,
-                    authenticator: AuthenticatorID(rawValue: "a"))))
-    }
-
-    /// Stores news of the account.
-    func record(_ effect: AccountEvent.Effect, of account: String) async throws {
-        _ = try await carryOut(
-            .recordAccountEvent(AccountEvent(accountID: account, news: "", effect: effect)))
-    }
 }

@@ -1,5 +1,5 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -7,15 +7,15 @@ import Testing
 @Suite struct SessionOrderTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     /// Tells of `created` and arms it, whose answer never comes.
-    private func leaveUncertain(_ store: SQLiteStore) async throws -> NotificationID {
+    private func leaveUncertain(_ store: any Store) async throws -> NotificationID {
         let created = try #require(try await store.notify(.created).notification)
         let message = try await store.arm(created)
         _ = try await store.carryOut(
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func whatIsBlockedIsNotDue() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let created = try #require(try await store.notify(.created).notification)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func aSupersededUncertainOneBlocksNothing() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let created = try await leaveUncertain(store)
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func deselectingAStateWithdrawsWhatIsUncertain() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             _ = try await leaveUncertain(store)
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func whatADeselectedOneFreesIsAnnounced() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             try await store.notify(.canceled)
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func anAnomalyIsRemembered() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             _ = try await store.notify(.canceled)
             _ = try await store.notify(.paid)

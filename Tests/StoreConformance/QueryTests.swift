@@ -1,24 +1,24 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct QueryTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     /// Hands over a store with so many sessions that were paid, a second apart.
     private func withPaid(
-        _ count: Int, _ body: (SQLiteStore, [NotificationID]) async throws -> Void
+        _ count: Int, _ body: (any Store, [NotificationID]) async throws -> Void
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             var paid: [NotificationID] = []
             for index in 0..<count {
@@ -149,7 +149,7 @@ import Testing
 
     /// All that is shown with the status, page by page.
     private func all(
-        _ status: NotificationStatus, in store: SQLiteStore
+        _ status: NotificationStatus, in store: any Store
     ) async throws -> [Notifications.Notification] {
         var found: [Notifications.Notification] = []
         var next: Int64?
@@ -191,7 +191,7 @@ import Testing
     }
 
     @Test func aTimelineShowsTheNewestStateChanges() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             let surplus = 5
             let changes = (0..<SessionTimeline.stateChangesMax + surplus).map {
@@ -241,7 +241,7 @@ import Testing
     }
 
     @Test func anUnknownMerchantIsSaidToBeUnknown() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let unknown = MerchantID(rawValue: "unknown")
             #expect(try await store.authenticators(of: unknown) == nil)
             #expect(try await store.bindings(of: unknown) == nil)

@@ -1,20 +1,20 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct CommandTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
-    private func withPrepared(_ body: (SQLiteStore) async throws -> Void) async throws {
-        try await withStore(options) { store in
+    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
+        try await withStore(place) { store in
             try await store.prepare()
             try await body(store)
         }
@@ -222,7 +222,7 @@ import Testing
     // MARK: - Notifications
 
     @Test func aHeldNotificationGoesOnceItsTemplateIsApprovedWithoutAWriteToIt() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             try await store.enable()
             let decision = try await store.notify(.paid)
@@ -248,7 +248,7 @@ import Testing
     }
 
     @Test func whatWaitsForItsTemplateIsNotReleasedButCancelled() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
@@ -271,7 +271,7 @@ import Testing
     }
 
     @Test func whatIsReleasedIntoAHeldQueueIsShownAsHeld() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare(approving: false)
             try await store.enable()
             try await store.notify(.canceled)

@@ -1,5 +1,5 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -7,16 +7,16 @@ import Testing
 @Suite struct RefusalTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
-    private func withPrepared(_ body: (SQLiteStore) async throws -> Void) async throws {
-        try await withStore(options) { store in
+    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
+        try await withStore(place) { store in
             try await store.prepare()
             try await body(store)
         }
@@ -24,7 +24,7 @@ import Testing
 
     /// Arms the message of the state in a session of its own.
     private func armed(
-        _ session: Int, _ state: PaymentState = .paid, in store: SQLiteStore
+        _ session: Int, _ state: PaymentState = .paid, in store: any Store
     ) async throws -> OutboundMessage {
         try await store.enable("session-\(session)")
         let decision = try await store.notify(state, session: "session-\(session)")
@@ -32,7 +32,7 @@ import Testing
     }
 
     private func end(
-        _ message: OutboundMessage, _ result: SendResult, in store: SQLiteStore
+        _ message: OutboundMessage, _ result: SendResult, in store: any Store
     ) async throws {
         _ = try await store.carryOut(
             .recordAttempt(
@@ -44,7 +44,7 @@ import Testing
         .accepted(MessageID(rawValue: "wamid.\(name)"), isHeld: false)
     }
 
-    private func notification(_ session: Int, in store: SQLiteStore) async throws -> Notification {
+    private func notification(_ session: Int, in store: any Store) async throws -> Notification {
         try #require(
             try await store.timeline("session-\(session)").notifications.first?.notification)
     }
@@ -149,7 +149,7 @@ import Testing
     }
 
     /// Another template speaks for failed payments.
-    private func bindAnother(in store: SQLiteStore) async throws {
+    private func bindAnother(in store: any Store) async throws {
         let own = try #require(try await store.authenticators(of: merchant)?.first)
         let answer = try await store.carryOut(
             .registerTemplate(

@@ -1,6 +1,5 @@
 import Notifications
-import SQLite
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -9,7 +8,7 @@ import Testing
 @Suite struct AuthorityTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
     private let victim = Fixtures.merchant.id
     private let stranger = MerchantID(rawValue: "stranger")
     private let number = Fixtures.authenticator.phoneNumberID
@@ -17,15 +16,15 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     /// Hands over a store in which a stranger has registered the victim's number and account with a
     /// secret of his own, and what that proves.
     private func withStranger(
-        _ body: (SQLiteStore, AppProof) async throws -> Void
+        _ body: (any Store, AppProof) async throws -> Void
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             var settings = Fixtures.merchant
             settings.id = stranger
@@ -113,7 +112,7 @@ import Testing
 
     @Test func aPauseOfTheNumberHoldsWhoStillHasTheSecretBefore() async throws {
         let second = MerchantID(rawValue: "second")
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.prepare(second)
             _ = try await store.register(
@@ -188,7 +187,7 @@ import Testing
     }
 
     @Test func oneCallbackServesAllAccountsOfAnApp() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             var settings = Fixtures.merchant
             settings.id = MerchantID(rawValue: "branch")
@@ -206,7 +205,7 @@ import Testing
     }
 
     @Test func aReplacedSecretProvesForADay() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             _ = try await store.register(
                 like: Fixtures.authenticator, of: victim, secret: "renewed")
@@ -225,7 +224,7 @@ import Testing
     /// Whoever held a secret and replaces it speaks for nobody who still holds it; for the time that a
     /// change of secrets takes, Meta is to come again.
     @Test func aReplacedSecretGivesNoAuthorityOverThoseWhoStillHoldIt() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             var settings = Fixtures.merchant
             settings.id = stranger
@@ -248,7 +247,7 @@ import Testing
     }
 
     @Test func whoComesLaterIsNotStoppedByWhatWasSaidBefore() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             var settings = Fixtures.merchant
             settings.id = stranger
             _ = try await store.carryOut(.setMerchant(SetMerchant(merchant: settings)))
@@ -266,22 +265,8 @@ import Testing
         }
     }
 
-    @Test func secretsThatNobodyHoldsAreForgotten() async throws {
-        try await withStore(options) { store in
-            try await store.prepare()
-            for secret in ["two", "three", "four"] {
-                _ = try await store.register(
-                    like: Fixtures.authenticator, of: victim, secret: secret)
-            }
-        }
-        let connection = try Connection(path: options.path, access: .queryOnly)
-        let secrets = try Statement(connection, "SELECT secret FROM apps ORDER BY app")
-            .all([]) { row in row.text() }
-        #expect(secrets == ["three", "four"])
-    }
-
     @Test func oldNewsOfAnAccountChangesNothing() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             func tell(_ effect: AccountEvent.Effect, _ age: Duration) async throws -> CommandAnswer
             {
@@ -317,7 +302,7 @@ import Testing
     }
 
     @Test func oldNewsOfATemplateChangesNothingAndNewOneHasMetaAsked() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             func tell(_ word: String, _ age: Duration) async throws -> CommandAnswer {
                 try await store.carryOut(
@@ -337,24 +322,5 @@ import Testing
             let asked = try await store.unverifiedBindings(limit: 100).map(\.binding.id)
             #expect(Set(asked) == Set(paused.map(\.id)))
         }
-    }
-}
-
-extension SQLiteStore {
-    /// Registers an authenticator like another one, for the merchant and with a secret.
-    func register(
-        like: Authenticator, of merchant: MerchantID, secret: String? = nil
-    ) async throws -> Authenticator {
-        let answer = try await carryOut(
-            .registerAuthenticator(
-                RegisterAuthenticator(
-                    merchant: merchant, phoneNumberID: like.phoneNumberID,
-                    accountID: like.accountID, accessToken: like.accessToken,
-                    appSecret: secret.map { Secret($0) } ?? like.appSecret,
-                    verifyToken: like.verifyToken, templateNamespace: nil)))
-        guard case .authenticator(let authenticator) = answer else {
-            throw UnexpectedResult(description: "\(answer)")
-        }
-        return authenticator
     }
 }

@@ -1,5 +1,5 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -7,22 +7,22 @@ import Testing
 @Suite struct StandingTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
-    private func withPrepared(_ body: (SQLiteStore) async throws -> Void) async throws {
-        try await withStore(options) { store in
+    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
+        try await withStore(place) { store in
             try await store.prepare()
             try await body(store)
         }
     }
 
-    private func standing(in store: SQLiteStore) async throws -> AuthenticatorStanding {
+    private func standing(in store: any Store) async throws -> AuthenticatorStanding {
         try #require(try await store.standings(of: merchant)?.first)
     }
 
@@ -157,7 +157,7 @@ import Testing
             #expect(store.silences.keys.map(\.number) == [Fixtures.authenticator.phoneNumberID])
             #expect(try await standing(in: store).problem.contains("nothing was heard"))
         }
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             #expect(store.silences.count == 1)
             let token = try #require(
                 try await store.timeline().notifications.first?.attempts.first?.token)

@@ -1,8 +1,7 @@
 import Notifications
+import StoreCore
 import TestKit
 import Testing
-
-@testable import SQLiteStore
 
 @Suite struct DailyBudgetTests {
     private static let day = DailyBudget.window
@@ -11,18 +10,18 @@ import Testing
     private let account = Fixtures.authenticator.accountID
     private let folder: TemporaryFolder
     private let clock = ManualClock()
-    private let options: StoreOptions
+    private let place: StorePlace
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder, clock: clock)
+        place = StorePlace(in: folder, clock: clock)
     }
 
     /// Hands over a store whose portfolio may write to so many people.
     private func withLimit(
-        _ limit: Int?, _ body: (SQLiteStore) async throws -> Void
+        _ limit: Int?, _ body: (any Store) async throws -> Void
     ) async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.record(.limit(limit), of: number)
             try await body(store)
@@ -136,7 +135,7 @@ import Testing
 
     @Test func countsForAllNumbersThatJoinAPortfolio() async throws {
         let other = MerchantID(rawValue: "other")
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.prepare(other, phoneNumberID: "800000000000003")
             try await store.join("5000", with: "800000000000002")
@@ -173,7 +172,7 @@ import Testing
     @Test func remembersTheCountOverAStart() async throws {
         try await withLimit(1) { try await $0.send(.paid, to: 1) }
 
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             let second = try await store.tryToSend(.paid, to: 2)
             #expect(second.notification.statusReason == "DAILY_LIMIT")
         }
@@ -209,23 +208,7 @@ import Testing
     }
 }
 
-/// What became of a notification that was to be armed.
-struct SendOutcome {
-    let answer: CommandAnswer
-    let notification: Notification
-    let attempts: [Attempt]
-
-    var wasSent: Bool { notification.status == .armed }
-}
-
-extension SenderDetails {
-    /// Of a portfolio that may write to so many people in a day.
-    static func limit(_ people: Int?) -> SenderDetails {
-        SenderDetails(throughput: 80, quality: "GREEN", messagingLimit: people)
-    }
-}
-
-extension SQLiteStore {
+extension Store {
     /// Tells the person of the state in a session of their own, and expects that it is sent.
     func send(
         _ state: PaymentState, to person: Int, session: String = "one",
@@ -248,34 +231,5 @@ extension SQLiteStore {
                     accountID: like.accountID, accessToken: like.accessToken,
                     appSecret: like.appSecret, verifyToken: like.verifyToken,
                     templateNamespace: nil, portfolioID: portfolio)))
-    }
-
-    /// Tells the person of the state in a session of their own, as far as the limit allows.
-    func tryToSend(
-        _ state: PaymentState, to person: Int, session: String = "one",
-        of merchant: MerchantID = Fixtures.merchant.id
-    ) async throws -> SendOutcome {
-        let session = SessionID(rawValue: "\(session)-\(person)")
-        var enable = Fixtures.enable()
-        enable.merchant = merchant
-        enable.session = session
-        enable.phone = "\(51_000_000 + person)"
-        enable.attributes.checkoutLinkExpiresAt = Fixtures.now + .seconds(400 * 86_400)
-        _ = try await carryOut(.enableNotifications(enable))
-        var change = Fixtures.change(to: state, event: "e-\(state.rawValue)")
-        change.merchant = merchant
-        change.session = session
-        guard case .decided(let decision, _) = try await carryOut(.notifyStateChange(change)),
-            let id = decision.notification
-        else { throw UnexpectedResult(description: "no notification") }
-        let answer = try await carryOut(
-            .arm(
-                ArmNotification(
-                    reference: NotificationReference(merchant: merchant, notification: id))))
-        let found = try await timeline(of: session, merchant: merchant)
-        guard case .found(let whole) = found, let entry = whole.notifications.first
-        else { throw UnexpectedResult(description: "no timeline") }
-        return SendOutcome(
-            answer: answer, notification: entry.notification, attempts: entry.attempts)
     }
 }

@@ -1,5 +1,5 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
@@ -13,9 +13,9 @@ import Testing
 
     /// Hands over a store in which a notification is unresolved.
     private func withUnresolved(
-        _ body: (SQLiteStore, NotificationReference) async throws -> Void
+        _ body: (any Store, NotificationReference) async throws -> Void
     ) async throws {
-        try await withStore(StoreOptions.fixture(in: folder, clock: clock)) { store in
+        try await withStore(StorePlace(in: folder, clock: clock)) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
@@ -40,7 +40,7 @@ import Testing
             ResolveNotification(reference: reference, resolution: resolution, actor: mona))
     }
 
-    private func queue(of store: SQLiteStore) async throws -> [NotificationID] {
+    private func queue(of store: any Store) async throws -> [NotificationID] {
         let page = try await store.notifications(
             NotificationQuery(
                 merchant: Fixtures.merchant.id, session: nil, status: .unresolved,

@@ -1,12 +1,12 @@
 import Notifications
-import SQLiteStore
+import StoreCore
 import TestKit
 import Testing
 
 @Suite struct UniquenessTests {
     @Test func manyCallersAtOnceMakeOneNotificationForAState() async throws {
         let folder = try TemporaryFolder()
-        try await withStore(.fixture(in: folder)) { store in
+        try await withStore(StorePlace(in: folder)) { store in
             try await store.prepare()
             for session in 0..<5 { try await store.enable("session-\(session)") }
             let decisions = try await withThrowingTaskGroup(of: Decision.self) { group in
@@ -33,7 +33,7 @@ import Testing
 
     @Test func theSameCallFromManyCallersHasOneAnswer() async throws {
         let folder = try TemporaryFolder()
-        try await withStore(.fixture(in: folder)) { store in
+        try await withStore(StorePlace(in: folder)) { store in
             try await store.prepare()
             try await store.enable()
             let decisions = try await withThrowingTaskGroup(of: Decision.self) { group in
