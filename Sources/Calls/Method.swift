@@ -8,7 +8,7 @@ struct Method: Sendable {
     /// Whether its requests become questions to the store.
     var isQuery = false
     /// Lets a payload in and makes work of it; throws the status of one that cannot be served.
-    let understand:
+    let decode:
         @Sendable (_ payload: Span<UInt8>, _ caller: Peer, Entrance) throws(RPCStatus) -> Work
 
     /// A method whose requests become commands.

@@ -54,11 +54,13 @@ package enum MethodTable {
     static func work(
         of call: IncomingCall, in batch: CallBatch, through entrance: Entrance
     ) throws(RPCStatus) -> Work {
-        guard let number = call.method else { throw .unknownMethod(batch.strangeName(of: call)) }
+        guard let number = call.method else {
+            throw .unknownMethod(batch.unknownMethodName(of: call))
+        }
         guard call.payload.count <= payloadBytesMax else {
             throw .payloadTooLarge(bytes: call.payload.count)
         }
-        return try methods[number].understand(
+        return try methods[number].decode(
             batch.payloads.span.extracting(call.payload), batch.peer(of: call), entrance)
     }
 }

@@ -61,7 +61,7 @@ package struct GraphDirectory: TemplateDirectory, SenderDirectory, ClaimDirector
             do throws(MalformedAnswer) { page = try NumberPage(body: body) } catch {
                 throw Self.failure(error)
             }
-            if page.numbers.contains(account.phoneNumberID) { return .standing }
+            if page.numbers.contains(account.phoneNumberID) { return .valid }
             guard let next = page.next else {
                 return .refused(
                     "the WhatsApp Business account \(account.accountID) has no number "

@@ -1,8 +1,8 @@
-internal import AsyncHTTPClient
+import AsyncHTTPClient
 package import Foundation
-internal import NIOCore
-internal import NIOFoundationCompat
-internal import NIOHTTP1
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
 
 /// The sandbox's own interface: what a person would do at Meta's, and what the sandbox recorded.
 package struct SandboxControl: Sendable {

@@ -1,5 +1,5 @@
 package import Foundation
-internal import UnixSignals
+import UnixSignals
 
 /// Starts sandbox and daemon, runs the body and ends both, also when the body fails or a signal
 /// (SIGINT, SIGTERM) cuts it short; then the result is nil.

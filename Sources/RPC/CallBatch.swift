@@ -13,7 +13,7 @@ package struct CallBatch: Sendable {
     /// The connection that the last of them is the peer of.
     private var lastConnection: UInt64?
     /// The names of methods without a number.
-    private var strangers: [CallTag: MethodName] = [:]
+    private var unknownMethods: [CallTag: MethodName] = [:]
 
     package init() {}
 
@@ -28,9 +28,9 @@ package struct CallBatch: Sendable {
 
     /// Adds a call of a method that the handler does not have.
     package mutating func add(
-        stranger: MethodName, deadline: Moment, tag: CallTag, from peer: Peer
+        unknownMethod name: MethodName, deadline: Moment, tag: CallTag, from peer: Peer
     ) {
-        strangers[tag] = stranger
+        unknownMethods[tag] = name
         let end = payloads.count
         add(nil, payload: end..<end, deadline: deadline, tag: tag, from: peer)
     }
@@ -52,8 +52,8 @@ package struct CallBatch: Sendable {
     package func peer(of call: IncomingCall) -> Peer { peers[call.peerPlace] }
 
     /// The name of a method that has no number, as the caller gave it.
-    package func strangeName(of call: IncomingCall) -> MethodName {
-        strangers[call.tag] ?? MethodName(service: "", method: "")
+    package func unknownMethodName(of call: IncomingCall) -> MethodName {
+        unknownMethods[call.tag] ?? MethodName(service: "", method: "")
     }
 
     /// Forgets the calls and keeps the memory for the next ones, unless they were uncommonly long.
@@ -62,7 +62,7 @@ package struct CallBatch: Sendable {
         payloads.removeAll(keepingCapacity: payloads.capacity <= Self.idleBytesMax)
         peers.removeAll(keepingCapacity: true)
         lastConnection = nil
-        strangers = [:]
+        unknownMethods = [:]
     }
 
     /// An empty batch keeps at most this many bytes for payloads.

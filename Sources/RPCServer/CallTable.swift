@@ -98,9 +98,9 @@ struct CallTable {
     /// Puts the call that was opened last, of a method that the handler does not have, into the batch, or
     /// has it wait.
     mutating func startOrWait(
-        _ tag: CallTag, stranger name: MethodName, deadline: Moment, in batch: inout CallBatch
+        _ tag: CallTag, unknownMethod name: MethodName, deadline: Moment, in batch: inout CallBatch
     ) {
-        let call = WaitingCalls.Call(tag: tag, deadline: deadline, work: .stranger(name))
+        let call = WaitingCalls.Call(tag: tag, deadline: deadline, work: .unknownMethod(name))
         if startsAtOnce(nil) { call.add(to: &batch, from: peer) } else { wait(call) }
     }
 

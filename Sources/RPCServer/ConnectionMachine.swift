@@ -235,7 +235,7 @@ extension ConnectionMachine {
             }
             guard let method else {
                 return calls.startOrWait(
-                    tag, stranger: name, deadline: deadline, in: &taken.batch)
+                    tag, unknownMethod: name, deadline: deadline, in: &taken.batch)
             }
             calls.startOrWait(
                 tag, method: method, request.payload.span, deadline: deadline, in: &taken.batch)

@@ -13,7 +13,7 @@ struct WaitingCalls {
 
     enum Work {
         case known(method: Int, payload: [UInt8])
-        case stranger(MethodName)
+        case unknownMethod(MethodName)
     }
 
     private var calls: Deque<Call> = []
@@ -59,8 +59,8 @@ extension WaitingCalls.Call {
         case .known(let method, let payload):
             batch.add(
                 method: method, payload: payload.span, deadline: deadline, tag: tag, from: peer)
-        case .stranger(let name):
-            batch.add(stranger: name, deadline: deadline, tag: tag, from: peer)
+        case .unknownMethod(let name):
+            batch.add(unknownMethod: name, deadline: deadline, tag: tag, from: peer)
         }
     }
 }

@@ -1,4 +1,4 @@
-internal import CSQLite
+import CSQLite
 
 /// Gives a statement its values, from the first parameter to the last.
 @safe

@@ -1,4 +1,4 @@
-internal import CSQLite
+import CSQLite
 
 extension Connection {
     /// Waits until all that was written to the database's file, by any connection, is on the disk.

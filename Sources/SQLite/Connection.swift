@@ -3,7 +3,7 @@
 // Nobody else imports CSQLite, and no pointer passes the door. A connection and its statements belong
 // to one queue; they are not Sendable, so the compiler holds that.
 
-internal import CSQLite
+import CSQLite
 
 /// An open database file, used on one queue only.
 @safe

@@ -1,5 +1,5 @@
-internal import CSQLite
-internal import Glibc
+import CSQLite
+import Glibc
 
 /// The write-ahead log of a database, by a descriptor of its own, for who syncs it away from the
 /// connection that writes it.

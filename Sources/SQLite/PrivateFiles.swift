@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Makes the places of a database so that only its owner can look into them.
 package enum PrivateFiles {

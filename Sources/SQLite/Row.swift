@@ -1,4 +1,4 @@
-internal import CSQLite
+import CSQLite
 
 /// The current row of a statement, read column by column from the left.
 @safe

@@ -1,4 +1,4 @@
-internal import CSQLite
+import CSQLite
 
 /// What SQLite refused: the code, its message, and what was attempted.
 package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-internal import CSQLite
+import CSQLite
 
 /// The version of the SQLite library that is linked in.
 package enum SQLiteVersion {

@@ -1,4 +1,4 @@
-internal import CSQLite
+import CSQLite
 
 /// A prepared statement of one connection; after each use it is reset, whatever happened.
 @safe

@@ -1,4 +1,4 @@
-internal import CSQLite
+import CSQLite
 
 /// A statement that a connection ran, with what went in and what came out.
 package struct TracedStatement: Hashable, Sendable {

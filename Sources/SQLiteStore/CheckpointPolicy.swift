@@ -1,4 +1,4 @@
-internal import SQLite
+import SQLite
 
 /// When the write-ahead log is moved into the database file, and by whom.
 ///

@@ -1,6 +1,6 @@
-internal import Dispatch
-internal import EventLoop
-internal import SQLite
+import Dispatch
+import EventLoop
+import SQLite
 
 /// Moves pages from the log into the file while the writer goes on, on a connection and a queue of its
 /// own.

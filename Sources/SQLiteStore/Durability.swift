@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// How far commits have come: which of them a reader may see, and which nothing can take back.
 ///

@@ -1,9 +1,9 @@
-internal import Dispatch
-internal import Notifications
-internal import SQLite
-internal import StoreCore
-internal import Synchronization
-internal import Time
+import Dispatch
+import Notifications
+import SQLite
+import StoreCore
+import Synchronization
+import Time
 
 /// Makes commits durable, and only then tells of them and answers, in the order of the commits.
 ///
@@ -33,7 +33,7 @@ final class LogSync: Sendable {
     let queue = DispatchQueue(label: "paynotify.store.sync", target: nil)
     let durability = Durability()
     private let log: LogFile
-    private let board: Board
+    private let status: StoreStatus
     private let metrics: StoreMetrics
     private let clock: any MonotonicClock
     private let syncFault: (@Sendable () -> Bool)?
@@ -43,12 +43,12 @@ final class LogSync: Sendable {
     private let isBroken = Atomic(false)
 
     init(
-        _ log: consuming LogFile, _ board: Board, _ metrics: StoreMetrics,
+        _ log: consuming LogFile, _ status: StoreStatus, _ metrics: StoreMetrics,
         totals: [NotificationStatus: Int], clock: any MonotonicClock,
         syncFault: (@Sendable () -> Bool)?
     ) {
         self.log = log
-        self.board = board
+        self.status = status
         self.metrics = metrics
         self.clock = clock
         self.syncFault = syncFault
@@ -72,7 +72,7 @@ final class LogSync: Sendable {
                 do { try sync() } catch {
                     failure = error
                     isBroken.store(true, ordering: .relaxed)
-                    board.set(.broken)
+                    status.set(.broken)
                     durability.lose()
                     metrics.commitFailed()
                 }
@@ -106,7 +106,7 @@ final class LogSync: Sendable {
 
     private func tell(_ batch: WrittenBatch) {
         if let report = batch.report {
-            board.committed(logPages: report.logPages)
+            status.committed(logPages: report.logPages)
             metrics.committed(
                 commands: report.contents.commands, logPages: report.logPages,
                 in: report.startedAt.duration(to: clock.now))
@@ -115,7 +115,7 @@ final class LogSync: Sendable {
         }
         durability.settle(through: batch.commit)
         // Before the answers: who has one can count on the news being out.
-        if let report = batch.report { board.tell(report.contents.trace.events) }
+        if let report = batch.report { status.tell(report.contents.trace.events) }
         answer(batch.tickets, adding: batch.report?.contents.trace.counts)
     }
 

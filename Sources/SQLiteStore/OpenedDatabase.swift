@@ -1,7 +1,7 @@
-internal import EventLoop
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import EventLoop
+import Notifications
+import SQLite
+import StoreCore
 
 /// The writer's database, of the schema of this program, with this start on record.
 struct OpenedDatabase {

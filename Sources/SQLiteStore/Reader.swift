@@ -1,8 +1,8 @@
-internal import EventLoop
-internal import Logging
-internal import Logs
-internal import Notifications
-internal import SQLite
+import EventLoop
+import Logging
+import Logs
+import Notifications
+import SQLite
 
 /// A connection that only reads, on a thread of its own that leaves the machine to the writer and the servers;
 /// each question sees one state of the data.
@@ -11,18 +11,18 @@ actor Reader: ThreadActor {
     private let connection: Connection
     private let tables: Tables
     private let durability: Durability
-    private let board: Board
+    private let status: StoreStatus
     private let log: MinuteLog
     private var isClosed = false
 
     init(
-        path: String, number: Int, _ durability: Durability, _ board: Board, _ log: MinuteLog
+        path: String, number: Int, _ durability: Durability, _ status: StoreStatus, _ log: MinuteLog
     ) throws(SQLiteError) {
         executor = ThreadExecutor(name: "store.reader.\(number)", priority: .low)
         connection = try Connection(path: path, access: .queryOnly)
         tables = try Tables(connection)
         self.durability = durability
-        self.board = board
+        self.status = status
         self.log = log
     }
 
@@ -46,11 +46,11 @@ actor Reader: ThreadActor {
             try connection.execute("BEGIN")
             let answer = try question(tables)
             try connection.execute("COMMIT")
-            board.setReadingProblem(nil)
+            status.setReadingProblem(nil)
             return answer
         } catch {
             if error.isBroken {
-                board.setReadingProblem("the database cannot be read: \(error)")
+                status.setReadingProblem("the database cannot be read: \(error)")
                 log.log(.error, "the database cannot be read", about: "\(error)", "error")
             }
             if connection.isInTransaction { try? connection.execute("ROLLBACK") }

@@ -1,5 +1,5 @@
 package import Notifications
-internal import SQLite
+import SQLite
 
 extension SQLiteStore {
     package func optOuts(

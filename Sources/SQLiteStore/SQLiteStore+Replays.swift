@@ -1,6 +1,6 @@
 package import Notifications
-internal import SQLite
-internal import StoreCore
+import SQLite
+import StoreCore
 
 extension SQLiteStore {
     package func replay(

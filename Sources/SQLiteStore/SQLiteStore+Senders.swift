@@ -1,6 +1,6 @@
 package import Notifications
-internal import SQLite
-internal import StoreCore
+import SQLite
+import StoreCore
 
 extension SQLiteStore {
     package func sendersToAsk(
@@ -21,24 +21,24 @@ extension SQLiteStore {
 
     package func senders(
         of merchant: MerchantID
-    ) async throws(StoreFailure) -> [SenderStanding]? {
+    ) async throws(StoreFailure) -> [SenderStatus]? {
         let now = clock.now()
         let silences = silenceRecord
         return try await read { tables throws(SQLiteError) in
             guard let (key, _) = try tables.merchants.find(merchant) else { return nil }
-            let standings = try tables.standings(of: key, silences, at: now)
-            return try tables.senders(of: key, standings, at: now)
+            let statuses = try tables.authenticatorStatuses(of: key, silences, at: now)
+            return try tables.senders(of: key, statuses, at: now)
         }
     }
 
-    package func standings(
+    package func authenticatorStatuses(
         of merchant: MerchantID
-    ) async throws(StoreFailure) -> [AuthenticatorStanding]? {
+    ) async throws(StoreFailure) -> [AuthenticatorStatus]? {
         let now = clock.now()
         let silences = silenceRecord
         return try await read { tables throws(SQLiteError) in
             guard let (key, _) = try tables.merchants.find(merchant) else { return nil }
-            return try tables.standings(of: key, silences, at: now)
+            return try tables.authenticatorStatuses(of: key, silences, at: now)
         }
     }
 
@@ -49,40 +49,40 @@ extension SQLiteStore {
 
 extension Tables {
     fileprivate func senders(
-        of merchant: MerchantKey, _ standings: [AuthenticatorStanding], at now: Timestamp
-    ) throws(SQLiteError) -> [SenderStanding] {
+        of merchant: MerchantKey, _ statuses: [AuthenticatorStatus], at now: Timestamp
+    ) throws(SQLiteError) -> [SenderStatus] {
         let moment = now - DailyBudget.window
         let stops = try self.senders.stops(of: merchant)
-        var senders: [SenderStanding] = []
-        for standing in standings {
-            let authenticator = standing.authenticator
+        var senders: [SenderStatus] = []
+        for status in statuses {
+            let authenticator = status.authenticator
             let number = authenticator.phoneNumberID
             let portfolio = authenticator.portfolioKey
-            var sender = SenderStanding(
+            var sender = SenderStatus(
                 number: number, accountID: authenticator.accountID,
                 portfolio: authenticator.portfolio, details: try limits.details(of: number),
                 messagingLimit: try limits.limit(ofPortfolio: portfolio),
                 peopleReached: try conversations.count(of: portfolio, after: moment),
                 stops: stops.filter { $0.number == number })
-            sender.problem = standing.problem
+            sender.problem = status.problem
             let asked = try limits.askedWith(about: number)
-            sender.askedWith = standings.first { $0.authenticator.id == asked }?.authenticator.id
+            sender.askedWith = statuses.first { $0.authenticator.id == asked }?.authenticator.id
             senders.append(sender)
         }
         return senders
     }
 
-    func standings(
+    func authenticatorStatuses(
         of merchant: MerchantKey, _ silences: SilenceRecord, at now: Timestamp
-    ) throws(SQLiteError) -> [AuthenticatorStanding] {
-        let known = try claims.standings(of: merchant)
+    ) throws(SQLiteError) -> [AuthenticatorStatus] {
+        let known = try claims.rows(of: merchant)
         return try merchants.authenticators(of: merchant).map { authenticator in
             let own = known.first { $0.id == authenticator.id }
             let way = SilenceRecord.Way(
                 number: authenticator.phoneNumberID, app: authenticator.app)
             var contact = own?.contact ?? WebhookContact()
             contact.webhook = [contact.webhook, silences.heard[way]].compactMap { $0 }.max()
-            return AuthenticatorStanding(
+            return AuthenticatorStatus(
                 authenticator: authenticator, checkedAt: own?.checkedAt,
                 isSubscribed: own?.isSubscribed, contact: contact,
                 silentSince: silences.since[way], now: now)

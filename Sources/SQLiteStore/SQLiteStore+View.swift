@@ -1,6 +1,6 @@
 package import Notifications
-internal import SQLite
-internal import StoreCore
+import SQLite
+import StoreCore
 
 extension SQLiteStore {
     package func view(
@@ -37,7 +37,7 @@ extension Tables {
                 entries: timeline?.notifications ?? [], conditions: conditions,
                 consent: try consent(of: recipient, key),
                 senders: try senders(of: conditions),
-                standings: try standings(of: key, silences, at: now), now: now))
+                authenticators: try authenticatorStatuses(of: key, silences, at: now), now: now))
     }
 
     /// As ``conditions(of:)``, with all components of the templates.

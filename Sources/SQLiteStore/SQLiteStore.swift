@@ -4,12 +4,12 @@
 // is given after the sync that made its commit durable, never before, and shows nothing that is not
 // durable; every statement on a tenant's rows names the tenant.
 
-internal import Logging
-internal import Logs
+import Logging
+import Logs
 package import Notifications
-internal import SQLite
+import SQLite
 package import StoreCore
-internal import Synchronization
+import Synchronization
 
 /// The database of one daemon.
 package final class SQLiteStore: Store {
@@ -50,7 +50,8 @@ package final class SQLiteStore: Store {
             for number in 1...max(1, options.readers) {
                 readers.append(
                     try Reader(
-                        path: options.path, number: number, writer.log.durability, writer.board, log
+                        path: options.path, number: number, writer.log.durability, writer.status,
+                        log
                     ))
             }
         } catch {
@@ -59,15 +60,15 @@ package final class SQLiteStore: Store {
         self.readers = readers
     }
 
-    package func observe(_ observer: (any CommitObserver)?) { writer.board.observe(observer) }
+    package func observe(_ observer: (any CommitObserver)?) { writer.status.observe(observer) }
 
     /// Since when numbers are silent.
-    var silenceRecord: SilenceRecord { writer.board.silences }
+    var silenceRecord: SilenceRecord { writer.status.silences }
 
-    package var health: StoreHealth { writer.board.health }
+    package var health: StoreHealth { writer.status.health }
 
     /// Pages in the write-ahead log after the last commit.
-    package var logPages: Int { writer.board.logPages }
+    package var logPages: Int { writer.status.logPages }
 
     /// Beside what the protocol says, moves the log into the file.
     package func close() async throws(StoreFailure) {

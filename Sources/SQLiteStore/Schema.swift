@@ -1,4 +1,4 @@
-internal import SQLite
+import SQLite
 
 /// The tables, as a list of steps that never change once they were released.
 ///

@@ -1,6 +1,6 @@
-internal import Metrics
-internal import Notifications
-internal import StoreCore
+import Metrics
+import Notifications
+import StoreCore
 
 /// What the store tells of itself in figures.
 struct StoreMetrics: Sendable {

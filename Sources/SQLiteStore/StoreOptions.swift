@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 package import Logging
 package import Notifications
 package import SQLite

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 // How queues stand, as a reader finds it.
 
@@ -18,7 +18,7 @@ extension Tables {
         let conditions = try conditions(of: merchant)
         var holds: [QueueID: HoldReason] = [:]
         for (id, key) in try queues.all(of: merchant) {
-            holds[id] = QueueStanding(of: key, under: conditions).hold
+            holds[id] = QueueStatus(of: key, under: conditions).hold
         }
         return holds
     }
@@ -33,8 +33,8 @@ extension Tables {
                 known[queue.merchant] = try conditions(of: queue.merchant)
             }
             guard let conditions = known[queue.merchant] else { continue }
-            let standing = QueueStanding(of: queue.key, under: conditions)
-            states.append(standing.state(of: queue.id, queue.key, nextDue: nextDue))
+            let status = QueueStatus(of: queue.key, under: conditions)
+            states.append(status.state(of: queue.id, queue.key, nextDue: nextDue))
         }
         return states
     }

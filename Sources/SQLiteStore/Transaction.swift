@@ -1,4 +1,4 @@
-internal import SQLite
+import SQLite
 
 /// The statements around the commands of a commit.
 struct Transaction {

@@ -1,11 +1,11 @@
-internal import Dispatch
-internal import EventLoop
-internal import Logging
-internal import Notifications
-internal import SQLite
-internal import StoreCore
-internal import Synchronization
-internal import Time
+import Dispatch
+import EventLoop
+import Logging
+import Notifications
+import SQLite
+import StoreCore
+import Synchronization
+import Time
 
 /// The one connection that writes, on a thread of its own.
 ///
@@ -15,7 +15,7 @@ internal import Time
 actor Writer: ThreadActor {
     nonisolated let executor = ThreadExecutor(name: "store.writer")
     nonisolated let inbox = Inbox<Ticket>()
-    nonisolated let board: Board
+    nonisolated let status: StoreStatus
     nonisolated let log: LogSync
 
     private let options: StoreOptions
@@ -45,10 +45,10 @@ actor Writer: ThreadActor {
         transaction = opened.transaction
         records = opened.records
         runner = opened.runner
-        board = Board()
-        board.set(opened.runner.silences)
+        status = StoreStatus()
+        status.set(opened.runner.silences)
         log = LogSync(
-            try LogFile(of: opened.connection), board, metrics, totals: opened.totals,
+            try LogFile(of: opened.connection), status, metrics, totals: opened.totals,
             clock: options.deadlineClock, syncFault: options.syncFault)
         checkpointer = try Checkpointer(path: options.path)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
@@ -83,7 +83,7 @@ actor Writer: ThreadActor {
         defer { lock = nil }
         try await checkpointer.close()
         do {
-            if board.health.writing == .closed { _ = try connection.checkpoint(.truncate) }
+            if status.health.writing == .closed { _ = try connection.checkpoint(.truncate) }
             try connection.close()
         } catch {
             throw .database(error)
@@ -103,14 +103,14 @@ actor Writer: ThreadActor {
     }
 
     private func commitBatch() {
-        guard board.health.writing == .open else { return refuseWaiting() }
+        guard status.health.writing == .open else { return refuseWaiting() }
         guard !waiting.isEmpty else { return }
         let start = now
         let changes = connection.changesInAll
         do {
             let contents = try carryOut()
             for index in waiting.indices { waiting[index].settle() }
-            if let silences = runner.takeChangedSilences() { board.set(silences) }
+            if let silences = runner.takeChangedSilences() { status.set(silences) }
             tell(
                 WrittenBatch(
                     commit: lastCommit, tickets: takeSettled(),
@@ -320,7 +320,7 @@ extension Writer {
 
     /// Tries whether writing works again.
     private func resume() {
-        guard board.health.writing == .paused else { return }
+        guard status.health.writing == .paused else { return }
         do {
             try transaction.begin()
             try records.tables.system.probe()
@@ -344,7 +344,7 @@ extension Writer {
         "another program holds the database's lock: nothing is stored until it lets go"
 
     private func set(_ writing: StoreHealth.Writing, because reason: String? = nil) {
-        board.set(writing, because: reason)
+        status.set(writing, because: reason)
         metrics.isWriting(writing == .open)
     }
 }
@@ -383,7 +383,7 @@ extension Writer {
 
     /// Moves what was written during the passes; the log then starts again at its beginning.
     private func moveRest() throws(SQLiteError) {
-        guard board.health.writing == .open else {
+        guard status.health.writing == .open else {
             return checkpoints.made(logPages: connection.logPages)
         }
         let start = now

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import StoreCore
-internal import Time
+import Notifications
+import StoreCore
+import Time
 
 /// What the writer did in one go, to be told once it is durable.
 struct WrittenBatch: Sendable {

@@ -1,4 +1,4 @@
-internal import Metrics
+import Metrics
 package import Notifications
 
 /// Counts commands by what became of them, and decisions by what they were.

@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// The numbers of queues that were asked for.
 ///

@@ -40,10 +40,10 @@ package final class Tenant {
     }
 
     /// How one of its queues stands.
-    func standing(of key: QueueKey) -> QueueStanding {
+    func queueStatus(of key: QueueKey) -> QueueStatus {
         let conditions = QueueConditions(
             bindings: bindings.map(\.binding), authenticators: authenticators, pauses: pauses)
-        return QueueStanding(of: key, under: conditions)
+        return QueueStatus(of: key, under: conditions)
     }
 
     /// The bindings for the plugin; none without one.

@@ -49,11 +49,11 @@ extension Fixtures {
     }
 
     /// How the queue of a payment request's notification stands.
-    package static func standing(
+    package static func queueStatus(
         of notification: Notification, bindings: [TemplateBinding] = bindings(),
         authenticators: [Authenticator] = [authenticator], pauses: [PauseScope] = []
-    ) -> QueueStanding {
-        QueueStanding(
+    ) -> QueueStatus {
+        QueueStatus(
             of: queueKey(of: notification),
             under: QueueConditions(
                 bindings: bindings, authenticators: authenticators, pauses: pauses))

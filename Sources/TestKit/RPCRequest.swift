@@ -33,13 +33,13 @@ extension CallBatch {
                 method: number, payload: request.payload.span, deadline: deadline, tag: tag,
                 from: peer)
         } else {
-            add(stranger: name, deadline: deadline, tag: tag, from: peer)
+            add(unknownMethod: name, deadline: deadline, tag: tag, from: peer)
         }
     }
 
     /// What a call of the batch asks for.
     package func request(of call: IncomingCall, to methods: MethodNames) -> RPCRequest {
-        let name = call.method.map { methods.names[$0] } ?? strangeName(of: call)
+        let name = call.method.map { methods.names[$0] } ?? unknownMethodName(of: call)
         return RPCRequest(
             service: name.service, method: name.method, payload: Array(payloads[call.payload]),
             deadline: call.deadline)

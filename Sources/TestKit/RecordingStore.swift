@@ -171,9 +171,9 @@ package final class RecordingStore: NotificationStore {
         try read { Array($0.claimsToCheck.prefix(limit)) }
     }
 
-    package func standings(
+    package func authenticatorStatuses(
         of merchant: MerchantID
-    ) async throws(StoreFailure) -> [AuthenticatorStanding]? {
+    ) async throws(StoreFailure) -> [AuthenticatorStatus]? {
         try read { _ in nil }
     }
 
@@ -186,7 +186,7 @@ package final class RecordingStore: NotificationStore {
 
     package func senders(
         of merchant: MerchantID
-    ) async throws(StoreFailure) -> [SenderStanding]? {
+    ) async throws(StoreFailure) -> [SenderStatus]? {
         try read { _ in nil }
     }
 

@@ -1,10 +1,10 @@
-internal import Delivery
-internal import GraphClient
-internal import Logging
-internal import Metrics
-internal import Notifications
-internal import ServiceLifecycle
-internal import StoreCore
+import Delivery
+import GraphClient
+import Logging
+import Metrics
+import Notifications
+import ServiceLifecycle
+import StoreCore
 
 /// What runs beside delivery for as long as the daemon does, and is dropped when it stops.
 struct Background {

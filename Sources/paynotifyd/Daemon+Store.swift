@@ -1,9 +1,9 @@
-internal import Foundation
-internal import Logging
-internal import Logs
-internal import Notifications
-internal import SQLiteStore
-internal import StoreCore
+import Foundation
+import Logging
+import Logs
+import Notifications
+import SQLiteStore
+import StoreCore
 
 extension Daemon {
     /// Opens the store: nothing else of the daemon names its engine.

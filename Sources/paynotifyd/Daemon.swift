@@ -1,18 +1,18 @@
-internal import Calls
-internal import CoreMetrics
-internal import Delivery
-internal import EventLoop
-internal import Foundation
-internal import Gateway
-internal import GraphClient
-internal import Logging
-internal import Logs
-internal import Metrics
-internal import Notifications
-internal import RPCServer
-internal import ServiceLifecycle
-internal import StoreCore
-internal import Version
+import Calls
+import CoreMetrics
+import Delivery
+import EventLoop
+import Foundation
+import Gateway
+import GraphClient
+import Logging
+import Logs
+import Metrics
+import Notifications
+import RPCServer
+import ServiceLifecycle
+import StoreCore
+import Version
 
 /// The whole daemon: opens what there is to open, wires it, runs until a signal, and closes it again.
 struct Daemon {

@@ -1,6 +1,6 @@
 import ArgumentParser
-internal import Foundation
-internal import Version
+import Foundation
+import Version
 
 /// The command line of the daemon.
 struct DaemonCommand: AsyncParsableCommand {

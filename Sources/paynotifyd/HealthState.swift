@@ -1,6 +1,6 @@
-internal import Calls
-internal import StoreCore
-internal import Synchronization
+import Calls
+import StoreCore
+import Synchronization
 
 /// Whether the daemon serves, and if not, why.
 final class HealthState: HealthSource {

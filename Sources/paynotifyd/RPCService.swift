@@ -1,12 +1,12 @@
-internal import Calls
-internal import CoreMetrics
-internal import EventLoop
-internal import Foundation
-internal import Logging
-internal import Metrics
-internal import RPC
-internal import RPCServer
-internal import ServiceLifecycle
+import Calls
+import CoreMetrics
+import EventLoop
+import Foundation
+import Logging
+import Metrics
+import RPC
+import RPCServer
+import ServiceLifecycle
 
 /// The RPC server, from start to drain; opens once gateway and admin listen.
 struct RPCService: Service {

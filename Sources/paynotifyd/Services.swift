@@ -1,15 +1,15 @@
-internal import Calls
-internal import Delivery
-internal import EventLoop
-internal import Foundation
-internal import Gateway
-internal import GraphClient
-internal import Logging
-internal import Notifications
-internal import RPCServer
-internal import ServiceLifecycle
-internal import StoreCore
-internal import UnixSignals
+import Calls
+import Delivery
+import EventLoop
+import Foundation
+import Gateway
+import GraphClient
+import Logging
+import Notifications
+import RPCServer
+import ServiceLifecycle
+import StoreCore
+import UnixSignals
 
 /// What runs until a signal: what hears of signals, admin, gateway, delivery and RPC server.
 ///

@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import GraphClient
-internal import Logging
+import EventLoop
+import GraphClient
+import Logging
 
 /// The settings by name: the same for options (`--graph-url`) and the configuration file.
 enum SettingKey: String, CaseIterable {

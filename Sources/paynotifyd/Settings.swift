@@ -1,7 +1,7 @@
-internal import EventLoop
-internal import GraphClient
-internal import Logging
-internal import RPCServer
+import EventLoop
+import GraphClient
+import Logging
+import RPCServer
 
 /// Everything that can be set, with its default: by option, or by a line of the configuration file.
 struct Settings: Equatable {

@@ -1,8 +1,8 @@
-internal import Foundation
-internal import Logging
-internal import Logs
-internal import ServiceLifecycle
-internal import UnixSignals
+import Foundation
+import Logging
+import Logs
+import ServiceLifecycle
+import UnixSignals
 
 /// SIGHUP: reads the settings again and takes over what may change while the daemon runs.
 struct Reloading: Service {

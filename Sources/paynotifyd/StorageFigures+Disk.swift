@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Gateway
+import Foundation
+import Gateway
 
 extension StorageFigures {
     /// Looks at the database at the path; nil while there is none.

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Notifications
+import Foundation
+import Notifications
 
 /// The machine's clock.
 struct SystemWallClock: WallClock {

@@ -1,6 +1,6 @@
-internal import Foundation
-internal import GraphClient
-internal import Notifications
+import Foundation
+import GraphClient
+import Notifications
 
 /// How many times as fast as the world's the daemon's time goes, so that a test plays hours through in
 /// minutes; 1 outside of tests.

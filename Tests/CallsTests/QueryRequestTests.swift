@@ -59,7 +59,7 @@ struct QueryRequestTests {
             number: Sample.authenticator.phoneNumberID, merchant: MerchantID(rawValue: "shop"),
             cause: .credentials, code: 190, since: Timestamp(milliseconds: 1_000),
             until: Timestamp(milliseconds: 61_000))
-        let sender = SenderStanding(
+        let sender = SenderStatus(
             number: stop.number, accountID: "102290129340398", portfolio: "5000",
             details: SenderDetails(throughput: 1_000, quality: "GREEN", messagingLimit: 250),
             messagingLimit: 2_000, peopleReached: 17, stops: [stop])
@@ -83,7 +83,7 @@ struct QueryRequestTests {
 
     @Test func showsANumberThatMetaWasNotAskedAbout() async throws {
         // given
-        let sender = SenderStanding(
+        let sender = SenderStatus(
             number: PhoneNumberID(rawValue: "8"), accountID: "7", portfolio: "7", details: nil,
             messagingLimit: nil, peopleReached: 0, stops: [])
         let bench = Bench(ScriptedStore(.init(senders: [sender])))

@@ -51,7 +51,7 @@ import Testing
     @Test func recordsThatMetaConfirmsAClaimAndWhoGetsTheWebhooks() async {
         let reports = await run(until: 1, question())
 
-        #expect(reports.map(\.claim) == [.standing])
+        #expect(reports.map(\.claim) == [.valid])
         #expect(reports.map(\.isSubscribed) == [true])
         #expect(reports.map(\.version) == [3])
     }
@@ -73,7 +73,7 @@ import Testing
         ])
         let reports = await run(until: 1, question())
 
-        #expect(reports.map(\.claim) == [.standing])
+        #expect(reports.map(\.claim) == [.valid])
         #expect(directory.questions == 3)
     }
 

@@ -23,7 +23,7 @@ final class ScriptedClaimDirectory: ClaimDirectory {
     func claim(of account: SenderAccount) async throws(DirectoryFailure) -> Claim {
         let answer = state.withLock { state in
             state.questions += 1
-            return state.answers.isEmpty ? .success(.standing) : state.answers.removeFirst()
+            return state.answers.isEmpty ? .success(.valid) : state.answers.removeFirst()
         }
         return try answer.get()
     }

@@ -383,11 +383,11 @@ extension ToyStore {
         since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] { [] }
 
-    func standings(
+    func authenticatorStatuses(
         of merchant: MerchantID
-    ) async throws(StoreFailure) -> [AuthenticatorStanding]? { nil }
+    ) async throws(StoreFailure) -> [AuthenticatorStatus]? { nil }
 
     var silences: [SilenceRecord.Way: Timestamp] { [:] }
 
-    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]? { nil }
+    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStatus]? { nil }
 }

@@ -16,7 +16,7 @@ import Testing
             $0.answering("200 OK", numbers(["800000000000002"]))
         } _: { peer, connection in
             let claim = try await GraphDirectory(connection).claim(of: account)
-            #expect(claim == .standing)
+            #expect(claim == .valid)
             let base = "GET /v26.0/700000000000001/phone_numbers?fields=id&limit=100"
             #expect(
                 peer.requests.map(\.line) == [

@@ -75,7 +75,7 @@ import Testing
 
         let effects = arm(snapshot)
 
-        #expect(snapshot.standing.hold == reason)
+        #expect(snapshot.queue.hold == reason)
         #expect(effects.answer == .moved)
         #expect(effects.notification == nil && effects.attempt == nil)
     }
@@ -197,7 +197,7 @@ import Testing
     ) -> ArmNotification.Snapshot {
         ArmNotification.Snapshot(
             merchant: Fixtures.merchant, notification: notification, earlier: earlier,
-            standing: Fixtures.standing(
+            queue: Fixtures.queueStatus(
                 of: notification, bindings: bindings, authenticators: authenticators),
             channel: channel, consent: consent)
     }

@@ -228,7 +228,7 @@ private struct TwoAttempts {
         let effects = ArmNotification(reference: Self.reference).decide(
             .init(
                 merchant: Fixtures.merchant, notification: notification, earlier: [],
-                standing: Fixtures.standing(of: notification), channel: .automatic,
+                queue: Fixtures.queueStatus(of: notification), channel: .automatic,
                 consent: .given),
             at: Fixtures.now, zones: Fixtures.zones, ids: &ids)
         notification = effects.notification ?? notification

@@ -4,7 +4,7 @@ import Testing
 @testable import Notifications
 
 @Suite struct ReceiptReportTests {
-    private typealias Standing = (notification: Notification, attempt: Attempt)
+    private typealias Pair = (notification: Notification, attempt: Attempt)
 
     /// Every set of receipts with the status that all its orders end in.
     @Test(arguments: [
@@ -107,15 +107,15 @@ import Testing
         let early = report(.failed, code: 1, at: 3)
 
         for order in [[late, early], [early, late]] {
-            var standing = Self.accepted
+            var pair = Self.accepted
             for receipt in order {
                 let effects = receipt.decide(
-                    notification: standing.notification, attempt: standing.attempt,
+                    notification: pair.notification, attempt: pair.attempt,
                     others: [], at: Fixtures.now)
-                standing = (effects.notification, effects.attempt)
+                pair = (effects.notification, effects.attempt)
             }
-            #expect(standing.attempt.receipts.map(\.code) == [1])
-            #expect(standing.notification.code == 1)
+            #expect(pair.attempt.receipts.map(\.code) == [1])
+            #expect(pair.notification.code == 1)
         }
     }
 }
@@ -187,7 +187,7 @@ extension ReceiptReportTests {
 
     @Test func aDropThatIsToldTwiceDoesNotDisturbTheNextAttempt() {
         let dropped = drop("answer first", from: Self.armed)
-        var next = dropped.notification.standing(.armed, at: Fixtures.now)
+        var next = dropped.notification.entering(.armed, at: Fixtures.now)
         next.attemptNumber = 2
 
         let effects = Self.drop.decide(
@@ -196,22 +196,22 @@ extension ReceiptReportTests {
         #expect(effects.notification == next)
     }
 
-    private func drop(_ order: String, from base: Standing) -> Standing {
+    private func drop(_ order: String, from base: Pair) -> Pair {
         let held = SendResult.accepted(MessageID(rawValue: "wamid.1"), isHeld: true)
-        var standing = base
+        var pair = base
         if order == "answer first" {
-            let effects = answer(held, on: standing)
-            standing = (effects.notification, effects.attempt)
+            let effects = answer(held, on: pair)
+            pair = (effects.notification, effects.attempt)
         }
         let effects = Self.drop.decide(
-            notification: standing.notification, attempt: standing.attempt, others: [],
+            notification: pair.notification, attempt: pair.attempt, others: [],
             at: Fixtures.now)
-        standing = (effects.notification, effects.attempt)
+        pair = (effects.notification, effects.attempt)
         if order == "receipt first" {
-            let effects = answer(held, on: standing)
-            standing = (effects.notification, effects.attempt)
+            let effects = answer(held, on: pair)
+            pair = (effects.notification, effects.attempt)
         }
-        return standing
+        return pair
     }
 }
 
@@ -229,24 +229,24 @@ extension ReceiptReportTests {
         attempt: Fixtures.attempt(result: .uncertain)
     )
 
-    private func play(_ kinds: [Receipt.Status], on base: Standing) -> Standing {
-        var standing = base
+    private func play(_ kinds: [Receipt.Status], on base: Pair) -> Pair {
+        var pair = base
         for kind in kinds {
             let effects = report(kind).decide(
-                notification: standing.notification, attempt: standing.attempt, others: [],
+                notification: pair.notification, attempt: pair.attempt, others: [],
                 at: Fixtures.now)
-            standing = (effects.notification, effects.attempt)
+            pair = (effects.notification, effects.attempt)
         }
-        return standing
+        return pair
     }
 
-    private func answer(_ result: SendResult, on standing: Standing) -> AttemptReport.Effects {
+    private func answer(_ result: SendResult, on pair: Pair) -> AttemptReport.Effects {
         AttemptReport(
             reference: NotificationReference(
-                merchant: Fixtures.merchant.id, notification: standing.notification.id),
-            token: standing.attempt.token, result: result
+                merchant: Fixtures.merchant.id, notification: pair.notification.id),
+            token: pair.attempt.token, result: result
         ).decide(
-            notification: standing.notification, attempt: standing.attempt, earlier: [],
+            notification: pair.notification, attempt: pair.attempt, earlier: [],
             at: Fixtures.now, jitter: 0)
     }
 

@@ -147,7 +147,7 @@ import Testing
         #expect(mended.claim == .refused("Meta says no"))
         var moved = Self.authenticator(secret: "one")
         moved.accountID = "3"
-        #expect(try register(moved, refused).claim == .standing)
+        #expect(try register(moved, refused).claim == .valid)
     }
 
     private static func authenticator(

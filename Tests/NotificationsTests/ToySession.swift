@@ -63,7 +63,7 @@ struct ToySession {
                 ArmNotification.Snapshot(
                     merchant: Fixtures.merchant, notification: notifications[index],
                     earlier: Array(notifications[..<index]),
-                    standing: Fixtures.standing(of: notifications[index]),
+                    queue: Fixtures.queueStatus(of: notifications[index]),
                     channel: session?.channel ?? .automatic, consent: .given),
                 at: Fixtures.now, zones: Fixtures.zones, ids: &ids)
             if let changed = effects.notification { notifications[index] = changed }

@@ -43,8 +43,8 @@ import Testing
             let details = try #require(sender.details)
             #expect(SenderDetails.throughputs.contains(details.throughput))
             #expect(DailyBudget.limits.contains(try #require(details.messagingLimit)))
-            let standing = try #require(try await store.senders(of: Fixtures.merchant.id)?.first)
-            #expect(DailyBudget.limits.contains(try #require(standing.messagingLimit)))
+            let status = try #require(try await store.senders(of: Fixtures.merchant.id)?.first)
+            #expect(DailyBudget.limits.contains(try #require(status.messagingLimit)))
         }
     }
 }

@@ -72,9 +72,9 @@ import Testing
 
             let bindings = try #require(try await store.bindings(of: victim))
             #expect(bindings.allSatisfy { $0.status == .approved })
-            let standing = try #require(try await store.senders(of: victim)?.first)
-            #expect(standing.stops.isEmpty)
-            #expect(standing.messagingLimit == nil)
+            let status = try #require(try await store.senders(of: victim)?.first)
+            #expect(status.stops.isEmpty)
+            #expect(status.messagingLimit == nil)
             let own = try #require(try await store.senders(of: stranger)?.first)
             #expect(own.stops.map(\.merchant) == [stranger])
             #expect(own.messagingLimit == 1)

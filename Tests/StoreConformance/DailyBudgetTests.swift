@@ -156,7 +156,7 @@ import Testing
     }
 
     @Test func countsInPassingWhomMoreAttemptsThanOnePageReached() async throws {
-        let before = PeopleBacklog.pageSize
+        let before = UncountedRecipients.pageSize
         try await withLimit(nil) { store in
             for person in 1...(before + 20) { try await store.send(.paid, to: person) }
 

@@ -49,8 +49,8 @@ import Testing
             #expect(try await store.carryOut(pause(scope)) == .pause(expected))
         }
         try await withStore(place) { store in
-            let standing = try await store.pauses(of: Fixtures.merchant.id)
-            #expect(standing == [expected])
+            let status = try await store.pauses(of: Fixtures.merchant.id)
+            #expect(status == [expected])
             #expect(try await store.carryOut(resume(scope)) == .pause(expected))
             #expect(try await store.pauses(of: Fixtures.merchant.id) == [])
             #expect(

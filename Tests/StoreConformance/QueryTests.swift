@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func merchantsAreListedByPagesTheNewestFirst() async throws {
-        try await withStore(options) { store in
+        try await withStore(place) { store in
             // given
             for name in ["a", "b", "c"] {
                 var merchant = Fixtures.merchant

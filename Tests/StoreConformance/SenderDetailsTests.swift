@@ -78,7 +78,7 @@ import Testing
         try await withStore(place) { store in
             try await store.prepare()
             let account = Fixtures.authenticator.accountID
-            var expected = SenderStanding(
+            var expected = SenderStatus(
                 number: number, accountID: account, portfolio: account, details: nil,
                 messagingLimit: nil, peopleReached: 0, stops: [])
             #expect(try await store.senders(of: Fixtures.merchant.id) == [expected])

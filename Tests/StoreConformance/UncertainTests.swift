@@ -40,7 +40,7 @@ import Testing
 
             let second = try await store.arm(message.reference.notification)
             #expect(second.token != message.token)
-            let notification = try await store.standing()
+            let notification = try await store.onlyNotification()
             #expect(notification.resends == 1)
             #expect(notification.isPossibleDuplicate)
             #expect(!notification.isDuplicateConfirmed)
@@ -51,7 +51,7 @@ import Testing
         try await withUncertain { store, message in
             clock.advance(by: .seconds(3_600))
             #expect(try await look(at: message, in: store) == .recorded(.uncertain))
-            let due = try await store.standing().dueAt
+            let due = try await store.onlyNotification().dueAt
             #expect(due == clock.now() + .seconds(30))
         }
     }
@@ -78,7 +78,7 @@ import Testing
         clock.advance(by: .seconds(600))
 
         try await withStore(place) { store in
-            let notification = try await store.standing()
+            let notification = try await store.onlyNotification()
             let look = Command.resolveUncertain(
                 ResolveUncertain(reference: store.reference(notification.id)))
             #expect(try await store.carryOut(look) == .recorded(.uncertain))
@@ -138,7 +138,7 @@ import Testing
 
             let arm = Command.arm(ArmNotification(reference: message.reference))
             #expect(try await store.carryOut(arm) == .armed(.nothing(.sent)))
-            #expect(try await store.standing().resends == 0)
+            #expect(try await store.onlyNotification().resends == 0)
         }
     }
 
@@ -151,7 +151,7 @@ import Testing
             let wamid = MessageID(rawValue: "wamid.\(second.token)")
             _ = try await store.carryOut(report(second, .accepted(wamid, isHeld: false)))
             _ = try await store.carryOut(receipt(.delivered, second))
-            #expect(try await !store.standing().isDuplicateConfirmed)
+            #expect(try await !store.onlyNotification().isDuplicateConfirmed)
             _ = try await store.carryOut(receipt(.sent, message))
 
             let entry = try #require(try await store.timeline().notifications.first)
@@ -262,7 +262,7 @@ extension UncertainTests {
 
 extension Store {
     /// The notification of the fixtures' session.
-    fileprivate func standing() async throws -> Notifications.Notification {
+    fileprivate func onlyNotification() async throws -> Notifications.Notification {
         guard let entry = try await timeline().notifications.first else {
             throw UnexpectedResult(description: "no notification")
         }

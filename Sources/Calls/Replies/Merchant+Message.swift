@@ -35,19 +35,19 @@ extension Messages.Authenticator {
     }
 
     /// An authenticator as it stands with Meta.
-    init(_ standing: AuthenticatorStanding) {
-        self.init(standing.authenticator)
-        problem = standing.problem
-        checkedAtMilliseconds = standing.checkedAt?.milliseconds ?? 0
+    init(_ status: AuthenticatorStatus) {
+        self.init(status.authenticator)
+        problem = status.problem
+        checkedAtMilliseconds = status.checkedAt?.milliseconds ?? 0
         subscription =
-            switch standing.isSubscribed {
+            switch status.isSubscribed {
             case true?: .subscribed
             case false?: .notSubscribed
             case nil: .unspecified
             }
-        lastHandshakeAtMilliseconds = standing.contact.handshake?.milliseconds ?? 0
-        lastWebhookAtMilliseconds = standing.contact.webhook?.milliseconds ?? 0
-        lastBadSignatureAtMilliseconds = standing.contact.badSignature?.milliseconds ?? 0
-        silentSinceMilliseconds = standing.silentSince?.milliseconds ?? 0
+        lastHandshakeAtMilliseconds = status.contact.handshake?.milliseconds ?? 0
+        lastWebhookAtMilliseconds = status.contact.webhook?.milliseconds ?? 0
+        lastBadSignatureAtMilliseconds = status.contact.badSignature?.milliseconds ?? 0
+        silentSinceMilliseconds = status.silentSince?.milliseconds ?? 0
     }
 }

@@ -3,7 +3,7 @@ import Notifications
 
 extension Messages.Sender {
     /// A number as its merchant may see it.
-    init(_ sender: SenderStanding) {
+    init(_ sender: SenderStatus) {
         self.init(
             phoneNumberID: sender.number.rawValue, wabaID: sender.accountID,
             portfolioID: sender.portfolio,

@@ -64,12 +64,12 @@ extension ListAuthenticatorsRequest: QueryRequest {
     func question() throws(Refusal) -> Question<ListAuthenticatorsResponse> {
         let id = try MerchantID.checked(merchantID)
         return { store throws(StoreFailure) in
-            guard let standings = try await store.standings(of: id) else {
+            guard let statuses = try await store.authenticatorStatuses(of: id) else {
                 return .failure(.notFound(.merchant))
             }
             return .success(
                 ListAuthenticatorsResponse(
-                    authenticators: standings.map(Messages.Authenticator.init)))
+                    authenticators: statuses.map(Messages.Authenticator.init)))
         }
     }
 }

@@ -39,7 +39,7 @@ package struct ClaimInquiry: Inquiry {
         var report = ClaimReport(
             merchant: question.merchant, authenticator: question.authenticator,
             version: question.version, claim: claim, isSubscribed: nil)
-        if claim == .standing { report.isSubscribed = await subscription(of: question) }
+        if claim == .valid { report.isSubscribed = await subscription(of: question) }
         guard case .success = await store.perform(.recordClaim(report)) else { return false }
         return true
     }

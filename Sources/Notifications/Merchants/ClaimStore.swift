@@ -8,9 +8,9 @@ package protocol ClaimStore: Sendable {
 
     /// The merchant's authenticators as they stand with Meta, by phone number id; nil: the merchant is
     /// unknown.
-    func standings(
+    func authenticatorStatuses(
         of merchant: MerchantID
-    ) async throws(StoreFailure) -> [AuthenticatorStanding]?
+    ) async throws(StoreFailure) -> [AuthenticatorStatus]?
 
     /// The numbers of which nothing comes back for longer than may be, with since when.
     var silences: [SilenceRecord.Way: Timestamp] { get }

@@ -61,7 +61,7 @@ package struct Authenticator: Hashable, Sendable {
     /// The secret of the token's app, where that is another one than the webhooks'.
     package var tokenAppSecret: Secret?
     /// Whether Meta confirms that the token reaches the number.
-    package var claim = Claim.standing
+    package var claim = Claim.valid
 
     package init(
         id: AuthenticatorID, merchant: MerchantID, version: Int, phoneNumberID: PhoneNumberID,

@@ -40,14 +40,14 @@ package struct ReplacedSecret: Hashable, Sendable {
 /// Whether Meta confirms that an authenticator's token reaches its number and account.
 package enum Claim: Hashable, Sendable {
     /// Meta confirmed it, or has not been asked, or could not be reached.
-    case standing
+    case valid
     /// Meta refuses it, with its sentence.
     case refused(String)
 
     /// Why nothing is sent; empty while it stands.
     package var problem: String {
         switch self {
-        case .standing: ""
+        case .valid: ""
         case .refused(let sentence): sentence
         }
     }

@@ -30,10 +30,10 @@ package struct PauseSending: Hashable, Sendable {
     ///
     /// Throws `notFound` where the merchant has no such number or template.
     package func decide(
-        standing: Pause?, authenticators: [Authenticator], bindings: [TemplateBinding],
+        current: Pause?, authenticators: [Authenticator], bindings: [TemplateBinding],
         at now: Timestamp
     ) throws(Refusal) -> Pause {
-        if let standing { return standing }
+        if let current { return current }
         switch scope {
         case .merchant: break
         case .number(let number):

@@ -78,7 +78,7 @@ package struct RegisterAuthenticator: Hashable, Sendable {
         if existing == result { return result }
         result.version += 1
         // In another account it is another claim; in the same, Meta has to confirm what it refused.
-        if existing.accountID != accountID { result.claim = .standing }
+        if existing.accountID != accountID { result.claim = .valid }
         if existing.app != result.app {
             result.replacedSecret = ReplacedSecret(
                 app: existing.app, secret: existing.appSecret, until: now + ReplacedSecret.life)

@@ -43,8 +43,8 @@ extension Notification {
 
     private func reaching(_ progress: Progress, at now: Timestamp) -> Notification {
         switch progress {
-        case .accepted: standing(.accepted, at: now)
-        case .sent: standing(.sent, at: now)
+        case .accepted: entering(.accepted, at: now)
+        case .sent: entering(.sent, at: now)
         case .failed(let code): ended(as: .failed(code: code), at: now)
         case .delivered: ended(as: .delivered, at: now)
         case .read: ended(as: .read, at: now)

@@ -9,7 +9,7 @@ package enum Certainty: Hashable, Sendable {
     /// Receipts proved both.
     case confirmedDuplicate
 
-    /// What the change from one standing to the next settles.
+    /// What the change from one status to the next settles.
     package static func gained(
         from before: Notification, to after: Notification, by source: Source
     ) -> [Certainty] {

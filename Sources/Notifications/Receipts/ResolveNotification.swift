@@ -68,7 +68,7 @@ package struct ResolveNotification: Hashable, Sendable {
         case .sent:
             attempt.result = .accepted
             return Effects(
-                notification: notification.standing(.accepted, at: now), attempt: attempt)
+                notification: notification.entering(.accepted, at: now), attempt: attempt)
         case .notSent:
             attempt.result = .ruledOut
             let isOfUse = notification.expiresAt > now && !notification.isWithdrawn

@@ -63,7 +63,7 @@ package struct ResolveUncertain: Hashable, Sendable {
 extension Notification {
     /// The notification after an attempt that nobody knows the outcome of; due for a look at it.
     package func uncertain(code: Int = 0, at now: Timestamp) -> Notification {
-        var next = standing(.uncertain, code: code, at: now)
+        var next = entering(.uncertain, code: code, at: now)
         next.dueAt = min(now + ChannelEvidence.silence, expiresAt)
         return next
     }

@@ -7,5 +7,5 @@ package protocol SenderStore: Sendable {
     ) async throws(StoreFailure) -> [SenderQuestion]
 
     /// The merchant's numbers as the merchant may see them, by number; nil: the merchant is unknown.
-    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]?
+    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStatus]?
 }

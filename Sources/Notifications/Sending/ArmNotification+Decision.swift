@@ -8,9 +8,9 @@ extension ArmNotification {
     ) -> Effects {
         let check = ArmCheck(command: self, snapshot: snapshot, zones: zones, now: now)
         if let obstacle = check.firstObstacle { return obstacle }
-        let standing = snapshot.standing
-        guard let binding = standing.binding else { return check.end(.noTemplate) }
-        guard let sender = standing.authenticator else { return check.end(.noAuthenticator) }
+        let queue = snapshot.queue
+        guard let binding = queue.binding else { return check.end(.noTemplate) }
+        guard let sender = queue.authenticator else { return check.end(.noAuthenticator) }
         do throws(RenderingProblem) {
             let rendering = try snapshot.rendering(of: binding, zones: zones)
             return armed(
@@ -24,7 +24,7 @@ extension ArmNotification {
         _ rendering: Rendering, _ content: TemplateContent, _ sender: Authenticator,
         _ notification: Notification, at now: Timestamp, ids: inout IdentifierGenerator
     ) -> Effects {
-        var armed = notification.standing(.armed, at: now)
+        var armed = notification.entering(.armed, at: now)
         armed.attemptNumber += 1
         if armed.resends > 0 { armed.isPossibleDuplicate = true }
         let token = AttemptToken(rawValue: "v1." + ids.next())
@@ -91,15 +91,15 @@ extension ArmCheck {
     }
 
     private var optedOut: ArmNotification.Effects? {
-        let category = snapshot.standing.binding?.content.category
+        let category = snapshot.queue.binding?.content.category
         return snapshot.consent.refusal(of: category).map { _ in end(.optedOut) }
     }
 
     /// Its queue is held, or it is another number's turn than that of its queue.
     private var moved: ArmNotification.Effects? {
-        let standing = snapshot.standing
-        let isInTurn = command.sender == nil || command.sender == standing.sender
-        return standing.hold == nil && isInTurn ? nil : .unchanged(.moved)
+        let queue = snapshot.queue
+        let isInTurn = command.sender == nil || command.sender == queue.sender
+        return queue.hold == nil && isInTurn ? nil : .unchanged(.moved)
     }
 
     private var behindAnother: ArmNotification.Effects? {

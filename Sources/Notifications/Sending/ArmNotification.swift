@@ -16,7 +16,7 @@ package struct ArmNotification: Hashable, Sendable {
         /// The session's that were made before it.
         package var earlier: [Notification]
         /// How its queue stands, its template with all components.
-        package var standing: QueueStanding
+        package var queue: QueueStatus
         /// Who writes to the session's customer.
         package var channel: Channel
         /// What the notification's recipient wants.
@@ -24,12 +24,12 @@ package struct ArmNotification: Hashable, Sendable {
 
         package init(
             merchant: Merchant, notification: Notification, earlier: [Notification],
-            standing: QueueStanding, channel: Channel, consent: Consent
+            queue: QueueStatus, channel: Channel, consent: Consent
         ) {
             self.merchant = merchant
             self.notification = notification
             self.earlier = earlier
-            self.standing = standing
+            self.queue = queue
             self.channel = channel
             self.consent = consent
         }

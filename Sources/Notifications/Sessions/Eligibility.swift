@@ -283,7 +283,7 @@ extension Eligibility {
         return Obstacle(
             reason: hold.reason,
             message: "The notification waits for the template \(binding.content.name): "
-                + "\(binding.standing).",
+                + "\(binding.statusText).",
             isHold: true)
     }
 
@@ -330,7 +330,7 @@ extension OptOutCategory {
 
 extension TemplateBinding {
     /// Why it is not sent, in the middle of a sentence.
-    fileprivate var standing: String {
+    fileprivate var statusText: String {
         let known = problem.isEmpty ? "" : " (\(problem))"
         return switch status {
         case .approved: "it is approved"

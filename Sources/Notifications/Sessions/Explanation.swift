@@ -36,7 +36,7 @@ extension SessionView {
         return Explanation(
             state: change.state, isTold: true, outcome: decision.outcome, reason: decision.reason,
             rule: decision.firstObstacle,
-            sentence: entry.map { Standing(entry: $0, view: self).sentence }
+            sentence: entry.map { StatusDescription(entry: $0, view: self).sentence }
                 ?? decision.message + today(change.state, zones: zones),
             notification: entry?.notification)
     }

@@ -7,7 +7,7 @@ package struct NotifyStateChange: Hashable, Sendable {
     /// nil: at its arrival.
     package var occurredAt: Timestamp?
     package var changedAttributes: SessionAttributes
-    /// The fields of the request as the caller sent them, boiled down to 32 bytes.
+    /// The fields of the request as the caller sent them, hashed to 32 bytes.
     package var digest: RequestDigest
     /// What of the attributes was mended when they were checked.
     package var mended: [MendedValue]
@@ -116,7 +116,7 @@ package struct NotifyStateChange: Hashable, Sendable {
     }
 }
 
-/// The fields of a request, boiled down by SHA-256.
+/// The fields of a request, hashed by SHA-256.
 package struct RequestDigest: Hashable, Sendable {
     private let first: UInt64
     private let second: UInt64

@@ -80,7 +80,7 @@ extension SessionView {
                 merchant: merchant.id, notification: notification.id))
         let snapshot = ArmNotification.Snapshot(
             merchant: awake, notification: notification.pending(dueAt: now, at: now),
-            earlier: [], standing: QueueStanding(of: key, under: conditions.released),
+            earlier: [], queue: QueueStatus(of: key, under: conditions.released),
             channel: notification.origin, consent: consent)
         var ids = Self.ids(at: now)
         let effects = command.decide(snapshot, at: now, zones: zones, ids: &ids)
@@ -149,7 +149,7 @@ extension QueueConditions {
         released.pauses = []
         for index in released.bindings.indices { released.bindings[index].status = .approved }
         for index in released.authenticators.indices {
-            released.authenticators[index].claim = .standing
+            released.authenticators[index].claim = .valid
         }
         return released
     }

@@ -14,14 +14,14 @@ package struct SessionView: Sendable {
     /// The merchant's sender numbers, with what stops them.
     package var senders: [Sender]
     /// How the merchant's authenticators stand with Meta.
-    package var standings: [AuthenticatorStanding]
+    package var authenticators: [AuthenticatorStatus]
     /// When it was read.
     package var now: Timestamp
 
     package init(
         merchant: Merchant, session: Session?, stateChanges: [StateChange],
         entries: [SessionTimeline.Entry], conditions: QueueConditions, consent: Consent,
-        senders: [Sender], standings: [AuthenticatorStanding] = [], now: Timestamp
+        senders: [Sender], authenticators: [AuthenticatorStatus] = [], now: Timestamp
     ) {
         self.merchant = merchant
         self.session = session
@@ -30,7 +30,7 @@ package struct SessionView: Sendable {
         self.conditions = conditions
         self.consent = consent
         self.senders = senders
-        self.standings = standings
+        self.authenticators = authenticators
         self.now = now
     }
 }

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 // The runner over the tables: a fault of its records is an error of SQLite again.
 

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 extension SQLiteRecords: MerchantRecords {
     func tenant(_ id: MerchantID) throws(StoreFault) -> Tenant? {

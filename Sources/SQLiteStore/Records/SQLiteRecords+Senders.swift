@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 extension SQLiteRecords: SenderRecords {
     func details(of number: PhoneNumberID) throws(StoreFault) -> SenderDetails? {
@@ -145,7 +145,7 @@ extension SQLiteRecords: PortfolioRecords {
         try neutral(tables.conversations.moment(after: moment, of: portfolio))
     }
 
-    func sent(before attempt: Int64, limit: Int) throws(StoreFault) -> [PeopleBacklog.Sent] {
+    func sent(before attempt: Int64, limit: Int) throws(StoreFault) -> [UncountedRecipients.Sent] {
         try neutral(tables.conversations.attempts(before: attempt, limit: limit))
     }
 }

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// The records of the use cases, in the tables of the writer's connection.
 final class SQLiteRecords {

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// Statements on Meta's apps, on what Meta says of authenticators' claims, and on the order of news.
 enum AppSQL: Int, StatementText {

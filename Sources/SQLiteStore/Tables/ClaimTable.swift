@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// Statements on the claims of authenticators and on the ways that Meta reaches them by.
 enum ClaimSQL: Int, StatementText {
@@ -46,16 +46,16 @@ struct ClaimTable {
     }
 
     /// What is known of an authenticator beside itself.
-    struct Standing {
+    struct Row {
         let id: AuthenticatorID
         let checkedAt: Timestamp?
         let isSubscribed: Bool?
         let contact: WebhookContact
     }
 
-    func standings(of merchant: MerchantKey) throws(SQLiteError) -> [Standing] {
+    func rows(of merchant: MerchantKey) throws(SQLiteError) -> [Row] {
         try statements[.contacts].all([.integer(merchant.row)]) { row in
-            Standing(
+            Row(
                 id: row.id(), checkedAt: row.optionalTime(),
                 isSubscribed: row.optionalInteger().map { $0 != 0 },
                 contact: WebhookContact(

@@ -1,5 +1,5 @@
-internal import Notifications
-internal import SQLite
+import Notifications
+import SQLite
 
 /// How a row of `binding_components` says what part of a template it is: by its kind, by `url` for where
 /// a button leads, what it copies or where a header's file is, and by `text` for a text, a label or a

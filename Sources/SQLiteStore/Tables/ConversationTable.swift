@@ -1,5 +1,5 @@
-internal import Notifications
-internal import SQLite
+import Notifications
+import SQLite
 
 /// Statements on the people whom portfolios wrote to in the last day.
 enum ConversationSQL: Int, StatementText {
@@ -103,9 +103,11 @@ struct ConversationTable {
     }
 
     /// Newest first; at most `limit` before the attempt with the number.
-    func attempts(before number: Int64, limit: Int) throws(SQLiteError) -> [PeopleBacklog.Sent] {
+    func attempts(before number: Int64, limit: Int) throws(SQLiteError) -> [UncountedRecipients
+        .Sent]
+    {
         try statements[.recentAttempts].all([.integer(number), .integer(limit)]) { row in
-            PeopleBacklog.Sent(
+            UncountedRecipients.Sent(
                 attempt: row.integer(), number: row.id(), at: row.time(),
                 person: PhoneNumber(checkedE164: row.text()))
         }

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// What delivery asks across all merchants.
 enum DeliverySQL: Int, StatementText {

@@ -1,5 +1,5 @@
-internal import Notifications
-internal import SQLite
+import Notifications
+import SQLite
 
 /// Statements on what Meta allows numbers and portfolios, which merchants may share.
 enum LimitSQL: Int, StatementText {

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// Statements on merchants and their authenticators.
 enum MerchantSQL: Int, StatementText {
@@ -182,7 +182,7 @@ struct MerchantTable {
         }
         authenticator.tokenAppSecret = row.optionalText().map { Secret($0) }
         let problem = row.text()
-        authenticator.claim = problem.isEmpty ? .standing : .refused(problem)
+        authenticator.claim = problem.isEmpty ? .valid : .refused(problem)
         return authenticator
     }
 }

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// Statements on the names that Meta gives customers.
 enum NameSQL: Int, StatementText {

@@ -1,5 +1,5 @@
-internal import Notifications
-internal import SQLite
+import Notifications
+import SQLite
 
 // How the rules that a decision passed stand in a column: a row for each call makes it worth while.
 

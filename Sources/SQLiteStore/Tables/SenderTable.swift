@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// Statements on what stops a number, for one merchant or, with merchant 0, for all.
 enum SenderSQL: Int, StatementText {

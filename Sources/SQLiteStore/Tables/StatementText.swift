@@ -1,4 +1,4 @@
-internal import SQLite
+import SQLite
 
 /// The statements of an area, each with its SQL; numbered from 0 in the order of their cases.
 protocol StatementText: CaseIterable, RawRepresentable<Int> {

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// The statements that name no merchant, all of them: what looks across tenants, and what finds the
 /// tenant of something that came from Meta.

@@ -1,5 +1,5 @@
-internal import Notifications
-internal import SQLite
+import Notifications
+import SQLite
 
 /// The tables as one connection sees them, with all statements prepared.
 struct Tables {

@@ -1,6 +1,6 @@
-internal import Notifications
-internal import SQLite
-internal import StoreCore
+import Notifications
+import SQLite
+import StoreCore
 
 /// Statements on bindings with their components and variables.
 enum TemplateSQL: Int, StatementText {

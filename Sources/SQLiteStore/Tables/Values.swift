@@ -1,5 +1,5 @@
-internal import Notifications
-internal import SQLite
+import Notifications
+import SQLite
 
 // How the domain's values stand in columns.
 

@@ -1,5 +1,5 @@
-internal import Notifications
-internal import SQLite
+import Notifications
+import SQLite
 
 // Words of fixed lists that rows of each call have: read without a string being made.
 

@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// What the use cases share: the records, what is known of tenants, and what the command under way leaves
 /// to do.

@@ -12,7 +12,7 @@ package final class CommandRunner {
     private let merchants: MerchantCommands
     private let templates: TemplateCommands
     private let senders: SenderCommands
-    private let budget: PeopleBudget
+    private let budget: RecipientBudget
     private let refused: RefusedMessages
     private let operators: OperatorCommands
     private let replays: ReplayCommands
@@ -31,7 +31,7 @@ package final class CommandRunner {
         wayBack = WayBack(healthySince: clock.now())
         let news = NewsCheck(records)
         writer = NotificationWriter(context)
-        budget = PeopleBudget(context)
+        budget = RecipientBudget(context)
         customers = CustomerCommands(context, news)
         templates = TemplateCommands(context, news)
         sessions = SessionCommands(context, writer, customers)

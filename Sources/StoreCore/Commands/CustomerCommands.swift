@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// What customers say, and who they are: Meta may name them otherwise than by the number that was
 /// dialled.

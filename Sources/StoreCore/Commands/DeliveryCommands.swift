@@ -1,16 +1,16 @@
-internal import Notifications
+import Notifications
 
 /// What delivery does: arms, settles what it has no answer for, and ends what is late.
 struct DeliveryCommands {
     private let context: CommandContext
     private let writer: NotificationWriter
-    private let budget: PeopleBudget
+    private let budget: RecipientBudget
     private let wayBack: WayBack
     private var records: any Records { context.records }
 
     init(
         _ context: CommandContext, _ writer: NotificationWriter,
-        _ budget: PeopleBudget, _ wayBack: WayBack
+        _ budget: RecipientBudget, _ wayBack: WayBack
     ) {
         self.context = context
         self.writer = writer
@@ -24,15 +24,15 @@ struct DeliveryCommands {
         else { throw Refusal.notFound(.notification) }
         let stored = found.stored
         let key = stored.key(of: tenant.key)
-        let standing = tenant.standing(of: key)
+        let queue = tenant.queueStatus(of: key)
         var effects = command.decide(
             .init(
                 merchant: tenant.merchant, notification: stored.notification,
-                earlier: found.earlier, standing: standing, channel: stored.channel,
+                earlier: found.earlier, queue: queue, channel: stored.channel,
                 consent: found.consent),
             at: now, zones: context.zones, ids: &context.ids)
         // Last, because it counts the person.
-        if effects.attempt != nil, let portfolio = standing.authenticator?.portfolioKey,
+        if effects.attempt != nil, let portfolio = queue.authenticator?.portfolioKey,
             let room = try budget.reach(
                 stored.notification.phone, from: portfolio, in: key.lane, at: now)
         {
@@ -75,7 +75,7 @@ struct DeliveryCommands {
         let verdict = command.decide(
             .init(
                 notification: stored.notification, attempt: attempt.attempt,
-                binding: tenant.standing(of: stored.key(of: tenant.key)).binding,
+                binding: tenant.queueStatus(of: stored.key(of: tenant.key)).binding,
                 evidence: try evidence(about: attempt, of: tenant, at: now)),
             at: now)
         switch verdict {

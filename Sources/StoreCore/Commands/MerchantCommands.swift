@@ -1,15 +1,15 @@
-internal import Notifications
+import Notifications
 
 /// Merchants, and their authenticators as they stand with Meta.
 struct MerchantCommands {
     private let context: CommandContext
     private let templates: TemplateCommands
-    private let budget: PeopleBudget
+    private let budget: RecipientBudget
     private var records: any Records { context.records }
 
     init(
         _ context: CommandContext, _ templates: TemplateCommands,
-        _ budget: PeopleBudget
+        _ budget: RecipientBudget
     ) {
         self.context = context
         self.templates = templates

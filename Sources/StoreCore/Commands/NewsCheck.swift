@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// Whom Meta's news concerns: the authenticators of the number or the account that it is about and that
 /// are of the app whose signature proves it, and nobody else's.

@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// Writes notifications, and notes what that makes due, counts and settles.
 final class NotificationWriter {

@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// What people do about notifications and about what is sent; each is audited.
 struct OperatorCommands {
@@ -30,7 +30,7 @@ struct OperatorCommands {
         let tenant = try context.knownTenant(reference.merchant)
         guard let stored = try records.notification(reference.notification, of: tenant.key)
         else { throw Refusal.notFound(.notification) }
-        let hold = tenant.standing(of: stored.key(of: tenant.key)).hold
+        let hold = tenant.queueStatus(of: stored.key(of: tenant.key)).hold
         let notification = try decide(stored.notification.shown(while: hold))
         try writer.put(notification, over: stored, of: tenant.key)
         try context.audit(
@@ -55,7 +55,7 @@ struct OperatorCommands {
         try context.audit(
             .resolve, effects.notification.id.rawValue, detail: command.resolution.name, rows: 1,
             by: command.actor, of: tenant.key, at: now)
-        let hold = tenant.standing(of: stored.key(of: tenant.key)).hold
+        let hold = tenant.queueStatus(of: stored.key(of: tenant.key)).hold
         return .notification(effects.notification.shown(while: hold))
     }
 
@@ -63,11 +63,11 @@ struct OperatorCommands {
 
     func pause(_ command: PauseSending, at now: Timestamp) throws -> CommandAnswer {
         let tenant = try context.knownTenant(command.merchant)
-        let standing = try standing(command.scope, of: tenant.key)
+        let current = try pause(command.scope, of: tenant.key)
         let pause = try command.decide(
-            standing: standing?.pause, authenticators: tenant.authenticators,
+            current: current?.pause, authenticators: tenant.authenticators,
             bindings: tenant.bindings.map(\.binding), at: now)
-        guard standing == nil else { return .pause(pause) }
+        guard current == nil else { return .pause(pause) }
         try records.insert(pause, of: tenant.key)
         pausesChanged()
         try context.audit(
@@ -78,15 +78,15 @@ struct OperatorCommands {
 
     func resume(_ command: ResumeSending, at now: Timestamp) throws -> CommandAnswer {
         let tenant = try context.knownTenant(command.merchant)
-        guard let standing = try standing(command.scope, of: tenant.key) else {
+        guard let current = try pause(command.scope, of: tenant.key) else {
             throw command.notPaused
         }
-        try records.delete(standing)
+        try records.delete(current)
         pausesChanged()
         try context.audit(
-            .resume, command.scope.subject, detail: standing.pause.reason, rows: 1,
+            .resume, command.scope.subject, detail: current.pause.reason, rows: 1,
             by: command.actor, of: tenant.key, at: now)
-        return .pause(standing.pause)
+        return .pause(current.pause)
     }
 
     /// A number's pause concerns all merchants that share it.
@@ -96,7 +96,7 @@ struct OperatorCommands {
     }
 
     /// The pause of the scope; one of a number may have been asked for by another merchant.
-    private func standing(
+    private func pause(
         _ scope: PauseScope, of merchant: MerchantKey
     ) throws(StoreFault) -> StoredPause? {
         try records.pauses(concerning: merchant).first { $0.pause.scope == scope }

@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// Messages that Meta refused with a code that may be about more than them: each is kept until another of
 /// its template is accepted, or until a run of them shows what is refused.

@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// What people send once more: one notification, or all that a filter matches.
 struct ReplayCommands {
@@ -17,7 +17,7 @@ struct ReplayCommands {
         guard let stored = try records.notification(id, of: tenant.key) else {
             throw Refusal.notFound(.notification)
         }
-        let hold = tenant.standing(of: stored.key(of: tenant.key)).hold
+        let hold = tenant.queueStatus(of: stored.key(of: tenant.key)).hold
         if try records.isResent(stored, by: command.key, tenant.key) {
             return .notification(stored.notification.shown(while: hold))
         }

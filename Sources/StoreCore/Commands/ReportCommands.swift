@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// What became of sends: the answers that delivery had, and Meta's receipts.
 struct ReportCommands {

@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// Sender numbers: what Meta says of them, and what stops them.
 ///
@@ -7,12 +7,12 @@ internal import Notifications
 struct SenderCommands {
     private let context: CommandContext
     private let news: NewsCheck
-    private let budget: PeopleBudget
+    private let budget: RecipientBudget
     private var records: any Records { context.records }
 
     init(
         _ context: CommandContext, _ news: NewsCheck,
-        _ budget: PeopleBudget
+        _ budget: RecipientBudget
     ) {
         self.context = context
         self.news = news

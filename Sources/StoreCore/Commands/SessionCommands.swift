@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// What happens to payment sessions.
 struct SessionCommands {
@@ -125,6 +125,6 @@ extension SessionCommands {
         let key = QueueKey(
             merchant: command.merchant, plugin: plugin, state: notification.state,
             language: notification.language, isReplay: false)
-        return .notification(notification.shown(while: tenant.standing(of: key).hold))
+        return .notification(notification.shown(while: tenant.queueStatus(of: key).hold))
     }
 }

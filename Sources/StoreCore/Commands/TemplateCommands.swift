@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// Templates: what merchants bind, and how Meta has it.
 struct TemplateCommands {

@@ -1,4 +1,4 @@
-internal import Notifications
+import Notifications
 
 /// What is seen of the way back from Meta: which messages receipts proved, and which numbers are silent.
 final class WayBack {

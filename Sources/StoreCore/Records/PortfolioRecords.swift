@@ -50,5 +50,5 @@ package protocol PortfolioRecords: AnyObject {
     ) throws(StoreFault) -> Timestamp?
 
     /// What was sent, of all tenants, newest first; at most `limit` before the attempt with the number.
-    func sent(before attempt: Int64, limit: Int) throws(StoreFault) -> [PeopleBacklog.Sent]
+    func sent(before attempt: Int64, limit: Int) throws(StoreFault) -> [UncountedRecipients.Sent]
 }

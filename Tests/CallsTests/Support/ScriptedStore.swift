@@ -9,7 +9,7 @@ final class ScriptedStore: NotificationStore {
         var merchantPage = MerchantPage(merchants: [], next: nil)
         var authenticators: [Authenticator]?
         var bindings: [TemplateBinding]?
-        var senders: [SenderStanding]?
+        var senders: [SenderStatus]?
         var timeline = Lookup<SessionTimeline>.missing(.session)
         var view = Lookup<SessionView>.missing(.session)
         var page: NotificationPage?
@@ -85,13 +85,13 @@ final class ScriptedStore: NotificationStore {
         since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] { try found([]) }
 
-    func standings(
+    func authenticatorStatuses(
         of merchant: MerchantID
-    ) async throws(StoreFailure) -> [AuthenticatorStanding]? {
+    ) async throws(StoreFailure) -> [AuthenticatorStatus]? {
         try found(
             contents.authenticators.map { own in
                 own.map {
-                    AuthenticatorStanding(
+                    AuthenticatorStatus(
                         authenticator: $0, checkedAt: nil, isSubscribed: nil,
                         contact: WebhookContact(), silentSince: nil,
                         now: Timestamp(milliseconds: 1_000))
@@ -101,7 +101,7 @@ final class ScriptedStore: NotificationStore {
 
     var silences: [SilenceRecord.Way: Timestamp] { [:] }
 
-    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStanding]? {
+    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStatus]? {
         try found(contents.senders)
     }
 

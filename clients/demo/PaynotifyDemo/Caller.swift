@@ -1,7 +1,7 @@
-internal import Foundation
-internal import LocalEnvironment
-internal import Messages
-internal import RPCClient
+import Foundation
+import LocalEnvironment
+import Messages
+import RPCClient
 
 /// A payment service that calls paynotify.
 protocol Caller: Sendable {

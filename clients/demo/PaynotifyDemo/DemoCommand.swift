@@ -1,8 +1,8 @@
-internal import ArgumentParser
-internal import Foundation
-internal import LocalEnvironment
-internal import RPCClient
-internal import Version
+import ArgumentParser
+import Foundation
+import LocalEnvironment
+import RPCClient
+import Version
 
 /// The program behind the executable.
 package enum DemoProgram {

@@ -1,8 +1,8 @@
-internal import Foundation
-internal import LocalEnvironment
-internal import Messages
-internal import RPC
-internal import RPCClient
+import Foundation
+import LocalEnvironment
+import Messages
+import RPC
+import RPCClient
 
 /// The demo: both plugins through all states, with repeats, disorder and a kill -9.
 struct Play {

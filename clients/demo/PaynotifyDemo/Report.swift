@@ -1,5 +1,5 @@
-internal import LocalEnvironment
-internal import Messages
+import LocalEnvironment
+import Messages
 
 /// What the demo shows of each session.
 enum Report {

@@ -1,4 +1,4 @@
-internal import Messages
+import Messages
 
 /// A session of the demo: who it is about, and the calls in the order in which they are made.
 struct DemoSession: Sendable {

@@ -1,6 +1,6 @@
-internal import LocalEnvironment
-internal import Messages
-internal import RPCClient
+import LocalEnvironment
+import Messages
+import RPCClient
 
 /// Makes a merchant with an account and templates, at the sandbox and at paynotify.
 struct Setup {

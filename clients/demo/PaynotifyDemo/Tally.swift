@@ -1,4 +1,4 @@
-internal import Messages
+import Messages
 
 /// What the sandbox recorded, held against what the database says.
 struct Tally: Equatable {

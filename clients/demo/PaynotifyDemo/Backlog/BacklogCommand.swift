@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Foundation
-internal import LocalEnvironment
+import ArgumentParser
+import Foundation
+import LocalEnvironment
 
 /// `paynotify-demo backlog`: how fast a backlog drains, and how much memory it takes.
 struct BacklogCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
-internal import Foundation
-internal import LocalEnvironment
-internal import Messages
-internal import RPCClient
+import Foundation
+import LocalEnvironment
+import Messages
+import RPCClient
 
 /// Fills the queues of paused merchants and lets them go.
 struct BacklogRun: Sendable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The time that daemon and sandbox share: it agrees with the world's at the origin, and goes faster.
 struct SoakClock: Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import Messages
+import Messages
 
 /// The payments after the faults: one for each template of each merchant, so that whatever was stopped
 /// is tried.

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Foundation
-internal import LocalEnvironment
+import ArgumentParser
+import Foundation
+import LocalEnvironment
 
 /// `paynotify-demo soak`: many merchants, faults of every kind, kills, and a verdict from both records.
 struct SoakCommand: AsyncParsableCommand {

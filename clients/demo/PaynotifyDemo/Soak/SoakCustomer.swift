@@ -1,4 +1,4 @@
-internal import Messages
+import Messages
 
 /// A customer who pays, says STOP under another name than the number that was dialled, and pays again.
 struct SoakCustomer: Hashable, Sendable {

@@ -1,6 +1,6 @@
-internal import LocalEnvironment
-internal import Messages
-internal import RPCClient
+import LocalEnvironment
+import Messages
+import RPCClient
 
 /// Plays the customers who say STOP, while the daemon is killed now and then.
 struct SoakCustomers: Sendable {

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import LocalEnvironment
+import Foundation
+import LocalEnvironment
 
 /// What the sandbox does wrong during a soak: faults of sends, and receipts as they come in the wild.
 struct SoakFaults: Sendable {

@@ -1,4 +1,4 @@
-internal import Messages
+import Messages
 
 /// An intent as the database has it at the end.
 struct SoakIntent: Hashable, Sendable {

@@ -1,9 +1,9 @@
-internal import Foundation
-internal import LocalEnvironment
-internal import Messages
-internal import RPC
-internal import RPCClient
-internal import Synchronization
+import Foundation
+import LocalEnvironment
+import Messages
+import RPC
+import RPCClient
+import Synchronization
 
 /// What the daemon acknowledged, and so must not lose.
 struct Acknowledged: Hashable, Sendable {

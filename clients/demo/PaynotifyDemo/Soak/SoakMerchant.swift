@@ -1,6 +1,6 @@
-internal import LocalEnvironment
-internal import Messages
-internal import RPCClient
+import LocalEnvironment
+import Messages
+import RPCClient
 
 /// The merchants of the soak and the numbers that they share.
 ///

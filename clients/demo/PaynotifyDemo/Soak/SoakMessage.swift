@@ -1,4 +1,4 @@
-internal import LocalEnvironment
+import LocalEnvironment
 
 /// A message that the sandbox accepted, in the order of its acceptance.
 struct SoakMessage: Hashable, Sendable {

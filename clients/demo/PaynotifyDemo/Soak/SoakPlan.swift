@@ -1,4 +1,4 @@
-internal import Messages
+import Messages
 
 /// A payment of the soak: what its service calls, and when.
 struct SoakSession: Hashable, Sendable {

@@ -1,7 +1,7 @@
-internal import Foundation
-internal import LocalEnvironment
-internal import Messages
-internal import RPCClient
+import Foundation
+import LocalEnvironment
+import Messages
+import RPCClient
 
 /// One run of the soak: load and faults and kills, payments that show that
 /// all goes on, then the time in which all that is left expires.

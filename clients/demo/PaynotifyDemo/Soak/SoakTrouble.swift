@@ -1,4 +1,4 @@
-internal import LocalEnvironment
+import LocalEnvironment
 
 /// A time in which the sandbox refuses messages of a number for what they are not: for their template,
 /// though the list goes on to call it approved, or for their account.

@@ -1,4 +1,4 @@
-internal import Messages
+import Messages
 
 // What is promised of Meta as Meta is: refusals that are not about the message, news of many accounts by
 // one callback, failures that are told late, and customers of many names.

@@ -1,4 +1,4 @@
-internal import Messages
+import Messages
 
 /// What a run came to: counts from both records, and every promise that broke.
 struct SoakVerdict: Equatable, Sendable {

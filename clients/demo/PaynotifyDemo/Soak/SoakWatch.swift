@@ -1,6 +1,6 @@
-internal import LocalEnvironment
-internal import Messages
-internal import RPCClient
+import LocalEnvironment
+import Messages
+import RPCClient
 
 /// A stop of a number as the daemon showed it.
 struct SoakHalt: Hashable, Sendable {

@@ -2,16 +2,16 @@ import Notifications
 import TestKit
 import Testing
 
-@Suite struct QueueStandingTests {
+@Suite struct QueueStatusTests {
     private let key = QueueKey(
         merchant: Fixtures.merchant.id, plugin: .paymentRequest, state: .paid, language: .english,
         isReplay: false)
 
-    private func standing(
+    private func queueStatus(
         of key: QueueKey? = nil, bindings: [TemplateBinding] = [Fixtures.binding()],
         authenticators: [Authenticator] = [Fixtures.authenticator], pauses: [PauseScope] = []
-    ) -> QueueStanding {
-        QueueStanding(
+    ) -> QueueStatus {
+        QueueStatus(
             of: key ?? self.key,
             under: QueueConditions(
                 bindings: bindings, authenticators: authenticators, pauses: pauses))
@@ -21,14 +21,14 @@ import Testing
         var own = Fixtures.binding(.state(.paid))
         own.content.name = "payment_paid"
         own.releasedAt = Fixtures.now
-        let standing = standing(bindings: [Fixtures.binding(), own])
+        let status = queueStatus(bindings: [Fixtures.binding(), own])
 
-        #expect(standing.binding == own)
-        #expect(standing.sender == Fixtures.authenticator.phoneNumberID)
-        #expect(standing.template == "700000000000001/payment_paid (en)")
-        #expect(standing.hold == nil)
+        #expect(status.binding == own)
+        #expect(status.sender == Fixtures.authenticator.phoneNumberID)
+        #expect(status.template == "700000000000001/payment_paid (en)")
+        #expect(status.hold == nil)
         let id = QueueID(rawValue: 7)
-        let state = standing.state(of: id, key, nextDue: Fixtures.now)
+        let state = status.state(of: id, key, nextDue: Fixtures.now)
         #expect(state.id == id && state.lane == .postPayment && state.merchant == key.merchant)
         #expect(state.releasedAt == Fixtures.now)
     }
@@ -52,23 +52,23 @@ import Testing
         arabic.language = .arabic
 
         for other in [eCommerce, arabic] {
-            let standing = standing(of: other)
-            #expect(standing.binding == nil && standing.sender == nil)
-            #expect(standing.template.isEmpty && standing.hold == nil)
+            let status = queueStatus(of: other)
+            #expect(status.binding == nil && status.sender == nil)
+            #expect(status.template.isEmpty && status.hold == nil)
         }
     }
 
     @Test func withoutAnAccountThereIsNoSender() {
-        let standing = standing(authenticators: [])
+        let status = queueStatus(authenticators: [])
 
-        #expect(standing.binding != nil)
-        #expect(standing.sender == nil)
-        #expect(standing.hold == nil)
+        #expect(status.binding != nil)
+        #expect(status.sender == nil)
+        #expect(status.hold == nil)
     }
 
     @Test(arguments: TemplateStatus.allCases)
     func onlyAnApprovedTemplateLetsGo(status: TemplateStatus) {
-        let hold = standing(bindings: [Fixtures.binding(status: status)]).hold
+        let hold = queueStatus(bindings: [Fixtures.binding(status: status)]).hold
 
         #expect(hold == HoldReason(status))
         #expect((hold == nil) == (status == .approved))
@@ -82,9 +82,9 @@ import Testing
         (.template(name: "order", language: "en"), false),
     ])
     func aPersonsPauseHoldsWhatItNames(scope: PauseScope, holds: Bool) {
-        #expect(standing(pauses: [scope]).hold == (holds ? .paused : nil))
+        #expect(queueStatus(pauses: [scope]).hold == (holds ? .paused : nil))
         let unverified = Fixtures.binding(status: .unverified)
-        let both = standing(bindings: [unverified], pauses: [scope])
+        let both = queueStatus(bindings: [unverified], pauses: [scope])
         #expect(both.hold == (holds ? .paused : .templateUnverified))
     }
 

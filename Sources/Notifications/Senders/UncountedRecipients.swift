@@ -3,7 +3,7 @@
 ///
 /// Read from the attempts of all tenants, newest first, a page before each message: they are many, and
 /// nobody else may wait for them. Until the last page the portfolio counts too few.
-package struct PeopleBacklog: Hashable, Sendable {
+package struct UncountedRecipients: Hashable, Sendable {
     /// Attempts from this number on were looked at.
     package private(set) var before: Int64 = .max
 
@@ -38,7 +38,7 @@ package struct PeopleBacklog: Hashable, Sendable {
     /// What is left to be read after the page; nil: nothing.
     ///
     /// With `isFull` the rest changes nothing: room is made when the last of the others ends.
-    package func rest(after page: [Sent], isFull: Bool, at now: Timestamp) -> PeopleBacklog? {
+    package func rest(after page: [Sent], isFull: Bool, at now: Timestamp) -> UncountedRecipients? {
         guard !isFull, page.count == Self.pageSize, let last = page.last,
             last.at > now - DailyBudget.window
         else { return nil }

@@ -2,7 +2,7 @@ import Notifications
 import TestKit
 import Testing
 
-@Suite struct PersonalLeversTests {
+@Suite struct HeldNotificationCommandsTests {
     private let reference = NotificationReference(
         merchant: Fixtures.merchant.id, notification: NotificationID(rawValue: "notification-1"))
     private let later = Fixtures.now + .seconds(60)

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// The count as a store keeps it, beside a list in memory.
-@Suite struct PeopleCountTests {
+@Suite struct UniqueRecipientsTests {
     private static let day = DailyBudget.window
 
     @Test func reachesNoMorePeopleThanTheLimit() {
@@ -101,12 +101,12 @@ import Testing
 private struct PeopleList {
     /// When each was last written to, in seconds since ``Fixtures/now``.
     private(set) var people: [Int: Int64] = [:]
-    private var count: PeopleCount
+    private var count: UniqueRecipients
     /// People removed at a time.
     private let page: Int
 
     init(limit: Int, page: Int = 200) {
-        count = PeopleCount(limit: limit, total: 0, first: nil)
+        count = UniqueRecipients(limit: limit, total: 0, first: nil)
         self.page = page
     }
 

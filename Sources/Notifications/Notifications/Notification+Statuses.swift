@@ -43,12 +43,12 @@ extension HoldReason {
 extension Notification {
     /// The notification after its end.
     package func ended(as reason: EndReason, at now: Timestamp) -> Notification {
-        standing(reason.status, reason.name, code: reason.code, at: now)
+        entering(reason.status, reason.name, code: reason.code, at: now)
     }
 
     /// The notification while it waits to be armed; never due after it expires.
     package func pending(dueAt: Timestamp, code: Int = 0, at now: Timestamp) -> Notification {
-        var next = standing(.pending, "", code: code, at: now)
+        var next = entering(.pending, "", code: code, at: now)
         next.dueAt = min(dueAt, expiresAt)
         return next
     }
@@ -62,7 +62,7 @@ extension Notification {
     /// The notification as it waits to be known whether it was refused for what it is; tried again at
     /// the moment.
     func kept(until moment: Timestamp, code: Int, at now: Timestamp) -> Notification {
-        var next = standing(.pending, Self.refusedReason, code: code, at: now)
+        var next = entering(.pending, Self.refusedReason, code: code, at: now)
         next.dueAt = min(moment, expiresAt)
         return next
     }
@@ -85,11 +85,11 @@ extension Notification {
     }
 
     /// The notification with a status that has no reason.
-    func standing(_ status: NotificationStatus, code: Int = 0, at now: Timestamp) -> Notification {
-        standing(status, "", code: code, at: now)
+    func entering(_ status: NotificationStatus, code: Int = 0, at now: Timestamp) -> Notification {
+        entering(status, "", code: code, at: now)
     }
 
-    private func standing(
+    private func entering(
         _ status: NotificationStatus, _ reason: String, code: Int, at now: Timestamp
     ) -> Notification {
         var next = self

@@ -2,17 +2,17 @@ import Notifications
 import TestKit
 import Testing
 
-@Suite struct AuthenticatorStandingTests {
+@Suite struct AuthenticatorStatusTests {
     private let now = Fixtures.now
 
     private func problem(
-        _ change: (inout AuthenticatorStanding) -> Void = { _ in }
+        _ change: (inout AuthenticatorStatus) -> Void = { _ in }
     ) -> String {
-        var standing = AuthenticatorStanding(
+        var status = AuthenticatorStatus(
             authenticator: Fixtures.authenticator, checkedAt: now, isSubscribed: true,
             contact: WebhookContact(handshake: now, webhook: now), silentSince: nil, now: now)
-        change(&standing)
-        return standing.problem
+        change(&status)
+        return status.problem
     }
 
     @Test func saysNothingWhileAllIsWell() {

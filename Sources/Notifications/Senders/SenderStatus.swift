@@ -1,5 +1,5 @@
 /// A sender number of a merchant's, as it is shown to the merchant.
-package struct SenderStanding: Hashable, Sendable {
+package struct SenderStatus: Hashable, Sendable {
     package var number: PhoneNumberID
     /// Meta's id of the WhatsApp Business account.
     package var accountID: String

@@ -1,5 +1,5 @@
 /// Where a notification stands, and why, in words for a person.
-struct Standing {
+struct StatusDescription {
     let entry: SessionTimeline.Entry
     let view: SessionView
 
@@ -62,7 +62,7 @@ struct Standing {
 
     /// What keeps Meta from saying more; empty: nothing is known.
     private var problem: String {
-        view.standings.lazy.map(\.problem).first { !$0.isEmpty }
+        view.authenticators.lazy.map(\.problem).first { !$0.isEmpty }
             .map { " " + $0 } ?? ""
     }
 

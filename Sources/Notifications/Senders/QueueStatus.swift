@@ -20,7 +20,7 @@ package struct QueueConditions: Sendable {
 ///
 /// It follows from the queue's key and is stored nowhere: who arms, who chooses and who shows ask the
 /// same rule.
-package struct QueueStanding: Hashable, Sendable {
+package struct QueueStatus: Hashable, Sendable {
     /// The template that speaks for the queue; nil: none is left.
     package let binding: TemplateBinding?
     /// The account that its messages leave from; nil: none is left.
@@ -45,7 +45,7 @@ package struct QueueStanding: Hashable, Sendable {
         _ binding: TemplateBinding?, _ authenticator: Authenticator?, _ pauses: [PauseScope]
     ) -> HoldReason? {
         if isPaused(binding, authenticator, pauses) { return .paused }
-        if let authenticator, authenticator.claim != .standing { return .authenticatorUnproven }
+        if let authenticator, authenticator.claim != .valid { return .authenticatorUnproven }
         return binding.flatMap { HoldReason($0.status) }
     }
 

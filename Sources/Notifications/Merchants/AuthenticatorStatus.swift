@@ -1,5 +1,5 @@
 /// An authenticator as it stands with Meta, for those who look after it.
-package struct AuthenticatorStanding: Hashable, Sendable {
+package struct AuthenticatorStatus: Hashable, Sendable {
     package var authenticator: Authenticator
     /// When Meta last answered what its token reaches; nil: never.
     package var checkedAt: Timestamp?

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// How authenticators stand with Meta.
-@Suite struct StandingTests {
+@Suite struct AuthenticatorStatusTests {
     private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
@@ -22,8 +22,8 @@ import Testing
         }
     }
 
-    private func standing(in store: any Store) async throws -> AuthenticatorStanding {
-        try #require(try await store.standings(of: merchant)?.first)
+    private func status(in store: any Store) async throws -> AuthenticatorStatus {
+        try #require(try await store.authenticatorStatuses(of: merchant)?.first)
     }
 
     private func report(
@@ -37,7 +37,7 @@ import Testing
 
     @Test func aRefusedClaimHoldsTheMessagesInMetasWords() async throws {
         try await withPrepared { store in
-            let own = try await standing(in: store).authenticator
+            let own = try await status(in: store).authenticator
             _ = try await store.carryOut(report(.refused("Meta says no"), of: own))
             try await store.enable()
             try await store.notify(.paid)
@@ -45,24 +45,24 @@ import Testing
             let shown = try #require(try await store.timeline().notifications.first?.notification)
             #expect(shown.status == .held)
             #expect(shown.statusReason == "AUTHENTICATOR_UNPROVEN")
-            #expect(try await standing(in: store).problem.contains("Meta says no"))
+            #expect(try await status(in: store).problem.contains("Meta says no"))
             #expect(
                 try await store.senders(of: merchant)?.first?.problem.contains("Meta says no")
                     == true)
 
-            _ = try await store.carryOut(report(.standing, of: own))
+            _ = try await store.carryOut(report(.valid, of: own))
             #expect(try await store.queues().map(\.hold) == [nil])
         }
     }
 
     @Test func anAnswerAboutAnOlderVersionSaysNothing() async throws {
         try await withPrepared { store in
-            let own = try await standing(in: store).authenticator
+            let own = try await status(in: store).authenticator
             _ = try await store.register(
                 like: Fixtures.authenticator, of: merchant, secret: "renewed")
             _ = try await store.carryOut(report(.refused("no"), of: own))
 
-            #expect(try await standing(in: store).authenticator.claim == .standing)
+            #expect(try await status(in: store).authenticator.claim == .valid)
         }
     }
 
@@ -74,27 +74,27 @@ import Testing
                     since: now - .seconds(21_600), unsettledSince: now - .seconds(600), limit: 10
                 ).map(\.authenticator)
             }
-            let own = try await standing(in: store).authenticator
+            let own = try await status(in: store).authenticator
             #expect(try await waiting() == [own.id])
-            _ = try await store.carryOut(report(.standing, of: own))
+            _ = try await store.carryOut(report(.valid, of: own))
             #expect(try await waiting() == [])
             _ = try await store.register("800000000000002")
             #expect(try await waiting() == [own.id])
             _ = try await store.carryOut(report(.refused("no"), of: own))
             clock.advance(by: .seconds(600))
             #expect(try await waiting() == [own.id])
-            _ = try await store.carryOut(report(.standing, of: own, isSubscribed: false))
+            _ = try await store.carryOut(report(.valid, of: own, isSubscribed: false))
             clock.advance(by: .seconds(600))
             #expect(try await waiting() == [own.id])
-            _ = try await store.carryOut(report(.standing, of: own))
+            _ = try await store.carryOut(report(.valid, of: own))
             let subscribe = SubscribeAuthenticator(
                 merchant: merchant, authenticator: own.id, actor: ActorName(rawValue: "mona"))
             _ = try await store.carryOut(.subscribe(subscribe))
-            _ = try await store.carryOut(report(.standing, of: own, isSubscribed: nil))
+            _ = try await store.carryOut(report(.valid, of: own, isSubscribed: nil))
             #expect(try await waiting() == [])
             clock.advance(by: .seconds(600))
             #expect(try await waiting() == [own.id], "Meta did not say whether it subscribed")
-            _ = try await store.carryOut(report(.standing, of: own, isSubscribed: true))
+            _ = try await store.carryOut(report(.valid, of: own, isSubscribed: true))
             clock.advance(by: .seconds(21_600))
             #expect(try await waiting() == [own.id])
         }
@@ -102,14 +102,14 @@ import Testing
 
     @Test func keepsWhenMetaCalled() async throws {
         try await withPrepared { store in
-            let own = try await standing(in: store).authenticator
+            let own = try await status(in: store).authenticator
             for kind in ContactReport.Kind.allCases {
                 clock.advance(by: .seconds(1))
                 _ = try await store.carryOut(
                     .recordContact(
                         ContactReport(merchant: merchant, authenticator: own.id, kind: kind)))
             }
-            let contact = try await standing(in: store).contact
+            let contact = try await status(in: store).contact
             #expect(contact.handshake == Fixtures.now + .seconds(1))
             #expect(contact.webhook == Fixtures.now + .seconds(2))
             #expect(contact.badSignature == Fixtures.now + .seconds(3))
@@ -118,7 +118,7 @@ import Testing
 
     @Test func subscribesInTheBackgroundAndSaysWhoWantedIt() async throws {
         try await withPrepared { store in
-            let own = try await standing(in: store).authenticator
+            let own = try await status(in: store).authenticator
             let command = SubscribeAuthenticator(
                 merchant: merchant, authenticator: own.id, actor: ActorName(rawValue: "mona"))
             #expect(try await store.carryOut(.subscribe(command)) == .authenticator(own))
@@ -129,7 +129,7 @@ import Testing
 
             for isSubscribed in [nil, false, true] {
                 _ = try await store.carryOut(
-                    report(.standing, of: own, isSubscribed: isSubscribed))
+                    report(.valid, of: own, isSubscribed: isSubscribed))
                 let asked = try await store.claimsToCheck(
                     since: clock.now(), unsettledSince: clock.now(), limit: 1)
                 #expect(asked.map(\.wantsSubscription) == [isSubscribed != true])
@@ -155,7 +155,7 @@ import Testing
             #expect(store.silences.isEmpty)
             clock.advance(by: SilenceRecord.patience)
             #expect(store.silences.keys.map(\.number) == [Fixtures.authenticator.phoneNumberID])
-            #expect(try await standing(in: store).problem.contains("nothing was heard"))
+            #expect(try await status(in: store).problem.contains("nothing was heard"))
         }
         try await withStore(place) { store in
             #expect(store.silences.count == 1)

@@ -1,15 +1,15 @@
-internal import Notifications
+import Notifications
 
 /// The daily budget of portfolios: how many people each may write to in a moving day.
-final class PeopleBudget {
+final class RecipientBudget {
     private let context: CommandContext
     private let records: any Records
     /// How many people portfolios wrote to in the last day; nil for one without a limit.
-    private var counts: [String: PeopleCount?] = [:]
+    private var counts: [String: UniqueRecipients?] = [:]
     /// Whom portfolios wrote to and who have not been counted yet.
     ///
     /// Lost with the process, which then counts too few for a day.
-    private var backlogs: [String: PeopleBacklog] = [:]
+    private var backlogs: [String: UncountedRecipients] = [:]
 
     init(_ context: CommandContext) {
         self.context = context
@@ -19,7 +19,7 @@ final class PeopleBudget {
     /// To be called when writes were taken back.
     func forgetAll() {
         counts = [:]
-        backlogs = backlogs.mapValues { _ in PeopleBacklog() }
+        backlogs = backlogs.mapValues { _ in UncountedRecipients() }
     }
 
     /// Counts the person for the portfolio, whose message is armed now.
@@ -70,12 +70,12 @@ final class PeopleBudget {
     }
 
     /// The count of a portfolio; nil: it has no limit that is known.
-    private func count(of portfolio: String) throws(StoreFault) -> PeopleCount? {
+    private func count(of portfolio: String) throws(StoreFault) -> UniqueRecipients? {
         if let known = counts[portfolio] { return known }
-        var count: PeopleCount?
+        var count: UniqueRecipients?
         if let limit = try records.limit(ofPortfolio: portfolio) {
             let (total, first) = try records.people(of: portfolio)
-            count = PeopleCount(limit: limit, total: total, first: first)
+            count = UniqueRecipients(limit: limit, total: total, first: first)
         }
         counts[portfolio] = .some(count)
         return count
@@ -84,11 +84,11 @@ final class PeopleBudget {
     /// Removes people who have left the window: a few in passing, and as many as it takes to have room
     /// in the lane.
     private func removeLeavers(
-        from count: inout PeopleCount, of portfolio: String, for lane: Lane, at now: Timestamp
+        from count: inout UniqueRecipients, of portfolio: String, for lane: Lane, at now: Timestamp
     ) throws(StoreFault) {
         while let end = count.leavers(at: now) {
             let (removed, first) = try records.removePeople(
-                until: end, of: portfolio, limit: PeopleCount.removedAtOnce)
+                until: end, of: portfolio, limit: UniqueRecipients.removedAtOnce)
             count.removed(removed, first: first)
             if count.hasRoom(in: lane) { return }
         }
@@ -96,7 +96,7 @@ final class PeopleBudget {
 
     /// The next message whose end makes room and has not been promised.
     private func nextRoom(
-        of portfolio: String, _ count: PeopleCount, in lane: Lane, at now: Timestamp
+        of portfolio: String, _ count: UniqueRecipients, in lane: Lane, at now: Timestamp
     ) throws(StoreFault) -> Timestamp? {
         if let promised = count.lastPromise(in: lane, at: now),
             let next = try records.message(after: promised, of: portfolio)
@@ -108,7 +108,7 @@ final class PeopleBudget {
 
     /// Begins to count the people whom the portfolio's numbers wrote to in the last day.
     private func takeOver(_ portfolio: String, at now: Timestamp) throws(StoreFault) {
-        backlogs[portfolio] = PeopleBacklog()
+        backlogs[portfolio] = UncountedRecipients()
         try countMore(of: portfolio, at: now)
     }
 
@@ -116,8 +116,8 @@ final class PeopleBudget {
     private func countMore(of portfolio: String, at now: Timestamp) throws(StoreFault) {
         guard let backlog = backlogs[portfolio] else { return }
         let numbers = Set(try records.numbers(ofPortfolio: portfolio))
-        let page = try records.sent(before: backlog.before, limit: PeopleBacklog.pageSize)
-        for sent in PeopleBacklog.counted(page, from: numbers, at: now) {
+        let page = try records.sent(before: backlog.before, limit: UncountedRecipients.pageSize)
+        for sent in UncountedRecipients.counted(page, from: numbers, at: now) {
             try records.put(sent.person, of: portfolio, at: sent.at)
         }
         counts[portfolio] = nil

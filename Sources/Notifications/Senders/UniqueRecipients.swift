@@ -4,7 +4,7 @@
 /// its summary, and decides what the list is asked and told. Before a message leaves, those who have
 /// left the window are removed (``leavers(at:)``), then the person is let in (``admits(_:in:at:)``) and
 /// counted, or the message waits until somebody's time ends (``promise(_:in:at:)``).
-package struct PeopleCount: Hashable, Sendable {
+package struct UniqueRecipients: Hashable, Sendable {
     package let limit: Int
     /// People in the list, those among them who have left the window too.
     package private(set) var total: Int
@@ -62,7 +62,7 @@ package struct PeopleCount: Hashable, Sendable {
 
 // MARK: - Who waits for room
 
-extension PeopleCount {
+extension UniqueRecipients {
     /// The last message whose end was promised in the lane, while that is to come: the next one after it
     /// ends for somebody else.
     package func lastPromise(in lane: Lane, at now: Timestamp) -> Timestamp? {

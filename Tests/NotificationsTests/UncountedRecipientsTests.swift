@@ -2,21 +2,22 @@ import Notifications
 import TestKit
 import Testing
 
-@Suite struct PeopleBacklogTests {
+@Suite struct UncountedRecipientsTests {
     private static let number = PhoneNumberID(rawValue: "8")
     private let now = Fixtures.now
 
     /// A full page, newest first, whose last attempt was made so long ago.
-    private func page(until age: Duration = .seconds(60)) -> [PeopleBacklog.Sent] {
-        (0..<PeopleBacklog.pageSize).reversed().map { place in
+    private func page(until age: Duration = .seconds(60)) -> [UncountedRecipients.Sent] {
+        (0..<UncountedRecipients.pageSize).reversed().map { place in
             sent(Int64(place) + 1_000, age: place == 0 ? age : .zero)
         }
     }
 
     private func sent(
         _ attempt: Int64, from number: PhoneNumberID = number, age: Duration
-    ) -> PeopleBacklog.Sent {
-        PeopleBacklog.Sent(attempt: attempt, number: number, at: now - age, person: Fixtures.phone)
+    ) -> UncountedRecipients.Sent {
+        UncountedRecipients.Sent(
+            attempt: attempt, number: number, at: now - age, person: Fixtures.phone)
     }
 
     @Test func countsWhomThePortfoliosNumbersWroteToInTheLastDay() {
@@ -26,20 +27,20 @@ import Testing
             sent(2, age: .seconds(86_399)), sent(1, age: .seconds(86_400)),
         ]
 
-        let counted = PeopleBacklog.counted(page, from: [Self.number], at: now)
+        let counted = UncountedRecipients.counted(page, from: [Self.number], at: now)
 
         #expect(counted.map(\.attempt) == [4, 2])
     }
 
     @Test func goesOnBeforeTheLastAttemptOfAFullPage() {
-        let backlog = PeopleBacklog()
+        let backlog = UncountedRecipients()
         #expect(backlog.before == .max)
 
         #expect(backlog.rest(after: page(), isFull: false, at: now)?.before == 1_000)
     }
 
     @Test func endsWhereNothingMoreWouldCount() {
-        let backlog = PeopleBacklog()
+        let backlog = UncountedRecipients()
 
         #expect(backlog.rest(after: page(), isFull: true, at: now) == nil, "the limit is reached")
         #expect(

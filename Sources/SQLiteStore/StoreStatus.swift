@@ -1,9 +1,9 @@
-internal import Notifications
-internal import StoreCore
-internal import Synchronization
+import Notifications
+import StoreCore
+import Synchronization
 
 /// What the writer shows to all threads, and whom it tells of its commits.
-final class Board: Sendable {
+final class StoreStatus: Sendable {
     private struct State {
         var health: StoreHealth
         var observer: (any CommitObserver)?
