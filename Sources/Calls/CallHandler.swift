@@ -66,7 +66,7 @@ package struct CallHandler: RequestHandler {
                 replies.add(call.tag, error)
             }
         }
-        if replies.count > 0 { sink.deliver(replies) }
+        if !replies.tags.isEmpty { sink.deliver(replies) }
         submit(commands, answeringTo: sink)
     }
 
@@ -81,7 +81,7 @@ package struct CallHandler: RequestHandler {
         let calls = commands.calls
         store.submit(commands.submissions) { results in
             for case .failure(let failure) in results { count(RPCStatus(failure)) }
-            sink.deliver(CommandReplies(calls, results))
+            sink.deliver(CommandReplies(to: calls, results))
         }
     }
 

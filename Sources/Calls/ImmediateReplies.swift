@@ -8,22 +8,24 @@ struct ImmediateReplies: ReplyBatch {
         case refusal(RPCStatus)
     }
 
-    private var replies: [(tag: CallTag, reply: Reply)] = []
+    private(set) var tags: [CallTag] = []
+    private var replies: [Reply] = []
 
     mutating func add(_ tag: CallTag, _ response: HealthCheckResponse) {
-        replies.append((tag, .health(response)))
+        add(tag, .health(response))
     }
 
     mutating func add(_ tag: CallTag, _ refusal: RPCStatus) {
-        replies.append((tag, .refusal(refusal)))
+        add(tag, .refusal(refusal))
     }
 
-    var count: Int { replies.count }
-
-    func tag(at index: Int) -> CallTag { replies[index].tag }
+    private mutating func add(_ tag: CallTag, _ reply: Reply) {
+        tags.append(tag)
+        replies.append(reply)
+    }
 
     func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus) {
-        switch replies[index].reply {
+        switch replies[index] {
         case .health(let response): Envelope.appendResponse(response, to: &bytes)
         case .refusal(let status): throw status
         }

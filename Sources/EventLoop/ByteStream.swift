@@ -4,7 +4,6 @@
 /// them; what the kernel does not take waits until it does, and no other connection waits with it.
 package final class ByteStream {
     package let token: SlotToken
-
     /// Nil once it is closed.
     private var transport: Transport?
     private let descriptor: Int32
@@ -32,7 +31,7 @@ package final class ByteStream {
     package var unsentBytes: Int { outgoing.count - sent }
 
     /// Lets the caller append bytes to what will be sent by the next ``flush()``.
-    package func write<Result>(_ append: (inout [UInt8]) -> Result) -> Result {
+    package func write(_ append: (inout [UInt8]) -> Void) {
         append(&outgoing)
     }
 

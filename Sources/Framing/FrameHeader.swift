@@ -53,9 +53,10 @@ package struct FrameHeader: Hashable, Sendable {
         precondition(
             (0...FrameLimits.protocolBodyBytesMax).contains(length),
             "a body is measured before it is framed: stock clients crash on a longer one")
-        for place in 0..<4 {
-            bytes[start + place] = UInt8(truncatingIfNeeded: length >> (24 - 8 * place))
-        }
+        bytes[start] = UInt8(truncatingIfNeeded: length >> 24)
+        bytes[start + 1] = UInt8(truncatingIfNeeded: length >> 16)
+        bytes[start + 2] = UInt8(truncatingIfNeeded: length >> 8)
+        bytes[start + 3] = UInt8(truncatingIfNeeded: length)
     }
 
     private static func integer(_ bytes: ArraySlice<UInt8>, at index: Int) -> UInt32 {

@@ -3,10 +3,8 @@
 /// They travel as values: the loop encodes each where its connection sends it from, so that whoever made
 /// them has no work with bytes, and an answer that nobody waits for any more is never encoded.
 package protocol ReplyBatch: Sendable {
-    var count: Int { get }
-
-    /// The call that the answer with that place is for.
-    func tag(at index: Int) -> CallTag
+    /// The calls that are answered, each at the place of its answer.
+    var tags: [CallTag] { get }
 
     /// Appends the envelope of the answer; throws a status in its place, whatever was appended.
     func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus)
@@ -32,19 +30,19 @@ extension ReplyBatch {
 
 /// Answers whose messages were encoded where they were made.
 package struct EncodedReplies: ReplyBatch {
-    private var replies: [(tag: CallTag, reply: RPCReply)] = []
+    package private(set) var tags: [CallTag] = []
+    private var replies: [RPCReply] = []
 
     package init() {}
 
     package init(_ tag: CallTag, _ reply: RPCReply) { add(tag, reply) }
 
-    package mutating func add(_ tag: CallTag, _ reply: RPCReply) { replies.append((tag, reply)) }
-
-    package var count: Int { replies.count }
-
-    package func tag(at index: Int) -> CallTag { replies[index].tag }
+    package mutating func add(_ tag: CallTag, _ reply: RPCReply) {
+        tags.append(tag)
+        replies.append(reply)
+    }
 
     package func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus) {
-        Envelope.appendResponse(payload: try replies[index].reply.get(), to: &bytes)
+        Envelope.appendResponse(payload: try replies[index].get(), to: &bytes)
     }
 }

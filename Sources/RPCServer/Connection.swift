@@ -34,10 +34,12 @@ final class Connection {
 
     /// Puts the frame of an answer behind what waits to be sent, encoding it there; gives the code that the
     /// peer sees.
-    func write(_ replies: some ReplyBatch, at index: Int) -> RPCStatus.Code {
-        write(on: replies.tag(at: index).streamID) { bytes in
-            replies.appendEnvelope(at: index, to: &bytes)
-        }
+    func write(
+        _ replies: some ReplyBatch, at index: Int, on streamID: UInt32
+    ) -> RPCStatus.Code {
+        var code = RPCStatus.Code.ok
+        write(on: streamID) { code = replies.appendEnvelope(at: index, to: &$0) }
+        return code
     }
 
     /// Puts the frame of a status of the server's own behind what waits to be sent.
@@ -45,15 +47,12 @@ final class Connection {
         write(on: streamID) { Envelope.appendResponse(status: status, to: &$0) }
     }
 
-    private func write<Result>(
-        on streamID: UInt32, _ appendEnvelope: (inout [UInt8]) -> Result
-    ) -> Result {
+    private func write(on streamID: UInt32, _ appendEnvelope: (inout [UInt8]) -> Void) {
         stream.write { bytes in
             let start = bytes.count
             FrameHeader(length: 0, streamID: streamID, type: .response).encode(into: &bytes)
-            let result = appendEnvelope(&bytes)
+            appendEnvelope(&bytes)
             FrameHeader.finish(headerAt: start, of: &bytes)
-            return result
         }
     }
 }

@@ -223,37 +223,34 @@ extension ServerLoop: ReplySink {
     private func write(_ replies: some ReplyBatch, at now: Moment) {
         let isLogged = callLog.isOn
         var found: (number: UInt64, connection: Connection)?
-        for index in 0..<replies.count {
-            let number = replies.tag(at: index).connection
-            if found?.number != number {
-                guard case .connection(let next) = entries[SlotToken(rawValue: number)]
-                else { continue }
-                found = (number, next)
+        for (index, tag) in replies.tags.enumerated() {
+            if found?.number != tag.connection {
+                let token = SlotToken(rawValue: tag.connection)
+                guard case .connection(let next) = entries[token] else { continue }
+                found = (tag.connection, next)
             }
             guard let connection = found?.connection else { continue }
-            write(replies, index, to: connection, isLogged: isLogged, at: now)
+            let trace = isLogged ? connection.machine.trace(of: tag.serial) : nil
+            guard let call = answered(tag, of: connection, at: now) else { continue }
+            // Only now: what nobody waits for is not encoded.
+            let code = connection.write(replies, at: index, on: tag.streamID)
+            metrics.answered(call, code, at: now)
+            if isLogged {
+                callLog.answered(call, trace, code, from: connection.peer, at: now)
+            }
         }
     }
 
-    /// Encodes the answer if its peer still waits for it.
-    private func write(
-        _ replies: some ReplyBatch, _ index: Int, to connection: Connection, isLogged: Bool,
-        at now: Moment
-    ) {
-        let tag = replies.tag(at: index)
-        let trace = isLogged ? connection.machine.trace(of: tag.serial) : nil
+    /// Frees the place of a call that the handler answered; gives it if its peer still waits.
+    private func answered(
+        _ tag: CallTag, of connection: Connection, at now: Moment
+    ) -> CallInFlight? {
         let call = connection.machine.answer(
             streamID: tag.streamID, serial: tag.serial, at: now, within: &incoming.budget)
         startWaiting(of: connection)
         wake(connection)
-        if connection.isClosed { return release(connection) }
-        touch(connection)
-        guard let call else { return }
-        let code = connection.write(replies, at: index)
-        metrics.answered(call, code, at: now)
-        if isLogged {
-            callLog.answered(call, trace, code, from: connection.peer, at: now)
-        }
+        if connection.isClosed { release(connection) } else { touch(connection) }
+        return call
     }
 
     private func startWaiting(of connection: Connection) {

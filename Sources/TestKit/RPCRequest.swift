@@ -49,7 +49,7 @@ extension CallBatch {
 extension ReplyBatch {
     /// The answers as their callers read them.
     package var replies: [(CallTag, RPCReply)] {
-        (0..<count).map { (tag(at: $0), Envelope.decodeResponse(envelope(at: $0))) }
+        tags.enumerated().map { ($1, Envelope.decodeResponse(envelope(at: $0))) }
     }
 
     /// The envelope of one answer.

@@ -49,7 +49,7 @@ private final class CountingSink: ReplySink {
     private let bytes = Mutex(0)
 
     func deliver(_ replies: any ReplyBatch) {
-        let count = (0..<replies.count).reduce(0) { $0 + replies.envelope(at: $1).count }
+        let count = replies.tags.indices.reduce(0) { $0 + replies.envelope(at: $1).count }
         bytes.withLock { $0 += count }
     }
 

@@ -307,9 +307,8 @@ private final class EncodedIDs: Sendable {
 private struct NotingReply: ReplyBatch {
     let encoded: EncodedIDs
     let tag: CallTag
-    let count = 1
 
-    func tag(at index: Int) -> CallTag { tag }
+    var tags: [CallTag] { [tag] }
 
     func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus) {
         encoded.add(tag.streamID)

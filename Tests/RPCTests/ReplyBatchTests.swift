@@ -45,7 +45,7 @@ struct ReplyBatchTests {
         batch.add(Self.tag(2), .success([2]))
 
         var bytes: [UInt8] = []
-        let codes = (0..<batch.count).map { batch.appendEnvelope(at: $0, to: &bytes) }
+        let codes = batch.tags.indices.map { batch.appendEnvelope(at: $0, to: &bytes) }
         #expect(codes == [.ok, .resourceExhausted, .ok])
         #expect(bytes.count < 1_000)
         #expect(batch.replies.first?.1 == .success([1]))
@@ -63,9 +63,7 @@ struct ReplyBatchTests {
 private struct HalfWritten: ReplyBatch {
     static let status = RPCStatus(.internal, "half")
 
-    let count = 1
-
-    func tag(at index: Int) -> CallTag { CallTag(connection: 1, serial: 1, streamID: 1) }
+    let tags = [CallTag(connection: 1, serial: 1, streamID: 1)]
 
     func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus) {
         bytes += [10, 0, 18]
