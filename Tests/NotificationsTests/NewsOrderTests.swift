@@ -23,4 +23,25 @@ import Testing
         #expect(NewsOrder.moment(nil, at: now) == now)
         #expect(NewsOrder.moment(now - .seconds(1), at: now) == now - .seconds(1))
     }
+
+    @Test func newsOfOneTemplateAndKindFollowEachOtherHoweverItsLanguageIsSpelled() {
+        func subject(_ language: String, _ event: String) -> NewsSubject {
+            NewsSubject(
+                TemplateEvent(
+                    accountID: "1", name: "order_update", templateLanguage: language, event: event))
+        }
+
+        #expect(subject("en-US", "PAUSED") == subject("en_US", "APPROVED"))
+        #expect(subject("en", "PAUSED") != subject("en_US", "PAUSED"))
+        #expect(subject("en", "PAUSED") != subject("en", TemplateEvent.componentsChanged))
+    }
+
+    @Test func newsOfAnAccountFollowThoseOfTheirFieldAlone() {
+        func subject(_ news: String) -> NewsSubject {
+            NewsSubject(AccountEvent(accountID: "1", news: news, effect: nil))
+        }
+
+        #expect(subject("account_update A") == subject("account_update B"))
+        #expect(subject("account_update A") != subject("phone_number_update A"))
+    }
 }
