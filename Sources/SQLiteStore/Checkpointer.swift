@@ -45,7 +45,7 @@ actor Checkpointer: QueueActor {
         return Pass(progress: progress, duration: start.duration(to: .now))
     }
 
-    func close() throws(StoreError) {
+    func close() throws(SQLiteStoreError) {
         do { try connection.close() } catch { throw .database(error) }
     }
 }

@@ -18,7 +18,7 @@ struct OpenedDatabase {
     ///
     /// The lock, and from here on the path, are by the file's only name, so that who comes by a link
     /// meets the same lock.
-    static func lock(_ options: inout StoreOptions) throws(StoreError) -> LockFile {
+    static func lock(_ options: inout SQLiteStoreOptions) throws(SQLiteStoreError) -> LockFile {
         do {
             try makeFolder(of: options.path)
             try PrivateFiles.makeFile(options.path)
@@ -27,7 +27,7 @@ struct OpenedDatabase {
         do { return try LockFile(at: options.path + ".lock") } catch { throw .locked(error) }
     }
 
-    init(_ options: StoreOptions) throws(StoreError) {
+    init(_ options: SQLiteStoreOptions) throws(SQLiteStoreError) {
         do { connection = try Self.connect(options) } catch { throw .database(error) }
         do { try connection.migrate(Schema.migrations) } catch { throw .migration(error) }
         do {
@@ -35,10 +35,11 @@ struct OpenedDatabase {
             let tables = try Tables(connection)
             try transaction.begin()
             records = try SQLiteRecords(tables)
+            let now = options.clock.now()
             runner = CommandRunner(
-                records, zones: options.zones, clock: options.clock, random: options.random)
-            uncertainAttempts = try runner.settleInterrupted(at: options.clock.now())
-            runner.take(try tables.system.silences())
+                records, zones: options.zones, startedAt: now, random: options.random)
+            uncertainAttempts = try runner.settleInterrupted(at: now)
+            runner.begin(with: try tables.system.silences())
             totals = try tables.system.counts()
             try transaction.commit()
             // From here on LogSync makes commits durable.
@@ -53,7 +54,7 @@ struct OpenedDatabase {
         try PrivateFiles.makeFolder(String(path[..<end]))
     }
 
-    private static func connect(_ options: StoreOptions) throws(SQLiteError) -> Connection {
+    private static func connect(_ options: SQLiteStoreOptions) throws(SQLiteError) -> Connection {
         let connection = try Connection(path: options.path, access: .readWrite)
         if let show = options.statementTrace { connection.trace(show) }
         for setting in settings { try connection.execute(setting) }

@@ -58,7 +58,7 @@ actor Reader: ThreadActor {
         }
     }
 
-    func close() throws(StoreError) {
+    func close() throws(SQLiteStoreError) {
         isClosed = true
         do { try connection.close() } catch { throw .database(error) }
     }

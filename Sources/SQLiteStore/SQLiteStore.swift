@@ -26,8 +26,8 @@ package final class SQLiteStore: Store {
     /// `onFatal` is called on the writer's thread when disk or file are broken: nothing is written from
     /// then on, and the process is to end.
     package init(
-        _ options: StoreOptions, onFatal: @escaping @Sendable (StoreError) -> Void
-    ) throws(StoreError) {
+        _ options: SQLiteStoreOptions, onFatal: @escaping @Sendable (SQLiteStoreError) -> Void
+    ) throws(SQLiteStoreError) {
         var options = options
         clock = options.clock
         let lock = try OpenedDatabase.lock(&options)
@@ -74,7 +74,7 @@ package final class SQLiteStore: Store {
     package func close() async throws(StoreFailure) {
         await writer.finish()
         observe(nil)
-        do throws(StoreError) {
+        do throws(SQLiteStoreError) {
             for reader in readers { try await reader.close() }
             try await writer.close()
         } catch {

@@ -18,8 +18,8 @@ actor Writer: ThreadActor {
     nonisolated let status: StoreStatus
     nonisolated let log: LogSync
 
-    private let options: StoreOptions
-    private let onFatal: @Sendable (StoreError) -> Void
+    private let options: SQLiteStoreOptions
+    private let onFatal: @Sendable (SQLiteStoreError) -> Void
     private var lock: LockFile?
     private let connection: Connection
     private let transaction: Transaction
@@ -36,8 +36,8 @@ actor Writer: ThreadActor {
     private var lastCommit = 0
 
     init(
-        _ options: StoreOptions, _ opened: OpenedDatabase, lock: consuming LockFile,
-        onFatal: @escaping @Sendable (StoreError) -> Void
+        _ options: SQLiteStoreOptions, _ opened: OpenedDatabase, lock: consuming LockFile,
+        onFatal: @escaping @Sendable (SQLiteStoreError) -> Void
     ) throws(SQLiteError) {
         self.options = options
         self.onFatal = onFatal
@@ -79,7 +79,7 @@ actor Writer: ThreadActor {
     }
 
     /// Moves the log into the file, closes it and frees the lock; readers are closed by then.
-    func close() async throws(StoreError) {
+    func close() async throws(SQLiteStoreError) {
         defer { lock = nil }
         try await checkpointer.close()
         do {

@@ -4,14 +4,14 @@ package import SQLiteStore
 package import StoreCore
 import Synchronization
 
-extension StoreOptions {
+extension SQLiteStoreOptions {
     /// A database in the folder, with a clock that stands still and numbers that come again.
     package static func fixture(
         in folder: TemporaryFolder, clock: any WallClock = ManualClock()
-    ) -> StoreOptions {
+    ) -> SQLiteStoreOptions {
         var logger = Logger(label: "store", factory: { _ in SwiftLogNoOpLogHandler() })
         logger.logLevel = .critical
-        var options = StoreOptions(
+        var options = SQLiteStoreOptions(
             path: folder.path("paynotify.db"), clock: clock, zones: Fixtures.zones,
             random: SystemRandomNumberGenerator(), logger: logger)
         // What shares a commit does not hang on how busy the machine is.
@@ -25,8 +25,8 @@ private let places = Places(40)
 
 /// Opens a store, hands it over, and closes it whatever happened.
 package func withStore<Answer>(
-    _ options: StoreOptions,
-    onFatal: @escaping @Sendable (StoreError) -> Void = { _ in },
+    _ options: SQLiteStoreOptions,
+    onFatal: @escaping @Sendable (SQLiteStoreError) -> Void = { _ in },
     _ body: (SQLiteStore) async throws -> Answer
 ) async throws -> Answer {
     await places.take()
@@ -44,7 +44,7 @@ package func withStore<Answer>(
 
 /// A store on the engine under test, which can be opened again and again.
 package struct StorePlace: Sendable {
-    fileprivate var options: StoreOptions
+    fileprivate var options: SQLiteStoreOptions
 
     /// Its data lie in the folder, and it goes by the clock.
     package init(in folder: TemporaryFolder, clock: any WallClock = ManualClock()) {

@@ -8,7 +8,7 @@ import StoreCore
 extension Daemon {
     /// Opens the store: nothing else of the daemon names its engine.
     func openStore() throws(StartFailure) -> any Store {
-        let options = StoreOptions(
+        let options = SQLiteStoreOptions(
             path: settings.database, clock: .scaled(by: settings.timeScale), zones: SystemZones(),
             random: SystemRandomNumberGenerator(), logger: logger)
         do {

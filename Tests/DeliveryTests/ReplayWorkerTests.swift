@@ -13,7 +13,7 @@ struct ReplayWorkerTests {
     private let clock = SteppedClock()
     private let actor = ActorName(rawValue: "mona")
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let options: SQLiteStoreOptions
 
     init() throws {
         folder = try TemporaryFolder()

@@ -14,7 +14,7 @@ import Testing
     ])
     func theWriterKeeps(setting: String, at value: String) throws {
         let folder = try TemporaryFolder()
-        var options = StoreOptions.fixture(in: folder)
+        var options = SQLiteStoreOptions.fixture(in: folder)
         let lock = try OpenedDatabase.lock(&options)
         let opened = try OpenedDatabase(options)
         #expect(try opened.connection.pragma(setting) == value)

@@ -9,12 +9,12 @@ import Testing
 
 @Suite struct FailureTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let options: SQLiteStoreOptions
     private let fatal = FatalErrors()
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        options = SQLiteStoreOptions.fixture(in: folder)
     }
 
     /// Fails commits with the fault while it is set.
@@ -27,11 +27,11 @@ import Testing
     }
 
     private final class FatalErrors: Sendable {
-        private let errors = Mutex<[StoreError]>([])
+        private let errors = Mutex<[SQLiteStoreError]>([])
 
-        func add(_ error: StoreError) { errors.withLock { $0.append(error) } }
+        func add(_ error: SQLiteStoreError) { errors.withLock { $0.append(error) } }
 
-        var all: [StoreError] { errors.withLock { $0 } }
+        var all: [SQLiteStoreError] { errors.withLock { $0 } }
     }
 
     @Test(arguments: [
@@ -97,7 +97,7 @@ import Testing
     }
 
     /// Options of a database that has room for a few pages more than the tenant takes.
-    private func nearlyFull(pausing pause: Duration) async throws -> StoreOptions {
+    private func nearlyFull(pausing pause: Duration) async throws -> SQLiteStoreOptions {
         try await withStore(options) { try await $0.prepare() }
         let connection = try Connection(path: options.path, access: .queryOnly)
         let pages = try #require(try connection.pragma("page_count").flatMap { Int($0) })

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ForgottenSecretsTests {
     @Test func secretsThatNobodyHoldsAreForgotten() async throws {
         let folder = try TemporaryFolder()
-        let options = StoreOptions.fixture(in: folder)
+        let options = SQLiteStoreOptions.fixture(in: folder)
         try await withStore(options) { store in
             try await store.prepare()
             for secret in ["two", "three", "four"] {

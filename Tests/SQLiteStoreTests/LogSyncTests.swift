@@ -11,11 +11,11 @@ import Testing
 /// What is told and shown waits for the sync that makes it durable.
 @Suite struct LogSyncTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let options: SQLiteStoreOptions
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        options = SQLiteStoreOptions.fixture(in: folder)
     }
 
     private func named(_ name: String) -> Submission {
@@ -46,7 +46,7 @@ import Testing
             self.show.withLock { $0 = show }
         }
 
-        /// Stands in ``StoreOptions/syncFault``.
+        /// Stands in ``SQLiteStoreOptions/syncFault``.
         func begin() -> Bool {
             calls.add(1, ordering: .sequentiallyConsistent)
             show.withLock { $0 }?()
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    private func options(with syncs: Syncs) -> StoreOptions {
+    private func options(with syncs: Syncs) -> SQLiteStoreOptions {
         var options = options
         options.syncFault = { syncs.begin() }
         return options
@@ -155,7 +155,7 @@ import Testing
 
     @Test func aFailedSyncLeavesAllBehindItUnknownAndEndsTheWriting() async throws {
         let syncs = Syncs()
-        let fatal = Mutex<[StoreError]>([])
+        let fatal = Mutex<[SQLiteStoreError]>([])
         var options = options(with: syncs)
         options.commandsPerCommitMax = 2
         try await withStore(options, onFatal: { error in fatal.withLock { $0.append(error) } }) {

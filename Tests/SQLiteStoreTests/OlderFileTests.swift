@@ -8,11 +8,11 @@ import Testing
 /// A file that the first version of the schema was written to.
 @Suite struct OlderFileTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let options: SQLiteStoreOptions
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        options = SQLiteStoreOptions.fixture(in: folder)
     }
 
     /// A notification as the older schema has it.

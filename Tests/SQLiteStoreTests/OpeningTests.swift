@@ -8,11 +8,11 @@ import Testing
 
 @Suite struct OpeningTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let options: SQLiteStoreOptions
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        options = SQLiteStoreOptions.fixture(in: folder)
     }
 
     @Test func opensAnEmptyFolderAndAgain() async throws {
@@ -29,7 +29,7 @@ import Testing
             try folder.link("other.db", to: "paynotify.db", isSymbolic: true)
             var second = options
             second.path = folder.path("other.db")
-            let error = #expect(throws: StoreError.self) { try SQLiteStore(second) { _ in } }
+            let error = #expect(throws: SQLiteStoreError.self) { try SQLiteStore(second) { _ in } }
             guard case .locked(.heldByAnother) = error else {
                 Issue.record("not the lock's refusal: \(String(describing: error))")
                 return
@@ -51,7 +51,7 @@ import Testing
 
     @Test func refusesASecondDaemonOnTheSameFile() async throws {
         try await withStore(options) { store in
-            let error = #expect(throws: StoreError.self) {
+            let error = #expect(throws: SQLiteStoreError.self) {
                 try SQLiteStore(options, onFatal: { _ in })
             }
             #expect(error == .locked(.heldByAnother(path: options.path + ".lock")))
@@ -66,7 +66,7 @@ import Testing
         let connection = try Connection(path: options.path, access: .readWrite)
         try connection.execute("PRAGMA user_version = 999")
         try connection.close()
-        let error = #expect(throws: StoreError.self) {
+        let error = #expect(throws: SQLiteStoreError.self) {
             try SQLiteStore(options, onFatal: { _ in })
         }
         #expect(error == .migration(.newer(path: options.path, found: 999, known: 7)))
@@ -76,7 +76,7 @@ import Testing
     func saysThatAFolderCannotBeWritten(path: String) throws {
         var options = options
         options.path = path
-        let error = #expect(throws: StoreError.self) {
+        let error = #expect(throws: SQLiteStoreError.self) {
             try SQLiteStore(options, onFatal: { _ in })
         }
         #expect(error?.description.contains("/proc/") == true)
@@ -85,7 +85,7 @@ import Testing
     @Test func refusesAFileThatIsNoDatabase() throws {
         try PrivateFiles.makeFile(options.path)
         try folder.write(String(repeating: "not a database ", count: 500), to: "paynotify.db")
-        let error = #expect(throws: StoreError.self) {
+        let error = #expect(throws: SQLiteStoreError.self) {
             try SQLiteStore(options, onFatal: { _ in })
         }
         #expect(error?.description.contains("SQLITE_NOTADB") == true)

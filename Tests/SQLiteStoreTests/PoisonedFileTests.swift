@@ -8,11 +8,11 @@ import Testing
 /// A file in which an older program stored numbers of Meta's without looking at them.
 @Suite struct PoisonedFileTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let options: SQLiteStoreOptions
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        options = SQLiteStoreOptions.fixture(in: folder)
     }
 
     /// Writes the numbers into every column that came from outside.

@@ -19,7 +19,7 @@ import Testing
         var logs: [Data] { syncs.withLock { $0 } }
         var answered: [Int: Int] { answers.withLock { $0 } }
 
-        /// Stands in ``StoreOptions/syncFault``: no sync fails.
+        /// Stands in ``SQLiteStoreOptions/syncFault``: no sync fails.
         func keep() -> Bool {
             let bytes = FileManager.default.contents(atPath: log) ?? Data()
             syncs.withLock { $0.append(bytes) }
@@ -43,7 +43,7 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let folder = try TemporaryFolder()
         let disk = Disk(log: folder.path("paynotify.db-wal"))
-        var options = StoreOptions.fixture(in: folder)
+        var options = SQLiteStoreOptions.fixture(in: folder)
         options.syncFault = { disk.keep() }
         try await withStore(options) { store in
             try await store.prepare()

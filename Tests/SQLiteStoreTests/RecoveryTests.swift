@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct RecoveryTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let options: SQLiteStoreOptions
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        options = SQLiteStoreOptions.fixture(in: folder)
     }
 
     /// Opens what would be on the disk if the process had been killed at this moment.

@@ -282,7 +282,7 @@ import Testing
     /// The operations that SQLite carries out for each statement.
     private func programs() async throws -> [String: [String]] {
         let folder = try TemporaryFolder()
-        let options = StoreOptions.fixture(in: folder)
+        let options = SQLiteStoreOptions.fixture(in: folder)
         try await withStore(options) { _ in }
         let connection = try Connection(path: options.path, access: .queryOnly)
         var programs: [String: [String]] = [:]
@@ -300,7 +300,7 @@ import Testing
     /// What SQLite says that it would do for each statement.
     private func explained() async throws -> [String: [String]] {
         let folder = try TemporaryFolder()
-        let options = StoreOptions.fixture(in: folder)
+        let options = SQLiteStoreOptions.fixture(in: folder)
         try await withStore(options) { _ in }
         let connection = try Connection(path: options.path, access: .queryOnly)
         var plans: [String: [String]] = [:]

@@ -9,11 +9,11 @@ import Time
 
 @Suite struct WriterTests {
     private let folder: TemporaryFolder
-    private let options: StoreOptions
+    private let options: SQLiteStoreOptions
 
     init() throws {
         folder = try TemporaryFolder()
-        options = StoreOptions.fixture(in: folder)
+        options = SQLiteStoreOptions.fixture(in: folder)
     }
 
     /// Keeps the writer busy until the gate is opened, so that submissions gather.

@@ -9,7 +9,7 @@ extension CommandRunner {
     func carryOut(_ command: Command, at now: Timestamp) throws -> CommandAnswer {
         do {
             return try run(command, at: now)
-        } catch let fault as StoreFault {
+        } catch let fault as RecordsFault {
             throw SQLiteError(fault)
         }
     }
@@ -27,7 +27,7 @@ extension CommandRunner {
 
 extension SQLiteError {
     /// The error of the tables that was the fault.
-    fileprivate init(_ fault: StoreFault) {
+    fileprivate init(_ fault: RecordsFault) {
         guard let error = fault.cause as? SQLiteError else {
             preconditionFailure("the records of SQLite have no other faults")
         }

@@ -5,42 +5,42 @@ import StoreCore
 extension SQLiteRecords: NotificationRecords {
     func notification(
         _ id: NotificationID, of merchant: MerchantKey
-    ) throws(StoreFault) -> StoredNotification? {
+    ) throws(RecordsFault) -> StoredNotification? {
         try neutral(tables.notifications.find(id, of: merchant))
     }
 
     func notifications(
         inSessionOf stored: StoredNotification, of merchant: MerchantKey
-    ) throws(StoreFault) -> [StoredNotification] {
+    ) throws(RecordsFault) -> [StoredNotification] {
         try neutral(tables.notifications.all(of: stored.session, merchant: merchant))
     }
 
     func notifications(
         of session: StoredSession, merchant: MerchantKey
-    ) throws(StoreFault) -> [StoredNotification] {
+    ) throws(RecordsFault) -> [StoredNotification] {
         try neutral(tables.notifications.all(of: session.row, merchant: merchant))
     }
 
     func load(
         _ arm: ArmNotification, of merchant: MerchantKey
-    ) throws(StoreFault) -> NotificationToArm? {
+    ) throws(RecordsFault) -> NotificationToArm? {
         try neutral(tables.load(arm, of: merchant))
     }
 
     func kept(
         of merchant: MerchantKey, from number: PhoneNumberID, _ template: String?, limit: Int
-    ) throws(StoreFault) -> [NotificationID] {
+    ) throws(RecordsFault) -> [NotificationID] {
         try neutral(tables.notifications.kept(of: merchant, from: number, template, limit: limit))
     }
 
-    func queue(_ key: QueueKey, of merchant: MerchantKey) throws(StoreFault) -> QueueID {
+    func queue(_ key: QueueKey, of merchant: MerchantKey) throws(RecordsFault) -> QueueID {
         try neutral(tables.queue(key, of: merchant))
     }
 
     func insert(
         _ notification: Notification, in session: Int64, _ queue: QueueID,
         of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(
             tables.notifications.insert(
                 notification, revision: nextRevision(), in: session, queue, of: merchant))
@@ -48,7 +48,7 @@ extension SQLiteRecords: NotificationRecords {
 
     func update(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(
             tables.notifications.update(
                 notification, row: stored.row, revision: nextRevision(), of: merchant))
@@ -56,7 +56,7 @@ extension SQLiteRecords: NotificationRecords {
 
     func end(
         _ stored: StoredOutline, as reason: EndReason, at now: Timestamp, of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(
             tables.notifications.end(
                 row: stored.row, as: reason, at: now, revision: nextRevision(), of: merchant))
@@ -64,14 +64,14 @@ extension SQLiteRecords: NotificationRecords {
 
     func postpone(
         _ stored: StoredNotification, until moment: Timestamp, of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(tables.notifications.postpone(row: stored.row, until: moment, of: merchant))
     }
 
     func takeOver(
         _ notification: Notification, over stored: StoredNotification, _ queue: QueueID,
         of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(
             tables.notifications.takeOver(
                 notification, row: stored.row, revision: nextRevision(), queue, of: merchant))
@@ -79,11 +79,11 @@ extension SQLiteRecords: NotificationRecords {
 
     func move(
         _ stored: StoredNotification, to queue: QueueID, of merchant: MerchantKey
-    ) throws(StoreFault) -> StoredNotification {
+    ) throws(RecordsFault) -> StoredNotification {
         try neutral(tables.notifications.move(stored, to: queue, of: merchant))
     }
 
-    func add(_ difference: Int, to status: NotificationStatus) throws(StoreFault) {
+    func add(_ difference: Int, to status: NotificationStatus) throws(RecordsFault) {
         try neutral(tables.system.add(difference, to: status))
     }
 }
@@ -91,42 +91,42 @@ extension SQLiteRecords: NotificationRecords {
 extension SQLiteRecords: AttemptRecords {
     func attempt(
         _ token: AttemptToken, of notification: StoredNotification, merchant: MerchantKey
-    ) throws(StoreFault) -> StoredAttempt? {
+    ) throws(RecordsFault) -> StoredAttempt? {
         try neutral(tables.attempts.find(token, of: notification.row, merchant: merchant))
     }
 
     func newestAttempt(
         of notification: StoredNotification, merchant: MerchantKey
-    ) throws(StoreFault) -> StoredAttempt? {
+    ) throws(RecordsFault) -> StoredAttempt? {
         try neutral(tables.attempts.newest(of: notification.row, merchant: merchant))
     }
 
     func attempts(
         of notification: StoredNotification, merchant: MerchantKey
-    ) throws(StoreFault) -> [Attempt] {
+    ) throws(RecordsFault) -> [Attempt] {
         try neutral(tables.attempts.all(of: notification.row, merchant: merchant))
     }
 
     func attempt(
         of receipt: ReceiptReport, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> AttemptName? {
+    ) throws(RecordsFault) -> AttemptName? {
         try neutral(tables.system.attempt(of: receipt, proof, at: now))
     }
 
     func attempt(
         of message: MessageID, from number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> AttemptName? {
+    ) throws(RecordsFault) -> AttemptName? {
         try neutral(tables.system.attempt(of: message, from: number, proof, at: now))
     }
 
-    func interruptedAttempts() throws(StoreFault) -> [AttemptName] {
+    func interruptedAttempts() throws(RecordsFault) -> [AttemptName] {
         try neutral(tables.system.armed(before: boot))
     }
 
     func begin(
         _ attempt: Attempt, from number: PhoneNumberID, of notification: StoredNotification,
         merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(
             tables.attempts.begin(
                 attempt, from: number, boot: boot, of: notification.row, merchant: merchant))
@@ -134,7 +134,7 @@ extension SQLiteRecords: AttemptRecords {
 
     func update(
         _ attempt: Attempt, over stored: StoredAttempt, of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(tables.attempts.update(attempt, over: stored, of: merchant))
     }
 }
@@ -142,42 +142,42 @@ extension SQLiteRecords: AttemptRecords {
 extension SQLiteRecords: ReplayRecords {
     func isResent(
         _ notification: StoredNotification, by key: ResendKey, _ merchant: MerchantKey
-    ) throws(StoreFault) -> Bool {
+    ) throws(RecordsFault) -> Bool {
         try neutral(tables.resends.contains(key, of: notification.row, merchant: merchant))
     }
 
     func putResend(
         of notification: StoredNotification, by key: ResendKey, _ actor: ActorName,
         _ merchant: MerchantKey, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(
             tables.resends.insert(
                 key, by: actor, of: notification.row, merchant: merchant, at: now))
     }
 
-    func replay(_ id: ReplayID, of merchant: MerchantKey) throws(StoreFault) -> StoredReplay? {
+    func replay(_ id: ReplayID, of merchant: MerchantKey) throws(RecordsFault) -> StoredReplay? {
         try neutral(tables.replays.find(id, of: merchant))
     }
 
-    func runningReplay(of merchant: MerchantKey) throws(StoreFault) -> StoredReplay? {
+    func runningReplay(of merchant: MerchantKey) throws(RecordsFault) -> StoredReplay? {
         try neutral(tables.replays.running(of: merchant))
     }
 
     func count(
         _ filter: ReplayFilter, of merchant: MerchantKey
-    ) throws(StoreFault) -> (matched: Int, last: Int64) {
+    ) throws(RecordsFault) -> (matched: Int, last: Int64) {
         try neutral(tables.replays.count(filter, of: merchant))
     }
 
     func matching(
         _ replay: StoredReplay, limit: Int, of merchant: MerchantKey
-    ) throws(StoreFault) -> [(row: Int64, id: NotificationID)] {
+    ) throws(RecordsFault) -> [(row: Int64, id: NotificationID)] {
         try neutral(
             tables.replays.matching(
                 replay.replay.filter, within: replay.span, limit: limit, of: merchant))
     }
 
-    func insert(_ replay: Replay, last: Int64, of merchant: MerchantKey) throws(StoreFault) {
+    func insert(_ replay: Replay, last: Int64, of merchant: MerchantKey) throws(RecordsFault) {
         try neutral(
             tables.replays.insert(
                 replay, last: last, lastRevision: nextRevision(), of: merchant))
@@ -185,7 +185,7 @@ extension SQLiteRecords: ReplayRecords {
 
     func update(
         _ replay: Replay, cursor: Int64, over stored: StoredReplay, of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(tables.replays.update(replay, cursor: cursor, row: stored.row, of: merchant))
     }
 }

@@ -5,37 +5,37 @@ import StoreCore
 extension SQLiteRecords: SessionRecords {
     func load(
         _ change: NotifyStateChange, of merchant: MerchantKey
-    ) throws(StoreFault) -> SessionForChange? {
+    ) throws(RecordsFault) -> SessionForChange? {
         try neutral(tables.load(change, of: merchant))
     }
 
     func sessionWithNotifications(
         _ id: SessionID, of merchant: MerchantKey
-    ) throws(StoreFault) -> SessionWithNotifications? {
+    ) throws(RecordsFault) -> SessionWithNotifications? {
         try neutral(tables.sessionWithNotifications(id, of: merchant))
     }
 
     func session(
         _ id: SessionID, of merchant: MerchantKey
-    ) throws(StoreFault) -> StoredSession? {
+    ) throws(RecordsFault) -> StoredSession? {
         try neutral(tables.sessions.find(id, of: merchant))
     }
 
     func recordedStates(
         of session: StoredSession, merchant: MerchantKey
-    ) throws(StoreFault) -> [PaymentState] {
+    ) throws(RecordsFault) -> [PaymentState] {
         try neutral(tables.sessions.recordedStates(of: session.row, merchant: merchant))
     }
 
     func put(
         _ session: Session, over stored: StoredSession?, of merchant: MerchantKey
-    ) throws(StoreFault) -> Int64 {
+    ) throws(RecordsFault) -> Int64 {
         try neutral(tables.sessions.put(session, over: stored, of: merchant))
     }
 
     func insert(
         _ change: StateChange, digest: RequestDigest, in session: Int64, of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(
             tables.sessions.insert(
                 change, digest: digest, number: nextRevision(), in: session, of: merchant))
@@ -45,25 +45,25 @@ extension SQLiteRecords: SessionRecords {
 extension SQLiteRecords: CustomerRecords {
     func optOuts(
         of phone: PhoneNumber, merchant: MerchantKey
-    ) throws(StoreFault) -> [OptOut] {
+    ) throws(RecordsFault) -> [OptOut] {
         try neutral(tables.optOuts.all(of: phone, merchant: merchant))
     }
 
     func put(
         _ word: OptOut, of phone: PhoneNumber, merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(tables.optOuts.put(word, of: phone, merchant: merchant))
     }
 
     func phones(
         named name: String, _ merchant: MerchantKey
-    ) throws(StoreFault) -> [PhoneNumber] {
+    ) throws(RecordsFault) -> [PhoneNumber] {
         try neutral(tables.names.phones(named: name, merchant))
     }
 
     func put(
         name: String, of phone: PhoneNumber, _ merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try neutral(tables.names.put(name, of: phone, merchant))
     }
 }

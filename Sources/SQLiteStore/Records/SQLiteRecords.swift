@@ -25,12 +25,12 @@ final class SQLiteRecords {
 }
 
 extension SQLiteRecords: Records {
-    func unreadable(_ what: String) -> StoreFault { StoreFault(SQLiteError.unreadable(what)) }
+    func unreadable(_ what: String) -> RecordsFault { RecordsFault(SQLiteError.unreadable(what)) }
 }
 
 /// Gives what the tables give, and their error as the use cases know it.
 func neutral<Answer>(
     _ answer: @autoclosure () throws(SQLiteError) -> Answer
-) throws(StoreFault) -> Answer {
-    do { return try answer() } catch { throw StoreFault(error) }
+) throws(RecordsFault) -> Answer {
+    do { return try answer() } catch { throw RecordsFault(error) }
 }

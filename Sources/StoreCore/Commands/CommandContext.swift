@@ -20,7 +20,7 @@ final class CommandContext {
     }
 
     /// What is known of the merchant; nil: unknown.
-    func tenant(_ id: MerchantID) throws(StoreFault) -> Tenant? {
+    func tenant(_ id: MerchantID) throws(RecordsFault) -> Tenant? {
         if let known = tenants[id] { return known }
         guard let tenant = try records.tenant(id) else { return nil }
         if tenants.count >= Tenant.countMax { tenants = [:] }
@@ -37,7 +37,7 @@ final class CommandContext {
     /// The notification and its tenant; nil: either is unknown.
     func find(
         _ reference: NotificationReference
-    ) throws(StoreFault) -> (tenant: Tenant, stored: StoredNotification)? {
+    ) throws(RecordsFault) -> (tenant: Tenant, stored: StoredNotification)? {
         guard let tenant = try tenant(reference.merchant),
             let stored = try records.notification(reference.notification, of: tenant.key)
         else { return nil }
@@ -54,7 +54,7 @@ final class CommandContext {
     func audit(
         _ action: AuditAction, _ subject: String, detail: String = "", rows: Int,
         by actor: ActorName, of merchant: MerchantKey, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let entry = AuditEntry(
             at: now, actor: actor, action: action, subject: subject, detail: detail, rows: rows)
         try records.insert(entry, of: merchant)

@@ -22,13 +22,13 @@ package final class CommandRunner {
     private var random: any RandomNumberGenerator & Sendable
 
     package init(
-        _ records: any Records, zones: any ZoneRules, clock: any WallClock,
+        _ records: any Records, zones: any ZoneRules, startedAt now: Timestamp,
         random: any RandomNumberGenerator & Sendable
     ) {
         self.random = random
         context = CommandContext(
-            records, zones: zones, ids: IdentifierGenerator(now: clock.now(), random: random))
-        wayBack = WayBack(healthySince: clock.now())
+            records, zones: zones, ids: IdentifierGenerator(now: now, random: random))
+        wayBack = WayBack(healthySince: now)
         let news = NewsCheck(records)
         writer = NotificationWriter(context)
         budget = RecipientBudget(context)
@@ -45,7 +45,7 @@ package final class CommandRunner {
             context, writer, customers, templates, senders, refused, news, wayBack)
     }
 
-    /// Carries one command out; throws a `Refusal` or a ``StoreFault``.
+    /// Carries one command out; throws a `Refusal` or a ``RecordsFault``.
     package func run(_ command: Command, at now: Timestamp) throws -> CommandAnswer {
         context.trace = CommandTrace(source: command.source)
         context.ids.advance(to: now)
@@ -103,14 +103,14 @@ package final class CommandRunner {
     package var trace: CommandTrace { context.trace }
 
     /// Writes the changed numbers of notifications, once for all commands of a commit.
-    package func write(_ counts: StatusCounts) throws(StoreFault) {
+    package func write(_ counts: StatusCounts) throws(RecordsFault) {
         for (status, difference) in counts.differences where difference != 0 {
             try context.records.add(difference, to: status)
         }
     }
 
     /// Makes attempts uncertain that an earlier start left armed; gives their number.
-    package func resolveInterrupted(at now: Timestamp) throws(StoreFault) -> Int {
+    package func resolveInterrupted(at now: Timestamp) throws(RecordsFault) -> Int {
         context.trace = CommandTrace()
         let count = try delivery.resolveInterrupted(at: now)
         try write(context.trace.counts)
@@ -140,7 +140,7 @@ extension CommandRunner {
     package var silences: SilenceRecord { wayBack.silences }
 
     /// Begins with what an earlier start knew of silent numbers.
-    package func take(_ silences: SilenceRecord) { wayBack.silences = silences }
+    package func begin(with silences: SilenceRecord) { wayBack.silences = silences }
 
     /// Since when numbers are silent, if that has changed since it was last asked for; nil: it has not.
     package func takeChangedSilences() -> SilenceRecord? {

@@ -25,7 +25,7 @@ struct CustomerCommands {
     /// Stores the word for every merchant of the app that sends from the number.
     func record(
         _ report: ConsentReport, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> CommandAnswer {
+    ) throws(RecordsFault) -> CommandAnswer {
         let merchants = try records.merchants(of: report.phoneNumberID, proof, at: now)
         if merchants.isEmpty { return try news.foreign(report.phoneNumberID.rawValue, proof) }
         let phones = try phones(
@@ -41,7 +41,7 @@ struct CustomerCommands {
     /// number.
     func record(
         _ change: CustomerChange, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> CommandAnswer {
+    ) throws(RecordsFault) -> CommandAnswer {
         let merchants = try records.merchants(of: change.phoneNumberID, proof, at: now)
         if merchants.isEmpty { return try news.foreign(change.phoneNumberID.rawValue, proof) }
         let before = try phones(
@@ -63,7 +63,7 @@ struct CustomerCommands {
     /// Stores a word unless a later one is known.
     func note(
         _ word: OptOut, of phone: PhoneNumber, _ merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let stored = try self.word(on: word.category, of: phone, merchant)
         let last = stored?.followed(by: word) ?? word
         if last != stored { try records.put(last, of: phone, merchant: merchant) }
@@ -72,7 +72,7 @@ struct CustomerCommands {
     /// What the recipient wants; nil: there is no recipient who could say so.
     func consent(
         of phone: PhoneNumber?, _ merchant: MerchantKey
-    ) throws(StoreFault) -> Consent {
+    ) throws(RecordsFault) -> Consent {
         guard let phone else { return .given }
         return Consent(try records.optOuts(of: phone, merchant: merchant))
     }
@@ -80,13 +80,13 @@ struct CustomerCommands {
     /// Keeps the names that Meta gave for the number, as far as they are others than the number.
     func keep(
         _ names: CustomerNames, of phone: PhoneNumber, _ merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         for name in names.beside(phone) { try records.put(name: name, of: phone, merchant) }
     }
 
     private func word(
         on category: OptOutCategory, of phone: PhoneNumber, _ merchant: MerchantKey
-    ) throws(StoreFault) -> OptOut? {
+    ) throws(RecordsFault) -> OptOut? {
         try records.optOuts(of: phone, merchant: merchant).first { $0.category == category }
     }
 
@@ -95,7 +95,7 @@ struct CustomerCommands {
     private func phones(
         of customer: InboundCustomer, at number: PhoneNumberID, _ merchants: [MerchantKey],
         _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> [PhoneNumber] {
+    ) throws(RecordsFault) -> [PhoneNumber] {
         var phones: [PhoneNumber] = []
         if let answered = customer.answered,
             let name = try records.attempt(of: answered, from: number, proof, at: now),

@@ -47,7 +47,7 @@ struct DeliveryCommands {
         return .armed(effects.answer)
     }
 
-    func expire(_ command: ExpireNotification, at now: Timestamp) throws(StoreFault)
+    func expire(_ command: ExpireNotification, at now: Timestamp) throws(RecordsFault)
         -> CommandAnswer
     {
         guard let (tenant, stored) = try context.find(command.reference) else {
@@ -63,7 +63,7 @@ struct DeliveryCommands {
     // MARK: Attempts without an answer
 
     /// Looks at an attempt by what is known of its number.
-    func resolve(_ command: ResolveUncertain, at now: Timestamp) throws(StoreFault)
+    func resolve(_ command: ResolveUncertain, at now: Timestamp) throws(RecordsFault)
         -> CommandAnswer
     {
         guard let (tenant, stored) = try context.find(command.reference) else {
@@ -92,7 +92,7 @@ struct DeliveryCommands {
 
     private func evidence(
         about attempt: StoredAttempt, of tenant: Tenant, at now: Timestamp
-    ) throws(StoreFault) -> ChannelEvidence {
+    ) throws(RecordsFault) -> ChannelEvidence {
         let account = tenant.authenticators.first { $0.phoneNumberID == attempt.number }?.accountID
         let isHeld = try records.isHeld(
             template: attempt.attempt.template, ofAccount: account ?? "", QualityHold(at: now))
@@ -101,7 +101,7 @@ struct DeliveryCommands {
     }
 
     /// Makes attempts uncertain that an earlier start left armed; gives their number.
-    func resolveInterrupted(at now: Timestamp) throws(StoreFault) -> Int {
+    func resolveInterrupted(at now: Timestamp) throws(RecordsFault) -> Int {
         let names = try records.interruptedAttempts()
         for name in names {
             guard let (tenant, stored) = try context.find(name.reference),

@@ -16,7 +16,7 @@ struct MerchantCommands {
         self.budget = budget
     }
 
-    func set(_ merchant: Merchant) throws(StoreFault) -> CommandAnswer {
+    func set(_ merchant: Merchant) throws(RecordsFault) -> CommandAnswer {
         if let tenant = try context.tenant(merchant.id) {
             if tenant.merchant != merchant { try records.update(merchant) }
         } else {
@@ -72,13 +72,13 @@ struct MerchantCommands {
         return .authenticator(authenticator)
     }
 
-    func record(_ report: ContactReport, at now: Timestamp) throws(StoreFault) -> CommandAnswer {
+    func record(_ report: ContactReport, at now: Timestamp) throws(RecordsFault) -> CommandAnswer {
         guard let tenant = try context.tenant(report.merchant) else { return .recorded(nil) }
         try records.put(report, of: tenant.key, at: now)
         return .recorded(nil)
     }
 
-    func record(_ report: ClaimReport, at now: Timestamp) throws(StoreFault) -> CommandAnswer {
+    func record(_ report: ClaimReport, at now: Timestamp) throws(RecordsFault) -> CommandAnswer {
         guard let tenant = try context.tenant(report.merchant),
             let authenticator = tenant.authenticators.first(where: {
                 $0.id == report.authenticator && $0.version == report.version

@@ -18,7 +18,7 @@ final class NotificationWriter {
     func create(
         _ notification: Notification, _ plugin: Plugin, in session: Int64,
         of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let queue = try queue(of: notification, plugin, merchant)
         try records.insert(notification, in: session, queue, of: merchant)
         count(notification.status, 1)
@@ -29,7 +29,7 @@ final class NotificationWriter {
     func takeOver(
         _ notification: Notification, _ plugin: Plugin, over stored: StoredNotification,
         of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let queue = try queue(of: notification, plugin, merchant)
         try records.takeOver(notification, over: stored, queue, of: merchant)
         count(stored.notification.status, -1)
@@ -40,7 +40,7 @@ final class NotificationWriter {
     /// Moves a notification to the queue of replays that its own is beside, and writes it there.
     func putIntoReplays(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         var key = stored.key(of: merchant)
         key.isReplay = true
         let moved = try records.move(stored, to: try queue(key, of: merchant), of: merchant)
@@ -50,7 +50,7 @@ final class NotificationWriter {
     /// Writes a notification over the stored one, and tells of those that waited for it.
     func put(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         guard try write(notification, over: stored, of: merchant) else { return }
         for other in try records.notifications(inSessionOf: stored, of: merchant)
         where other.row != stored.row {
@@ -62,7 +62,7 @@ final class NotificationWriter {
     /// any more.
     private func write(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(StoreFault) -> Bool {
+    ) throws(RecordsFault) -> Bool {
         let before = stored.notification
         guard notification != before else { return false }
         try records.update(notification, over: stored, of: merchant)
@@ -78,7 +78,7 @@ final class NotificationWriter {
 
     private func queue(
         of notification: Notification, _ plugin: Plugin, _ merchant: MerchantKey
-    ) throws(StoreFault) -> QueueID {
+    ) throws(RecordsFault) -> QueueID {
         let key = QueueKey(
             merchant: merchant.id, plugin: plugin, state: notification.state,
             language: notification.language, isReplay: false)
@@ -87,7 +87,7 @@ final class NotificationWriter {
 
     private func queue(
         _ key: QueueKey, of merchant: MerchantKey
-    ) throws(StoreFault) -> QueueID {
+    ) throws(RecordsFault) -> QueueID {
         if let known = queues.find(key, of: merchant) { return known }
         let id = try records.queue(key, of: merchant)
         queues.add(id, key, of: merchant)
@@ -117,7 +117,7 @@ extension NotificationWriter {
     /// Marks notifications that Meta has or may have: they are never sent again.
     func markWithdrawn(
         _ ids: [NotificationID], _ merchant: MerchantKey, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         for id in ids {
             guard let stored = try records.notification(id, of: merchant) else { continue }
             var notification = stored.notification
@@ -133,7 +133,7 @@ extension NotificationWriter {
         _ withdrawals: [Withdrawal], of notifications: [StoredOutline],
         in session: StoredSession?, as reason: EndReason, _ merchant: MerchantKey,
         at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         guard let session, !withdrawals.isEmpty else { return }
         var freesOthers = false
         var othersWait = false

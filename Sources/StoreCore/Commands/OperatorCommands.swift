@@ -98,7 +98,7 @@ struct OperatorCommands {
     /// The pause of the scope; one of a number may have been asked for by another merchant.
     private func pause(
         _ scope: PauseScope, of merchant: MerchantKey
-    ) throws(StoreFault) -> StoredPause? {
+    ) throws(RecordsFault) -> StoredPause? {
         try records.pauses(concerning: merchant).first { $0.pause.scope == scope }
     }
 }

@@ -27,7 +27,7 @@ final class RecipientBudget {
     /// nil: it is done. Else the limit is reached, and the message may be tried again at the moment.
     func reach(
         _ person: PhoneNumber, from portfolio: String, in lane: Lane, at now: Timestamp
-    ) throws(StoreFault) -> Timestamp? {
+    ) throws(RecordsFault) -> Timestamp? {
         try countMore(of: portfolio, at: now)
         guard var count = try count(of: portfolio) else { return nil }
         defer { counts[portfolio] = .some(count) }
@@ -45,7 +45,7 @@ final class RecipientBudget {
     /// The portfolio has this limit from now on; nil: none, or none that is known.
     func setLimit(
         _ limit: Int?, of portfolio: String, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let before = try records.limit(ofPortfolio: portfolio)
         guard limit != before else { return }
         try records.put(limit, ofPortfolio: portfolio)
@@ -61,7 +61,7 @@ final class RecipientBudget {
     /// number wrote to in the last day counts for it.
     func join(
         _ portfolio: String, _ number: PhoneNumberID, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try records.askAgain(about: number)
         context.trace.events.queuesChanged = true
         if try records.limit(ofPortfolio: portfolio) != nil {
@@ -70,7 +70,7 @@ final class RecipientBudget {
     }
 
     /// The count of a portfolio; nil: it has no limit that is known.
-    private func count(of portfolio: String) throws(StoreFault) -> UniqueRecipients? {
+    private func count(of portfolio: String) throws(RecordsFault) -> UniqueRecipients? {
         if let known = counts[portfolio] { return known }
         var count: UniqueRecipients?
         if let limit = try records.limit(ofPortfolio: portfolio) {
@@ -85,7 +85,7 @@ final class RecipientBudget {
     /// in the lane.
     private func removeLeavers(
         from count: inout UniqueRecipients, of portfolio: String, for lane: Lane, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         while let end = count.leavers(at: now) {
             let (removed, first) = try records.removePeople(
                 until: end, of: portfolio, limit: UniqueRecipients.removedAtOnce)
@@ -97,7 +97,7 @@ final class RecipientBudget {
     /// The next message whose end makes room and has not been promised.
     private func nextRoom(
         of portfolio: String, _ count: UniqueRecipients, in lane: Lane, at now: Timestamp
-    ) throws(StoreFault) -> Timestamp? {
+    ) throws(RecordsFault) -> Timestamp? {
         if let promised = count.lastPromise(in: lane, at: now),
             let next = try records.message(after: promised, of: portfolio)
         {
@@ -107,13 +107,13 @@ final class RecipientBudget {
     }
 
     /// Begins to count the people whom the portfolio's numbers wrote to in the last day.
-    private func takeOver(_ portfolio: String, at now: Timestamp) throws(StoreFault) {
+    private func takeOver(_ portfolio: String, at now: Timestamp) throws(RecordsFault) {
         backlogs[portfolio] = UncountedRecipients()
         try countMore(of: portfolio, at: now)
     }
 
     /// Counts a page of those people.
-    private func countMore(of portfolio: String, at now: Timestamp) throws(StoreFault) {
+    private func countMore(of portfolio: String, at now: Timestamp) throws(RecordsFault) {
         guard let backlog = backlogs[portfolio] else { return }
         let numbers = Set(try records.numbers(ofPortfolio: portfolio))
         let page = try records.sent(before: backlog.before, limit: UncountedRecipients.pageSize)

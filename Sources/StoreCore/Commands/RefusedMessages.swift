@@ -28,7 +28,7 @@ final class RefusedMessages {
     /// for what they are.
     func wasAccepted(
         _ attempt: StoredAttempt, of tenant: Tenant, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         runs.accepted(
             attempt.attempt.template, at: .init(merchant: tenant.key.id, number: attempt.number))
         try changeKept(of: tenant, from: attempt.number, attempt.attempt.template) {
@@ -40,7 +40,7 @@ final class RefusedMessages {
     func wasRefused(
         _ notification: NotificationID, _ attempt: StoredAttempt, code: Int, of tenant: Tenant,
         at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let template = attempt.attempt.template
         noteKept(true, tenant, attempt.number, template)
         let place = RefusalRuns.Place(merchant: tenant.key.id, number: attempt.number)
@@ -69,7 +69,7 @@ final class RefusedMessages {
     private func changeKept(
         of tenant: Tenant, from number: PhoneNumberID, _ template: String?,
         _ change: (Notification) -> Notification?
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         if let template, haveKept[KeptKey(tenant, number, template)] == false { return }
         let kept = try records.kept(
             of: tenant.key, from: number, template, limit: KeptKey.changedAtOnce)

@@ -30,7 +30,7 @@ struct ReportCommands {
 
     func record(
         _ report: AttemptReport, jitter: () -> Double, at now: Timestamp
-    ) throws(StoreFault) -> CommandAnswer {
+    ) throws(RecordsFault) -> CommandAnswer {
         guard let (tenant, stored) = try context.find(report.reference),
             let attempt = try records.attempt(report.token, of: stored, merchant: tenant.key)
         else { return .recorded(nil) }
@@ -70,7 +70,7 @@ struct ReportCommands {
 
     func record(
         _ report: ReceiptReport, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> CommandAnswer {
+    ) throws(RecordsFault) -> CommandAnswer {
         wayBack.heard(of: report.phoneNumberID, proof, at: now)
         guard let name = try records.attempt(of: report, proof, at: now),
             let (tenant, stored) = try context.find(name.reference),
@@ -104,7 +104,7 @@ struct ReportCommands {
     /// The notification's attempts but this one, where receipts of two would confirm a duplicate.
     private func others(
         than attempt: StoredAttempt, of stored: StoredNotification, _ merchant: MerchantKey
-    ) throws(StoreFault) -> [Attempt] {
+    ) throws(RecordsFault) -> [Attempt] {
         guard stored.notification.isPossibleDuplicate else { return [] }
         return try records.attempts(of: stored, merchant: merchant)
             .filter { $0.token != attempt.attempt.token }

@@ -33,7 +33,7 @@ struct SenderCommands {
 
     func record(
         _ report: SenderDetailsReport, at now: Timestamp
-    ) throws(StoreFault) -> CommandAnswer {
+    ) throws(RecordsFault) -> CommandAnswer {
         let isNews = try records.details(of: report.number) != report.details
         try records.put(report, at: now)
         // Without a limit Meta left it out, or has none: only its webhook lifts one that is known.
@@ -48,7 +48,7 @@ struct SenderCommands {
 
     func record(
         _ event: AccountEvent, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> CommandAnswer {
+    ) throws(RecordsFault) -> CommandAnswer {
         guard try records.has(account: event.accountID, proof, at: now) else {
             return try news.foreign(event.accountID, proof)
         }
@@ -72,7 +72,7 @@ struct SenderCommands {
     /// Changes what stops one of the account's numbers, for those whom the news concerns.
     private func changeStops(
         of number: PhoneNumberID, after event: AccountEvent, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let concerned = event.concerned(
             among: try records.merchants(of: number, proof, at: now),
             isSharedWithOtherApps: try records.isShared(number))
@@ -93,7 +93,7 @@ struct SenderCommands {
     func learn(
         from report: ReceiptReport, about attempt: StoredAttempt, of tenant: Tenant,
         _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         guard let failure = SenderFailure(report, armedAt: attempt.attempt.armedAt) else { return }
         let concerned =
             failure.isOfOneMerchant
@@ -113,7 +113,7 @@ struct SenderCommands {
     /// A message that was armed after receipts stopped its number came through: the number goes on.
     func wasProved(
         _ attempt: StoredAttempt, of tenant: Tenant, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let armedAt = attempt.attempt.armedAt
         let own = try records.stop(of: attempt.number, for: tenant.key)
         guard own?.isDisproved(byOneArmedAt: armedAt) == true else { return }

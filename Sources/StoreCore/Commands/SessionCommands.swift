@@ -69,7 +69,7 @@ struct SessionCommands {
     private func write(
         _ effects: NotifyStateChange.Effects, digest: RequestDigest, over stored: StoredSession?,
         _ notifications: [StoredOutline], _ merchant: MerchantKey, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let session = try records.put(effects.session, over: stored, of: merchant)
         try records.insert(effects.change, digest: digest, in: session, of: merchant)
         try writer.end(

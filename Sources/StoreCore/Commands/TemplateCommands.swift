@@ -53,7 +53,7 @@ struct TemplateCommands {
 
     func record(
         _ report: VerificationReport, at now: Timestamp
-    ) throws(StoreFault) -> CommandAnswer {
+    ) throws(RecordsFault) -> CommandAnswer {
         guard let tenant = try context.tenant(report.merchant),
             let stored = tenant.bindings.first(where: { $0.binding.id == report.binding }),
             stored.binding.version == report.version
@@ -64,7 +64,7 @@ struct TemplateCommands {
 
     func record(
         _ event: TemplateEvent, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> CommandAnswer {
+    ) throws(RecordsFault) -> CommandAnswer {
         guard let verdict = event.verdict else { return .recorded(nil) }
         let concerned = try records.bindings(of: event.place, proof, at: now)
         if concerned.isEmpty {
@@ -83,7 +83,7 @@ struct TemplateCommands {
     /// account where it is about the template itself.
     func apply(
         _ finding: TemplateFinding, of tenant: Tenant, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let bindings = tenant.bindings.map(\.binding)
         for binding in finding.concerned(among: bindings, tenant.authenticators) {
             try overtake(finding.verdict, of: binding, tenant.key, at: now)
@@ -100,7 +100,7 @@ struct TemplateCommands {
     /// What was found in one account says nothing of another one.
     func lookAgain(
         at tenant: Tenant, of authenticator: AuthenticatorID, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         let unverified = TemplateVerdict(status: .unverified, problem: "")
         for stored in tenant.bindings where stored.binding.authenticator == authenticator {
             try overtake(unverified, of: stored.binding, tenant.key, at: now)
@@ -111,7 +111,7 @@ struct TemplateCommands {
     private func overtake(
         _ verdict: TemplateVerdict, of binding: TemplateBinding, _ merchant: MerchantKey,
         asking: Bool = false, at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         guard let judged = binding.overtaken(by: verdict, asking: asking, at: now) else { return }
         try write(judged, over: binding, merchant, at: now)
     }
@@ -120,7 +120,7 @@ struct TemplateCommands {
     private func write(
         _ binding: TemplateBinding, over before: TemplateBinding, _ merchant: MerchantKey,
         at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         try records.putStatus(of: binding, merchant)
         try note(binding, over: before, merchant, at: now)
         context.forget(merchant.id)
@@ -133,7 +133,7 @@ struct TemplateCommands {
     private func note(
         _ binding: TemplateBinding, over before: TemplateBinding, _ merchant: MerchantKey,
         at now: Timestamp
-    ) throws(StoreFault) {
+    ) throws(RecordsFault) {
         guard binding.settledStatus != before.settledStatus else { return }
         let all = try records.bindingOutlines(of: merchant)
         guard let change = binding.change(since: before, among: all) else { return }

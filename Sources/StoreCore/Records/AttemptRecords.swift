@@ -5,41 +5,41 @@ package protocol AttemptRecords: AnyObject {
     /// nil: unknown.
     func attempt(
         _ token: AttemptToken, of notification: StoredNotification, merchant: MerchantKey
-    ) throws(StoreFault) -> StoredAttempt?
+    ) throws(RecordsFault) -> StoredAttempt?
 
     /// The last that was made for the notification; nil: none was.
     func newestAttempt(
         of notification: StoredNotification, merchant: MerchantKey
-    ) throws(StoreFault) -> StoredAttempt?
+    ) throws(RecordsFault) -> StoredAttempt?
 
     /// Oldest first.
     func attempts(
         of notification: StoredNotification, merchant: MerchantKey
-    ) throws(StoreFault) -> [Attempt]
+    ) throws(RecordsFault) -> [Attempt]
 
     /// The attempt of a receipt, of the app's merchants: by its token, else by Meta's id of the message.
     func attempt(
         of receipt: ReceiptReport, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> AttemptName?
+    ) throws(RecordsFault) -> AttemptName?
 
     /// The attempt with Meta's id of its message, of the app's merchants.
     func attempt(
         of message: MessageID, from number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
-    ) throws(StoreFault) -> AttemptName?
+    ) throws(RecordsFault) -> AttemptName?
 
     /// Those that were armed before the engine's present start and have no result.
-    func interruptedAttempts() throws(StoreFault) -> [AttemptName]
+    func interruptedAttempts() throws(RecordsFault) -> [AttemptName]
 
     /// Writes one that begins, in place of the one before if that is proved not to have left.
     func begin(
         _ attempt: Attempt, from number: PhoneNumberID, of notification: StoredNotification,
         merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 
     /// Writes what can change after the arm, and the receipts that changed.
     func update(
         _ attempt: Attempt, over stored: StoredAttempt, of merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 }
 
 /// An attempt, its number inside, and the number that its message leaves from.

@@ -5,14 +5,14 @@ package protocol CustomerRecords: AnyObject {
     /// All that was said for the phone, one word a category.
     func optOuts(
         of phone: PhoneNumber, merchant: MerchantKey
-    ) throws(StoreFault) -> [OptOut]
+    ) throws(RecordsFault) -> [OptOut]
 
     /// Writes the word over the one that was said of its category before.
-    func put(_ word: OptOut, of phone: PhoneNumber, merchant: MerchantKey) throws(StoreFault)
+    func put(_ word: OptOut, of phone: PhoneNumber, merchant: MerchantKey) throws(RecordsFault)
 
     /// The numbers that were dialled for the name; several where the same customer can be dialled in
     /// more than one way.
-    func phones(named name: String, _ merchant: MerchantKey) throws(StoreFault) -> [PhoneNumber]
+    func phones(named name: String, _ merchant: MerchantKey) throws(RecordsFault) -> [PhoneNumber]
 
-    func put(name: String, of phone: PhoneNumber, _ merchant: MerchantKey) throws(StoreFault)
+    func put(name: String, of phone: PhoneNumber, _ merchant: MerchantKey) throws(RecordsFault)
 }

@@ -5,65 +5,65 @@ package protocol NotificationRecords: AnyObject {
     /// nil: unknown.
     func notification(
         _ id: NotificationID, of merchant: MerchantKey
-    ) throws(StoreFault) -> StoredNotification?
+    ) throws(RecordsFault) -> StoredNotification?
 
     /// All of the stored one's session, itself among them, oldest first.
     func notifications(
         inSessionOf stored: StoredNotification, of merchant: MerchantKey
-    ) throws(StoreFault) -> [StoredNotification]
+    ) throws(RecordsFault) -> [StoredNotification]
 
     /// All of the session, oldest first.
     func notifications(
         of session: StoredSession, merchant: MerchantKey
-    ) throws(StoreFault) -> [StoredNotification]
+    ) throws(RecordsFault) -> [StoredNotification]
 
     /// What an arm looks at beside its tenant; nil: its notification is unknown.
     func load(
         _ arm: ArmNotification, of merchant: MerchantKey
-    ) throws(StoreFault) -> NotificationToArm?
+    ) throws(RecordsFault) -> NotificationToArm?
 
     /// Those that Meta refused from the number and that are kept, of one template or, with nil, of all;
     /// at most `limit`.
     func kept(
         of merchant: MerchantKey, from number: PhoneNumberID, _ template: String?, limit: Int
-    ) throws(StoreFault) -> [NotificationID]
+    ) throws(RecordsFault) -> [NotificationID]
 
     /// The queue with the key, made if there is none.
-    func queue(_ key: QueueKey, of merchant: MerchantKey) throws(StoreFault) -> QueueID
+    func queue(_ key: QueueKey, of merchant: MerchantKey) throws(RecordsFault) -> QueueID
 
     func insert(
         _ notification: Notification, in session: Int64, _ queue: QueueID,
         of merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 
     /// Writes what can change after the decision.
     func update(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 
     /// Writes the end of one of which nothing has left.
     func end(
         _ stored: StoredOutline, as reason: EndReason, at now: Timestamp, of merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 
     /// Writes when it is looked at again; to the outside it has not changed.
     func postpone(
         _ stored: StoredNotification, until moment: Timestamp, of merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 
     /// Writes all that a person decides afresh who sends it in place of another channel.
     func takeOver(
         _ notification: Notification, over stored: StoredNotification, _ queue: QueueID,
         of merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 
     /// Moves it to the queue of replays that its own is beside.
     func move(
         _ stored: StoredNotification, to queue: QueueID, of merchant: MerchantKey
-    ) throws(StoreFault) -> StoredNotification
+    ) throws(RecordsFault) -> StoredNotification
 
     /// Adds to how many have the status.
-    func add(_ difference: Int, to status: NotificationStatus) throws(StoreFault)
+    func add(_ difference: Int, to status: NotificationStatus) throws(RecordsFault)
 }
 
 /// A notification with what the outside does not see of it.

@@ -5,36 +5,36 @@ package protocol ReplayRecords: AnyObject {
     /// Whether the notification was resent by the key.
     func isResent(
         _ notification: StoredNotification, by key: ResendKey, _ merchant: MerchantKey
-    ) throws(StoreFault) -> Bool
+    ) throws(RecordsFault) -> Bool
 
     func putResend(
         of notification: StoredNotification, by key: ResendKey, _ actor: ActorName,
         _ merchant: MerchantKey, at now: Timestamp
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 
     /// nil: unknown.
-    func replay(_ id: ReplayID, of merchant: MerchantKey) throws(StoreFault) -> StoredReplay?
+    func replay(_ id: ReplayID, of merchant: MerchantKey) throws(RecordsFault) -> StoredReplay?
 
     /// The merchant's replay that goes on; nil: none does.
-    func runningReplay(of merchant: MerchantKey) throws(StoreFault) -> StoredReplay?
+    func runningReplay(of merchant: MerchantKey) throws(RecordsFault) -> StoredReplay?
 
     /// How many notifications the filter matches, and the number inside of the last of them.
     func count(
         _ filter: ReplayFilter, of merchant: MerchantKey
-    ) throws(StoreFault) -> (matched: Int, last: Int64)
+    ) throws(RecordsFault) -> (matched: Int, last: Int64)
 
     /// The next notifications that match as they did when the replay began.
     func matching(
         _ replay: StoredReplay, limit: Int, of merchant: MerchantKey
-    ) throws(StoreFault) -> [(row: Int64, id: NotificationID)]
+    ) throws(RecordsFault) -> [(row: Int64, id: NotificationID)]
 
     /// Writes a replay that begins, of all that matches up to `last` and has not changed from here on.
-    func insert(_ replay: Replay, last: Int64, of merchant: MerchantKey) throws(StoreFault)
+    func insert(_ replay: Replay, last: Int64, of merchant: MerchantKey) throws(RecordsFault)
 
     /// Writes what can change after its beginning.
     func update(
         _ replay: Replay, cursor: Int64, over stored: StoredReplay, of merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 }
 
 /// A replay, its number inside, and where it stands.

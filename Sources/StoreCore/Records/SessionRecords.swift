@@ -5,29 +5,29 @@ package protocol SessionRecords: AnyObject {
     /// What a state change looks at beside its tenant; nil: its session is unknown.
     func load(
         _ change: NotifyStateChange, of merchant: MerchantKey
-    ) throws(StoreFault) -> SessionForChange?
+    ) throws(RecordsFault) -> SessionForChange?
 
     /// The session with all of its notifications; nil: unknown.
     func sessionWithNotifications(
         _ id: SessionID, of merchant: MerchantKey
-    ) throws(StoreFault) -> SessionWithNotifications?
+    ) throws(RecordsFault) -> SessionWithNotifications?
 
     /// The session alone; nil: unknown.
-    func session(_ id: SessionID, of merchant: MerchantKey) throws(StoreFault) -> StoredSession?
+    func session(_ id: SessionID, of merchant: MerchantKey) throws(RecordsFault) -> StoredSession?
 
     /// The states that the session was told of, each once, in the order of their first telling.
     func recordedStates(
         of session: StoredSession, merchant: MerchantKey
-    ) throws(StoreFault) -> [PaymentState]
+    ) throws(RecordsFault) -> [PaymentState]
 
     /// Writes the session over the stored one, or as a new one; gives its number inside.
     func put(
         _ session: Session, over stored: StoredSession?, of merchant: MerchantKey
-    ) throws(StoreFault) -> Int64
+    ) throws(RecordsFault) -> Int64
 
     func insert(
         _ change: StateChange, digest: RequestDigest, in session: Int64, of merchant: MerchantKey
-    ) throws(StoreFault)
+    ) throws(RecordsFault)
 }
 
 /// A session and its number inside.

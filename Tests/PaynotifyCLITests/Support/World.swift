@@ -22,7 +22,7 @@ struct World {
     ) async throws {
         let folder = try TemporaryFolder()
         let clock = ManualClock()
-        var options = StoreOptions.fixture(in: folder, clock: clock)
+        var options = SQLiteStoreOptions.fixture(in: folder, clock: clock)
         options.random = SeededGenerator(seed: 7)
         try await withStore(options) { store in
             let handler = CallHandler(

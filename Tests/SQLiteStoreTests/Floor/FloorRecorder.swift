@@ -31,7 +31,7 @@ struct FloorRecorder {
 
     /// Records all but what is known of the file.
     func record(
-        settings: [String], schema: [String], options: StoreOptions
+        settings: [String], schema: [String], options: SQLiteStoreOptions
     ) async throws -> FloorScript {
         var merchants: [Sample] = []
         for number in 1...3 { merchants.append(try await prepareMerchant(number)) }

@@ -40,7 +40,7 @@ struct FloorStatementsTests {
         let folder = try TemporaryFolder()
         let clock = ManualClock()
         let tape = Tape()
-        var options = StoreOptions.fixture(in: folder, clock: clock)
+        var options = SQLiteStoreOptions.fixture(in: folder, clock: clock)
         options.statementTrace = { tape.add($0) }
         return try await withStore(options) { store in
             let opening = tape.take().map(\.text).prefix { $0.hasPrefix("PRAGMA ") }

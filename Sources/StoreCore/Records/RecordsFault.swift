@@ -1,5 +1,5 @@
 /// The engine could not do what was asked of its records.
-package struct StoreFault: Error, CustomStringConvertible {
+package struct RecordsFault: Error, CustomStringConvertible {
     /// What the engine says, for itself: what follows from it is the engine's to decide.
     package let cause: any Error
 

@@ -2,7 +2,7 @@ package import EventLoop
 package import SQLite
 
 /// Why a store cannot be opened or closed.
-package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum SQLiteStoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The folder or the file cannot be made or written.
     case cannotWrite(PrivateFileError)
     /// Another process has the database open, or the lock cannot be made.

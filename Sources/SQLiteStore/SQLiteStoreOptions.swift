@@ -5,7 +5,7 @@ package import SQLite
 package import Time
 
 /// Where the database is, and the limits of its use.
-package struct StoreOptions: Sendable {
+package struct SQLiteStoreOptions: Sendable {
     /// The database's file; its folder is made if it is missing, the folder's parent is not.
     package var path: String
     /// Connections that answer questions, each on a queue of its own; at least 1.
