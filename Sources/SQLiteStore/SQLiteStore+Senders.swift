@@ -75,17 +75,10 @@ extension Tables {
     func authenticatorStatuses(
         of merchant: MerchantKey, _ silences: SilenceRecord, at now: Timestamp
     ) throws(SQLiteError) -> [AuthenticatorStatus] {
-        let known = try claims.rows(of: merchant)
+        let known = try claims.records(of: merchant)
         return try merchants.authenticators(of: merchant).map { authenticator in
-            let own = known.first { $0.id == authenticator.id }
-            let way = SilenceRecord.Way(
-                number: authenticator.phoneNumberID, app: authenticator.app)
-            var contact = own?.contact ?? WebhookContact()
-            contact.webhook = [contact.webhook, silences.heard[way]].compactMap { $0 }.max()
-            return AuthenticatorStatus(
-                authenticator: authenticator, checkedAt: own?.checkedAt,
-                isSubscribed: own?.isSubscribed, contact: contact,
-                silentSince: silences.since[way], now: now)
+            AuthenticatorStatus(
+                authenticator, known: known.first { $0.id == authenticator.id }, silences, at: now)
         }
     }
 }

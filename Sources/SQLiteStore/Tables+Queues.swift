@@ -40,51 +40,11 @@ extension Tables {
     }
 
     /// What is due in the queues, earliest first.
-    ///
-    /// A queue is read a few rows at a time: all of them together give little more than the limit.
     func due(
         in queues: [QueueID], at now: Timestamp, limit: Int
     ) throws(SQLiteError) -> [DueNotification] {
-        var pages = queues.map { DuePage(queue: $0, size: limit / queues.count + 8) }
-        for index in pages.indices { try pages[index].read(delivery, at: now) }
-        var merged: [DueNotification] = []
-        while merged.count < limit {
-            let first = pages.indices.filter { pages[$0].next != nil }.min { left, right in
-                pages[left].dueAt < pages[right].dueAt
-            }
-            guard let first, let next = pages[first].next else { break }
-            merged.append(next)
-            try pages[first].advance(delivery, at: now)
+        try DueMerge.earliest(in: queues, limit: limit) { queue, count throws(SQLiteError) in
+            try delivery.due(in: queue, at: now, limit: count)
         }
-        return merged
-    }
-}
-
-/// The first due rows of a queue, on their way into a page of several queues.
-private struct DuePage {
-    let queue: QueueID
-    /// Rows asked for; doubled when they are used up.
-    var size: Int
-    private var rows: [DueNotification] = []
-    private var used = 0
-
-    init(queue: QueueID, size: Int) {
-        self.queue = queue
-        self.size = size
-    }
-
-    var next: DueNotification? { used < rows.count ? rows[used] : nil }
-
-    var dueAt: Timestamp { next?.dueAt ?? Timestamp(milliseconds: .max) }
-
-    mutating func read(_ table: DeliveryTable, at now: Timestamp) throws(SQLiteError) {
-        rows = try table.due(in: queue, at: now, limit: size)
-    }
-
-    mutating func advance(_ table: DeliveryTable, at now: Timestamp) throws(SQLiteError) {
-        used += 1
-        guard used == rows.count, rows.count == size else { return }
-        size *= 2
-        try read(table, at: now)
     }
 }

@@ -34,4 +34,37 @@ import Testing
         }
         #expect(never.contains("bad signature"))
     }
+
+    @Test func theLastWebhookIsTheLaterOfTheOneOnRecordAndTheOneHeardSince() {
+        var authenticator = Fixtures.authenticator
+        authenticator.app = AppID(rawValue: 1)
+        let way = SilenceRecord.Way(number: authenticator.phoneNumberID, app: authenticator.app)
+        for (stored, heard) in [(Int64(1), Int64(2)), (2, 1)] {
+            var silences = SilenceRecord()
+            _ = silences.heard(way, at: now + .seconds(heard))
+            let known = AuthenticatorRecord(
+                id: authenticator.id, checkedAt: now, isSubscribed: true,
+                contact: WebhookContact(webhook: now + .seconds(stored)))
+
+            let status = AuthenticatorStatus(
+                authenticator, known: known, silences, at: now + .seconds(9))
+
+            #expect(status.contact.webhook == now + .seconds(2))
+            #expect(status.checkedAt == now)
+            #expect(status.isSubscribed == true)
+        }
+    }
+
+    @Test func ofANewOneNothingIsKnownButItsNumbersSilence() {
+        let authenticator = Fixtures.authenticator
+        let way = SilenceRecord.Way(number: authenticator.phoneNumberID, app: authenticator.app)
+        var silences = SilenceRecord()
+        _ = silences.accepted(way, at: now)
+
+        let status = AuthenticatorStatus(authenticator, known: nil, silences, at: now)
+
+        #expect(status.silentSince == now)
+        #expect(status.contact == WebhookContact())
+        #expect(status.checkedAt == nil && status.isSubscribed == nil)
+    }
 }

@@ -23,6 +23,20 @@ package struct AuthenticatorStatus: Hashable, Sendable {
         self.now = now
     }
 
+    /// The authenticator by what is stored of it, and by what was heard of its number since the start.
+    package init(
+        _ authenticator: Authenticator, known: AuthenticatorRecord?, _ silences: SilenceRecord,
+        at now: Timestamp
+    ) {
+        let way = SilenceRecord.Way(number: authenticator.phoneNumberID, app: authenticator.app)
+        var contact = known?.contact ?? WebhookContact()
+        contact.webhook = [contact.webhook, silences.heard[way]].compactMap { $0 }.max()
+        self.init(
+            authenticator: authenticator, checkedAt: known?.checkedAt,
+            isSubscribed: known?.isSubscribed, contact: contact,
+            silentSince: silences.since[way], now: now)
+    }
+
     /// What a person has to see to, in sentences; empty: nothing.
     package var problem: String {
         [refusal, unsubscribed, badSignature, silence].filter { !$0.isEmpty }
@@ -55,6 +69,23 @@ package struct AuthenticatorStatus: Hashable, Sendable {
         return
             "Meta has taken messages for \(minutes) min and nothing was heard of any: look at the "
             + "callback URL and the account's subscription."
+    }
+}
+
+/// What is stored of how an authenticator stands with Meta.
+package struct AuthenticatorRecord: Hashable, Sendable {
+    package var id: AuthenticatorID
+    package var checkedAt: Timestamp?
+    package var isSubscribed: Bool?
+    package var contact: WebhookContact
+
+    package init(
+        id: AuthenticatorID, checkedAt: Timestamp?, isSubscribed: Bool?, contact: WebhookContact
+    ) {
+        self.id = id
+        self.checkedAt = checkedAt
+        self.isSubscribed = isSubscribed
+        self.contact = contact
     }
 }
 

@@ -45,17 +45,9 @@ struct ClaimTable {
         statements = try Statements(connection)
     }
 
-    /// What is known of an authenticator beside itself.
-    struct Row {
-        let id: AuthenticatorID
-        let checkedAt: Timestamp?
-        let isSubscribed: Bool?
-        let contact: WebhookContact
-    }
-
-    func rows(of merchant: MerchantKey) throws(SQLiteError) -> [Row] {
+    func records(of merchant: MerchantKey) throws(SQLiteError) -> [AuthenticatorRecord] {
         try statements[.contacts].all([.integer(merchant.row)]) { row in
-            Row(
+            AuthenticatorRecord(
                 id: row.id(), checkedAt: row.optionalTime(),
                 isSubscribed: row.optionalInteger().map { $0 != 0 },
                 contact: WebhookContact(
