@@ -45,32 +45,35 @@ struct RustConformanceTests {
     }
 }
 
-/// The stock Go ttrpc client, as Debian ships it, against the daemon.
-struct GoConformanceTests {
-    @Test func callsAllMethodsErrorsIncluded() async throws {
-        try await ProgramFolder.with { programs in
-            try await programs.withDaemon { _, server in
-                let ended = try await programs.run(
-                    "paynotify-go-conformance", ["-address", server])
-                #expect(ended.status == 0, "\(ended.output)")
-                #expect(ended.output.contains(" passed, 0 failed"))
+extension HeavyTests {
+    /// The stock Go ttrpc client, as Debian ships it, against the daemon.
+    struct GoConformanceTests {
+        @Test func callsAllMethodsErrorsIncluded() async throws {
+            try await ProgramFolder.with { programs in
+                try await programs.withDaemon { _, server in
+                    let ended = try await programs.run(
+                        "paynotify-go-conformance", ["-address", server])
+                    #expect(ended.status == 0, "\(ended.output)")
+                    #expect(ended.output.contains(" passed, 0 failed"))
+                }
             }
         }
-    }
 
-    /// The stock library panics at a oneof that is not encoded for it.
-    @Test(arguments: ["the stock client", "the limited client"])
-    func sendsEachMemberOfAOneof(client: String) async throws {
-        try await ProgramFolder.with { programs in
-            try await programs.withDaemon { _, server in
-                let ended = try await programs.run(
-                    "paynotify-go-conformance", ["-address", server, "-v"])
-                let oneof = "passed: \(client) sends a oneof: "
-                let sent = ended.output.split(separator: "\n").filter { $0.hasPrefix(oneof) }
-                #expect(
-                    sent.map { $0.dropFirst(oneof.count) } == [
-                        "binding.states", "binding.phases", "selection.states", "selection.phases",
-                    ], "\(ended.output)")
+        /// The stock library panics at a oneof that is not encoded for it.
+        @Test(arguments: ["the stock client", "the limited client"])
+        func sendsEachMemberOfAOneof(client: String) async throws {
+            try await ProgramFolder.with { programs in
+                try await programs.withDaemon { _, server in
+                    let ended = try await programs.run(
+                        "paynotify-go-conformance", ["-address", server, "-v"])
+                    let oneof = "passed: \(client) sends a oneof: "
+                    let sent = ended.output.split(separator: "\n").filter { $0.hasPrefix(oneof) }
+                    #expect(
+                        sent.map { $0.dropFirst(oneof.count) } == [
+                            "binding.states", "binding.phases", "selection.states",
+                            "selection.phases",
+                        ], "\(ended.output)")
+                }
             }
         }
     }

@@ -145,7 +145,8 @@ extension SQLiteRecords: PortfolioRecords {
         try neutral(tables.conversations.moment(after: moment, of: portfolio))
     }
 
-    func sent(before attempt: Int64, limit: Int) throws(RecordsFault) -> [UncountedRecipients.Sent] {
+    func sent(before attempt: Int64, limit: Int) throws(RecordsFault) -> [UncountedRecipients.Sent]
+    {
         try neutral(tables.conversations.attempts(before: attempt, limit: limit))
     }
 }

@@ -50,7 +50,14 @@ func newSuite(address string, verbose bool) (*suite, error) {
 
 // check runs one check, in ten seconds at most; an error fails it.
 func (s *suite) check(claim string, body func(context.Context) error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	s.checkWithin(10*time.Second, claim, body)
+}
+
+// checkWithin runs one check, in the time at most; an error fails it.
+func (s *suite) checkWithin(
+	limit time.Duration, claim string, body func(context.Context) error,
+) {
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	if err := body(ctx); err != nil {
 		s.failed++
