@@ -10,7 +10,7 @@ package import Time
 
 /// Serves calls by the batch: commands go to the store as one list, questions run beside it.
 package struct CallHandler: RequestHandler {
-    private let store: any NotificationStore
+    private let store: any CallStore
     private let entrance: Entrance
     private let health: any HealthSource
     private let refusals: any RefusalCounter
@@ -30,7 +30,7 @@ package struct CallHandler: RequestHandler {
     ///     find one.
     ///   - clock: The clock of the calls' deadlines.
     package init(
-        store: any NotificationStore, access: any AccessPolicy, zones: any ZoneRules,
+        store: any CallStore, access: any AccessPolicy, zones: any ZoneRules,
         health: any HealthSource, refusals: any RefusalCounter,
         queriesOn executor: any TaskExecutor, queriesAtOnce: Int, clock: any MonotonicClock
     ) {

@@ -13,7 +13,7 @@ package struct Gateway: Sendable {
     private let logger: Logger
 
     package init(
-        options: GatewayOptions, store: any NotificationStore, wallClock: any WallClock,
+        options: GatewayOptions, store: any WebhookStore, wallClock: any WallClock,
         metrics: PrometheusMetrics, logger: Logger
     ) {
         self.options = options

@@ -16,7 +16,7 @@ struct WebhookRoutes: Sendable {
     private static let idLengthMax = 64
 
     let options: GatewayOptions
-    let store: any NotificationStore
+    let store: any WebhookStore
     let wallClock: any WallClock
     let meters: GatewayMeters
     let minuteLog: MinuteLog
@@ -24,7 +24,7 @@ struct WebhookRoutes: Sendable {
     private let bodies: BodyBudget
 
     init(
-        options: GatewayOptions, store: any NotificationStore, wallClock: any WallClock,
+        options: GatewayOptions, store: any WebhookStore, wallClock: any WallClock,
         meters: GatewayMeters, minuteLog: MinuteLog
     ) {
         self.options = options

@@ -6,7 +6,7 @@
 package import Notifications
 
 /// All that is kept, on whichever engine: opened once, asked by all, closed at the end.
-package protocol Store: NotificationStore, DeliveryStore {
+package protocol Store: CallStore, WebhookStore, DeliveryStore, WorkerStore {
     /// Says who hears of commits; nil for nobody.
     func observe(_ observer: (any CommitObserver)?)
 

@@ -2,7 +2,7 @@ package import Notifications
 import Synchronization
 
 /// A store that remembers what it is given and answers as it is told; it has no disk and no rules.
-package final class RecordingStore: NotificationStore {
+package final class RecordingStore: CallStore, WebhookStore, WorkerStore {
     /// What becomes of commands.
     package enum Mode: Sendable {
         /// Each is answered `recorded` at once.
@@ -151,12 +151,6 @@ package final class RecordingStore: NotificationStore {
         _ query: NotificationQuery
     ) async throws(StoreFailure) -> NotificationPage? {
         try read { _ in nil }
-    }
-
-    package func expired(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference] {
-        try read { _ in [] }
     }
 
     package func sendersToAsk(

@@ -3,7 +3,7 @@ import Notifications
 @testable import Delivery
 
 /// A store in memory with the simplest rules: enough to see what delivery asks and in which order.
-final class ToyStore: NotificationStore, DeliveryStore {
+final class ToyStore: DeliveryStore, WorkerStore {
     /// A notification as the toy keeps it.
     struct Row: Hashable, Sendable {
         var id: NotificationID
@@ -334,6 +334,16 @@ extension ToyStore {
         return Array(unapproved.dropFirst(offset).prefix(limit))
     }
 
+    func overdueBindings(
+        checkedBefore moment: Timestamp, limit: Int, offset: Int
+    ) async throws(StoreFailure) -> [BindingToVerify] {
+        let overdue = bindings.filter { item in
+            item.binding.status == .approved
+                && item.binding.checkedAt.map { $0 < moment } ?? false
+        }
+        return Array(overdue.dropFirst(offset).prefix(limit))
+    }
+
     func authenticators(
         of merchant: MerchantID
     ) async throws(StoreFailure) -> [Authenticator]? {
@@ -347,34 +357,9 @@ extension ToyStore {
     }
 }
 
-// MARK: - Questions that delivery never asks
+// MARK: - Questions of workers that no test here has
 
 extension ToyStore {
-    func merchant(_ id: MerchantID) async throws(StoreFailure) -> Merchant? { nil }
-
-    func authenticator(
-        _ id: AuthenticatorID
-    ) async throws(StoreFailure) -> Authenticator? { nil }
-
-    func bindings(of merchant: MerchantID) async throws(StoreFailure) -> [TemplateBinding]? { nil }
-
-    func view(_ query: SessionViewQuery) async throws(StoreFailure) -> Lookup<SessionView> {
-        .missing(.session)
-    }
-
-    func timeline(
-        of session: SessionID, merchant: MerchantID
-    ) async throws(StoreFailure) -> Lookup<SessionTimeline> { .missing(.session) }
-
-    func notifications(
-        _ query: NotificationQuery
-    ) async throws(StoreFailure) -> NotificationPage? { nil }
-
-    func optOuts(
-        of phone: PhoneNumber, merchant: MerchantID
-    ) async throws(StoreFailure) -> [OptOut]? { nil }
-
-    func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? { nil }
     func sendersToAsk(
         since moment: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [SenderQuestion] { [] }
@@ -383,11 +368,7 @@ extension ToyStore {
         since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck] { [] }
 
-    func authenticatorStatuses(
-        of merchant: MerchantID
-    ) async throws(StoreFailure) -> [AuthenticatorStatus]? { nil }
-
     var silences: [SilenceRecord.Way: Timestamp] { [:] }
 
-    func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStatus]? { nil }
+    func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
 }

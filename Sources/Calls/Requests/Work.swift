@@ -16,7 +16,7 @@ enum Work: Sendable {
 typealias ReplyMaker = @Sendable (CommandAnswer, inout [UInt8]) throws(RPCStatus) -> Void
 
 /// Asks the store and makes the reply of what it says.
-typealias Query = @Sendable (any NotificationStore) async throws(StoreFailure) -> RPCReply
+typealias Query = @Sendable (any CallStore) async throws(StoreFailure) -> RPCReply
 
 /// A request that becomes a command.
 protocol CommandRequest: MerchantRequest {
@@ -29,7 +29,7 @@ protocol CommandRequest: MerchantRequest {
 
 /// A question to the store: what it finds, or what it looked for in vain.
 typealias Question<Response> =
-    @Sendable (any NotificationStore) async throws(StoreFailure) -> Result<Response, Refusal>
+    @Sendable (any CallStore) async throws(StoreFailure) -> Result<Response, Refusal>
 
 /// A request that becomes a question.
 protocol QueryRequest: MerchantRequest {

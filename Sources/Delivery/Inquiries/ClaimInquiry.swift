@@ -10,13 +10,13 @@ package struct ClaimInquiry: Inquiry {
     package static let callsPerQuestion = 2
 
     package let gate: ManagementGate
-    private let store: any NotificationStore
+    private let store: any WorkerStore
     private let directory: any ClaimDirectory
     private let metrics: DeliveryMetrics
     private let logger: Logger
 
     package init(
-        store: any NotificationStore, directory: any ClaimDirectory, gate: ManagementGate,
+        store: any WorkerStore, directory: any ClaimDirectory, gate: ManagementGate,
         metrics factory: any MetricsFactory, logger: Logger
     ) {
         self.store = store

@@ -8,13 +8,13 @@ package struct SenderInquiry: Inquiry {
     package static let callsPerQuestion = 1
 
     package let gate: ManagementGate
-    private let store: any NotificationStore
+    private let store: any WorkerStore
     private let directory: any SenderDirectory
     private let metrics: DeliveryMetrics
     private let logger: Logger
 
     package init(
-        store: any NotificationStore, directory: any SenderDirectory, gate: ManagementGate,
+        store: any WorkerStore, directory: any SenderDirectory, gate: ManagementGate,
         metrics factory: any MetricsFactory, logger: Logger
     ) {
         self.store = store

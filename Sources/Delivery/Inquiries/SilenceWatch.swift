@@ -4,14 +4,14 @@ package import Notifications
 
 /// Tells once of each number that nothing comes back of.
 package struct SilenceWatch: Sendable {
-    private let store: any ClaimStore
+    private let store: any WorkerStore
     private let clock: any Clock<Duration>
     private let interval: Duration
     private let metrics: DeliveryMetrics
     private let logger: Logger
 
     package init(
-        store: any ClaimStore, clock: any Clock<Duration> = ContinuousClock(),
+        store: any WorkerStore, clock: any Clock<Duration> = ContinuousClock(),
         interval: Duration = .seconds(30), metrics factory: any MetricsFactory, logger: Logger
     ) {
         self.store = store

@@ -4,7 +4,7 @@ import Notifications
 /// Asks Meta whether it takes a merchant's token for a number again: a look at the number, which costs
 /// nothing and sends nothing.
 struct TokenQuestion: Sendable {
-    let store: any NotificationStore
+    let store: any DeliveryStore
     /// nil: nobody can ask, and a message has to try it.
     let directory: (any SenderDirectory)?
     let gate: ManagementGate

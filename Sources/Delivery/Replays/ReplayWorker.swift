@@ -5,7 +5,7 @@ package import Notifications
 ///
 /// Runs once. It observes the store's commits: a replay may have begun.
 package actor ReplayWorker: CommitObserver {
-    private let store: any NotificationStore
+    private let store: any WorkerStore
     private let wallClock: any WallClock
     private let logger: Logger
     private nonisolated let wakeup: Wakeup
@@ -14,7 +14,7 @@ package actor ReplayWorker: CommitObserver {
     /// Makes a worker at rest; `clock` waits, `wallClock` tells the time of day that the store compares
     /// with.
     package init(
-        store: any NotificationStore, wallClock: any WallClock,
+        store: any WorkerStore, wallClock: any WallClock,
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger
     ) {
         self.store = store

@@ -3,7 +3,7 @@ import Notifications
 
 /// Takes notifications from the choice to the stored result: arms, sends, records.
 struct Courier: Sendable {
-    let store: any NotificationStore
+    let store: any CommandStore
     let sender: any MessageSender
     let clock: any Clock<Duration>
     let clocks: ClockPair

@@ -25,7 +25,7 @@ package actor DeliveryEngine {
     private let options: DeliveryOptions
     private let metrics: DeliveryMetrics
     private let logger: Logger
-    private let store: any NotificationStore & DeliveryStore
+    private let store: any DeliveryStore
     private let sweep: Sweep
     private let courier: Courier
     private let recorder: SenderRecorder
@@ -44,7 +44,7 @@ package actor DeliveryEngine {
     /// day that the store compares with; `random` spreads retries. Without `senders` a refused token is
     /// tried again with a message; without a gate the engine has one of its own.
     package init(
-        store: any NotificationStore & DeliveryStore, inbox: CommitInbox,
+        store: any DeliveryStore & WorkerStore, inbox: CommitInbox,
         sender: any MessageSender, directory: any TemplateDirectory,
         senders: (any SenderDirectory)? = nil, gate: ManagementGate? = nil,
         wallClock: any WallClock,

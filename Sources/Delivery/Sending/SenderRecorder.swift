@@ -7,7 +7,7 @@ struct SenderRecorder: Sendable {
     /// Transitions that wait for a store that does not write; beyond it the oldest are lost.
     static let waitingMax = 1_024
 
-    let store: any NotificationStore
+    let store: any CommandStore
     let clock: any Clock<Duration>
     let backoff: Backoff
     let jitter: JitterSource
@@ -17,7 +17,7 @@ struct SenderRecorder: Sendable {
         bufferingPolicy: .bufferingNewest(Self.waitingMax))
 
     init(
-        store: any NotificationStore, clock: any Clock<Duration>, backoff: Backoff,
+        store: any CommandStore, clock: any Clock<Duration>, backoff: Backoff,
         jitter: JitterSource, metrics: DeliveryMetrics, logger: Logger
     ) {
         self.store = store

@@ -5,7 +5,7 @@ struct Sweep: Sendable {
     /// Pages of ended notifications in one look; the next look goes on.
     static let pagesMax = 16
 
-    let store: any NotificationStore & DeliveryStore
+    let store: any DeliveryStore
     let wallClock: any WallClock
     let pageMax: Int
     let metrics: DeliveryMetrics

@@ -4,14 +4,14 @@ package import Notifications
 
 /// Shows how many registered templates stand how with Meta, whether or not messages wait for them.
 package struct TemplateCensus: Sendable {
-    private let store: any NotificationStore
+    private let store: any WorkerStore
     private let clock: any Clock<Duration>
     private let interval: Duration
     private let metrics: DeliveryMetrics
     private let logger: Logger
 
     package init(
-        store: any NotificationStore, clock: any Clock<Duration> = ContinuousClock(),
+        store: any WorkerStore, clock: any Clock<Duration> = ContinuousClock(),
         interval: Duration = .seconds(30), metrics factory: any MetricsFactory, logger: Logger
     ) {
         self.store = store

@@ -12,7 +12,7 @@ actor VerificationWorker {
     /// Calls that a question takes: a page of templates and the account's namespace.
     static let callsPerQuestion = 2
 
-    private let store: any NotificationStore
+    private let store: any WorkerStore
     private let directory: any TemplateDirectory
     private let gate: ManagementGate
     private let wallClock: any WallClock
@@ -29,7 +29,7 @@ actor VerificationWorker {
     private var opening: Timestamp?
 
     init(
-        store: any NotificationStore, directory: any TemplateDirectory, gate: ManagementGate,
+        store: any WorkerStore, directory: any TemplateDirectory, gate: ManagementGate,
         wallClock: any WallClock, clock: any Clock<Duration>, options: DeliveryOptions,
         jitter: JitterSource, metrics: DeliveryMetrics, logger: Logger
     ) {

@@ -134,14 +134,3 @@ package struct OptOutPage: Hashable, Sendable {
         self.next = next
     }
 }
-
-/// What is asked of the store about recipients.
-package protocol RecipientStore: Sendable {
-    /// All that was said for the phone; nil: the merchant is unknown.
-    func optOuts(
-        of phone: PhoneNumber, merchant: MerchantID
-    ) async throws(StoreFailure) -> [OptOut]?
-
-    /// A page of the merchant's opt-outs that stand; nil: the merchant is unknown.
-    func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage?
-}

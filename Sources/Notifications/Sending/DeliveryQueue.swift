@@ -86,7 +86,7 @@ package struct DueNotification: Hashable, Sendable {
 }
 
 /// What delivery asks of the store beside commands.
-package protocol DeliveryStore: Sendable {
+package protocol DeliveryStore: CommandStore {
     /// The queues with pending notifications, due or not, but for those that have to wait for an earlier
     /// notification of their session.
     func queues() async throws(StoreFailure) -> [QueueState]
@@ -103,9 +103,17 @@ package protocol DeliveryStore: Sendable {
         at now: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [NotificationReference]
 
+    /// Unended notifications whose time ran out; at most `limit`.
+    func expired(
+        at now: Timestamp, limit: Int
+    ) async throws(StoreFailure) -> [NotificationReference]
+
     /// When the next unended notification expires, or the next uncertain one is to be looked at; nil:
     /// never.
     func nextDeadline() async throws(StoreFailure) -> Timestamp?
+
+    /// The merchant's authenticators by phone number id; nil: the merchant is unknown.
+    func authenticators(of merchant: MerchantID) async throws(StoreFailure) -> [Authenticator]?
 
     /// What is known of the sender numbers.
     func senders() async throws(StoreFailure) -> [Sender]

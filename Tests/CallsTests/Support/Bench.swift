@@ -8,7 +8,7 @@ import Time
 
 /// A handler over a store, with a sink that can be waited for.
 struct Bench {
-    let store: any NotificationStore
+    let store: any CallStore
     let health: SettableHealth
     let refusals = CountedRefusals()
     let sink = CollectingSink()
@@ -19,7 +19,7 @@ struct Bench {
     var now: Moment { clock.now }
 
     init(
-        _ store: any NotificationStore, isServing: Bool = true,
+        _ store: any CallStore, isServing: Bool = true,
         access: any AccessPolicy = OpenAccess(),
         queriesOn executor: any TaskExecutor = globalConcurrentExecutor
     ) {

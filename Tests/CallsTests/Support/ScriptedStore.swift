@@ -2,7 +2,7 @@ import Notifications
 import Synchronization
 
 /// A store that keeps nothing: it records the commands and answers from a script.
-final class ScriptedStore: NotificationStore {
+final class ScriptedStore: CallStore {
     /// What the questions find.
     struct Contents: Sendable {
         var merchant: Merchant?
@@ -69,22 +69,6 @@ final class ScriptedStore: NotificationStore {
         try found(contents.merchant)
     }
 
-    func authenticators(of merchant: MerchantID) async throws(StoreFailure) -> [Authenticator]? {
-        try found(contents.authenticators)
-    }
-
-    func authenticator(_ id: AuthenticatorID) async throws(StoreFailure) -> Authenticator? {
-        try found(contents.authenticators?.first { $0.id == id })
-    }
-
-    func sendersToAsk(
-        since moment: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [SenderQuestion] { try found([]) }
-
-    func claimsToCheck(
-        since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [ClaimToCheck] { try found([]) }
-
     func authenticatorStatuses(
         of merchant: MerchantID
     ) async throws(StoreFailure) -> [AuthenticatorStatus]? {
@@ -98,8 +82,6 @@ final class ScriptedStore: NotificationStore {
                 }
             })
     }
-
-    var silences: [SilenceRecord.Way: Timestamp] { [:] }
 
     func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStatus]? {
         try found(contents.senders)
@@ -126,18 +108,6 @@ final class ScriptedStore: NotificationStore {
         return try found(contents.page)
     }
 
-    func expired(
-        at now: Timestamp, limit: Int
-    ) async throws(StoreFailure) -> [NotificationReference] { [] }
-
-    func templateCounts() async throws(StoreFailure) -> [TemplateStatus: Int] { [:] }
-
-    func unverifiedBindings(limit: Int) async throws(StoreFailure) -> [BindingToVerify] { [] }
-
-    func unapprovedBindings(
-        limit: Int, offset: Int
-    ) async throws(StoreFailure) -> [BindingToVerify] { [] }
-
     func optOuts(
         of phone: PhoneNumber, merchant: MerchantID
     ) async throws(StoreFailure) -> [OptOut]? {
@@ -146,6 +116,29 @@ final class ScriptedStore: NotificationStore {
 
     func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? {
         try found(contents.optOutPage)
+    }
+
+    func merchants(_ query: MerchantsQuery) async throws(StoreFailure) -> MerchantPage {
+        note(query)
+        return try found(contents.merchantPage)
+    }
+
+    func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]? {
+        try found(contents.pauses)
+    }
+
+    func replay(_ reference: ReplayReference) async throws(StoreFailure) -> Lookup<Replay> {
+        try found(contents.replay)
+    }
+
+    func replays(_ query: PageQuery) async throws(StoreFailure) -> ReplayPage? {
+        note(query)
+        return try found(contents.replayPage)
+    }
+
+    func auditEntries(_ query: PageQuery) async throws(StoreFailure) -> AuditPage? {
+        note(query)
+        return try found(contents.auditPage)
     }
 
     func found<Value>(_ value: Value) throws(StoreFailure) -> Value {
