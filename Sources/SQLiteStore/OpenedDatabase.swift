@@ -38,7 +38,7 @@ struct OpenedDatabase {
             let now = options.clock.now()
             runner = CommandRunner(
                 records, zones: options.zones, startedAt: now, random: options.random)
-            uncertainAttempts = try runner.settleInterrupted(at: now)
+            uncertainAttempts = try runner.markInterruptedAttempts(at: now)
             runner.begin(with: try tables.system.silences())
             totals = try tables.system.counts()
             try transaction.commit()

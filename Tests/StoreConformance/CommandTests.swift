@@ -24,6 +24,22 @@ import Testing
         NotificationReference(merchant: Fixtures.merchant.id, notification: notification)
     }
 
+    // MARK: - Sessions
+
+    @Test(arguments: PaymentState.notifying)
+    func keepsThatAStateIsSelected(state: PaymentState) async throws {
+        try await withPrepared { store in
+            _ = try await store.carryOut(.enableNotifications(Fixtures.enable(states: [state])))
+            let found = try await store.timeline(
+                of: Fixtures.sessionID, merchant: Fixtures.merchant.id)
+            guard case .found(let timeline) = found else {
+                Issue.record("no session: \(found)")
+                return
+            }
+            #expect(timeline.session.enablement?.states == [state])
+        }
+    }
+
     // MARK: - Merchants, authenticators, templates
 
     @Test func givesBackAMerchantAsItWasSetLast() async throws {

@@ -20,8 +20,8 @@ extension CommandRunner {
     }
 
     /// Makes attempts uncertain that an earlier start left armed; gives their number.
-    func settleInterrupted(at now: Timestamp) throws(SQLiteError) -> Int {
-        do { return try resolveInterrupted(at: now) } catch { throw SQLiteError(error) }
+    func markInterruptedAttempts(at now: Timestamp) throws(SQLiteError) -> Int {
+        do { return try markInterrupted(at: now) } catch { throw SQLiteError(error) }
     }
 }
 

@@ -206,15 +206,27 @@ struct SessionTable {
             states: decodeStates(states))
     }
 
-    /// A bit for each state, in an order that never changes.
-    private static let selectable: [PaymentState] = [
-        .created, .paid, .authorized, .canceled, .failed, .expired,
-    ]
+    /// The bit of a state that a caller can select, which never changes; nil: nobody can.
+    private static func bit(of state: PaymentState) -> Int? {
+        switch state {
+        case .created: 0
+        case .paid: 1
+        case .authorized: 2
+        case .canceled: 3
+        case .failed: 4
+        case .expired: 5
+        case .pending, .attempted, .cod, .invalided, .captured, .captureQueued, .captureRejected,
+            .refunded, .refundQueued, .refundRejected, .voided, .voidQueued, .voidRejected:
+            nil
+        }
+    }
+
+    /// By their bits.
+    private static let selectable = PaymentState.allCases.filter { bit(of: $0) != nil }
+        .sorted { (bit(of: $0) ?? 0) < (bit(of: $1) ?? 0) }
 
     private static func encode(_ states: [PaymentState]) -> Int {
-        selectable.enumerated().reduce(0) { bits, entry in
-            states.contains(entry.element) ? bits | 1 << entry.offset : bits
-        }
+        states.reduce(0) { bits, state in bit(of: state).map { bits | 1 << $0 } ?? bits }
     }
 
     private static func decodeStates(_ bits: Int64) -> [PaymentState] {

@@ -110,9 +110,9 @@ package final class CommandRunner {
     }
 
     /// Makes attempts uncertain that an earlier start left armed; gives their number.
-    package func resolveInterrupted(at now: Timestamp) throws(RecordsFault) -> Int {
+    package func markInterrupted(at now: Timestamp) throws(RecordsFault) -> Int {
         context.trace = CommandTrace()
-        let count = try delivery.resolveInterrupted(at: now)
+        let count = try delivery.markInterrupted(at: now)
         try write(context.trace.counts)
         return count
     }

@@ -101,7 +101,7 @@ struct DeliveryCommands {
     }
 
     /// Makes attempts uncertain that an earlier start left armed; gives their number.
-    func resolveInterrupted(at now: Timestamp) throws(RecordsFault) -> Int {
+    func markInterrupted(at now: Timestamp) throws(RecordsFault) -> Int {
         let names = try records.interruptedAttempts()
         for name in names {
             guard let (tenant, stored) = try context.find(name.reference),
