@@ -1,8 +1,6 @@
 #pragma once
 #include <sqlite3.h>
 
-#include "blocks.h"
-
 /// SQLITE_TRANSIENT is a cast macro that Swift cannot import.
 static inline sqlite3_destructor_type paynotify_sqlite_transient(void) {
     return SQLITE_TRANSIENT;

@@ -2,7 +2,7 @@ package import Dispatch
 
 /// Runs an actor's jobs on one serial dispatch queue.
 ///
-/// EventLoop is the room that owns sockets, epoll and dispatch queues. Its invariant: a descriptor is
+/// EventLoop is the binding of sockets, epoll and dispatch queues. Its invariant: a descriptor is
 /// touched on one queue only, and no dispatch source ever watches a socket, because on Linux a reset
 /// frees such a source on the wrong thread (libdispatch issue 949).
 package final class QueueExecutor: SerialExecutor {

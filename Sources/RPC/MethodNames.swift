@@ -15,7 +15,7 @@ package struct MethodName: Hashable, Sendable {
 
 /// The methods of a handler, numbered from 0 in an order of its own.
 ///
-/// A call carries its method's number from the server's door on, so that no name is made, hashed or
+/// A call carries its method's number from where it enters the server on, so that no name is made, hashed or
 /// compared again.
 package final class MethodNames: Sendable {
     /// By number.

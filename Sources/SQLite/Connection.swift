@@ -1,6 +1,6 @@
-// SQLite is the room that owns the SQLite library: connection, statement, migration and error.
+// SQLite is the binding of the SQLite library: connection, statement, migration and error.
 //
-// Nobody else imports CSQLite, and no pointer passes the door. A connection and its statements belong
+// Nobody else imports CSQLite, and no pointer leaves this module. A connection and its statements belong
 // to one queue; they are not Sendable, so the compiler holds that.
 
 import CSQLite
@@ -60,7 +60,6 @@ package final class Connection {
     /// Settings of the library, made once, before the first connection.
     private static let isConfigured =
         paynotify_sqlite_no_memory_statistics() == SQLITE_OK
-        && paynotify_sqlite_keep_blocks() == SQLITE_OK
 
     /// Notes the size of the log at each commit; as SQLite has one such hook, it also keeps automatic
     /// checkpoints away.
