@@ -141,8 +141,8 @@ let package = Package(
         module(
             "Gateway",
             [
-                "Logs", "Time", "WhatsApp", "Notifications", coreMetrics, httpTypes, hummingbird,
-                hummingbirdCore, logging, metrics, nioCore, nioHTTP1, serviceLifecycle,
+                "Logs", "Time", "WhatsApp", "Notifications", "Version", coreMetrics, httpTypes,
+                hummingbird, hummingbirdCore, logging, metrics, nioCore, nioHTTP1, serviceLifecycle,
             ]),
         program(
             "paynotifyd", "Sources/paynotifyd",
@@ -217,7 +217,7 @@ let package = Package(
         tests(
             "Gateway",
             [
-                "TestKit", "WhatsApp", coreMetrics, crypto, httpTypes, hummingbird,
+                "TestKit", "Version", "WhatsApp", coreMetrics, crypto, httpTypes, hummingbird,
                 hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
             ]),
         tests(

@@ -60,7 +60,7 @@ enum Architecture {
             libraries: ["AsyncHTTPClient", "FoundationEssentials", "NIOCore", "NIOHTTP1"]),
         Module("Delivery", ours: ["Notifications"], libraries: ["Logging", "Metrics"]),
         Module(
-            "Gateway", ours: ["Logs", "Time", "WhatsApp", "Notifications"],
+            "Gateway", ours: ["Logs", "Time", "WhatsApp", "Notifications", "Version"],
             libraries: [
                 "CoreMetrics", "FoundationEssentials", "HTTPTypes", "Hummingbird",
                 "HummingbirdCore", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "ServiceLifecycle",

@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import Testing
+import Version
 
 @testable import Gateway
 
@@ -24,6 +25,13 @@ import Testing
 
         #expect(response.status == .ok)
         #expect(response.text == "ok\n")
+    }
+
+    @Test(arguments: ["/livez", "/readyz"])
+    func namesTheVersionOfTheDaemon(path: String) async throws {
+        let response = try await get(path)
+
+        #expect(response.headers[.server] == "paynotifyd/\(PaynotifyVersion.text)")
     }
 
     @Test func isReadyWithoutAReasonAgainstIt() async throws {
