@@ -16,7 +16,7 @@ package struct Paynotify: AsyncParsableCommand {
             Asks the daemon at --server, or at PAYNOTIFY_SERVER, or at 127.0.0.1:7070. The merchant \
             is named by --merchant or PAYNOTIFY_MERCHANT.
 
-            --json prints the server's answer in proto3 JSON: names and types are those of \
+            --json prints what a command shows in proto3 JSON: names and types are those of \
             the protos, and stay.
 
             Exit status:

@@ -72,7 +72,7 @@ struct AuthenticatorRegister: ServerCommand {
                 option: "--token-app-secret-file", file: tokenAppSecretFile,
                 variable: "PAYNOTIFY_TOKEN_APP_SECRET"
             ).readIfGiven())
-        let answer = try await server.call(.registerAuthenticator, request)
-        output.show(answer) { answer.authenticator.text }
+        let authenticator = try await server.call(.registerAuthenticator, request).authenticator
+        output.show(authenticator) { authenticator.text }
     }
 }

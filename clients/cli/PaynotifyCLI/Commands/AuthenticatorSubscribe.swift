@@ -21,11 +21,9 @@ struct AuthenticatorSubscribe: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = SubscribeAuthenticatorRequest(
             merchantID: merchant.id, authenticatorID: authenticator, actor: actor.name)
-        let answer = try await server.call(.subscribeAuthenticator, request)
-        output.show(answer) {
-            let account = answer.authenticator.wabaID
-            return "Meta is asked to post the webhooks of \(account): "
-                + "see paynotify authenticator list"
+        let stored = try await server.call(.subscribeAuthenticator, request).authenticator
+        output.show(stored) {
+            "Meta is asked to post the webhooks of \(stored.wabaID): see paynotify authenticator list"
         }
     }
 }

@@ -60,7 +60,7 @@ struct MerchantSet: ServerCommand {
                 quietHours: QuietHours(
                     start: quietHours?.start ?? "", end: quietHours?.end ?? "",
                     includePostPayment: quietPostPayment)))
-        let answer = try await server.call(.setMerchant, request)
-        output.show(answer) { answer.merchant.text }
+        let merchant = try await server.call(.setMerchant, request).merchant
+        output.show(merchant) { merchant.text }
     }
 }

@@ -12,7 +12,7 @@ struct MerchantShow: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = GetMerchantRequest(merchantID: merchant.id)
-        let answer = try await server.call(.getMerchant, request)
-        output.show(answer) { answer.merchant.text }
+        let merchant = try await server.call(.getMerchant, request).merchant
+        output.show(merchant) { merchant.text }
     }
 }

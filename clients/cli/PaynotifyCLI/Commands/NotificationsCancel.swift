@@ -19,7 +19,7 @@ struct NotificationsCancel: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = CancelNotificationRequest(
             merchantID: merchant.id, notificationID: notificationID, actor: actor.name)
-        let answer = try await server.call(.cancelNotification, request)
-        output.show(answer) { answer.notification.text }
+        let notification = try await server.call(.cancelNotification, request).notification
+        output.show(notification) { notification.text }
     }
 }

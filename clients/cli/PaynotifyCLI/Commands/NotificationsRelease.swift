@@ -20,7 +20,7 @@ struct NotificationsRelease: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = ReleaseNotificationRequest(
             merchantID: merchant.id, notificationID: notificationID, actor: actor.name)
-        let answer = try await server.call(.releaseNotification, request)
-        output.show(answer) { answer.notification.text }
+        let notification = try await server.call(.releaseNotification, request).notification
+        output.show(notification) { notification.text }
     }
 }

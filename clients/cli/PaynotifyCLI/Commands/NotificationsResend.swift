@@ -25,7 +25,7 @@ struct NotificationsResend: ServerCommand {
         let request = ResendNotificationRequest(
             merchantID: merchant.id, notificationID: notificationID, resendKey: key,
             allowSuperseded: allowSuperseded, actor: actor.name)
-        let answer = try await server.call(.resendNotification, request)
-        output.show(answer) { answer.notification.text }
+        let notification = try await server.call(.resendNotification, request).notification
+        output.show(notification) { notification.text }
     }
 }

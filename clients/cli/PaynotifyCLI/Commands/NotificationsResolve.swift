@@ -34,7 +34,7 @@ struct NotificationsResolve: ServerCommand {
         let request = ResolveNotificationRequest(
             merchantID: merchant.id, notificationID: notificationID,
             resolution: finding == .sent ? .sent : .notSent, actor: actor.name)
-        let answer = try await server.call(.resolveNotification, request)
-        output.show(answer) { answer.notification.text }
+        let notification = try await server.call(.resolveNotification, request).notification
+        output.show(notification) { notification.text }
     }
 }

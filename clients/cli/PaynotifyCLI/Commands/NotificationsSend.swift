@@ -26,7 +26,7 @@ struct NotificationsSend: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = SendNotificationRequest(
             merchantID: merchant.id, sessionID: session, state: state.value, actor: actor.name)
-        let answer = try await server.call(.sendNotification, request)
-        output.show(answer) { answer.notification.text }
+        let notification = try await server.call(.sendNotification, request).notification
+        output.show(notification) { notification.text }
     }
 }

@@ -31,8 +31,8 @@ extension PausingCommand {
         request.merchantID = merchant.id
         request.reason = pause.reason
         request.actor = pause.actor.name
-        let answer = try await server.call(.pause, request)
-        output.show(answer) { "paused: \(answer.pause.subject), \(answer.pause.history)" }
+        let pause = try await server.call(.pause, request).pause
+        output.show(pause) { "paused: \(pause.subject), \(pause.history)" }
     }
 }
 
@@ -49,9 +49,7 @@ extension ResumingCommand {
         var request = scope
         request.merchantID = merchant.id
         request.actor = actor.name
-        let answer = try await server.call(.resume, request)
-        output.show(answer) {
-            "resumed: \(answer.pause.subject), it was paused \(answer.pause.history)"
-        }
+        let pause = try await server.call(.resume, request).pause
+        output.show(pause) { "resumed: \(pause.subject), it was paused \(pause.history)" }
     }
 }

@@ -23,7 +23,7 @@ struct RecipientsOptOut: ServerCommand {
         let request = SetOptOutRequest(
             merchantID: merchant.id, phone: recipient.phone, optedOut: true,
             category: messages.category.value, actor: actor.name, source: .person)
-        let answer = try await server.call(.setOptOut, request)
-        output.show(answer) { answer.recipient.text }
+        let recipient = try await server.call(.setOptOut, request).recipient
+        output.show(recipient) { recipient.text }
     }
 }

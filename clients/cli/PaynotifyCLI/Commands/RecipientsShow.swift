@@ -13,7 +13,7 @@ struct RecipientsShow: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = GetRecipientRequest(merchantID: merchant.id, phone: recipient.phone)
-        let answer = try await server.call(.getRecipient, request)
-        output.show(answer) { answer.recipient.text }
+        let recipient = try await server.call(.getRecipient, request).recipient
+        output.show(recipient) { recipient.text }
     }
 }

@@ -20,7 +20,7 @@ struct ReplayCancel: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         let request = CancelReplayRequest(
             merchantID: merchant.id, replayID: replayID, actor: actor.name)
-        let answer = try await server.call(.cancelReplay, request)
-        output.show(answer) { answer.replay.text }
+        let replay = try await server.call(.cancelReplay, request).replay
+        output.show(replay) { replay.text }
     }
 }

@@ -14,7 +14,7 @@ struct ReplayShow: ServerCommand {
 
     func run(_ server: Server, _ output: Output) async throws {
         let request = GetReplayRequest(merchantID: merchant.id, replayID: replayID)
-        let answer = try await server.call(.getReplay, request)
-        output.show(answer) { answer.replay.text }
+        let replay = try await server.call(.getReplay, request).replay
+        output.show(replay) { replay.text }
     }
 }
