@@ -8,8 +8,7 @@ extension SQLiteStore {
     ) async throws(StoreFailure) -> MerchantPage {
         try await read { tables throws(SQLiteError) in
             var found = try tables.system.merchants(before: query.before, limit: query.limit + 1)
-            let hasMore = found.count > query.limit
-            if hasMore { found.removeLast() }
+            let hasMore = found.cut(to: query.limit)
             return MerchantPage(
                 merchants: found.map(\.merchant), next: hasMore ? found.last?.key.row : nil)
         }
@@ -29,8 +28,7 @@ extension SQLiteStore {
             guard let (key, _) = try tables.merchants.find(query.merchant) else { return nil }
             var found = try tables.audit.page(
                 before: query.before, limit: query.limit + 1, of: key)
-            let hasMore = found.count > query.limit
-            if hasMore { found.removeLast() }
+            let hasMore = found.cut(to: query.limit)
             return AuditPage(
                 entries: found.map(\.entry), next: hasMore ? found.last?.number : nil)
         }

@@ -129,8 +129,7 @@ extension Tables {
         var found = try notifications.page(
             at: query.position, session: session, status: query.status, held: holds.keys,
             limit: query.limit + 1, of: key)
-        let hasMore = found.count > query.limit
-        if hasMore { found.removeLast() }
+        let hasMore = found.cut(to: query.limit)
         let page = found.map { $0.notification.shown(while: holds[$0.queue]) }
         switch query.position {
         case .newest:

@@ -16,8 +16,7 @@ extension SQLiteStore {
             guard let (key, _) = try tables.merchants.find(query.merchant) else { return nil }
             var found = try tables.optOuts.page(
                 before: query.before, limit: query.limit + 1, of: key)
-            let hasMore = found.count > query.limit
-            if hasMore { found.removeLast() }
+            let hasMore = found.cut(to: query.limit)
             return OptOutPage(
                 recipients: found.map(\.recipient), next: hasMore ? found.last?.row : nil)
         }

@@ -22,8 +22,7 @@ extension SQLiteStore {
             guard let (key, _) = try tables.merchants.find(query.merchant) else { return nil }
             var found = try tables.replays.page(
                 before: query.before, limit: query.limit + 1, of: key)
-            let hasMore = found.count > query.limit
-            if hasMore { found.removeLast() }
+            let hasMore = found.cut(to: query.limit)
             return ReplayPage(
                 replays: found.map(\.replay), next: hasMore ? found.last?.row : nil)
         }
