@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The error object of a Graph answer: `{"error": {...}}`.
 ///
 /// Meta's details are left out, and its message is for answers to questions alone: about a send they can
@@ -24,7 +22,7 @@ package struct GraphError: Hashable, Sendable {
 
     /// Reads an answer's body; nil: it has no error object with a code.
     package init?(body: [UInt8]) {
-        guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(body)) else {
+        guard let envelope = MetaJSON.decode(Envelope.self, from: body) else {
             return nil
         }
         self = envelope.error

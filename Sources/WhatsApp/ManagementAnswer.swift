@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Notifications
 
 /// Reads what Meta answers to a question about an account, a number or a template.
@@ -34,8 +33,8 @@ package enum ManagementAnswer {
 
     /// The longest of the times in the header, which Meta gives in minutes; nil: it has none above 0.
     private static func timeToRegainAccess(usage: String) -> Duration? {
-        let accounts = try? JSONDecoder()
-            .decode([String: LenientArray<Usage>].self, from: Data(usage.utf8))
+        let accounts = MetaJSON.decode(
+            [String: LenientArray<Usage>].self, from: Array(usage.utf8))
         let minutes = accounts?.values.flatMap(\.elements).compactMap { $0?.minutes }.max() ?? 0
         return minutes > 0 ? .seconds(minutes * 60) : nil
     }

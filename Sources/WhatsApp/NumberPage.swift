@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Notifications
 
 /// A page of `GET /{WhatsApp Business account id}/phone_numbers`.
@@ -10,7 +9,7 @@ package struct NumberPage: Sendable {
 
     /// Reads an answer's body.
     package init(body: [UInt8]) throws(MalformedAnswer) {
-        guard let page = try? JSONDecoder().decode(Paged<NumberNode>.self, from: Data(body)) else {
+        guard let page = MetaJSON.decode(Paged<NumberNode>.self, from: body) else {
             throw MalformedAnswer(expected: "a page of phone numbers")
         }
         numbers = page.elements.compactMap { $0?.id }
@@ -26,7 +25,7 @@ package struct SubscribedApps: Sendable {
 
     /// Reads an answer's body.
     package init(body: [UInt8]) throws(MalformedAnswer) {
-        guard let page = try? JSONDecoder().decode(Paged<Anything>.self, from: Data(body)) else {
+        guard let page = MetaJSON.decode(Paged<Anything>.self, from: body) else {
             throw MalformedAnswer(expected: "a list of subscribed apps")
         }
         hasAny = !page.elements.isEmpty

@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Notifications
 
 /// Reads Meta's answer to a send.
@@ -44,7 +43,7 @@ package enum SendAnswer {
     }
 
     private static func accepted(_ body: [UInt8]) -> SendResult? {
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)),
+        guard let answer = MetaJSON.decode(Answer.self, from: body),
             let message = answer.messages.first, let message,
             MessageID.lengths.contains(message.id.utf8.count)
         else { return nil }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Notifications
 
 /// The answer to `GET /{phone number id}`.
@@ -11,7 +10,7 @@ package struct SenderNode: Sendable {
 
     /// Reads an answer's body; what Meta left out, or says in an unknown word, is as usual.
     package init(body: [UInt8]) throws(MalformedAnswer) {
-        guard let node = try? JSONDecoder().decode(Node.self, from: Data(body)) else {
+        guard let node = MetaJSON.decode(Node.self, from: body) else {
             throw MalformedAnswer(expected: "the details of a phone number")
         }
         details = SenderDetails(

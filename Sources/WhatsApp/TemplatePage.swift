@@ -22,7 +22,7 @@ package struct TemplatePage: Sendable {
 
     /// Reads an answer's body.
     package init(body: [UInt8]) throws(MalformedAnswer) {
-        guard let page = try? JSONDecoder().decode(Paged<ListedTemplate>.self, from: Data(body))
+        guard let page = MetaJSON.decode(Paged<ListedTemplate>.self, from: body)
         else {
             throw MalformedAnswer(expected: "a page of templates")
         }
@@ -41,7 +41,7 @@ package struct AccountNamespace: Sendable {
 
     /// Reads an answer's body.
     package init(body: [UInt8]) throws(MalformedAnswer) {
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)) else {
+        guard let answer = MetaJSON.decode(Answer.self, from: body) else {
             throw MalformedAnswer(expected: "the account's template namespace")
         }
         namespace = answer.namespace

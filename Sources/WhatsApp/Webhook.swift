@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Notifications
 
 /// The body of a webhook, after its signature was found good.
@@ -17,7 +16,7 @@ package struct Webhook: Sendable {
 
     /// Decodes the body; throws only if it is no JSON object.
     package init(body: [UInt8]) throws(MalformedAnswer) {
-        guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(body)) else {
+        guard let envelope = MetaJSON.decode(Envelope.self, from: body) else {
             throw MalformedAnswer(expected: "a webhook's JSON object")
         }
         events = envelope.events
