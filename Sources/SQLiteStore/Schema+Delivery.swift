@@ -101,6 +101,10 @@ extension Schema {
 
         """
 
+    /// `uncounted_before`: the attempts before it, by row number, have not been counted for the portfolio
+    /// yet; NULL: all have.
+    static let uncounted = "ALTER TABLE portfolios ADD COLUMN uncounted_before INTEGER;"
+
     private static let people = """
         CREATE TABLE pauses (
           pause INTEGER PRIMARY KEY,

@@ -34,6 +34,7 @@ import Testing
                 "LimitSQL.forgetCheck", "LimitSQL.sendersToAsk", "LimitSQL.numbersOfAccount",
                 "LimitSQL.portfoliosOfAccount", "LimitSQL.portfoliosOfNumber",
                 "LimitSQL.numbersOfPortfolio", "LimitSQL.limit", "LimitSQL.putLimit",
+                "LimitSQL.uncounted", "LimitSQL.putUncounted",
                 "ConversationSQL.find", "ConversationSQL.put", "ConversationSQL.removeOld",
                 "ConversationSQL.removeAll", "ConversationSQL.count", "ConversationSQL.first",
                 "ConversationSQL.inOrder", "ConversationSQL.after",

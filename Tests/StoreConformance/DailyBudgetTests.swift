@@ -169,6 +169,20 @@ import Testing
         }
     }
 
+    @Test func goesOnCountingAfterAStart() async throws {
+        let before = UncountedRecipients.pageSize
+        try await withLimit(nil) { store in
+            for person in 1...(before + 20) { try await store.send(.paid, to: person) }
+            // One page of them is counted with it.
+            try await store.record(.limit(before + 20), of: number)
+        }
+
+        try await withStore(place) { store in
+            let next = try await store.tryToSend(.paid, to: 9_999)
+            #expect(next.notification.statusReason == "DAILY_LIMIT")
+        }
+    }
+
     @Test func remembersTheCountOverAStart() async throws {
         try await withLimit(1) { try await $0.send(.paid, to: 1) }
 

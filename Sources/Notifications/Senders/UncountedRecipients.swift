@@ -5,12 +5,12 @@
 /// nobody else may wait for them. Until the last page the portfolio counts too few.
 package struct UncountedRecipients: Hashable, Sendable {
     /// Attempts from this number on were looked at.
-    package private(set) var before: Int64 = .max
+    package let before: Int64
 
     /// Attempts in a page: a millisecond's work.
     package static let pageSize = 250
 
-    package init() {}
+    package init(before: Int64 = .max) { self.before = before }
 
     /// An attempt, as far as it tells whom a number wrote to.
     package struct Sent: Hashable, Sendable {
@@ -42,8 +42,6 @@ package struct UncountedRecipients: Hashable, Sendable {
         guard !isFull, page.count == Self.pageSize, let last = page.last,
             last.at > now - DailyBudget.window
         else { return nil }
-        var rest = self
-        rest.before = last.attempt
-        return rest
+        return UncountedRecipients(before: last.attempt)
     }
 }

@@ -93,6 +93,16 @@ extension SQLiteRecords: PortfolioRecords {
         try neutral(tables.limits.put(limit, ofPortfolio: portfolio))
     }
 
+    func uncounted(of portfolio: String) throws(RecordsFault) -> UncountedRecipients? {
+        try neutral(tables.limits.uncounted(of: portfolio))
+    }
+
+    func put(
+        _ uncounted: UncountedRecipients?, of portfolio: String
+    ) throws(RecordsFault) {
+        try neutral(tables.limits.put(uncounted, of: portfolio))
+    }
+
     func numbers(ofPortfolio portfolio: String) throws(RecordsFault) -> [PhoneNumberID] {
         try neutral(tables.limits.numbers(ofPortfolio: portfolio))
     }

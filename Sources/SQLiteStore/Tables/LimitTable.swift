@@ -5,7 +5,7 @@ import SQLite
 enum LimitSQL: Int, StatementText {
     case details, askedWith, putDetails, forgetCheck, sendersToAsk
     case numbersOfAccount, portfoliosOfAccount, portfoliosOfNumber, numbersOfPortfolio
-    case limit, putLimit
+    case limit, putLimit, uncounted, putUncounted
 
     /// The portfolio as an app names it; an account that names none is one of its own.
     static let portfolio = "app || '/' || coalesce(portfolio_id, account_id)"
@@ -51,6 +51,9 @@ enum LimitSQL: Int, StatementText {
             INSERT INTO portfolios (portfolio_id, messaging_limit) VALUES (?1, ?2)
             ON CONFLICT (portfolio_id) DO UPDATE SET messaging_limit = ?2
             """
+        case .uncounted: "SELECT uncounted_before FROM portfolios WHERE portfolio_id = ?1"
+        case .putUncounted:
+            "UPDATE portfolios SET uncounted_before = ?2 WHERE portfolio_id = ?1"
         }
     }
 }
@@ -133,6 +136,22 @@ struct LimitTable {
 
     func put(_ people: Int?, ofPortfolio portfolio: String) throws(SQLiteError) {
         try statements[.putLimit].run([.text(portfolio), .limit(people)])
+    }
+
+    /// Who has not been counted yet for the portfolio; nil: all have.
+    func uncounted(of portfolio: String) throws(SQLiteError) -> UncountedRecipients? {
+        let before = try statements[.uncounted].first([.text(portfolio)]) { row in
+            row.optionalInteger()
+        }
+        return before.flatMap { $0 }.map(UncountedRecipients.init(before:))
+    }
+
+    func put(
+        _ uncounted: UncountedRecipients?, of portfolio: String
+    ) throws(SQLiteError) {
+        try statements[.putUncounted].run([
+            .text(portfolio), uncounted.map { .integer($0.before) } ?? .null,
+        ])
     }
 }
 

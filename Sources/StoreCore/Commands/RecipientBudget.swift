@@ -6,10 +6,8 @@ final class RecipientBudget {
     private let records: any Records
     /// How many people portfolios wrote to in the last day; nil for one without a limit.
     private var counts: [String: UniqueRecipients?] = [:]
-    /// Whom portfolios wrote to and who have not been counted yet.
-    ///
-    /// Lost with the process, which then counts too few for a day.
-    private var backlogs: [String: UncountedRecipients] = [:]
+    /// Whom portfolios wrote to and who have not been counted yet; nil for one that counted them all.
+    private var backlogs: [String: UncountedRecipients?] = [:]
 
     init(_ context: CommandContext) {
         self.context = context
@@ -19,7 +17,7 @@ final class RecipientBudget {
     /// To be called when writes were taken back.
     func forgetAll() {
         counts = [:]
-        backlogs = backlogs.mapValues { _ in UncountedRecipients() }
+        backlogs = [:]
     }
 
     /// Counts the person for the portfolio, whose message is armed now.
@@ -108,13 +106,27 @@ final class RecipientBudget {
 
     /// Begins to count the people whom the portfolio's numbers wrote to in the last day.
     private func takeOver(_ portfolio: String, at now: Timestamp) throws(RecordsFault) {
-        backlogs[portfolio] = UncountedRecipients()
+        try put(UncountedRecipients(), of: portfolio)
         try countMore(of: portfolio, at: now)
+    }
+
+    private func put(
+        _ backlog: UncountedRecipients?, of portfolio: String
+    ) throws(RecordsFault) {
+        try records.put(backlog, of: portfolio)
+        backlogs[portfolio] = .some(backlog)
+    }
+
+    private func backlog(of portfolio: String) throws(RecordsFault) -> UncountedRecipients? {
+        if let known = backlogs[portfolio] { return known }
+        let backlog = try records.uncounted(of: portfolio)
+        backlogs[portfolio] = .some(backlog)
+        return backlog
     }
 
     /// Counts a page of those people.
     private func countMore(of portfolio: String, at now: Timestamp) throws(RecordsFault) {
-        guard let backlog = backlogs[portfolio] else { return }
+        guard let backlog = try backlog(of: portfolio) else { return }
         let numbers = Set(try records.numbers(ofPortfolio: portfolio))
         let page = try records.sent(before: backlog.before, limit: UncountedRecipients.pageSize)
         for sent in UncountedRecipients.counted(page, from: numbers, at: now) {
@@ -122,6 +134,6 @@ final class RecipientBudget {
         }
         counts[portfolio] = nil
         let isFull = try count(of: portfolio)?.isFull ?? true
-        backlogs[portfolio] = backlog.rest(after: page, isFull: isFull, at: now)
+        try put(backlog.rest(after: page, isFull: isFull, at: now), of: portfolio)
     }
 }

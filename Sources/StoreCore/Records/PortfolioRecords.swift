@@ -7,6 +7,13 @@ package protocol PortfolioRecords: AnyObject {
 
     func put(_ limit: Int?, ofPortfolio portfolio: String) throws(RecordsFault)
 
+    /// Who has not been counted yet for a portfolio with a limit; nil: all have.
+    func uncounted(of portfolio: String) throws(RecordsFault) -> UncountedRecipients?
+
+    func put(
+        _ uncounted: UncountedRecipients?, of portfolio: String
+    ) throws(RecordsFault)
+
     func numbers(ofPortfolio portfolio: String) throws(RecordsFault) -> [PhoneNumberID]
 
     /// Several where merchants who share the number named different ones, or are of several apps.
