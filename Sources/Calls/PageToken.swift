@@ -2,19 +2,24 @@ import Notifications
 
 /// The place in a list where the next page begins, as callers carry it: opaque to them.
 enum PageToken {
-    /// Begins the token of a page of the newest notifications, so that it cannot be taken for the
-    /// number of a change.
+    /// Begins the token of a page of what was made last.
     private static let newestPrefix = "n"
+    /// Begins the token of a page of what changed last.
+    private static let latestPrefix = "c"
     /// Digits of the largest number.
     private static let digitsMax = 19
 
-    /// The token for going on after the notification with this number.
+    /// The token for going on after the row with this number.
     static func newest(before number: Int64) -> String { newestPrefix + String(number) }
 
     /// The number in such a token; nil if it is none of ours.
-    static func newest(_ token: String) -> Int64? {
-        token.hasPrefix(newestPrefix) ? number(token.dropFirst(newestPrefix.count)) : nil
-    }
+    static func newest(_ token: String) -> Int64? { number(token, after: newestPrefix) }
+
+    /// The token for going on after the notification whose last change has this number.
+    static func latest(before number: Int64) -> String { latestPrefix + String(number) }
+
+    /// The number in such a token; nil if it is none of ours.
+    static func latest(_ token: String) -> Int64? { number(token, after: latestPrefix) }
 
     /// The number in a request's token; nil if there is no token.
     static func place(in token: String) throws(Refusal) -> Int64? {
@@ -30,6 +35,10 @@ enum PageToken {
 
     /// The number in such a token; nil if it is none of ours.
     static func changed(_ token: String) -> Int64? { number(token[...]) }
+
+    private static func number(_ token: String, after prefix: String) -> Int64? {
+        token.hasPrefix(prefix) ? number(token.dropFirst(prefix.count)) : nil
+    }
 
     /// Digits alone, as written above: no sign, no space, no leading zero.
     private static func number(_ text: Substring) -> Int64? {

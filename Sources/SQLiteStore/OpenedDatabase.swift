@@ -69,7 +69,6 @@ struct OpenedDatabase {
     private static let settings = [
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
-        "PRAGMA foreign_keys = ON",
         "PRAGMA temp_store = MEMORY",
         "PRAGMA cache_size = -65536",
         "PRAGMA journal_size_limit = 67108864",

@@ -132,8 +132,8 @@ extension Tables {
         let hasMore = found.cut(to: query.limit)
         let page = found.map { $0.notification.shown(while: holds[$0.queue]) }
         switch query.position {
-        case .newest:
-            return NotificationPage(notifications: page, next: hasMore ? found.last?.row : nil)
+        case .latest:
+            return NotificationPage(notifications: page, next: hasMore ? found.last?.revision : nil)
         case .changed(let after):
             return NotificationPage(notifications: page, next: found.last?.revision ?? after)
         }
@@ -143,7 +143,7 @@ extension Tables {
 extension NotificationPage {
     fileprivate static func empty(at position: NotificationQuery.Position) -> Self {
         switch position {
-        case .newest: Self(notifications: [], next: nil)
+        case .latest: Self(notifications: [], next: nil)
         case .changed(let after): Self(notifications: [], next: after)
         }
     }

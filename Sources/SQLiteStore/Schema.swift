@@ -16,6 +16,7 @@ enum Schema {
         Migration(number: 6, name: "customers' names, and what is kept", text: names),
         Migration(number: 7, name: "what a look at a template leaves", text: templateLooks),
         Migration(number: 8, name: "a portfolio's count outlives a start", text: uncounted),
+        Migration(number: 9, name: "fewer trees a call", text: trees),
     ]
 
     private static let first = tenants + templates + sessions + notifications + attempts + system

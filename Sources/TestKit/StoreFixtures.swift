@@ -23,7 +23,8 @@ extension SQLiteStoreOptions {
 /// Stores that are open at once.
 private let places = Places(40)
 
-/// Opens a store, hands it over, and closes it whatever happened.
+/// Opens a store, hands it over, and closes it whatever happened; then each row has to refer to rows that
+/// are there.
 package func withStore<Answer>(
     _ options: SQLiteStoreOptions,
     onFatal: @escaping @Sendable (SQLiteStoreError) -> Void = { _ in },
@@ -35,6 +36,8 @@ package func withStore<Answer>(
     do {
         let answer = try await body(store)
         try await store.close()
+        let dangling = try ReferenceCheck.dangling(at: options.path)
+        guard dangling.isEmpty else { throw UnexpectedResult(description: "\(dangling)") }
         return answer
     } catch {
         try? await store.close()

@@ -182,16 +182,16 @@ struct ListNotificationsTests {
             .listNotifications,
             ListNotificationsRequest(
                 merchantID: "shop", sessionID: "order-1", status: .dead, pageSize: 1,
-                pageToken: "n42"))
+                pageToken: "c42"))
         // then
         #expect(
             store.queries == [
                 NotificationQuery(
                     merchant: MerchantID(rawValue: "shop"),
                     session: SessionID(rawValue: "order-1"), status: .dead,
-                    position: .newest(before: 42), limit: 1)
+                    position: .latest(before: 42), limit: 1)
             ])
-        #expect(response.nextPageToken == "n41")
+        #expect(response.nextPageToken == "c41")
         #expect(response.nextUpdatedAfter.isEmpty)
         #expect(response.notifications.map(\.notificationID) == ["note-1"])
     }
@@ -204,7 +204,7 @@ struct ListNotificationsTests {
             .listNotifications, ListNotificationsRequest(merchantID: "shop"))
         // then
         #expect(store.queries.map(\.limit) == [50])
-        #expect(store.queries.map(\.position) == [.newest(before: nil)])
+        #expect(store.queries.map(\.position) == [.latest(before: nil)])
         #expect(response.nextPageToken.isEmpty)
     }
 

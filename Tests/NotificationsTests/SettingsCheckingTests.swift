@@ -125,7 +125,7 @@ import Testing
     @Test func questions() throws {
         let query = try NotificationQuery.checked(
             merchant: "acme", session: "", status: .held, pageSize: 0,
-            position: .newest(before: nil))
+            position: .latest(before: nil))
 
         #expect(query.limit == 50)
         #expect(query.session == nil)

@@ -108,6 +108,30 @@ import Testing
         }
     }
 
+    @Test func aReplayThatRunsLooksAnewAtWhatItMatched() async throws {
+        try writeOlderFile()
+        let connection = try Connection(path: options.path, access: .readWrite)
+        try connection.migrate(Array(Schema.migrations.prefix(8)))
+        let filter = ReplayFilter(statuses: [.delivered]).text
+        try connection.execute(
+            """
+            INSERT INTO replays VALUES (1, 1, 'replay-1', '\(filter)', 'mona', 'running', 1, 1, 8, 8, 8, 0,
+              1, 0, 0, 0);
+            """)
+        try connection.close()
+        try await withStore(options) { store in
+            let replay = try #require(try await store.runningReplays().first)
+            #expect(replay.skipped == 0)
+            let answer = try await store.carryOut(
+                .advanceReplay(AdvanceReplay(reference: replay.reference)))
+            guard case .replay(let next) = answer else {
+                Issue.record("\(answer)")
+                return
+            }
+            #expect(next.resent == 1)
+        }
+    }
+
     @Test func aTemplatesStatusIsTheOneThatAChangeIsToldAgainst() async throws {
         try writeOlderFile()
         let connection = try Connection(path: options.path, access: .readWrite)
@@ -136,7 +160,7 @@ import Testing
                 try await store.notifications(
                     NotificationQuery(
                         merchant: Fixtures.merchant.id, session: nil, status: nil,
-                        position: .newest(before: nil), limit: 100)))
+                        position: .latest(before: nil), limit: 100)))
             #expect(page.notifications.count == Self.rows.count)
         }
         let connection = try Connection(path: options.path, access: .queryOnly)

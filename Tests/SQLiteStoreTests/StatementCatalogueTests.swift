@@ -84,7 +84,7 @@ import Testing
             ["SEARCH notifications USING INTEGER PRIMARY KEY (rowid=?)"]
         ),
         (
-            "NotificationSQL.newestOfSession",
+            "NotificationSQL.latestOfSession",
             ["SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
         ),
         (
@@ -104,8 +104,8 @@ import Testing
             ["SEARCH notifications USING INTEGER PRIMARY KEY (rowid=?)"]
         ),
         (
-            "NotificationSQL.newest",
-            ["SEARCH n USING INDEX notifications_by_merchant (merchant=? AND rowid<?)"]
+            "NotificationSQL.latest",
+            ["SEARCH n USING INDEX notifications_changed (merchant=? AND revision<?)"]
         ),
         (
             "NotificationSQL.changed",
@@ -254,7 +254,7 @@ import Testing
     @Test func pagesAreReadInTheOrderOfAnIndex() async throws {
         let plans = try await explained()
         let ordered = [
-            "NotificationSQL.newest", "NotificationSQL.changed", "OptOutSQL.page",
+            "NotificationSQL.latest", "NotificationSQL.changed", "OptOutSQL.page",
             "DeliverySQL.queues", "DeliverySQL.due", "DeliverySQL.uncertain",
             "DeliverySQL.expired",
         ]

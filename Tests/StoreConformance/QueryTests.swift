@@ -58,13 +58,13 @@ import Testing
         }
     }
 
-    @Test func pagesFromTheNewestHaveEachOnceAndAnEnd() async throws {
+    @Test func pagesFromTheLastChangeHaveEachOnceAndAnEnd() async throws {
         try await withPaid(5) { store, paid in
             var found: [NotificationID] = []
             var next: Int64?
             var pages = 0
             repeat {
-                let page = try #require(try await store.notifications(query(.newest(before: next))))
+                let page = try #require(try await store.notifications(query(.latest(before: next))))
                 found += page.notifications.map(\.id)
                 next = page.next
                 pages += 1
@@ -76,7 +76,7 @@ import Testing
 
     @Test func aFullLastPageIsTheLast() async throws {
         try await withPaid(2) { store, _ in
-            let page = try #require(try await store.notifications(query(.newest(before: nil))))
+            let page = try #require(try await store.notifications(query(.latest(before: nil))))
             #expect(page.notifications.count == 2)
             #expect(page.next == nil)
         }
@@ -102,7 +102,7 @@ import Testing
     @Test func filtersBySessionAndStatus() async throws {
         try await withPaid(3) { store, paid in
             _ = try await store.arm(paid[1])
-            for position in [NotificationQuery.Position.newest(before: nil), .changed(after: 0)] {
+            for position in [NotificationQuery.Position.latest(before: nil), .changed(after: 0)] {
                 let armed = try await store.notifications(
                     query(position, status: .armed, limit: 10))
                 #expect(armed?.notifications.map(\.id) == [paid[1]])
@@ -142,7 +142,7 @@ import Testing
                 query(.changed(after: 0), status: .held, limit: 100))
             #expect(changed?.notifications.map(\.id) == paid + [canceled, anomaly])
             let ofSession = try await store.notifications(
-                query(.newest(before: nil), session: "session-1", status: .held))
+                query(.latest(before: nil), session: "session-1", status: .held))
             #expect(ofSession?.notifications.map(\.id) == [paid[1]])
         }
     }
@@ -155,7 +155,7 @@ import Testing
         var next: Int64?
         repeat {
             let page = try #require(
-                try await store.notifications(query(.newest(before: next), status: status)))
+                try await store.notifications(query(.latest(before: next), status: status)))
             found += page.notifications
             next = page.next
         } while next != nil && found.count < 100
@@ -217,7 +217,7 @@ import Testing
                 Issue.record("a foreign session is seen")
                 return
             }
-            var all = query(.newest(before: nil))
+            var all = query(.latest(before: nil))
             all.merchant = other
             #expect(try await store.notifications(all)?.notifications == [])
             all.session = session
@@ -245,7 +245,7 @@ import Testing
             let unknown = MerchantID(rawValue: "unknown")
             #expect(try await store.authenticators(of: unknown) == nil)
             #expect(try await store.bindings(of: unknown) == nil)
-            #expect(try await store.notifications(query(.newest(before: nil))) == nil)
+            #expect(try await store.notifications(query(.latest(before: nil))) == nil)
             guard
                 case .missing(.merchant) = try await store.timeline(
                     of: Fixtures.sessionID, merchant: unknown)

@@ -69,7 +69,7 @@ private struct NoReplay: Error {}
             try await store.notifications(
                 NotificationQuery(
                     merchant: Fixtures.merchant.id, session: nil, status: nil,
-                    position: .newest(before: nil), limit: 500)))
+                    position: .latest(before: nil), limit: 500)))
         return Dictionary(
             uniqueKeysWithValues: page.notifications.map { ($0.id, $0.status.rawValue) })
     }

@@ -44,7 +44,7 @@ import Testing
         let page = try await store.notifications(
             NotificationQuery(
                 merchant: Fixtures.merchant.id, session: nil, status: .unresolved,
-                position: .newest(before: nil), limit: 50))
+                position: .latest(before: nil), limit: 50))
         return page?.notifications.map(\.id) ?? []
     }
 

@@ -44,12 +44,12 @@ extension ListNotificationsRequest: QueryRequest {
 
     private func position() throws(Refusal) -> NotificationQuery.Position {
         switch (pageToken.isEmpty, updatedAfter.isEmpty) {
-        case (true, true): return .newest(before: nil)
+        case (true, true): return .latest(before: nil)
         case (false, true):
-            guard let number = PageToken.newest(pageToken) else {
+            guard let number = PageToken.latest(pageToken) else {
                 throw .invalid("page_token", "must be the next_page_token of an answer")
             }
-            return .newest(before: number)
+            return .latest(before: number)
         case (true, false):
             guard let number = PageToken.changed(updatedAfter) else {
                 throw .invalid(
@@ -67,7 +67,7 @@ extension ListNotificationsResponse {
     fileprivate init(_ page: NotificationPage, of query: NotificationQuery) {
         self.init(notifications: page.notifications.map { Messages.Notification($0) })
         switch query.position {
-        case .newest: nextPageToken = page.next.map(PageToken.newest(before:)) ?? ""
+        case .latest: nextPageToken = page.next.map(PageToken.latest(before:)) ?? ""
         case .changed(let after):
             nextUpdatedAfter = PageToken.changed(after: page.next ?? after)
         }

@@ -85,8 +85,8 @@ package struct SessionTimeline: Hashable, Sendable {
 package struct NotificationQuery: Hashable, Sendable {
     /// The order of the list and the place to go on from.
     package enum Position: Hashable, Sendable {
-        /// Newest first; after the notification with this number, or from the first.
-        case newest(before: Int64?)
+        /// The latest change first; those before the change with this number, or from the first.
+        case latest(before: Int64?)
         /// In the order of their last changes; those after the change with this number.
         case changed(after: Int64)
     }
@@ -114,7 +114,7 @@ package struct NotificationQuery: Hashable, Sendable {
 /// A page of notifications.
 package struct NotificationPage: Hashable, Sendable {
     package var notifications: [Notification]
-    /// Where the next page begins: nil on the last page of `newest`, always set for `changed`.
+    /// Where the next page begins: nil on the last page of `latest`, always set for `changed`.
     package var next: Int64?
 
     package init(notifications: [Notification], next: Int64?) {

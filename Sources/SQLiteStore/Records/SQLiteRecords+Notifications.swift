@@ -165,22 +165,20 @@ extension SQLiteRecords: ReplayRecords {
 
     func count(
         _ filter: ReplayFilter, of merchant: MerchantKey
-    ) throws(RecordsFault) -> (matched: Int, last: Int64) {
+    ) throws(RecordsFault) -> Int {
         try neutral(tables.replays.count(filter, of: merchant))
     }
 
     func matching(
         _ replay: StoredReplay, limit: Int, of merchant: MerchantKey
-    ) throws(RecordsFault) -> [(row: Int64, id: NotificationID)] {
+    ) throws(RecordsFault) -> [(revision: Int64, id: NotificationID)] {
         try neutral(
             tables.replays.matching(
                 replay.replay.filter, within: replay.span, limit: limit, of: merchant))
     }
 
-    func insert(_ replay: Replay, last: Int64, of merchant: MerchantKey) throws(RecordsFault) {
-        try neutral(
-            tables.replays.insert(
-                replay, last: last, lastRevision: nextRevision(), of: merchant))
+    func insert(_ replay: Replay, of merchant: MerchantKey) throws(RecordsFault) {
+        try neutral(tables.replays.insert(replay, last: nextRevision(), of: merchant))
     }
 
     func update(

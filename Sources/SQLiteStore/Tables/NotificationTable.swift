@@ -8,7 +8,7 @@ import StoreCore
 /// of its merchant's.
 enum NotificationSQL: Int, StatementText {
     case find, ofSession, outlinesOfSession, insert, update, end, postpone, takeOver, move
-    case newest, newestOfSession, changed, changedOfSession, kept
+    case latest, latestOfSession, changed, changedOfSession, kept
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
     private static let columns = """
@@ -96,16 +96,16 @@ enum NotificationSQL: Int, StatementText {
             """
         case .move:
             "UPDATE notifications SET queue = ?3 WHERE merchant = ?1 AND notification = ?2"
-        case .newest, .newestOfSession, .changed, .changedOfSession:
+        case .latest, .latestOfSession, .changed, .changedOfSession:
             page
         }
     }
 
     private var page: String {
-        let isNewest = self == .newest || self == .newestOfSession
-        let isOfSession = self == .newestOfSession || self == .changedOfSession
-        let position = isNewest ? "n.notification < ?2" : "n.revision > ?2"
-        let order = isNewest ? "n.notification DESC" : "n.revision"
+        let isLatest = self == .latest || self == .latestOfSession
+        let isOfSession = self == .latestOfSession || self == .changedOfSession
+        let position = isLatest ? "n.revision < ?2" : "n.revision > ?2"
+        let order = isLatest ? "n.revision DESC" : "n.revision"
         let scope = isOfSession ? "+n.merchant = ?1 AND n.session = ?6" : "n.merchant = ?1"
         return """
             SELECT \(Self.columns) FROM \(Self.source)
@@ -271,8 +271,8 @@ struct NotificationTable {
         let statement: Statement
         let start: Int64
         switch position {
-        case .newest(let before):
-            statement = statements[session == nil ? .newest : .newestOfSession]
+        case .latest(let before):
+            statement = statements[session == nil ? .latest : .latestOfSession]
             start = before ?? .max
         case .changed(let after):
             statement = statements[session == nil ? .changed : .changedOfSession]

@@ -9,25 +9,24 @@ enum ReplaySQL: Int, StatementText {
 
     /// The columns of a replay, as ``ReplayTable`` reads them.
     static let columns = """
-        r.replay, r.last_notification, r.last_revision, r.cursor, m.id, r.id, r.filter, r.actor,
+        r.replay, r.last_revision, r.cursor, m.id, r.id, r.filter, r.actor,
         r.status, r.rate, r.matched, r.resent, r.skipped, r.due_at, r.created_at, r.updated_at
         """
 
     static let source = "replays AS r JOIN merchants AS m ON m.merchant = r.merchant"
 
-    /// What a filter matches: `?5` to `?8` are lists or null for any.
+    /// What a filter matches: `?4` to `?7` are lists or null for any.
     ///
-    /// What changed after the replay began is not what was counted. The plus keeps SQLite from going by
-    /// the order of changes.
+    /// What changed after the replay began is not what was counted.
     private static let matches = """
         notifications AS n JOIN queues AS q ON q.queue = n.queue
-        WHERE n.merchant = ?1 AND n.notification > ?2 AND n.notification <= ?3
-          AND +n.revision <= ?4 AND n.status IN (SELECT value FROM json_each(?5))
-          AND (?6 IS NULL OR n.status_reason IN (SELECT value FROM json_each(?6)))
-          AND (?7 IS NULL OR n.code IN (SELECT value FROM json_each(?7)))
-          AND (?8 IS NULL OR n.state IN (SELECT value FROM json_each(?8)))
-          AND (?9 IS NULL OR q.plugin = ?9) AND (?10 IS NULL OR n.created_at >= ?10)
-          AND (?11 IS NULL OR n.created_at < ?11)
+        WHERE n.merchant = ?1 AND n.revision > ?2 AND n.revision <= ?3
+          AND n.status IN (SELECT value FROM json_each(?4))
+          AND (?5 IS NULL OR n.status_reason IN (SELECT value FROM json_each(?5)))
+          AND (?6 IS NULL OR n.code IN (SELECT value FROM json_each(?6)))
+          AND (?7 IS NULL OR n.state IN (SELECT value FROM json_each(?7)))
+          AND (?8 IS NULL OR q.plugin = ?8) AND (?9 IS NULL OR n.created_at >= ?9)
+          AND (?10 IS NULL OR n.created_at < ?10)
         """
 
     var text: String {
@@ -47,9 +46,8 @@ enum ReplaySQL: Int, StatementText {
         case .insert:
             """
             INSERT INTO replays (merchant, id, filter, actor, status, rate, matched,
-              last_notification, last_revision, cursor, resent, skipped, due_at, created_at,
-              updated_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11, ?12, ?13, ?14)
+              last_revision, cursor, resent, skipped, due_at, created_at, updated_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11, ?12, ?13)
             """
         case .update:
             """
@@ -57,9 +55,9 @@ enum ReplaySQL: Int, StatementText {
               updated_at = ?8
             WHERE merchant = ?1 AND replay = ?2
             """
-        case .count: "SELECT count(*), max(n.notification) FROM \(Self.matches)"
+        case .count: "SELECT count(*) FROM \(Self.matches)"
         case .matching:
-            "SELECT n.notification, n.id FROM \(Self.matches) ORDER BY n.notification LIMIT ?12"
+            "SELECT n.revision, n.id FROM \(Self.matches) ORDER BY n.revision LIMIT ?11"
         }
     }
 }
@@ -89,13 +87,13 @@ struct ReplayTable {
     }
 
     func insert(
-        _ replay: Replay, last: Int64, lastRevision: Int64, of merchant: MerchantKey
+        _ replay: Replay, last: Int64, of merchant: MerchantKey
     ) throws(SQLiteError) {
         try statements[.insert].run([
             .integer(merchant.row), .id(replay.id), .text(replay.filter.text), .id(replay.actor),
             .word(replay.status), .integer(replay.rate), .integer(replay.matched),
-            .integer(last), .integer(lastRevision), .integer(replay.resent),
-            .integer(replay.skipped), .time(replay.dueAt), .time(replay.createdAt),
+            .integer(last), .integer(replay.resent), .integer(replay.skipped), .time(replay.dueAt),
+            .time(replay.createdAt),
             .time(replay.updatedAt),
         ])
     }
@@ -111,21 +109,18 @@ struct ReplayTable {
         ])
     }
 
-    /// How many notifications the filter matches, and the number of the last of them.
+    /// How many notifications the filter matches.
     func count(
         _ filter: ReplayFilter, of merchant: MerchantKey
-    ) throws(SQLiteError) -> (matched: Int, last: Int64) {
+    ) throws(SQLiteError) -> Int {
         let values = Self.values(of: filter, within: .everything, merchant)
-        return try statements[.count].first(values) { row in
-            (row.number(), row.optionalInteger() ?? 0)
-        }
-            ?? (0, 0)
+        return try statements[.count].first(values) { row in row.number() } ?? 0
     }
 
     /// The next notifications that match as they did when the replay began.
     func matching(
         _ filter: ReplayFilter, within span: ReplaySpan, limit: Int, of merchant: MerchantKey
-    ) throws(SQLiteError) -> [(row: Int64, id: NotificationID)] {
+    ) throws(SQLiteError) -> [(revision: Int64, id: NotificationID)] {
         let values = Self.values(of: filter, within: span, merchant) + [.integer(limit)]
         return try statements[.matching].all(values) { row in (row.integer(), row.id()) }
     }
@@ -135,7 +130,7 @@ struct ReplayTable {
     ) -> [Value] {
         [
             .integer(merchant.row), .integer(span.cursor), .integer(span.last),
-            .integer(span.lastRevision), list(filter.statuses.map { "\"\($0.rawValue)\"" }),
+            list(filter.statuses.map { "\"\($0.rawValue)\"" }),
             list(filter.reasons.map { "\"\($0)\"" }), list(filter.codes.map(String.init)),
             list(filter.states.map { "\"\($0.rawValue)\"" }), .word(filter.plugin),
             .time(filter.createdFrom), .time(filter.createdUntil),
@@ -150,8 +145,7 @@ struct ReplayTable {
     /// Reads ``ReplaySQL/columns``.
     static func read(_ row: inout Row) throws(SQLiteError) -> StoredReplay {
         let number = row.integer()
-        let span = ReplaySpan(
-            last: row.integer(), lastRevision: row.integer(), cursor: row.integer())
+        let span = ReplaySpan(last: row.integer(), cursor: row.integer())
         let merchant: MerchantID = row.id()
         let id: ReplayID = row.id()
         guard let filter = ReplayFilter(text: row.text()) else {

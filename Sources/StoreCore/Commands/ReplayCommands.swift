@@ -49,12 +49,12 @@ struct ReplayCommands {
 
     func start(_ command: StartReplay, at now: Timestamp) throws -> CommandAnswer {
         let merchant = try context.knownTenant(command.merchant).key
-        let (matched, last) = try records.count(command.filter, of: merchant)
+        let matched = try records.count(command.filter, of: merchant)
         let answer = try command.decide(
             matched: matched, running: records.runningReplay(of: merchant)?.replay, at: now,
             ids: &context.ids)
         guard let replay = answer.replay else { return .replayStarted(answer) }
-        try records.insert(replay, last: last, of: merchant)
+        try records.insert(replay, of: merchant)
         try context.audit(
             .replay, replay.id.rawValue, detail: "\(replay.filter.text) rate=\(replay.rate)",
             rows: matched, by: command.actor, of: merchant, at: now)
@@ -88,7 +88,7 @@ struct ReplayCommands {
         let next = stored.replay.advanced(
             resent: resent, skipped: page.count - resent, at: now)
         try records.update(
-            next, cursor: page.last?.row ?? stored.span.last, over: stored, of: tenant.key)
+            next, cursor: page.last?.revision ?? stored.span.last, over: stored, of: tenant.key)
         return .replay(next)
     }
 

@@ -18,18 +18,19 @@ package protocol ReplayRecords: AnyObject {
     /// The merchant's replay that goes on; nil: none does.
     func runningReplay(of merchant: MerchantKey) throws(RecordsFault) -> StoredReplay?
 
-    /// How many notifications the filter matches, and the number inside of the last of them.
+    /// How many notifications the filter matches.
     func count(
         _ filter: ReplayFilter, of merchant: MerchantKey
-    ) throws(RecordsFault) -> (matched: Int, last: Int64)
+    ) throws(RecordsFault) -> Int
 
-    /// The next notifications that match as they did when the replay began.
+    /// The next notifications that match as they did when the replay began, in the order of their last
+    /// changes.
     func matching(
         _ replay: StoredReplay, limit: Int, of merchant: MerchantKey
-    ) throws(RecordsFault) -> [(row: Int64, id: NotificationID)]
+    ) throws(RecordsFault) -> [(revision: Int64, id: NotificationID)]
 
-    /// Writes a replay that begins, of all that matches up to `last` and has not changed from here on.
-    func insert(_ replay: Replay, last: Int64, of merchant: MerchantKey) throws(RecordsFault)
+    /// Writes a replay that begins, of all that matches and has not changed from here on.
+    func insert(_ replay: Replay, of merchant: MerchantKey) throws(RecordsFault)
 
     /// Writes what can change after its beginning.
     func update(
@@ -50,20 +51,17 @@ package struct StoredReplay: Sendable {
     }
 }
 
-/// Where a replay begins, ends and stands, by the numbers of notifications and of their changes.
+/// Where a replay ends and stands, by the numbers of notifications' last changes.
 package struct ReplaySpan: Sendable {
-    /// The last one that matched when it began.
-    package var last: Int64
     /// The last change before it began.
-    package var lastRevision: Int64
-    /// The last one that it looked at; 0 for none.
+    package var last: Int64
+    /// That of the last one that it looked at; 0 for none.
     package var cursor: Int64
 
-    package init(last: Int64, lastRevision: Int64, cursor: Int64) {
+    package init(last: Int64, cursor: Int64) {
         self.last = last
-        self.lastRevision = lastRevision
         self.cursor = cursor
     }
 
-    package static let everything = ReplaySpan(last: .max, lastRevision: .max, cursor: 0)
+    package static let everything = ReplaySpan(last: .max, cursor: 0)
 }

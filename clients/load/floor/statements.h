@@ -11,7 +11,6 @@
 static const char *const floor_settings[] = {
     "PRAGMA journal_mode = WAL\n",
     "PRAGMA synchronous = FULL\n",
-    "PRAGMA foreign_keys = ON\n",
     "PRAGMA temp_store = MEMORY\n",
     "PRAGMA cache_size = -65536\n",
     "PRAGMA journal_size_limit = 67108864\n",
@@ -123,7 +122,6 @@ static const char *const floor_schema[] = {
     "  revision INTEGER NOT NULL, queue INTEGER REFERENCES queues, origin TEXT NOT NULL DEFAULT 'automatic', resends INTEGER NOT NULL DEFAULT 0, possible_duplicate INTEGER NOT NULL DEFAULT 0, duplicate_confirmed INTEGER NOT NULL DEFAULT 0,\n"
     "  UNIQUE (session, state)\n"
     ") STRICT\n",
-    "CREATE INDEX notifications_by_merchant ON notifications (merchant)\n",
     "CREATE INDEX notifications_changed ON notifications (merchant, revision)\n",
     "CREATE TABLE attempts (\n"
     "  attempt INTEGER PRIMARY KEY,\n"
@@ -237,7 +235,6 @@ static const char *const floor_schema[] = {
     "  status TEXT NOT NULL,\n"
     "  rate INTEGER NOT NULL,\n"
     "  matched INTEGER NOT NULL,\n"
-    "  last_notification INTEGER NOT NULL,\n"
     "  last_revision INTEGER NOT NULL,\n"
     "  cursor INTEGER NOT NULL,\n"
     "  resent INTEGER NOT NULL,\n"
@@ -304,7 +301,7 @@ static const char *const floor_schema[] = {
     "CREATE TABLE portfolios (\n"
     "  portfolio_id TEXT PRIMARY KEY,\n"
     "  messaging_limit INTEGER\n"
-    ") STRICT, WITHOUT ROWID\n",
+    ", uncounted_before INTEGER) STRICT, WITHOUT ROWID\n",
     "CREATE TABLE conversations (\n"
     "  portfolio_id TEXT NOT NULL,\n"
     "  phone_number TEXT NOT NULL,\n"

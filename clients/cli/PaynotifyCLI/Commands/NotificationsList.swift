@@ -7,7 +7,7 @@ import RPC
 struct NotificationsList: ServerCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists notifications, newest first, or follows their changes.",
+        abstract: "Lists notifications, the last change first, or follows their changes.",
         discussion: """
             With --updated-after the notifications that changed since are listed in the order of \
             their changes; 0 begins, and each answer names the value to go on with. With --follow \

@@ -830,7 +830,8 @@ func (m *Receipt) XXX_DiscardUnknown() {
 
 var xxx_messageInfo_Receipt proto.InternalMessageInfo
 
-// Asks for notifications. Without updated_after: newest first, by pages. With it: those that changed
+// Asks for notifications. Without updated_after: those that changed last first, by pages. What changes
+// meanwhile moves to the first page: who has to see all goes by updated_after. With it: those that changed
 // since, in the order of their changes, so that a caller can follow outcomes. What waits for its
 // template, or because of a person's pause, is HELD: that begins and ends with the template and is no
 // change of the notification, so that it does not appear with updated_after.
