@@ -176,7 +176,10 @@ let package = Package(
 
         client(
             "demo", "PaynotifyDemo",
-            ["LocalEnvironment", "RPCClient", "Messages", "RPC", "Version", argumentParser]),
+            [
+                "LocalEnvironment", "RPCClient", "Messages", "RPC", "SQLiteStore", "Version",
+                argumentParser,
+            ]),
         program("paynotify-demo", "clients/demo/paynotify-demo", ["PaynotifyDemo"]),
 
         // What clients and tests use to run sandbox and daemon.

@@ -87,6 +87,13 @@ package actor Environment {
         try FileManager.default.removeItem(at: folder)
     }
 
+    /// The path of the daemon's database.
+    package nonisolated var database: String { Self.database(in: folder) }
+
+    private static func database(in folder: URL) -> String {
+        folder.appendingPathComponent("data/paynotify.db").path
+    }
+
     private static func daemon(
         server: String, gateway: String, admin: String, graph: String, folder: URL,
         options: [String], errors: FileHandle? = nil
@@ -94,7 +101,7 @@ package actor Environment {
         try await Program(
             "paynotifyd",
             [
-                "--database", folder.appendingPathComponent("data/paynotify.db").path,
+                "--database", database(in: folder),
                 "--listen", server, "--gateway", gateway, "--admin", admin,
                 "--graph-url", graph, "--log-level", "warning",
             ] + options,

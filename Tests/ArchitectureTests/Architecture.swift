@@ -92,7 +92,8 @@ enum Architecture {
             libraries: ["ArgumentParser", "Dispatch", "Foundation", "Histogram"]),
         Module("paynotify-load", ours: ["PaynotifyLoad"]),
         Module(
-            "PaynotifyDemo", ours: ["LocalEnvironment", "RPCClient", "Messages", "RPC", "Version"],
+            "PaynotifyDemo",
+            ours: ["LocalEnvironment", "RPCClient", "Messages", "RPC", "SQLiteStore", "Version"],
             libraries: ["ArgumentParser", "Foundation"]),
         Module("paynotify-demo", ours: ["PaynotifyDemo"]),
         // Nothing of ours but the version: two readings of Meta's documents check each other.

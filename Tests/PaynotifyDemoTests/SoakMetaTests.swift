@@ -29,13 +29,14 @@ struct SoakMetaTests {
 
     private static func verdict(
         _ intents: [SoakIntent], sent: [SoakMessage], codes: [String: Int] = [:],
-        stops: [SoakStop] = [], halts: SoakWatch.Seen = [:], left: [String] = []
+        stops: [SoakStop] = [], halts: SoakWatch.Seen = [:], left: [String] = [],
+        dangling: [String] = []
     ) -> SoakVerdict {
         SoakVerdict(
             .init(
                 answers: .init(), intents: intents, messages: sent,
                 refused: .init(limits: [:], codes: codes), stops: stops, halts: halts,
-                leftStopped: left),
+                leftStopped: left, danglingRows: dangling),
             sessions: 1)
     }
 
@@ -48,6 +49,14 @@ struct SoakMetaTests {
 
     private static func halt(code: Int32 = 131_042) -> SoakHalt {
         SoakHalt(number: number, cause: "RESTRICTED", code: code, since: 0)
+    }
+
+    @Test func aRowThatRefersToNoneBreaksIt() {
+        let verdict = Self.verdict(
+            [Self.intent("a")], sent: [Self.message("a")],
+            dangling: ["attempts 7 refers to notifications"])
+
+        #expect(verdict.broken == ["dangling: attempts 7 refers to notifications"])
     }
 
     @Test func aRunThatKeptThemIsCleanAndCounted() {

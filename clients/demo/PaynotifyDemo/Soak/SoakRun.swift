@@ -2,6 +2,7 @@ import Foundation
 import LocalEnvironment
 import Messages
 import RPCClient
+import SQLiteStore
 
 /// One run of the soak: load and faults and kills, payments that show that
 /// all goes on, then the time in which all that is left expires.
@@ -48,7 +49,8 @@ struct SoakRun: Sendable {
             answers: load.result, intents: try await intents(of: load.result, notifications),
             messages: try await environment.sandbox.messages().map { SoakMessage($0) },
             refused: try await SoakFaults.refused(at: environment.sandbox),
-            stops: try await customers.judged(stops), halts: seen, leftStopped: left)
+            stops: try await customers.judged(stops), halts: seen, leftStopped: left,
+            danglingRows: try ReferenceCheck.dangling(at: environment.database))
         for client in clients { await client.close() }
         return SoakVerdict(records, sessions: load.result.sessions.count)
     }

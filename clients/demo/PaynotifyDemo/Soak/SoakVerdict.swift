@@ -34,6 +34,8 @@ struct SoakVerdict: Equatable, Sendable {
         var halts: SoakWatch.Seen = [:]
         /// What was stopped after the payments that followed the faults.
         var leftStopped: [String] = []
+        /// Rows of the database that refer to rows that are not there.
+        var danglingRows: [String] = []
     }
 
     init(_ records: Records, sessions: Int) {
@@ -43,6 +45,7 @@ struct SoakVerdict: Equatable, Sendable {
         intents = records.intents.count
         messages = records.messages.count
         broken += records.answers.refusals.map { "refused: \($0)" }
+        broken += records.danglingRows.map { "dangling: \($0)" }
         broken += records.refused.limits.sorted { $0.key < $1.key }.filter { $0.value > 0 }
             .map { "limit exceeded: \($0.key) \($0.value) times" }
         countEnds(records.intents)
