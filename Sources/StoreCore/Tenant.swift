@@ -39,6 +39,15 @@ package final class Tenant {
         return SilenceRecord.Way(number: number, app: app ?? AppID(rawValue: 0))
     }
 
+    /// Whether the number is one of its own whose app the signature proves.
+    func sends(
+        from number: PhoneNumberID, asProvedBy proof: AppProof, at now: Timestamp
+    ) -> Bool {
+        authenticators.contains {
+            $0.phoneNumberID == number && $0.isOf(proof.app, at: now)
+        }
+    }
+
     /// How one of its queues stands.
     func queueStatus(of key: QueueKey) -> QueueStatus {
         let conditions = QueueConditions(

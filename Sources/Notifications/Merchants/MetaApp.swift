@@ -57,6 +57,13 @@ package enum Claim: Hashable, Sendable {
 }
 
 extension Authenticator {
+    /// Whether it is of the app: its present one, or the replaced one while its secret is taken.
+    package func isOf(_ app: AppID, at now: Timestamp) -> Bool {
+        if self.app == app { return true }
+        guard let replacedSecret, replacedSecret.until > now else { return false }
+        return replacedSecret.app == app
+    }
+
     /// The secrets that verify its webhooks at the moment, the present one first, each with what it
     /// proves.
     package func secrets(at now: Timestamp) -> [(proof: AppProof, secret: Secret)] {

@@ -48,10 +48,15 @@ extension SQLiteRecords: NotificationRecords {
 
     func update(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(RecordsFault) {
+    ) throws(RecordsFault) -> StoredNotification {
+        let revision = nextRevision()
         try neutral(
             tables.notifications.update(
-                notification, row: stored.row, revision: nextRevision(), of: merchant))
+                notification, row: stored.row, revision: revision, of: merchant))
+        return StoredNotification(
+            row: stored.row, session: stored.session, revision: revision, queue: stored.queue,
+            plugin: stored.plugin, isReplay: stored.isReplay, channel: stored.channel,
+            notification: notification)
     }
 
     func end(
@@ -126,10 +131,11 @@ extension SQLiteRecords: AttemptRecords {
     func begin(
         _ attempt: Attempt, from number: PhoneNumberID, of notification: StoredNotification,
         merchant: MerchantKey
-    ) throws(RecordsFault) {
-        try neutral(
+    ) throws(RecordsFault) -> StoredAttempt {
+        let row = try neutral(
             tables.attempts.begin(
                 attempt, from: number, boot: boot, of: notification.row, merchant: merchant))
+        return StoredAttempt(row: row, number: number, attempt: attempt)
     }
 
     func update(

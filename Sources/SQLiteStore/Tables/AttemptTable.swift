@@ -42,6 +42,8 @@ enum AttemptSQL: Int, StatementText {
               armed_at = ?7, ended_at = ?8, result = ?9, code = ?10, detail = ?11,
               message_id = ?12, template = ?13, rendered_text = ?14
             WHERE merchant = ?1 AND notification = ?2 AND number = ?5 - 1 AND result = 'notSent'
+              AND NOT EXISTS (SELECT 1 FROM receipts AS r WHERE r.attempt = attempts.attempt)
+            RETURNING attempt
             """
         case .update:
             """
@@ -67,9 +69,11 @@ enum AttemptSQL: Int, StatementText {
 /// The tries to hand notifications to Meta, with their receipts.
 struct AttemptTable {
     private let statements: Statements<AttemptSQL>
+    private let connection: Connection
 
     init(_ connection: Connection) throws(SQLiteError) {
         statements = try Statements(connection)
+        self.connection = connection
     }
 
     func find(
@@ -105,11 +109,11 @@ struct AttemptTable {
     /// Writes an attempt that begins, in place of the one before if that is proved not to have left:
     /// while Meta cannot be reached, there is one row however long that lasts.
     ///
-    /// No receipt can ask for the token that is lost with it.
+    /// Gives its number. No receipt asks for the token that is lost with it: where one did, the row stays.
     func begin(
         _ attempt: Attempt, from number: PhoneNumberID, boot: Int64, of notification: Int64,
         merchant: MerchantKey
-    ) throws(SQLiteError) {
+    ) throws(SQLiteError) -> Int64 {
         let values: [Value] = [
             .integer(merchant.row), .integer(notification), .id(number), .integer(boot),
             .integer(attempt.number), .id(attempt.token), .time(attempt.armedAt),
@@ -117,20 +121,28 @@ struct AttemptTable {
             .text(attempt.detail), .text(attempt.message?.rawValue), .text(attempt.template),
             .text(attempt.renderedText),
         ]
-        if attempt.number > 1, try statements[.reuse].run(values) > 0 { return }
+        if attempt.number > 1,
+            let row = try statements[.reuse].all(values, { row in row.integer() }).first
+        {
+            return row
+        }
         try statements[.insert].run(values)
+        return connection.lastInsertedRow
     }
 
     /// Writes what can change after the arm, and the receipts that changed.
     func update(
         _ attempt: Attempt, over stored: StoredAttempt, of merchant: MerchantKey
     ) throws(SQLiteError) {
-        guard attempt != stored.attempt else { return }
-        try statements[.update].run([
-            .integer(merchant.row), .integer(stored.row), .time(attempt.endedAt),
-            .word(attempt.result), .integer(attempt.code), .text(attempt.detail),
-            .text(attempt.message?.rawValue),
-        ])
+        var before = stored.attempt
+        before.receipts = attempt.receipts
+        if attempt != before {
+            try statements[.update].run([
+                .integer(merchant.row), .integer(stored.row), .time(attempt.endedAt),
+                .word(attempt.result), .integer(attempt.code), .text(attempt.detail),
+                .text(attempt.message?.rawValue),
+            ])
+        }
         for receipt in attempt.receipts where !stored.attempt.receipts.contains(receipt) {
             try statements[.putReceipt].run([
                 .integer(merchant.row), .integer(stored.row), .word(receipt.status),

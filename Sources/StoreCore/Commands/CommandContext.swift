@@ -10,6 +10,7 @@ final class CommandContext {
     var ids: IdentifierGenerator
     /// What the command under way leaves to do.
     var trace = CommandTrace()
+    let recent = RecentMessages()
     /// What is known of merchants; forgotten when anything in it changes.
     private var tenants: [MerchantID: Tenant] = [:]
 
@@ -38,10 +39,22 @@ final class CommandContext {
     func find(
         _ reference: NotificationReference
     ) throws(RecordsFault) -> (tenant: Tenant, stored: StoredNotification)? {
-        guard let tenant = try tenant(reference.merchant),
-            let stored = try records.notification(reference.notification, of: tenant.key)
-        else { return nil }
+        guard let tenant = try tenant(reference.merchant) else { return nil }
+        if let known = recent.find(reference) { return (tenant, known.notification) }
+        guard let stored = try records.notification(reference.notification, of: tenant.key) else {
+            return nil
+        }
         return (tenant, stored)
+    }
+
+    /// The notification's attempt with the token; nil: unknown.
+    func attempt(
+        _ token: AttemptToken, of stored: StoredNotification, _ merchant: MerchantKey
+    ) throws(RecordsFault) -> StoredAttempt? {
+        if let known = recent.find(token), known.notification.row == stored.row {
+            return known.attempt
+        }
+        return try records.attempt(token, of: stored, merchant: merchant)
     }
 
     /// To be called when anything of the merchant changed.
@@ -49,6 +62,12 @@ final class CommandContext {
 
     /// To be called when something changed that merchants share.
     func forgetTenants() { tenants = [:] }
+
+    /// To be called when writes were taken back.
+    func forgetAll() {
+        forgetTenants()
+        recent.forgetAll()
+    }
 
     /// Notes what a person did, with the writes that do it.
     func audit(

@@ -5,7 +5,7 @@ package import Notifications
 /// Belongs to the thread that writes. Whoever calls it begins and commits, and takes back what a command
 /// wrote that threw.
 package final class CommandRunner {
-    private let context: CommandContext
+    let context: CommandContext
     private let writer: NotificationWriter
     private let sessions: SessionCommands
     private let customers: CustomerCommands
@@ -119,7 +119,7 @@ package final class CommandRunner {
 
     /// To be called when writes were taken back.
     package func forgetAll() {
-        context.forgetTenants()
+        context.forgetAll()
         writer.forgetAll()
         budget.forgetAll()
         refused.forgetAll()

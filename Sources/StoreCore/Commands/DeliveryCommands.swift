@@ -38,11 +38,12 @@ struct DeliveryCommands {
         {
             effects = .later(stored.notification, for: .dailyLimit, until: room, at: now)
         }
+        let written = try writer.put(
+            effects.notification ?? stored.notification, over: stored, of: tenant.key)
         if let attempt = effects.attempt, let number = effects.phoneNumberID {
-            try records.begin(attempt, from: number, of: stored, merchant: tenant.key)
-        }
-        if let notification = effects.notification {
-            try writer.put(notification, over: stored, of: tenant.key)
+            let begun = try records.begin(attempt, from: number, of: stored, merchant: tenant.key)
+            context.recent.keep(
+                .init(merchant: tenant.key.id, notification: written, attempt: begun))
         }
         return .armed(effects.answer)
     }
@@ -82,6 +83,7 @@ struct DeliveryCommands {
         case .settled:
             return .recorded(stored.notification.status)
         case .wait(let moment):
+            context.recent.forget(stored.notification.id)
             try records.postpone(stored, until: moment, of: tenant.key)
             return .recorded(.uncertain)
         case .change(let notification):

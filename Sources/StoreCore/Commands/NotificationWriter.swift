@@ -31,6 +31,7 @@ final class NotificationWriter {
         of merchant: MerchantKey
     ) throws(RecordsFault) {
         let queue = try queue(of: notification, plugin, merchant)
+        context.recent.forget(notification.id)
         try records.takeOver(notification, over: stored, queue, of: merchant)
         count(stored.notification.status, -1)
         count(notification.status, 1)
@@ -43,29 +44,34 @@ final class NotificationWriter {
     ) throws(RecordsFault) {
         var key = stored.key(of: merchant)
         key.isReplay = true
+        context.recent.forget(notification.id)
         let moved = try records.move(stored, to: try queue(key, of: merchant), of: merchant)
         try put(notification, over: moved, of: merchant)
     }
 
-    /// Writes a notification over the stored one, and tells of those that waited for it.
+    /// Writes a notification over the stored one, and tells of those that waited for it; gives it as it is
+    /// stored now.
+    @discardableResult
     func put(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(RecordsFault) {
-        guard try write(notification, over: stored, of: merchant) else { return }
-        for other in try records.notifications(inSessionOf: stored, of: merchant)
-        where other.row != stored.row {
-            announce(other.notification, in: other.queue, of: merchant)
+    ) throws(RecordsFault) -> StoredNotification {
+        guard notification != stored.notification else { return stored }
+        let written = try write(notification, over: stored, of: merchant)
+        if stored.notification.blocksLater, !notification.blocksLater {
+            for other in try records.notifications(inSessionOf: stored, of: merchant)
+            where other.row != stored.row {
+                announce(other.notification, in: other.queue, of: merchant)
+            }
         }
+        return written
     }
 
-    /// Writes a notification over the stored one; true if its session's others need not wait for it
-    /// any more.
     private func write(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(RecordsFault) -> Bool {
+    ) throws(RecordsFault) -> StoredNotification {
         let before = stored.notification
-        guard notification != before else { return false }
-        try records.update(notification, over: stored, of: merchant)
+        let written = try records.update(notification, over: stored, of: merchant)
+        context.recent.replace(with: written)
         if notification.status != before.status {
             count(before.status, -1)
             count(notification.status, 1)
@@ -73,7 +79,7 @@ final class NotificationWriter {
         context.trace.certainties += Certainty.gained(
             from: before, to: notification, by: context.trace.source)
         announce(notification, in: stored.queue, of: merchant)
-        return before.blocksLater && !notification.blocksLater
+        return written
     }
 
     private func queue(
@@ -143,6 +149,7 @@ extension NotificationWriter {
                 if outline.status == .pending { othersWait = true }
                 continue
             }
+            context.recent.forget(outline.id)
             try records.end(stored, as: reason, at: now, of: merchant)
             count(outline.status, -1)
             count(reason.status, 1)

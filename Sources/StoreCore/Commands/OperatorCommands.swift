@@ -49,6 +49,7 @@ struct OperatorCommands {
         let effects = try command.decide(
             stored.notification, newest: attempt?.attempt, at: now)
         if let attempt {
+            context.recent.forget(stored.notification.id)
             try records.update(effects.attempt, over: attempt, of: tenant.key)
         }
         try writer.put(effects.notification, over: stored, of: tenant.key)

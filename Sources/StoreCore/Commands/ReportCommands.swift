@@ -32,7 +32,7 @@ struct ReportCommands {
         _ report: AttemptReport, jitter: () -> Double, at now: Timestamp
     ) throws(RecordsFault) -> CommandAnswer {
         guard let (tenant, stored) = try context.find(report.reference),
-            let attempt = try records.attempt(report.token, of: stored, merchant: tenant.key)
+            let attempt = try context.attempt(report.token, of: stored, tenant.key)
         else { return .recorded(nil) }
         let earlier =
             report.looksBack
@@ -41,8 +41,7 @@ struct ReportCommands {
         let effects = report.decide(
             notification: stored.notification, attempt: attempt.attempt, earlier: earlier, at: now,
             jitter: jitter())
-        try records.update(effects.attempt, over: attempt, of: tenant.key)
-        try writer.put(effects.notification, over: stored, of: tenant.key)
+        try put(effects.attempt, over: attempt, effects.notification, over: stored, tenant.key)
         if let status = effects.templateStatus {
             let finding = TemplateFinding(
                 status, from: .refusal, of: attempt.attempt, sentFrom: attempt.number)
@@ -72,10 +71,9 @@ struct ReportCommands {
         _ report: ReceiptReport, _ proof: AppProof, at now: Timestamp
     ) throws(RecordsFault) -> CommandAnswer {
         wayBack.heard(of: report.phoneNumberID, proof, at: now)
-        guard let name = try records.attempt(of: report, proof, at: now),
-            let (tenant, stored) = try context.find(name.reference),
-            let attempt = try records.attempt(name.token, of: stored, merchant: tenant.key)
-        else { return try news.unknown(report.phoneNumberID, proof, at: now) }
+        guard let (tenant, stored, attempt) = try find(report, proof, at: now) else {
+            return try news.unknown(report.phoneNumberID, proof, at: now)
+        }
         if report.status != .failed {
             wayBack.wasProved(attempt, of: tenant)
             try senders.wasProved(attempt, of: tenant, proof, at: now)
@@ -85,20 +83,51 @@ struct ReportCommands {
             notification: stored.notification, attempt: attempt.attempt,
             others: try others(than: attempt, of: stored, tenant.key), isReplay: stored.isReplay,
             at: now)
-        try records.update(effects.attempt, over: attempt, of: tenant.key)
+        try put(effects.attempt, over: attempt, effects.notification, over: stored, tenant.key)
         if let word = OptOut(code: report.code, at: min(report.occurredAt, now)) {
             try customers.note(word, of: stored.notification.phone, tenant.key)
         }
         if effects.attempt.receipts != attempt.attempt.receipts {
             try senders.learn(from: report, about: attempt, of: tenant, proof, at: now)
         }
-        try writer.put(effects.notification, over: stored, of: tenant.key)
         if let status = effects.templateStatus {
             let finding = TemplateFinding(
                 status, from: .failure, of: attempt.attempt, sentFrom: attempt.number)
             try templates.apply(finding, of: tenant, at: now)
         }
         return .recorded(effects.notification.status)
+    }
+
+    /// Writes what a report changed, and remembers it for the next one.
+    private func put(
+        _ attempt: Attempt, over storedAttempt: StoredAttempt, _ notification: Notification,
+        over stored: StoredNotification, _ merchant: MerchantKey
+    ) throws(RecordsFault) {
+        try records.update(attempt, over: storedAttempt, of: merchant)
+        let written = try writer.put(notification, over: stored, of: merchant)
+        context.recent.keep(
+            .init(
+                merchant: merchant.id, notification: written,
+                attempt: StoredAttempt(
+                    row: storedAttempt.row, number: storedAttempt.number, attempt: attempt)))
+    }
+
+    /// The message of a receipt that the app may speak of; nil: there is none.
+    private func find(
+        _ report: ReceiptReport, _ proof: AppProof, at now: Timestamp
+    ) throws(RecordsFault) -> (Tenant, StoredNotification, StoredAttempt)? {
+        if let known = report.token.flatMap(context.recent.find),
+            known.attempt.number == report.phoneNumberID,
+            let tenant = try context.tenant(known.merchant),
+            tenant.sends(from: report.phoneNumberID, asProvedBy: proof, at: now)
+        {
+            return (tenant, known.notification, known.attempt)
+        }
+        guard let name = try records.attempt(of: report, proof, at: now),
+            let (tenant, stored) = try context.find(name.reference),
+            let attempt = try context.attempt(name.token, of: stored, tenant.key)
+        else { return nil }
+        return (tenant, stored, attempt)
     }
 
     /// The notification's attempts but this one, where receipts of two would confirm a duplicate.

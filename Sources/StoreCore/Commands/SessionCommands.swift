@@ -92,6 +92,8 @@ extension SessionCommands {
         let notifications = found?.notifications ?? []
         let effects = try command.decide(
             found?.stored.session, notifications.map(\.notification), at: now)
+        // Its notifications are remembered with the channel.
+        context.recent.forgetAll()
         _ = try records.put(effects.session, over: found?.stored, of: tenant.key)
         try writer.end(
             effects.answer.withdrawn, of: notifications.map(\.outline), in: found?.stored,

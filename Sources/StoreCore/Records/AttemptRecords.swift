@@ -30,11 +30,12 @@ package protocol AttemptRecords: AnyObject {
     /// Those that were armed before the engine's present start and have no result.
     func interruptedAttempts() throws(RecordsFault) -> [AttemptName]
 
-    /// Writes one that begins, in place of the one before if that is proved not to have left.
+    /// Writes one that begins, in place of the one before if that is proved not to have left; gives it as
+    /// it is stored.
     func begin(
         _ attempt: Attempt, from number: PhoneNumberID, of notification: StoredNotification,
         merchant: MerchantKey
-    ) throws(RecordsFault)
+    ) throws(RecordsFault) -> StoredAttempt
 
     /// Writes what can change after the arm, and the receipts that changed.
     func update(

@@ -36,10 +36,10 @@ package protocol NotificationRecords: AnyObject {
         of merchant: MerchantKey
     ) throws(RecordsFault)
 
-    /// Writes what can change after the decision.
+    /// Writes what can change after the decision; gives it as it is stored now.
     func update(
         _ notification: Notification, over stored: StoredNotification, of merchant: MerchantKey
-    ) throws(RecordsFault)
+    ) throws(RecordsFault) -> StoredNotification
 
     /// Writes the end of one of which nothing has left.
     func end(
