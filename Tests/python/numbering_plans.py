@@ -2,7 +2,7 @@
 
 Usage: numbering_plans.py plans|examples
 The table goes to standard output: `plans` belongs into Sources/Notifications/Recipients/NumberingTable.swift, `examples`
-into Tests/NotificationsTests/NumberingExamples.swift. The PyPI package `phonenumbers` carries the metadata;
+into Tests/NotificationsTests/Recipients/NumberingExamples.swift. The PyPI package `phonenumbers` carries the metadata;
 its version is pinned in requirements.txt and named in what is written.
 """
 import random

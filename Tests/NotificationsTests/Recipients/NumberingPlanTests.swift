@@ -54,13 +54,13 @@ import Testing
         .enabled(if: Python.isThere, Comment(rawValue: Python.missing)),
         arguments: [
             ("plans", "Sources/Notifications/Recipients/NumberingTable.swift"),
-            ("examples", "Tests/NotificationsTests/NumberingExamples.swift"),
+            ("examples", "Tests/NotificationsTests/Recipients/NumberingExamples.swift"),
         ])
     func theTablesAreAsTheirScriptWritesThem(what: String, path: String) async throws {
         let written = try await Python.run("numbering_plans.py", [what])
 
         let root = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         #expect(try Data(contentsOf: root.appending(path: path)) == written, "\(path) is old")
     }
 
