@@ -131,7 +131,8 @@ package enum ErrorCodeTable {
         code(131030, .stopRecipient, "the recipient is not among the test number's allowed ones"),
         code(131047, .stopRecipient, "more than 24 hours have passed since the recipient wrote"),
         code(131049, .stopRecipient, "Meta held the message back for the health of its ecosystem"),
-        code(131050, .stopRecipient, "the recipient stopped marketing messages"),
+        code(
+            ErrorCode.marketingStopped, .stopRecipient, "the recipient stopped marketing messages"),
         code(131051, .stopMessage, "the type of message is not supported"),
         code(131053, .retryOnce(after: .seconds(60)), "the message's media could not be loaded"),
         code(131055, .stopMessage, "the endpoint does not take messages of this category"),
@@ -139,7 +140,9 @@ package enum ErrorCodeTable {
         code(131062, .stopRecipient, "this message needs a phone number as its recipient"),
         code(133004, nil, "the server is not available for the moment"),
         code(134100, .stopMessage, "only marketing messages are taken here"),
-        code(134101, .retry(after: .seconds(600)), "the template is still being synchronised"),
+        code(
+            ErrorCode.templateSynchronising, .retry(after: .seconds(600)),
+            "the template is still being synchronised"),
         code(
             135000, .stopMessage, "a parameter of the request is wrong, Meta does not say which",
             but: .unknownOnServerError),
@@ -155,7 +158,8 @@ package enum ErrorCodeTable {
         code(132007, .stopMessage, "the content breaks a policy of WhatsApp's"),
         code(132008, .stopMessage, "a variable's value is not valid"),
         code(132012, .doubtTemplate, "a variable's value has the wrong format"),
-        code(132015, .pauseTemplate, "the template is paused for low quality"),
+        code(
+            ErrorCode.templatePaused, .pauseTemplate, "the template is paused for low quality"),
         code(132016, .stopTemplate, "the template is disabled for low quality"),
         code(132018, .doubtTemplate, "a value has a line break, a tab or too many spaces"),
         code(132068, .stopTemplate, "the template's flow is blocked"),

@@ -236,6 +236,6 @@ import Testing
             ReceiptReport(
                 phoneNumberID: Fixtures.authenticator.phoneNumberID, token: message.token,
                 message: MessageID(rawValue: "wamid.1"), status: .failed,
-                occurredAt: Fixtures.now, code: Notification.templatePausedCode))
+                occurredAt: Fixtures.now, code: ErrorCode.templatePaused))
     }
 }

@@ -29,7 +29,7 @@ enum SendSignal: Hashable, Sendable {
     private init(_ refusal: RefusalClass, code: Int) {
         switch refusal {
         // Meta's answer about one template that is still synchronised says nothing of the number.
-        case .retry where code == 134_101: self = .answered
+        case .retry where code == ErrorCode.templateSynchronising: self = .answered
         case .retry: self = .failed
         case .retryOnce, .stopMessage, .stopRecipient, .pauseTemplate, .stopTemplate,
             .doubtTemplate:

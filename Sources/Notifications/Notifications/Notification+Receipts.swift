@@ -1,7 +1,4 @@
 extension Notification {
-    /// Meta's code for a message that it dropped because it paused the template.
-    package static let templatePausedCode = 132_015
-
     /// The notification once an accepted attempt of it is believed; `before` is the attempt as it was
     /// until then.
     ///
@@ -55,9 +52,9 @@ extension Notification {
     private func afterDrop(at now: Timestamp) -> Notification {
         if isWithdrawn { return ended(as: .superseded, at: now) }
         if expiresAt > now {
-            return pending(dueAt: now, code: Self.templatePausedCode, at: now)
+            return pending(dueAt: now, code: ErrorCode.templatePaused, at: now)
         }
-        return status == .failed ? self : reaching(.failed(code: Self.templatePausedCode), at: now)
+        return status == .failed ? self : reaching(.failed(code: ErrorCode.templatePaused), at: now)
     }
 
     private func isOpen(to progress: Progress) -> Bool {
@@ -80,7 +77,7 @@ extension Attempt {
     /// Whether Meta kept the message back for an assessment and then dropped it.
     fileprivate var wasDroppedByPause: Bool {
         detail == Self.qualityHold && !isProvedSent
-            && progress == .failed(code: Notification.templatePausedCode)
+            && progress == .failed(code: ErrorCode.templatePaused)
     }
 }
 

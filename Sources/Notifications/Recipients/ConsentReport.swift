@@ -32,14 +32,9 @@ package struct ConsentReport: Hashable, Sendable {
 }
 
 extension OptOut {
-    /// Meta's code for a message that was not sent because the recipient stopped marketing messages.
-    ///
-    /// Source: the Cloud API's page of error codes.
-    package static let marketingStoppedCode = 131_050
-
     /// What Meta's code says of the recipient; nil: nothing.
     package init?(code: Int, at moment: Timestamp) {
-        guard code == Self.marketingStoppedCode else { return nil }
+        guard code == ErrorCode.marketingStopped else { return nil }
         self.init(category: .marketing, isOptedOut: true, source: .meta, changedAt: moment)
     }
 }

@@ -153,7 +153,7 @@ extension ReceiptReportTests {
     private static let drop = ReceiptReport(
         phoneNumberID: Fixtures.authenticator.phoneNumberID, token: nil,
         message: MessageID(rawValue: "wamid.1"), status: .failed, occurredAt: Fixtures.now,
-        code: Notification.templatePausedCode)
+        code: ErrorCode.templatePaused)
 
     @Test func aDroppedMessageWaitsForItsTemplateAgain() {
         for order in ["answer first", "receipt first"] {
@@ -161,7 +161,7 @@ extension ReceiptReportTests {
             #expect(end.notification.status == .pending, "\(order)")
             #expect(end.notification.dueAt == Fixtures.now, "\(order)")
             #expect(end.notification.attemptsSpent == 0, "\(order)")
-            #expect(end.notification.code == Notification.templatePausedCode, "\(order)")
+            #expect(end.notification.code == ErrorCode.templatePaused, "\(order)")
         }
     }
 
