@@ -113,7 +113,7 @@ let package = Package(
         module("SQLite", ["CSQLite"]),
         module("Messages", ["CMessages", "CProtobufC"]),
         module("EventLoop", ["CLinux", "Time"]),
-        module("Logs", ["EventLoop", logging, metrics]),
+        module("Logs", ["EventLoop", "Time", logging, metrics]),
 
         module("Version"),
 
@@ -202,7 +202,7 @@ let package = Package(
         tests("SQLite", ["TestKit"]),
         tests("Messages", ["TestKit", "CMessages"], data: ["Golden"]),
         tests("EventLoop", ["TestKit", "CLinux"]),
-        tests("Logs", ["TestKit", logging]),
+        tests("Logs", ["TestKit", "Time", logging]),
         tests("Framing", ["TestKit"]),
         tests("RPC", ["TestKit"]),
         tests("Notifications", ["TestKit"]),

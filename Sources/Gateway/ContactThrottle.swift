@@ -1,5 +1,6 @@
 import Notifications
 import Synchronization
+import Time
 
 /// Says when it is time to keep that Meta called: once a minute for each kind of call by each path.
 final class ContactThrottle: Sendable {
@@ -12,14 +13,14 @@ final class ContactThrottle: Sendable {
         let authenticator: AuthenticatorID
     }
 
-    private let kept = Mutex<[Key: ContinuousClock.Instant]>([:])
+    private let kept = Mutex<[Key: Moment]>([:])
 
     /// Whether it is; then it is not again for a minute.
     func isDue(_ kind: ContactReport.Kind, _ authenticator: AuthenticatorID) -> Bool {
         let key = Key(kind: kind, authenticator: authenticator)
-        let now = ContinuousClock.now
+        let now = Moment.now
         return kept.withLock { kept in
-            if let last = kept[key], now - last < Self.interval { return false }
+            if let last = kept[key], now < last + Self.interval { return false }
             if kept.count >= Self.entriesMax { kept = [:] }
             kept[key] = now
             return true

@@ -215,9 +215,9 @@ struct WebhookRoutes: Sendable {
 
     /// Does the work and records how long it took.
     private func timed(_ work: () async -> Response) async -> Response {
-        let start = ContinuousClock.now
+        let start = Moment.now
         let response = await work()
-        meters.duration.record(duration: ContinuousClock.now - start)
+        meters.duration.record(duration: start.duration(to: .now))
         return response
     }
 

@@ -1,5 +1,6 @@
 package import Logging
 import Synchronization
+package import Time
 
 /// Log lines that strangers can cause, at most one a minute for each thing that they are about: the
 /// lines that are left out are counted in the next.
@@ -11,26 +12,23 @@ package final class MinuteLog: Sendable {
     fileprivate static let interval = Duration.seconds(60)
 
     fileprivate struct Line {
-        var at: ContinuousClock.Instant
+        var at: Moment
         var leftOut = 0
     }
 
     private let logger: Logger
-    private let now: @Sendable () -> ContinuousClock.Instant
+    private let now: @Sendable () -> Moment
     private let state = Mutex(State())
 
     fileprivate struct State {
         var lines: [String: Line] = [:]
         /// Since when lines are counted, and how many there were.
-        var began: ContinuousClock.Instant?
+        var began: Moment?
         var count = 0
         var leftOut = 0
     }
 
-    package init(
-        _ logger: Logger,
-        now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
-    ) {
+    package init(_ logger: Logger, now: @escaping @Sendable () -> Moment = { .now }) {
         self.logger = logger
         self.now = now
     }
@@ -55,14 +53,12 @@ package final class MinuteLog: Sendable {
 
 extension MinuteLog.State {
     /// How many lines were left out before this one; nil: it is left out too.
-    fileprivate mutating func leftOut(
-        before key: String, at now: ContinuousClock.Instant
-    ) -> Int? {
-        if began.map({ now - $0 >= MinuteLog.interval }) ?? true {
+    fileprivate mutating func leftOut(before key: String, at now: Moment) -> Int? {
+        if began.map({ now >= $0 + MinuteLog.interval }) ?? true {
             began = now
             count = 0
         }
-        if let line = lines[key], now - line.at < MinuteLog.interval {
+        if let line = lines[key], now < line.at + MinuteLog.interval {
             lines[key]?.leftOut += 1
             return nil
         }

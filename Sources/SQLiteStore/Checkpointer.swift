@@ -1,6 +1,7 @@
 import Dispatch
 import EventLoop
 import SQLite
+import Time
 
 /// Moves pages from the log into the file while the writer goes on, on a connection and a queue of its
 /// own.
@@ -32,7 +33,7 @@ actor Checkpointer: QueueActor {
     }
 
     private func pass() -> Pass {
-        let start = ContinuousClock.now
+        let start = Moment.now
         let progress: Result<CheckpointProgress, SQLiteError>
         do throws(SQLiteError) {
             let moved = try connection.checkpoint(.passive)

@@ -44,7 +44,8 @@ enum Architecture {
 
     // EventLoop's interface shows dispatch queues: those who stand on a loop import Dispatch with it.
     static let actors = [
-        Module("Logs", ours: ["EventLoop"], libraries: ["Dispatch", "Logging", "Metrics"]),
+        Module(
+            "Logs", ours: ["EventLoop", "Time"], libraries: ["Dispatch", "Logging", "Metrics"]),
         Module(
             "SQLiteStore",
             ours: ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time"],

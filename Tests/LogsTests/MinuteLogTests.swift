@@ -2,6 +2,7 @@ import Logging
 import Synchronization
 import TestKit
 import Testing
+import Time
 
 @testable import Logs
 
@@ -9,7 +10,7 @@ import Testing
     private let log = RecordingLog()
 
     @Test func whateverTheLinesAreAboutTwentyAMinuteAreWritten() {
-        let now = Mutex(ContinuousClock.now)
+        let now = Mutex(Moment.now)
         let minuteLog = MinuteLog(log.logger) { now.withLock(\.self) }
         for subject in 0..<100 { minuteLog.log(.warning, "unknown", about: "\(subject)", "id") }
         #expect(log.lines.count == 20)
