@@ -62,7 +62,7 @@ package struct CallHandler: RequestHandler {
                     commands.add(command, of: call, reply: reply)
                 }
             } catch {
-                count(error)
+                refusals.count(error)
                 replies.add(call.tag, error)
             }
         }
@@ -80,8 +80,7 @@ package struct CallHandler: RequestHandler {
         guard !commands.submissions.isEmpty else { return }
         let calls = commands.calls
         store.submit(commands.submissions) { results in
-            for case .failure(let failure) in results { count(RPCStatus(failure)) }
-            sink.deliver(CommandReplies(to: calls, results))
+            sink.deliver(CommandReplies(to: calls, results, counting: refusals))
         }
     }
 
@@ -93,7 +92,7 @@ package struct CallHandler: RequestHandler {
             loop: ObjectIdentifier(sink), connection: call.tag.connection)
         queries.add(of: asker) {
             let reply = await reply(to: query, before: call.deadline)
-            if case .failure(let status) = reply { count(status) }
+            if case .failure(let status) = reply { refusals.count(status) }
             sink.deliver(EncodedReplies(call.tag, reply))
         }
     }
@@ -105,9 +104,5 @@ package struct CallHandler: RequestHandler {
         } catch {
             return .failure(.storeUnavailable)
         }
-    }
-
-    private func count(_ refusal: RPCStatus) {
-        refusals.countRefusal(reason: refusal.reason ?? refusal.code.name)
     }
 }

@@ -32,19 +32,29 @@ struct CommandBatch {
 struct CommandReplies: ReplyBatch {
     private let calls: CommandBatch.Calls
     private let results: [CommandResult]
+    private let refusals: any RefusalCounter
 
-    init(to calls: CommandBatch.Calls, _ results: [CommandResult]) {
+    init(
+        to calls: CommandBatch.Calls, _ results: [CommandResult],
+        counting refusals: any RefusalCounter
+    ) {
         precondition(results.count == calls.tags.count, "the store answers each command")
         self.calls = calls
         self.results = results
+        self.refusals = refusals
     }
 
     var tags: [CallTag] { calls.tags }
 
     func appendReply(at index: Int, to bytes: inout [UInt8]) throws(RPCStatus) {
-        switch results[index] {
-        case .success(let answer): try calls.makers[index](answer, &bytes)
-        case .failure(let failure): throw RPCStatus(failure)
+        do throws(RPCStatus) {
+            switch results[index] {
+            case .success(let answer): try calls.makers[index](answer, &bytes)
+            case .failure(let failure): throw RPCStatus(failure)
+            }
+        } catch {
+            refusals.count(error)
+            throw error
         }
     }
 }

@@ -151,5 +151,6 @@ struct CallHandlerTests {
         ]
         // then
         #expect(statuses.allSatisfy { $0?.code == .internal && $0?.reason == "WRONG_ANSWER" })
+        #expect(bench.refusals.reasons == statuses.map { $0?.reason })
     }
 }
