@@ -19,10 +19,7 @@ struct NotificationsList: ServerCommand {
     var session: String = ""
     @Option(help: "Only with this status.")
     var status: Word<NotificationStatus>?
-    @Option(help: ArgumentHelp("At most so many, up to 500.", valueName: "number"))
-    var pageSize: UInt32 = 50
-    @Option(help: ArgumentHelp("Go on where a page ended.", valueName: "token"))
-    var pageToken: String = ""
+    @OptionGroup var paging: PagingOptions
     @Option(help: ArgumentHelp("List changes after this one; 0 begins.", valueName: "token"))
     var updatedAfter: String?
     @Flag(help: "Go on listing changes, from --updated-after or from the first.")
@@ -30,7 +27,7 @@ struct NotificationsList: ServerCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        guard pageToken.isEmpty || (updatedAfter == nil && !follow) else {
+        guard paging.token.isEmpty || (updatedAfter == nil && !follow) else {
             throw ValidationError("--page-token goes with neither --updated-after nor --follow.")
         }
     }
@@ -38,7 +35,7 @@ struct NotificationsList: ServerCommand {
     func run(_ server: Server, _ output: Output) async throws {
         var request = ListNotificationsRequest(
             merchantID: merchant.id, sessionID: session, status: status?.value ?? .unspecified,
-            pageSize: pageSize, pageToken: pageToken, updatedAfter: updatedAfter ?? "")
+            pageSize: paging.size, pageToken: paging.token, updatedAfter: updatedAfter ?? "")
         guard follow else {
             let page = try await server.call(.listNotifications, request)
             return output.show(page) { page.text }
@@ -50,15 +47,14 @@ struct NotificationsList: ServerCommand {
                 output.showLine(notification) { Table.followedLine(notification) }
             }
             request.updatedAfter = page.nextUpdatedAfter
-            if page.notifications.count < pageSize { try await Task.sleep(for: .seconds(1)) }
+            if page.notifications.count < paging.size { try await Task.sleep(for: .seconds(1)) }
         }
     }
 }
 
 extension ListNotificationsResponse {
     fileprivate var text: String {
-        var text = Table(notifications).text
-        if !nextPageToken.isEmpty { text += "\n\nmore: --page-token \(nextPageToken)" }
+        var text = Table(notifications).page(before: nextPageToken)
         if !nextUpdatedAfter.isEmpty { text += "\n\nlater: --updated-after \(nextUpdatedAfter)" }
         return text
     }

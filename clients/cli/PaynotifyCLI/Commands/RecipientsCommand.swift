@@ -1,5 +1,6 @@
 import ArgumentParser
 import Messages
+import RPC
 
 /// `paynotify recipients`.
 struct RecipientsCommand: ParsableCommand {
@@ -22,4 +23,24 @@ struct PhoneArgument: ParsableArguments {
 struct CategoryOption: ParsableArguments {
     @Option(help: "Which messages.")
     var category = Word(OptOutCategory.all)
+}
+
+/// A command that records what a recipient wants.
+protocol ConsentCommand: ServerCommand {
+    var merchant: MerchantOption { get }
+    var recipient: PhoneArgument { get }
+    var messages: CategoryOption { get }
+    var actor: ActorOption { get }
+    /// Whether the recipient wants no more messages.
+    var isOptedOut: Bool { get }
+}
+
+extension ConsentCommand {
+    func run(_ server: Server, _ output: Output) async throws {
+        let request = SetOptOutRequest(
+            merchantID: merchant.id, phone: recipient.phone, optedOut: isOptedOut,
+            category: messages.category.value, actor: actor.name, source: .person)
+        let recipient = try await server.call(.setOptOut, request).recipient
+        output.show(recipient) { recipient.text }
+    }
 }

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Messages
-import RPC
 
 /// `paynotify recipients opt-in`.
-struct RecipientsOptIn: ServerCommand {
+struct RecipientsOptIn: ConsentCommand {
     static let configuration = CommandConfiguration(
         commandName: "opt-in", abstract: "Records that a recipient wants messages again.",
         discussion: """
@@ -16,11 +14,5 @@ struct RecipientsOptIn: ServerCommand {
     @OptionGroup var actor: ActorOption
     @OptionGroup var global: GlobalOptions
 
-    func run(_ server: Server, _ output: Output) async throws {
-        let request = SetOptOutRequest(
-            merchantID: merchant.id, phone: recipient.phone, optedOut: false,
-            category: messages.category.value, actor: actor.name, source: .person)
-        let recipient = try await server.call(.setOptOut, request).recipient
-        output.show(recipient) { recipient.text }
-    }
+    var isOptedOut: Bool { false }
 }

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Messages
-import RPC
 
 /// `paynotify recipients opt-out`.
-struct RecipientsOptOut: ServerCommand {
+struct RecipientsOptOut: ConsentCommand {
     static let configuration = CommandConfiguration(
         commandName: "opt-out", abstract: "Records that a recipient wants no messages.",
         discussion: """
@@ -19,11 +17,5 @@ struct RecipientsOptOut: ServerCommand {
     @OptionGroup var actor: ActorOption
     @OptionGroup var global: GlobalOptions
 
-    func run(_ server: Server, _ output: Output) async throws {
-        let request = SetOptOutRequest(
-            merchantID: merchant.id, phone: recipient.phone, optedOut: true,
-            category: messages.category.value, actor: actor.name, source: .person)
-        let recipient = try await server.call(.setOptOut, request).recipient
-        output.show(recipient) { recipient.text }
-    }
+    var isOptedOut: Bool { true }
 }

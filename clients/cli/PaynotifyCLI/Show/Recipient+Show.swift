@@ -30,10 +30,9 @@ extension OptOut {
 extension ListOptOutsResponse {
     /// One opt-out a row.
     var text: String {
-        let table = Table(
+        Table(
             heading: ["SINCE", "MESSAGES", "BY", "PHONE"], rows: recipients.flatMap(\.rows),
-            whenEmpty: "nobody has opted out")
-        return nextPageToken.isEmpty
-            ? table.text : "\(table.text)\n\nmore: --page-token \(nextPageToken)"
+            whenEmpty: "nobody has opted out"
+        ).page(before: nextPageToken)
     }
 }
