@@ -47,10 +47,12 @@ package func withStore<Answer>(
 
 /// A store on the engine under test, which can be opened again and again.
 package struct StorePlace: Sendable {
+    private let folder: TemporaryFolder
     fileprivate var options: SQLiteStoreOptions
 
-    /// Its data lie in the folder, and it goes by the clock.
-    package init(in folder: TemporaryFolder, clock: any WallClock = ManualClock()) {
+    /// An empty one, which goes by the clock; nothing of it stays on the disk.
+    package init(clock: any WallClock = ManualClock()) throws {
+        folder = try TemporaryFolder()
         options = .fixture(in: folder, clock: clock)
     }
 
@@ -59,6 +61,14 @@ package struct StorePlace: Sendable {
         var place = self
         place.options.commitFault = { .inputOutputErrorAfterCommit }
         return place
+    }
+
+    /// Opens the store with the merchant of the fixtures in it.
+    package func withPrepared(_ body: (any Store) async throws -> Void) async throws {
+        try await withStore(self) { store in
+            try await store.prepare()
+            try await body(store)
+        }
     }
 }
 
@@ -74,6 +84,13 @@ package struct UnexpectedResult: Error, CustomStringConvertible {
     package let description: String
 
     package init(description: String) { self.description = description }
+}
+
+extension AttemptReport {
+    /// What became of a message that was armed.
+    package init(_ result: SendResult, of message: OutboundMessage) {
+        self.init(reference: message.reference, token: message.token, result: result)
+    }
 }
 
 extension Store {
@@ -194,6 +211,14 @@ extension Store {
             throw UnexpectedResult(description: "\(answer)")
         }
         return message
+    }
+
+    /// Stores what became of a message that was armed.
+    @discardableResult
+    package func report(
+        _ result: SendResult, of message: OutboundMessage
+    ) async throws -> CommandAnswer {
+        try await carryOut(.recordAttempt(AttemptReport(result, of: message)))
     }
 
     /// What is due in all queues that are not held, earliest first.

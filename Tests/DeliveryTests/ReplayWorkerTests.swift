@@ -1,11 +1,11 @@
 import Logging
-import Notifications
 import SQLiteStore
 import StoreCore
 import TestKit
 import Testing
 
 @testable import Delivery
+@testable import Notifications
 
 /// The worker on the real store.
 @Suite(.timeLimit(.minutes(1)))
@@ -82,11 +82,8 @@ struct ReplayWorkerTests {
             let id = try #require(
                 try await store.notify(.paid, session: "s-\(number)").notification)
             let message = try await store.arm(id)
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
+            try await store.report(
+                .refused(code: 131_026, .stopRecipient, detail: "no"), of: message)
         }
     }
 

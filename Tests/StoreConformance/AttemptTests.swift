@@ -4,14 +4,10 @@ import TestKit
 import Testing
 
 @Suite struct AttemptTests {
-    private let folder: TemporaryFolder
     private let place: StorePlace
     private let number = PhoneNumberID(rawValue: "800000000000002")
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder)
-    }
+    init() throws { place = try StorePlace() }
 
     /// Hands over a store in which a message of the session is about to leave.
     private func withArmed(
@@ -23,11 +19,6 @@ import Testing
             let id = try #require(try await store.notify(.paid).notification)
             try await body(store, try await store.arm(id))
         }
-    }
-
-    private func report(_ message: OutboundMessage, _ result: SendResult) -> Command {
-        .recordAttempt(
-            AttemptReport(reference: message.reference, token: message.token, result: result))
     }
 
     private func receipt(
@@ -61,7 +52,7 @@ import Testing
         try await withArmed { store, message in
             let accepted = SendResult.accepted(MessageID(rawValue: "wamid.1"), isHeld: false)
             #expect(
-                try await store.carryOut(report(message, accepted)) == .recorded(.accepted))
+                try await store.report(accepted, of: message) == .recorded(.accepted))
             let attempt = try #require(
                 try await store.timeline().notifications.first?.attempts.first)
             #expect(attempt.result == .accepted)
@@ -76,7 +67,7 @@ import Testing
             store.observe(observer)
             let refused = SendResult.refused(
                 code: 131_056, .retry(after: .seconds(30)), detail: "pair limit")
-            #expect(try await store.carryOut(report(message, refused)) == .recorded(.pending))
+            #expect(try await store.report(refused, of: message) == .recorded(.pending))
             let due = try #require(observer.events.first?.due.first)
             #expect(due.reference == message.reference)
             #expect(due.dueAt >= Fixtures.now + .seconds(30))
@@ -94,7 +85,7 @@ import Testing
             var message = first
             for number in 2...5 {
                 let unsent = SendResult.notSent(detail: "refused")
-                _ = try await store.carryOut(report(message, unsent))
+                try await store.report(unsent, of: message)
                 message = try await store.arm(message.reference.notification)
                 let attempts = try #require(
                     try await store.timeline().notifications.first?.attempts)
@@ -116,7 +107,7 @@ import Testing
     @Test func aPausedTemplatePausesItsBindingsAndTheirApprovalGoesOn() async throws {
         try await withArmed { store, message in
             let paused = SendResult.refused(code: 132_015, .pauseTemplate, detail: "paused")
-            #expect(try await store.carryOut(report(message, paused)) == .recorded(.pending))
+            #expect(try await store.report(paused, of: message) == .recorded(.pending))
             let held = try await store.timeline().notifications.first?.notification
             #expect(held?.status == .held && held?.statusReason == "TEMPLATE_PAUSED")
             let bindings = try #require(try await store.bindings(of: Fixtures.merchant.id))
@@ -141,11 +132,11 @@ import Testing
             var stranger = message
             stranger.token = AttemptToken(rawValue: "v1.unknown")
             let result = SendResult.unknown(code: 0, detail: "timeout")
-            let answer = try await store.carryOut(report(stranger, result))
+            let answer = try await store.report(result, of: stranger)
             #expect(answer == .recorded(nil))
             stranger = message
             stranger.reference.merchant = MerchantID(rawValue: "other")
-            #expect(try await store.carryOut(report(stranger, result)) == .recorded(nil))
+            #expect(try await store.report(result, of: stranger) == .recorded(nil))
             #expect(try await store.timeline().notifications.first?.notification.status == .armed)
         }
     }
@@ -178,7 +169,7 @@ import Testing
         try await withArmed { store, message in
             let accepted = SendResult.accepted(MessageID(rawValue: "wamid.1"), isHeld: false)
             #expect(try await store.carryOut(receipt(.sent, token: nil)) == .recorded(nil))
-            _ = try await store.carryOut(report(message, accepted))
+            try await store.report(accepted, of: message)
             #expect(try await store.carryOut(receipt(.sent, token: nil)) == .recorded(.sent))
             let unknown = AttemptToken(rawValue: "someone.elses")
             #expect(
@@ -219,7 +210,7 @@ import Testing
             let observer = RecordingObserver()
             store.observe(observer)
             let accepted = SendResult.accepted(MessageID(rawValue: "wamid.1"), isHeld: false)
-            _ = try await store.carryOut(report(message, accepted))
+            try await store.report(accepted, of: message)
             #expect(observer.due == [paid])
             #expect(try await store.arm(paid).token != message.token)
         }

@@ -1,17 +1,14 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 @Suite struct AuditTests {
-    private let folder: TemporaryFolder
     private let place: StorePlace
     private let mona = ActorName(rawValue: "mona")
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder)
-    }
+    init() throws { place = try StorePlace() }
 
     private func page(
         in store: any Store, before number: Int64? = nil, limit: Int = 500

@@ -1,26 +1,16 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 /// How authenticators stand with Meta.
 @Suite struct AuthenticatorStatusTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
-
-    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
-            try await body(store)
-        }
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     private func status(in store: any Store) async throws -> AuthenticatorStatus {
         try #require(try await store.authenticatorStatuses(of: merchant)?.first)
@@ -36,7 +26,7 @@ import Testing
     }
 
     @Test func aRefusedClaimHoldsTheMessagesInMetasWords() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let own = try await status(in: store).authenticator
             _ = try await store.carryOut(report(.refused("Meta says no"), of: own))
             try await store.enable()
@@ -56,7 +46,7 @@ import Testing
     }
 
     @Test func anAnswerAboutAnOlderVersionSaysNothing() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let own = try await status(in: store).authenticator
             _ = try await store.register(
                 like: Fixtures.authenticator, of: merchant, secret: "renewed")
@@ -67,7 +57,7 @@ import Testing
     }
 
     @Test func eachIsAskedAboutWhenItIsRegisteredAndAgainWhenItIsRefused() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             func waiting() async throws -> [AuthenticatorID] {
                 let now = clock.now()
                 return try await store.claimsToCheck(
@@ -101,7 +91,7 @@ import Testing
     }
 
     @Test func keepsWhenMetaCalled() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let own = try await status(in: store).authenticator
             for kind in ContactReport.Kind.allCases {
                 clock.advance(by: .seconds(1))
@@ -117,7 +107,7 @@ import Testing
     }
 
     @Test func subscribesInTheBackgroundAndSaysWhoWantedIt() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let own = try await status(in: store).authenticator
             let command = SubscribeAuthenticator(
                 merchant: merchant, authenticator: own.id, actor: ActorName(rawValue: "mona"))
@@ -143,15 +133,11 @@ import Testing
     }
 
     @Test func aNumberIsSilentUntilSomethingComesBackAlsoOverAStart() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             let message = try await store.arm(
                 try #require(try await store.notify(.paid).notification))
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .accepted(MessageID(rawValue: "w"), isHeld: false))))
+            try await store.report(.accepted(MessageID(rawValue: "w"), isHeld: false), of: message)
             #expect(store.silences.isEmpty)
             clock.advance(by: SilenceRecord.patience)
             #expect(store.silences.keys.map(\.number) == [Fixtures.authenticator.phoneNumberID])

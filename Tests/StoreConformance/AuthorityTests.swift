@@ -1,12 +1,12 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 /// Whose word counts: news concerns the authenticators of the number or the account that it is about and
 /// that are of the app whose signature proves it.
 @Suite struct AuthorityTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let victim = Fixtures.merchant.id
@@ -14,10 +14,7 @@ import Testing
     private let number = Fixtures.authenticator.phoneNumberID
     private let account = Fixtures.authenticator.accountID
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// Hands over a store in which a stranger has registered the victim's number and account with a
     /// secret of his own, and what that proves.

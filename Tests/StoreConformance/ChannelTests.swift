@@ -1,17 +1,14 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 @Suite struct ChannelTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
         try await withStore(place) { store in
@@ -94,11 +91,8 @@ import Testing
             #expect(await store.perform(send(.paid)).refusedReason == "DUPLICATE")
 
             let message = try await store.arm(sent.id)
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .accepted(MessageID(rawValue: "wamid.1"), isHeld: false))))
+            try await store.report(
+                .accepted(MessageID(rawValue: "wamid.1"), isHeld: false), of: message)
             _ = try await store.carryOut(set(.automatic))
             #expect(await store.perform(send(.paid)).refusedReason == "CHANNEL_CONFLICT")
         }
@@ -109,11 +103,7 @@ import Testing
             let message = try await store.arm(
                 try #require(try await store.notify(.paid).notification))
             _ = try await store.carryOut(set(.manual))
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .notSent(detail: "refused"))))
+            try await store.report(.notSent(detail: "refused"), of: message)
             let stored = try await store.timeline().notifications.first?.notification
             #expect(stored?.status == .superseded)
         }

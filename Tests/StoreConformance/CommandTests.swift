@@ -4,21 +4,10 @@ import TestKit
 import Testing
 
 @Suite struct CommandTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
-
-    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
-            try await body(store)
-        }
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     private func reference(_ notification: NotificationID) -> NotificationReference {
         NotificationReference(merchant: Fixtures.merchant.id, notification: notification)
@@ -28,7 +17,7 @@ import Testing
 
     @Test(arguments: PaymentState.notifying)
     func keepsThatAStateIsSelected(state: PaymentState) async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             _ = try await store.carryOut(.enableNotifications(Fixtures.enable(states: [state])))
             let found = try await store.timeline(
                 of: Fixtures.sessionID, merchant: Fixtures.merchant.id)
@@ -43,7 +32,7 @@ import Testing
     // MARK: - Merchants, authenticators, templates
 
     @Test func givesBackAMerchantAsItWasSetLast() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             var merchant = Fixtures.merchant
             merchant.defaultCountry = nil
             merchant.languages = [.arabic, .english]
@@ -56,7 +45,7 @@ import Testing
     }
 
     @Test func anAuthenticatorsSecondRegistrationCountsItsVersionOnlyIfItDiffers() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let first = try await store.register("800000000000002")
             #expect(first.version == 1)
             #expect(try await store.register("800000000000002") == first)
@@ -78,7 +67,7 @@ import Testing
     }
 
     @Test func givesBackABindingWithItsComponentsAndVariables() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let stored = try #require(try await store.bindings(of: Fixtures.merchant.id))
             #expect(stored.count == 6)
             #expect(Set(stored.map(\.status)) == [.approved])
@@ -89,7 +78,7 @@ import Testing
     }
 
     @Test func aChangedTemplateReplacesItsPartsAndWaitsForVerification() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let authenticator = try await store.register("800000000000002")
             let observer = RecordingObserver()
             store.observe(observer)
@@ -108,7 +97,7 @@ import Testing
     }
 
     @Test func aVerdictOnAnOlderVersionChangesNothing() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let authenticator = try await store.register("800000000000002")
             let changed = try await store.register(
                 .eCommerce, .english, authenticator.id, name: "other_name")
@@ -127,7 +116,7 @@ import Testing
     }
 
     @Test func aTemplateEventOfTheAccountReachesTheBindingsOfAllItsMerchants() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let other = MerchantID(rawValue: "other")
             try await store.prepare(other)
             _ = try await store.carryOut(
@@ -149,7 +138,7 @@ import Testing
     // MARK: - Sessions
 
     @Test func givesBackASessionWithAllThatHappened() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             let created = try await store.notify(.created)
             clock.advance(by: .seconds(1))
@@ -168,7 +157,7 @@ import Testing
 
     @Test(arguments: PaymentState.allCases)
     func aReplayGivesTheFirstAnswerWhateverHappenedSince(state: PaymentState) async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             try await store.notify(.created)
             let first = try await store.notify(state, event: "event-1")
@@ -182,7 +171,7 @@ import Testing
     }
 
     @Test func anEventWithOtherFieldsIsRefusedAndChangesNothing() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             try await store.notify(.paid, event: "event-1")
             let before = try await store.timeline()
@@ -195,7 +184,7 @@ import Testing
     }
 
     @Test func anEventBelongsToItsSession() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             for session in ["session-1", "session-2"] {
                 try await store.enable(session)
                 let decision = try await store.notify(.paid, session: session, event: "event-1")
@@ -205,7 +194,7 @@ import Testing
     }
 
     @Test func aStateTakenAwayCancelsItsUnsentNotification() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             try await store.notify(.paid)
             let answer = try await store.carryOut(
@@ -223,7 +212,7 @@ import Testing
     }
 
     @Test func enableNamesTheStatesThatItMissed() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.notify(.created)
             try await store.notify(.paid)
             let answer = try await store.carryOut(.enableNotifications(Fixtures.enable()))
@@ -305,7 +294,7 @@ import Testing
     }
 
     @Test func releasesWhatWaitsForAPersonAndNothingElse() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             try await store.notify(.canceled)
             let anomaly = try #require(try await store.notify(.paid).notification)
@@ -327,7 +316,7 @@ import Testing
     }
 
     @Test func expiresWhatIsUnsentAndLeavesTheRest() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let expire = Command.expire(ExpireNotification(reference: reference(id)))

@@ -5,14 +5,10 @@ import Testing
 
 /// One customer, many names.
 @Suite struct CustomerTests {
-    private let folder: TemporaryFolder
     private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder)
-    }
+    init() throws { place = try StorePlace() }
 
     /// Hands over a store whose customer was sent a message, which Meta took under the names.
     private func withAccepted(
@@ -23,12 +19,9 @@ import Testing
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .accepted(
-                            MessageID(rawValue: "wamid.1"), isHeld: false, names: names))))
+            try await store.report(
+                .accepted(
+                    MessageID(rawValue: "wamid.1"), isHeld: false, names: names), of: message)
             try await body(store, message)
         }
     }

@@ -8,14 +8,10 @@ import Testing
 
     private let number = PhoneNumberID(rawValue: "800000000000002")
     private let account = Fixtures.authenticator.accountID
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// Hands over a store whose portfolio may write to so many people.
     private func withLimit(

@@ -1,25 +1,15 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 @Suite struct OptOutTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
-
-    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
-            try await body(store)
-        }
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     private func set(
         _ isOptedOut: Bool, _ category: OptOutCategory = .all, phone: String = "51234567",
@@ -38,7 +28,7 @@ import Testing
     }
 
     @Test func keepsTheLastWordOfEachCategory() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             #expect(try await words(in: store) == [])
             _ = try await store.carryOut(set(true, .marketing))
             _ = try await store.carryOut(set(true, phone: Fixtures.phone.e164))
@@ -54,7 +44,7 @@ import Testing
     }
 
     @Test func refusesABadPhoneAndAnUnknownMerchantAndKeepsNothing() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let bad = await store.perform(set(true, phone: "0512"))
             guard case .failure(.refused(.invalid(let violations))) = bad else {
                 Issue.record("not refused: \(bad)")
@@ -73,7 +63,7 @@ import Testing
     }
 
     @Test func eachLeverLeavesALineInTheAudit() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             _ = try await store.carryOut(set(true))
             _ = try await store.carryOut(set(false, .marketing))
             _ = try await store.carryOut(.recordConsent(Fixtures.consent()))
@@ -92,7 +82,7 @@ import Testing
     }
 
     @Test func aReplyConcernsEveryMerchantOfItsNumberAndNoOther() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let sharing = MerchantID(rawValue: "sharing")
             let apart = MerchantID(rawValue: "apart")
             try await store.prepare(sharing)
@@ -105,7 +95,7 @@ import Testing
     }
 
     @Test func aRepeatedOlderReplyChangesNothing() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             clock.advance(by: .seconds(60))
             let start = Fixtures.consent(isOptedOut: false, at: Fixtures.now + .seconds(30))
             for report in [start, Fixtures.consent(), start, Fixtures.consent()] {
@@ -116,7 +106,7 @@ import Testing
     }
 
     @Test func whoOptedOutIsToldOfNothing() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             _ = try await store.carryOut(.recordConsent(Fixtures.consent()))
             let decision = try await store.notify(.paid)
@@ -136,7 +126,7 @@ import Testing
     }
 
     @Test func pagesHaveEachStandingOptOutOnceNewestFirst() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             for number in 1...5 {
                 _ = try await store.carryOut(set(true, phone: "5000000\(number)"))
             }
@@ -156,14 +146,12 @@ import Testing
     }
 
     @Test func aRefusalOrAFailureForStoppedMarketingIsRemembered() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await store.enable()
             let paid = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(paid)
             let refusal = SendResult.refused(code: 131_050, .stopRecipient, detail: "")
-            let report = AttemptReport(
-                reference: message.reference, token: message.token, result: refusal)
-            _ = try await store.carryOut(.recordAttempt(report))
+            try await store.report(refusal, of: message)
             let word = Fixtures.optOut(of: .marketing, by: .meta)
             #expect(try await words(in: store) == [word])
 

@@ -1,19 +1,16 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 @Suite struct PauseTests {
-    private let folder: TemporaryFolder
     private let place: StorePlace
     private let mona = ActorName(rawValue: "mona")
     private let number = PauseScope.number(PhoneNumberID(rawValue: "800000000000002"))
     private let other = MerchantID(rawValue: "other")
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder)
-    }
+    init() throws { place = try StorePlace() }
 
     private func pause(
         _ scope: PauseScope, of merchant: MerchantID = Fixtures.merchant.id,

@@ -4,15 +4,11 @@ import TestKit
 import Testing
 
 @Suite struct QueryTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// Hands over a store with so many sessions that were paid, a second apart.
     private func withPaid(
@@ -177,9 +173,7 @@ import Testing
         try await withPaid(4) { store, paid in
             let message = try await store.arm(paid[0])
             let accepted = SendResult.accepted(MessageID(rawValue: "wamid.1"), isHeld: false)
-            let report = AttemptReport(
-                reference: message.reference, token: message.token, result: accepted)
-            _ = try await store.carryOut(.recordAttempt(report))
+            try await store.report(accepted, of: message)
             _ = try await store.carryOut(
                 .cancel(
                     CancelNotification(

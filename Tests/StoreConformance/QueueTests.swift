@@ -1,21 +1,18 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 /// What delivery asks of the store: queues, what is due in them, senders.
 @Suite struct QueueTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let merchant = Fixtures.merchant.id
     private let other = MerchantID(rawValue: "other")
     private let number = Fixtures.authenticator.phoneNumberID
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// Hands over a store with so many sessions that were paid, a second apart.
     private func withPaid(
@@ -226,10 +223,7 @@ import Testing
             #expect(try await store.uncertain(at: clock.now(), limit: 10).isEmpty)
             let message = try await store.arm(paid[0])
             #expect(try await store.nextDeadline() == nil)
-            let report = AttemptReport(
-                reference: message.reference, token: message.token,
-                result: .unknown(code: 0, detail: "timeout"))
-            _ = try await store.carryOut(.recordAttempt(report))
+            try await store.report(.unknown(code: 0, detail: "timeout"), of: message)
             let deadline = try #require(try await store.nextDeadline())
             let before = deadline - .milliseconds(1)
             #expect(try await store.uncertain(at: before, limit: 10).isEmpty)

@@ -4,15 +4,11 @@ import TestKit
 import Testing
 
 @Suite struct QuietHoursTests {
-    private let folder: TemporaryFolder
     /// It is 18:30 in Kuwait.
     private let clock = ManualClock()
     private let place: StorePlace
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// A store whose merchant has the time from 18:00 to 20:00 quiet.
     private func withQuiet(

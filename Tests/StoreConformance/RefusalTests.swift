@@ -5,22 +5,11 @@ import Testing
 
 /// What Meta refuses with a code that may be about more than the message.
 @Suite struct RefusalTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let merchant = Fixtures.merchant.id
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
-
-    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
-            try await body(store)
-        }
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// Arms the message of the state in a session of its own.
     private func armed(
@@ -34,9 +23,7 @@ import Testing
     private func end(
         _ message: OutboundMessage, _ result: SendResult, in store: any Store
     ) async throws {
-        _ = try await store.carryOut(
-            .recordAttempt(
-                AttemptReport(reference: message.reference, token: message.token, result: result)))
+        try await store.report(result, of: message)
     }
 
     private static let refusal = SendResult.refused(code: 100, .stopMessage, detail: "no")
@@ -50,7 +37,7 @@ import Testing
     }
 
     @Test func aMessageThatIsRefusedIsKept() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await end(try await armed(1, in: store), Self.refusal, in: store)
 
             let kept = try await notification(1, in: store)
@@ -62,7 +49,7 @@ import Testing
     }
 
     @Test func itEndsWhenAnotherOfItsTemplateIsAcceptedAfterIt() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let before = try await armed(1, in: store)
             clock.advance(by: .seconds(1))
             try await end(try await armed(2, in: store), Self.refusal, in: store)
@@ -79,7 +66,7 @@ import Testing
     }
 
     @Test func itEndsWithItsTimeAtTheLatest() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let message = try await armed(1, in: store)
             try await end(message, Self.refusal, in: store)
             clock.advance(by: .seconds(86_400))
@@ -90,7 +77,7 @@ import Testing
     }
 
     @Test func fiveInARowStopTheTemplateAndAllOfThemWait() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             for session in 1...5 {
                 try await end(try await armed(session, in: store), Self.refusal, in: store)
             }
@@ -108,7 +95,7 @@ import Testing
     }
 
     @Test func theFirstThatIsTakenAfterwardsEndsNoneOfThem() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             for session in 1...5 {
                 try await end(try await armed(session, in: store), Self.refusal, in: store)
             }
@@ -127,7 +114,7 @@ import Testing
     }
 
     @Test func severalTemplatesInARowStopTheNumberForTheMerchant() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             try await bindAnother(in: store)
             for session in 1...3 {
                 try await end(try await armed(session, in: store), Self.refusal, in: store)
@@ -163,7 +150,7 @@ import Testing
 
     @Test(arguments: [RefusalClass.stopTemplate, .pauseTemplate])
     func whatIsRefusedForItsTemplateWaitsForIt(refusal: RefusalClass) async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let message = try await armed(1, in: store)
             try await end(
                 message, .refused(code: 132_001, refusal, detail: "no"), in: store)
@@ -175,7 +162,7 @@ import Testing
     }
 
     @Test func whatIsAboutTheRecipientEndsAndStopsNobodyElse() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             for session in 1...6 {
                 try await end(
                     try await armed(session, in: store),
@@ -188,7 +175,7 @@ import Testing
     }
 
     @Test func aMessageThatWasSentBeforeItsTemplateWasLetGoStopsItNoMore() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let old = try await armed(1, in: store)
             let stopped = try await armed(2, in: store)
             try await end(

@@ -1,21 +1,18 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
+
+@testable import Notifications
 
 /// An answer that shows no replay.
 private struct NoReplay: Error {}
 
 @Suite struct ReplayTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let mona = ActorName(rawValue: "mona")
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     private func start(
         _ filter: ReplayFilter = ReplayFilter(statuses: [.dead]), expecting count: Int = 0,
@@ -57,11 +54,7 @@ private struct NoReplay: Error {}
 
     private func refuse(_ id: NotificationID, in store: any Store) async throws {
         let message = try await store.arm(id)
-        _ = try await store.carryOut(
-            .recordAttempt(
-                AttemptReport(
-                    reference: message.reference, token: message.token,
-                    result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
+        try await store.report(.refused(code: 131_026, .stopRecipient, detail: "no"), of: message)
     }
 
     private func statuses(in store: any Store) async throws -> [NotificationID: String] {

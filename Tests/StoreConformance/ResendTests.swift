@@ -1,17 +1,14 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 @Suite struct ResendTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     private func resend(_ id: NotificationID, key: String = "ticket-1") -> Command {
         .resend(
@@ -24,11 +21,7 @@ import Testing
 
     private func reject(_ id: NotificationID, in store: any Store) async throws {
         let message = try await store.arm(id)
-        _ = try await store.carryOut(
-            .recordAttempt(
-                AttemptReport(
-                    reference: message.reference, token: message.token,
-                    result: .refused(code: 131_026, .stopRecipient, detail: "no"))))
+        try await store.report(.refused(code: 131_026, .stopRecipient, detail: "no"), of: message)
     }
 
     private func notification(in store: any Store) async throws -> Notification {
@@ -139,11 +132,8 @@ import Testing
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .accepted(MessageID(rawValue: "wamid.1"), isHeld: false))))
+            try await store.report(
+                .accepted(MessageID(rawValue: "wamid.1"), isHeld: false), of: message)
             clock.advance(by: .seconds(25 * 3_600))
             _ = try await store.carryOut(resend(id))
 

@@ -1,30 +1,27 @@
-import Notifications
 import StoreCore
 import TestKit
 import Testing
 
+@testable import Notifications
+
 /// What a person decides about messages of unknown outcome.
 @Suite struct ResolveTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
+    private let place: StorePlace
     private let mona = ActorName(rawValue: "mona")
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// Hands over a store in which a notification is unresolved.
     private func withUnresolved(
         _ body: (any Store, NotificationReference) async throws -> Void
     ) async throws {
-        try await withStore(StorePlace(in: folder, clock: clock)) { store in
+        try await withStore(place) { store in
             try await store.prepare()
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .unknown(code: 0, detail: "reset"))))
+            try await store.report(.unknown(code: 0, detail: "reset"), of: message)
             clock.advance(by: .seconds(24 * 3_600))
             _ = try await store.carryOut(
                 .expire(ExpireNotification(reference: message.reference)))

@@ -5,14 +5,10 @@ import Testing
 
 @Suite struct SenderDetailsTests {
     private let number = PhoneNumberID(rawValue: "800000000000002")
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     @Test func asksAboutANumberThatIsSeenForTheFirstTime() async throws {
         try await withStore(place) { store in

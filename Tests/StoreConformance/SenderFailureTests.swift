@@ -5,33 +5,19 @@ import Testing
 
 /// Numbers that failed receipts stop.
 @Suite struct SenderFailureTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let number = Fixtures.authenticator.phoneNumberID
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
-
-    private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
-            try await body(store)
-        }
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// A message that Meta accepted.
     private func accepted(_ session: Int, in store: any Store) async throws -> OutboundMessage {
         try await store.enable("session-\(session)")
         let decision = try await store.notify(.paid, session: "session-\(session)")
         let message = try await store.arm(try #require(decision.notification))
-        _ = try await store.carryOut(
-            .recordAttempt(
-                AttemptReport(
-                    reference: message.reference, token: message.token,
-                    result: .accepted(MessageID(rawValue: "w.\(session)"), isHeld: false))))
+        try await store.report(
+            .accepted(MessageID(rawValue: "w.\(session)"), isHeld: false), of: message)
         clock.advance(by: .seconds(1))
         return message
     }
@@ -54,7 +40,7 @@ import Testing
     }
 
     @Test func aFailureThatIsTheSendersStopsTheNumber() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let observer = RecordingObserver()
             let message = try await accepted(1, in: store)
             store.observe(observer)
@@ -70,7 +56,7 @@ import Testing
     }
 
     @Test func aFailureThatIsTheRecipientsStopsNothing() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let message = try await accepted(1, in: store)
             try await tell(.failed, of: message, .stopRecipient, in: store)
 
@@ -79,7 +65,7 @@ import Testing
     }
 
     @Test func aMessageThatComesThroughLetsTheNumberGo() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let early = try await accepted(1, in: store)
             let failed = try await accepted(2, in: store)
             try await tell(.failed, of: failed, in: store)
@@ -93,7 +79,7 @@ import Testing
     }
 
     @Test func aFailureOfAMessageThatLeftBeforeTheNumberWasLetGoIsOld() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let late = try await accepted(1, in: store)
             let failed = try await accepted(2, in: store)
             try await tell(.failed, of: failed, in: store)
@@ -110,7 +96,7 @@ import Testing
     }
 
     @Test func aRepeatedReceiptSaysNothingNew() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let message = try await accepted(1, in: store)
             try await tell(.failed, of: message, in: store)
             _ = try await store.carryOut(
@@ -124,7 +110,7 @@ import Testing
     }
 
     @Test func aFailureForItsTemplateStopsTheTemplate() async throws {
-        try await withPrepared { store in
+        try await place.withPrepared { store in
             let message = try await accepted(1, in: store)
             try await tell(.failed, of: message, .stopTemplate, in: store)
 

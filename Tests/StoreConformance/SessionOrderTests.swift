@@ -5,24 +5,16 @@ import Testing
 
 /// What a session's earlier notifications mean for its later ones.
 @Suite struct SessionOrderTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// Tells of `created` and arms it, whose answer never comes.
     private func leaveUncertain(_ store: any Store) async throws -> NotificationID {
         let created = try #require(try await store.notify(.created).notification)
         let message = try await store.arm(created)
-        _ = try await store.carryOut(
-            .recordAttempt(
-                AttemptReport(
-                    reference: message.reference, token: message.token,
-                    result: .unknown(code: 0, detail: "no answer"))))
+        try await store.report(.unknown(code: 0, detail: "no answer"), of: message)
         return created
     }
 

@@ -4,16 +4,12 @@ import TestKit
 import Testing
 
 @Suite struct TemplateDriftTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
     private let place: StorePlace
     private let approved = TemplateFingerprint(rawValue: "body:a")
     private let other = TemplateFingerprint(rawValue: "body:b")
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder, clock: clock)
-    }
+    init() throws { place = try StorePlace(clock: clock) }
 
     private func look(
         at binding: TemplateBinding, in store: any Store, finding found: TemplateFingerprint

@@ -4,13 +4,9 @@ import TestKit
 import Testing
 
 @Suite struct TemplateNewsTests {
-    private let folder: TemporaryFolder
     private let place: StorePlace
 
-    init() throws {
-        folder = try TemporaryFolder()
-        place = StorePlace(in: folder)
-    }
+    init() throws { place = try StorePlace() }
 
     private func event(_ event: String) -> Command {
         .recordTemplateEvent(
@@ -157,11 +153,8 @@ import Testing
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)
 
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .refused(code: 132_015, .pauseTemplate, detail: "paused"))))
+            try await store.report(
+                .refused(code: 132_015, .pauseTemplate, detail: "paused"), of: message)
 
             let bindings = try #require(try await store.bindings(of: Fixtures.merchant.id))
             #expect(try await binding(in: store).status == .paused)
@@ -184,11 +177,8 @@ import Testing
                     $0.content.name == message.templateName && $0.status == .approved
                 })
 
-            _ = try await store.carryOut(
-                .recordAttempt(
-                    AttemptReport(
-                        reference: message.reference, token: message.token,
-                        result: .refused(code: 132_015, .pauseTemplate, detail: "paused"))))
+            try await store.report(
+                .refused(code: 132_015, .pauseTemplate, detail: "paused"), of: message)
 
             let shared = try #require(try await store.bindings(of: other)).filter {
                 $0.content.name == message.templateName
@@ -226,9 +216,7 @@ import Testing
 
     private func accepted(_ message: OutboundMessage) -> Command {
         .recordAttempt(
-            AttemptReport(
-                reference: message.reference, token: message.token,
-                result: .accepted(MessageID(rawValue: "wamid.1"), isHeld: true)))
+            AttemptReport(.accepted(MessageID(rawValue: "wamid.1"), isHeld: true), of: message))
     }
 
     private func dropped(_ message: OutboundMessage) -> Command {

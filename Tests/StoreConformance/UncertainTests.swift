@@ -6,13 +6,11 @@ import Testing
 
 /// Attempts without an answer, from the send to their end.
 @Suite struct UncertainTests {
-    private let folder: TemporaryFolder
     private let clock = ManualClock()
+    private let place: StorePlace
     private let number = PhoneNumberID(rawValue: "800000000000002")
 
-    init() throws { folder = try TemporaryFolder() }
-
-    private var place: StorePlace { StorePlace(in: folder, clock: clock) }
+    init() throws { place = try StorePlace(clock: clock) }
 
     /// Hands over a store in which an attempt of the session ended without an answer.
     private func withUncertain(
@@ -25,7 +23,7 @@ import Testing
             let id = try #require(try await store.notify(state).notification)
             let message = try await store.arm(id)
             clock.advance(by: .seconds(10))
-            _ = try await store.carryOut(report(message, .unknown(code: 0, detail: "reset")))
+            try await store.report(.unknown(code: 0, detail: "reset"), of: message)
             try await body(store, message)
         }
     }
@@ -116,7 +114,7 @@ import Testing
             let id = try #require(try await store.notify(.paid, session: "held").notification)
             let held = try await store.arm(id)
             let answer = SendResult.accepted(MessageID(rawValue: "wamid.held"), isHeld: true)
-            _ = try await store.carryOut(report(held, answer))
+            try await store.report(answer, of: held)
             try await deliverOthers(in: store)
             clock.advance(by: .seconds(600))
             #expect(try await look(at: message, in: store) == .recorded(.uncertain))
@@ -149,7 +147,7 @@ import Testing
             _ = try await look(at: message, in: store)
             let second = try await store.arm(message.reference.notification)
             let wamid = MessageID(rawValue: "wamid.\(second.token)")
-            _ = try await store.carryOut(report(second, .accepted(wamid, isHeld: false)))
+            try await store.report(.accepted(wamid, isHeld: false), of: second)
             _ = try await store.carryOut(receipt(.delivered, second))
             #expect(try await !store.onlyNotification().isDuplicateConfirmed)
             _ = try await store.carryOut(receipt(.sent, message))
@@ -169,7 +167,8 @@ import Testing
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)
             let wamid = MessageID(rawValue: "wamid.\(message.token)")
-            let answer = report(message, .accepted(wamid, isHeld: false))
+            let answer = Command.recordAttempt(
+                AttemptReport(.accepted(wamid, isHeld: false), of: message))
             let commands = [receipt(.delivered, message), answer]
             for command in receiptFirst ? commands : commands.reversed() {
                 _ = try await store.carryOut(command)
@@ -198,11 +197,6 @@ import Testing
 }
 
 extension UncertainTests {
-    private func report(_ message: OutboundMessage, _ result: SendResult) -> Command {
-        .recordAttempt(
-            AttemptReport(reference: message.reference, token: message.token, result: result))
-    }
-
     private func report(
         of status: Receipt.Status, _ message: OutboundMessage, hasToken: Bool,
         from number: String = "800000000000002"

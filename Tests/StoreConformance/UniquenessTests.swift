@@ -5,8 +5,7 @@ import Testing
 
 @Suite struct UniquenessTests {
     @Test func manyCallersAtOnceMakeOneNotificationForAState() async throws {
-        let folder = try TemporaryFolder()
-        try await withStore(StorePlace(in: folder)) { store in
+        try await withStore(try StorePlace()) { store in
             try await store.prepare()
             for session in 0..<5 { try await store.enable("session-\(session)") }
             let decisions = try await withThrowingTaskGroup(of: Decision.self) { group in
@@ -32,8 +31,7 @@ import Testing
     }
 
     @Test func theSameCallFromManyCallersHasOneAnswer() async throws {
-        let folder = try TemporaryFolder()
-        try await withStore(StorePlace(in: folder)) { store in
+        try await withStore(try StorePlace()) { store in
             try await store.prepare()
             try await store.enable()
             let decisions = try await withThrowingTaskGroup(of: Decision.self) { group in
