@@ -11,7 +11,7 @@ extension SQLiteStore {
         }
     }
 
-    package func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? {
+    package func optOuts(_ query: PageQuery) async throws(StoreFailure) -> OptOutPage? {
         try await read { tables throws(SQLiteError) in
             guard let (key, _) = try tables.merchants.find(query.merchant) else { return nil }
             var found = try tables.optOuts.page(

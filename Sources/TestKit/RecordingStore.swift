@@ -206,7 +206,7 @@ package final class RecordingStore: CallStore, WebhookStore, WorkerStore {
         try read { _ in nil }
     }
 
-    package func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? {
+    package func optOuts(_ query: PageQuery) async throws(StoreFailure) -> OptOutPage? {
         try read { _ in nil }
     }
 

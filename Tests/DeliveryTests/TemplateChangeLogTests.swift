@@ -1,8 +1,8 @@
-import Notifications
 import TestKit
 import Testing
 
 @testable import Delivery
+@testable import Notifications
 
 @Suite struct TemplateChangeLogTests {
     private func change(to status: TemplateStatus, _ problem: String) -> TemplateChange {

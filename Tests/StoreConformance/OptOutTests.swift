@@ -57,7 +57,7 @@ import Testing
                     == .failure(.refused(.notFound(.merchant))))
             #expect(try await words(of: unknown, in: store) == nil)
             let page = try await store.optOuts(
-                OptOutQuery(merchant: merchant, before: nil, limit: 10))
+                PageQuery(merchant: merchant, before: nil, limit: 10))
             #expect(page?.recipients.isEmpty == true)
         }
     }
@@ -136,7 +136,7 @@ import Testing
             repeat {
                 let page = try #require(
                     try await store.optOuts(
-                        OptOutQuery(merchant: merchant, before: next, limit: 2)))
+                        PageQuery(merchant: merchant, before: next, limit: 2)))
                 found += page.recipients.map(\.phone.e164)
                 #expect(page.recipients.allSatisfy { $0.optOuts == [Fixtures.optOut()] })
                 next = page.next

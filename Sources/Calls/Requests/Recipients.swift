@@ -38,7 +38,7 @@ extension GetRecipientRequest: QueryRequest {
 
 extension ListOptOutsRequest: QueryRequest {
     func question() throws(Refusal) -> Question<ListOptOutsResponse> {
-        let query = try OptOutQuery.checked(
+        let query = try PageQuery.checked(
             merchant: merchantID, pageSize: pageSize, before: try place())
         return { store throws(StoreFailure) in
             guard let page = try await store.optOuts(query) else {

@@ -35,7 +35,7 @@ package protocol CallStore: CommandStore {
     ) async throws(StoreFailure) -> [OptOut]?
 
     /// A page of the merchant's opt-outs that stand; nil: the merchant is unknown.
-    func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage?
+    func optOuts(_ query: PageQuery) async throws(StoreFailure) -> OptOutPage?
 
     /// The pauses that concern the merchant, oldest first: its own, and those of its numbers that
     /// others asked for; nil: the merchant is unknown.

@@ -131,13 +131,6 @@ package struct SubscribeAuthenticator: Hashable, Sendable {
     package var authenticator: AuthenticatorID
     package var actor: ActorName
 
-    /// Takes fields that have been checked.
-    package init(merchant: MerchantID, authenticator: AuthenticatorID, actor: ActorName) {
-        self.merchant = merchant
-        self.authenticator = authenticator
-        self.actor = actor
-    }
-
     /// Checks the fields of a request; throws `invalid` with every violation.
     package static func checked(
         merchant: String, authenticator: String, actor: String

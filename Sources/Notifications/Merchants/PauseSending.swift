@@ -5,14 +5,6 @@ package struct PauseSending: Hashable, Sendable {
     package var reason: String
     package var actor: ActorName
 
-    /// Takes fields that have been checked.
-    package init(merchant: MerchantID, scope: PauseScope, reason: String, actor: ActorName) {
-        self.merchant = merchant
-        self.scope = scope
-        self.reason = reason
-        self.actor = actor
-    }
-
     /// Checks the fields of a request; throws `invalid` with every violation.
     package static func checked(
         merchant: String, scope: UncheckedPauseScope, reason: String, actor: String
@@ -55,13 +47,6 @@ package struct ResumeSending: Hashable, Sendable {
     package var merchant: MerchantID
     package var scope: PauseScope
     package var actor: ActorName
-
-    /// Takes fields that have been checked.
-    package init(merchant: MerchantID, scope: PauseScope, actor: ActorName) {
-        self.merchant = merchant
-        self.scope = scope
-        self.actor = actor
-    }
 
     /// Checks the fields of a request; throws `invalid` with every violation.
     package static func checked(

@@ -5,16 +5,6 @@ package struct SendNotification: Hashable, Sendable {
     package var state: PaymentState
     package var actor: ActorName
 
-    /// Takes fields that have been checked.
-    package init(
-        merchant: MerchantID, session: SessionID, state: PaymentState, actor: ActorName
-    ) {
-        self.merchant = merchant
-        self.session = session
-        self.state = state
-        self.actor = actor
-    }
-
     /// Checks the fields of a request; the state is nil where none was given.
     ///
     /// Throws `invalid` with every violation.

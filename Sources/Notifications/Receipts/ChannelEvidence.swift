@@ -10,12 +10,6 @@ package struct ChannelEvidence: Hashable, Sendable {
     /// late.
     package var isTemplateHeld: Bool
 
-    package init(healthySince: Timestamp, confirmed: [Timestamp], isTemplateHeld: Bool) {
-        self.healthySince = healthySince
-        self.confirmed = confirmed
-        self.isTemplateHeld = isTemplateHeld
-    }
-
     /// Later attempts that have to be proved before silence about one means anything.
     package static let confirmationsRequired = 3
     /// How long a receipt is waited for at least.

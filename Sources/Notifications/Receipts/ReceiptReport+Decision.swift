@@ -8,12 +8,12 @@ extension ReceiptReport {
     package func decide(
         notification: Notification, attempt: Attempt, others: [Attempt], isReplay: Bool = false,
         at now: Timestamp
-    ) -> Effects {
+    ) -> AttemptEffects {
         let merged = attempt.merging(
             Receipt(status: status, occurredAt: occurredAt, receivedAt: now, code: code),
             of: message, detail: detail, at: now)
         if isReplay, notification.status == .pending, attempt.isProvedSent {
-            return Effects(notification: notification, attempt: merged, templateStatus: nil)
+            return AttemptEffects(notification: notification, attempt: merged, templateStatus: nil)
         }
         var followed = notification.following(merged, over: attempt, at: now)
         if notification.isPossibleDuplicate, merged.isProvedSent,
@@ -21,7 +21,7 @@ extension ReceiptReport {
         {
             followed.isDuplicateConfirmed = true
         }
-        return Effects(
+        return AttemptEffects(
             notification: followed, attempt: merged,
             templateStatus: followed.waitsAgain(after: notification)
                 ? .unverified : templateStatus(of: merged, over: attempt))

@@ -28,21 +28,4 @@ package struct ReceiptReport: Hashable, Sendable {
         self.occurredAt = occurredAt
         self.code = code
     }
-
-    /// What to write; equal to what is stored if the receipt changes nothing.
-    package struct Effects: Sendable {
-        package var notification: Notification
-        package var attempt: Attempt
-        /// The status that the template's bindings take: unverified, where Meta has to be asked; nil
-        /// for no change.
-        package var templateStatus: TemplateStatus?
-
-        package init(
-            notification: Notification, attempt: Attempt, templateStatus: TemplateStatus?
-        ) {
-            self.notification = notification
-            self.attempt = attempt
-            self.templateStatus = templateStatus
-        }
-    }
 }

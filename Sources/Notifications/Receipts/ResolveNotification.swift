@@ -20,12 +20,6 @@ package struct ResolveNotification: Hashable, Sendable {
     package var resolution: Resolution
     package var actor: ActorName
 
-    package init(reference: NotificationReference, resolution: Resolution, actor: ActorName) {
-        self.reference = reference
-        self.resolution = resolution
-        self.actor = actor
-    }
-
     /// Checks the fields of a request; the resolution is nil where none was given.
     ///
     /// Throws `invalid` with every violation.

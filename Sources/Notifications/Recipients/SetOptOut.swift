@@ -9,19 +9,6 @@ package struct SetOptOut: Hashable, Sendable {
     package var source: OptOutSource
     package var actor: ActorName
 
-    /// Takes fields that have been checked, except for the phone.
-    package init(
-        merchant: MerchantID, phone: String, isOptedOut: Bool, category: OptOutCategory,
-        source: OptOutSource, actor: ActorName
-    ) {
-        self.merchant = merchant
-        self.phone = phone
-        self.isOptedOut = isOptedOut
-        self.category = category
-        self.source = source
-        self.actor = actor
-    }
-
     /// Checks the fields of a request; category and source are nil where none was given: without a
     /// source a service is asking.
     ///
@@ -90,35 +77,6 @@ extension PhoneNumber {
             throw check.refusal
         }
         return number
-    }
-}
-
-/// Which of a merchant's opt-outs to list: newest first, after the one with a number.
-package struct OptOutQuery: Hashable, Sendable {
-    package var merchant: MerchantID
-    /// nil: from the first.
-    package var before: Int64?
-    /// 1 to 500.
-    package var limit: Int
-
-    /// Takes fields that have been checked.
-    package init(merchant: MerchantID, before: Int64?, limit: Int) {
-        self.merchant = merchant
-        self.before = before
-        self.limit = limit
-    }
-
-    /// Checks the fields of a request; a page size of 0 stands for the usual one.
-    ///
-    /// Throws `invalid` with every violation.
-    package static func checked(
-        merchant: String, pageSize: UInt32, before: Int64?
-    ) throws(Refusal) -> OptOutQuery {
-        var check = FieldChecker()
-        let merchant = check.merchantID(merchant)
-        let limit = check.pageSize(pageSize)
-        try check.finish()
-        return OptOutQuery(merchant: merchant, before: before, limit: limit)
     }
 }
 

@@ -9,11 +9,6 @@ package struct ReplayReference: Hashable, Sendable {
     package var merchant: MerchantID
     package var replay: ReplayID
 
-    package init(merchant: MerchantID, replay: ReplayID) {
-        self.merchant = merchant
-        self.replay = replay
-    }
-
     /// Checks the fields of a question about a replay; throws `invalid` with every violation.
     package static func checked(
         merchant: String, replay: String

@@ -15,17 +15,6 @@ package struct ResendNotification: Hashable, Sendable {
     package var allowsSuperseded: Bool
     package var actor: ActorName
 
-    /// Takes fields that have been checked.
-    package init(
-        reference: NotificationReference, key: ResendKey, allowsSuperseded: Bool,
-        actor: ActorName
-    ) {
-        self.reference = reference
-        self.key = key
-        self.allowsSuperseded = allowsSuperseded
-        self.actor = actor
-    }
-
     /// Checks the fields of a request; throws `invalid` with every violation.
     package static func checked(
         merchant: String, notification: String, key: String, allowsSuperseded: Bool,

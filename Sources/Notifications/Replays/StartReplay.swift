@@ -12,19 +12,6 @@ package struct StartReplay: Hashable, Sendable {
     /// The highest rate.
     package static let rateMax: UInt32 = 50
 
-    /// Takes fields that have been checked.
-    package init(
-        merchant: MerchantID, filter: ReplayFilter, rate: Int, isDryRun: Bool,
-        expectedCount: Int, actor: ActorName
-    ) {
-        self.merchant = merchant
-        self.filter = filter
-        self.rate = rate
-        self.isDryRun = isDryRun
-        self.expectedCount = expectedCount
-        self.actor = actor
-    }
-
     /// Checks the fields of a request; throws `invalid` with every violation.
     package static func checked(
         merchant: String, filter: UncheckedReplayFilter, rate: UInt32, isDryRun: Bool,
@@ -90,12 +77,6 @@ package struct StartReplay: Hashable, Sendable {
 package struct CancelReplay: Hashable, Sendable {
     package var reference: ReplayReference
     package var actor: ActorName
-
-    /// Takes fields that have been checked.
-    package init(reference: ReplayReference, actor: ActorName) {
-        self.reference = reference
-        self.actor = actor
-    }
 
     /// Checks the fields of a request; throws `invalid` with every violation.
     package static func checked(

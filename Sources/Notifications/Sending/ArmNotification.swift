@@ -59,15 +59,5 @@ package struct ArmNotification: Hashable, Sendable {
         /// The number that it leaves from; set with an attempt.
         package var phoneNumberID: PhoneNumberID?
         package var answer: Answer
-
-        package init(
-            notification: Notification?, attempt: Attempt?, phoneNumberID: PhoneNumberID?,
-            answer: Answer
-        ) {
-            self.notification = notification
-            self.attempt = attempt
-            self.phoneNumberID = phoneNumberID
-            self.answer = answer
-        }
     }
 }

@@ -14,8 +14,9 @@ extension AttemptReport {
     package func decide(
         notification: Notification, attempt: Attempt, earlier: [Attempt], at now: Timestamp,
         jitter: Double
-    ) -> Effects {
-        var effects = Effects(notification: notification, attempt: attempt, templateStatus: nil)
+    ) -> AttemptEffects {
+        var effects = AttemptEffects(
+            notification: notification, attempt: attempt, templateStatus: nil)
         if case .accepted(let message, let isHeld, _) = result {
             effects.accept(message, isHeld: isHeld, at: now)
             return effects
@@ -40,7 +41,7 @@ extension AttemptReport {
     }
 }
 
-extension AttemptReport.Effects {
+extension AttemptEffects {
     fileprivate mutating func accept(_ message: MessageID, isHeld: Bool, at now: Timestamp) {
         guard attempt.result != .refused, attempt.result != .notSent else { return }
         let before = attempt

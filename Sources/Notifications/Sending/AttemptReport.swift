@@ -9,21 +9,13 @@ package struct AttemptReport: Hashable, Sendable {
         self.token = token
         self.result = result
     }
+}
 
-    /// What to write.
-    package struct Effects: Sendable {
-        package var notification: Notification
-        package var attempt: Attempt
-        /// The status that the template's bindings take: paused, unapproved, or unverified
-        /// where Meta has to be asked; nil for no change.
-        package var templateStatus: TemplateStatus?
-
-        package init(
-            notification: Notification, attempt: Attempt, templateStatus: TemplateStatus?
-        ) {
-            self.notification = notification
-            self.attempt = attempt
-            self.templateStatus = templateStatus
-        }
-    }
+/// What to write once more is known of an attempt; equal to what is stored if nothing changes.
+package struct AttemptEffects: Sendable {
+    package var notification: Notification
+    package var attempt: Attempt
+    /// The status that the template's bindings take: paused, unapproved, or unverified where Meta has to
+    /// be asked; nil for no change.
+    package var templateStatus: TemplateStatus?
 }

@@ -110,15 +110,5 @@ package struct EnableNotifications: Hashable, Sendable {
         /// Armed and uncertain notifications of such states: they are marked as withdrawn.
         package var withdrawnInFlight: [NotificationID]
         package var answer: Answer
-
-        package init(
-            session: Session, withdrawals: [Withdrawal], withdrawnInFlight: [NotificationID],
-            answer: Answer
-        ) {
-            self.session = session
-            self.withdrawals = withdrawals
-            self.withdrawnInFlight = withdrawnInFlight
-            self.answer = answer
-        }
     }
 }

@@ -5,16 +5,6 @@ package struct SetChannel: Hashable, Sendable {
     package var channel: Channel
     package var actor: ActorName
 
-    /// Takes fields that have been checked.
-    package init(
-        merchant: MerchantID, session: SessionID, channel: Channel, actor: ActorName
-    ) {
-        self.merchant = merchant
-        self.session = session
-        self.channel = channel
-        self.actor = actor
-    }
-
     /// Checks the fields of a request; the channel is nil where none was given.
     ///
     /// Throws `invalid` with every violation.

@@ -11,18 +11,6 @@ package struct TemplateChange: Hashable, Sendable {
     /// The merchant's bindings of the template.
     package var bindings: Int
 
-    package init(
-        merchant: MerchantID, template: String, from: TemplateStatus, to: TemplateStatus,
-        problem: String, bindings: Int
-    ) {
-        self.merchant = merchant
-        self.template = template
-        self.from = from
-        self.to = to
-        self.problem = problem
-        self.bindings = bindings
-    }
-
     /// What changed, for the audit.
     package var detail: String {
         "from \(from.rawValue) to \(to.rawValue)" + (problem.isEmpty ? "" : ": \(problem)")

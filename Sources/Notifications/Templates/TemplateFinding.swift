@@ -93,12 +93,6 @@ package struct TemplatePlace: Hashable, Sendable {
     /// Meta's language code, such as `en_US`.
     package var language: String
 
-    package init(accountID: String, name: String, language: String) {
-        self.accountID = accountID
-        self.name = name
-        self.language = language
-    }
-
     /// The template with its language, as ``Attempt/template`` names it.
     package var label: String { "\(name) (\(language))" }
 }

@@ -114,7 +114,7 @@ final class ScriptedStore: CallStore {
         try found(contents.optOuts)
     }
 
-    func optOuts(_ query: OptOutQuery) async throws(StoreFailure) -> OptOutPage? {
+    func optOuts(_ query: PageQuery) async throws(StoreFailure) -> OptOutPage? {
         try found(contents.optOutPage)
     }
 

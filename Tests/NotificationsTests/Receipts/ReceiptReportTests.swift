@@ -240,7 +240,7 @@ extension ReceiptReportTests {
         return pair
     }
 
-    private func answer(_ result: SendResult, on pair: Pair) -> AttemptReport.Effects {
+    private func answer(_ result: SendResult, on pair: Pair) -> AttemptEffects {
         AttemptReport(
             reference: NotificationReference(
                 merchant: Fixtures.merchant.id, notification: pair.notification.id),

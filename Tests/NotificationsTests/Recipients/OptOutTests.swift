@@ -1,6 +1,7 @@
-import Notifications
 import TestKit
 import Testing
+
+@testable import Notifications
 
 @Suite struct OptOutTests {
     @Test func everyOrderOfWordsEndsInTheLatest() {

@@ -1,6 +1,7 @@
-import Notifications
 import TestKit
 import Testing
+
+@testable import Notifications
 
 @Suite struct ReplayTests {
     private static let filters = [

@@ -231,7 +231,7 @@ import Testing
         return notification
     }
 
-    private func delay(_ effects: AttemptReport.Effects) -> Duration {
+    private func delay(_ effects: AttemptEffects) -> Duration {
         effects.notification.dueAt.since(Fixtures.now)
     }
 
@@ -240,7 +240,7 @@ import Testing
         _ notification: Notification = Fixtures.notification(status: .armed, attemptNumber: 1),
         _ attempt: Attempt = Fixtures.attempt(), earlier: [Attempt] = [], at seconds: Int64 = 0,
         jitter: Double = 0.5
-    ) -> AttemptReport.Effects {
+    ) -> AttemptEffects {
         AttemptReport(
             reference: NotificationReference(
                 merchant: Fixtures.merchant.id, notification: notification.id),

@@ -1,6 +1,7 @@
-import Notifications
 import TestKit
 import Testing
+
+@testable import Notifications
 
 @Suite struct ChannelTests {
     private static func command(_ channel: Channel) -> SetChannel {

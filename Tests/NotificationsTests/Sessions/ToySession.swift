@@ -1,5 +1,6 @@
-import Notifications
 import TestKit
+
+@testable import Notifications
 
 /// One session's world in memory: applies effects as a store would.
 struct ToySession {
