@@ -65,7 +65,7 @@ package struct FrameCutter: Sendable {
         }
     }
 
-    /// Throws away the unfinished body, of which no more is held; its frame is not reported.
+    /// Throws away the unfinished body; the frame is not reported.
     ///
     /// - Returns: Its header; nil outside of a body.
     package mutating func discardBody() -> FrameHeader? {

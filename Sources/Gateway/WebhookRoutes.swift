@@ -246,7 +246,7 @@ struct WebhookRoutes: Sendable {
 }
 
 extension WebhookEvent {
-    /// What is to be stored of it; nil: nothing.
+    /// The command that stores it; nil: there is nothing to store.
     fileprivate func command(_ proof: AppProof) -> Command? {
         switch self {
         case .receipt(let report): .recordReceipt(report, proof)

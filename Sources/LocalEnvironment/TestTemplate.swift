@@ -36,7 +36,7 @@ package struct TestTemplate: Sendable {
         ]
     }
 
-    /// The same template as paynotify is told of it.
+    /// The same template as paynotify registers it.
     package var components: [TemplateComponent] {
         let variables = Self.attributes.enumerated().map { index, attribute in
             TemplateVariable(name: "\(index + 1)", attribute: attribute)

@@ -72,7 +72,7 @@ struct FieldRule: Sendable {
 
 /// What the scan knows of a field.
 struct FieldShape: Sendable {
-    /// How its value is encoded, and what has to be looked at.
+    /// How its value is encoded, and what the scan checks in it.
     enum Kind: Sendable {
         case number(NumberType)
         case bytes

@@ -10,7 +10,7 @@ package struct CallBatch: Sendable {
     package private(set) var payloads: [UInt8] = []
     /// Who calls; those of one connection stand together, and commonly share an entry.
     private var peers: [Peer] = []
-    /// The connection that the last of them is the peer of.
+    /// The connection of the last peer.
     private var lastConnection: UInt64?
     /// The names of methods without a number.
     private var unknownMethods: [CallTag: MethodName] = [:]

@@ -111,7 +111,7 @@ extension RPCStatus {
         }
     }
 
-    /// The least time to wait before the call is repeated; nil if nothing is said of it.
+    /// The least time to wait before repeating the call; nil if the status names none.
     public var retryDelay: Duration? {
         for case .retryInfo(let delay) in details { return delay }
         return nil

@@ -63,7 +63,7 @@ struct ClientMachine {
         self.random = random
     }
 
-    /// Takes a call that is to be sent.
+    /// Takes a call to send.
     mutating func start(
         _ id: CallID, deadline: Moment, at now: Moment,
         into actions: inout [Action]

@@ -12,7 +12,7 @@ struct CallLog {
         names = methods.names
     }
 
-    /// Whether calls are told of; asked once for many, as levels are shared and locked.
+    /// Whether it logs calls; asked once for many, as levels are shared and locked.
     var isOn: Bool { logger.logLevel <= .debug }
 
     /// Writes the line of a call.

@@ -17,7 +17,7 @@ struct CallTable {
     /// How many of all are queries.
     private var queries = 0
     private var active = StreamTable()
-    /// What is left of abandoned calls by serial.
+    /// What it remembers of abandoned calls, by serial.
     private var abandoned: [UInt32: (method: Int?, bytes: Int)] = [:]
     /// What callers call active calls, by serial; few say it, and fewer are heard.
     private var traces: [UInt32: CallTrace] = [:]

@@ -16,7 +16,7 @@ final class Connection {
     var hasRead = false
     /// What of its unsent bytes its loop has booked.
     var unsentBooked = 0
-    /// Set when it is to be closed once what waits was sent.
+    /// Whether it closes after the last waiting byte is sent.
     var closing: CloseReason?
     /// Closed: only its calls in flight still hold it.
     var isClosed = false

@@ -68,7 +68,7 @@ struct ConnectionMachine {
     /// Calls that the handler has not answered.
     var callsInFlight: Int { calls.count }
 
-    /// Whether some of them wait for a place in work, and the peer takes its answers.
+    /// Whether calls wait for a place in work, and the peer takes its answers.
     var canStartWaiting: Bool { calls.hasWaiting && unsentBytes <= limits.unsentBytesMax }
 
     /// Since when it has not been used; nil: a call or an answer is under way.
@@ -123,7 +123,7 @@ struct ConnectionMachine {
         return calls.answer(streamID: streamID, serial: serial, at: now, within: &budget)
     }
 
-    /// Learns what is left after sending, and whether some went.
+    /// Learns how many bytes still wait after a send, and whether any went.
     mutating func sent(_ count: Int, unsentBytes: Int, at now: Moment) {
         if count > 0 || self.unsentBytes == 0 { lastSentAt = now }
         let wasReading = wantsToRead

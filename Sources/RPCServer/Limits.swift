@@ -49,14 +49,14 @@ package struct Limits: Hashable, Sendable {
     /// Without a frame and without a call in flight; nil for ever, because stock clients do not dial
     /// again.
     package var idleTimeMax: Duration?
-    /// How long unsent bytes may wait without one of them going.
+    /// How long unsent bytes may wait while the peer takes none.
     package var stallTimeMax = Duration.seconds(30)
     /// The longest time that a call may ask for, and what it gets when it asks for none.
     package var callTimeMax = Duration.seconds(60)
     /// How long a connection that drains must have had nothing in flight before it is closed.
     package var drainQuietTime = Duration.seconds(2)
 
-    /// What a refused caller is told to wait before it tries again.
+    /// The wait that a refusal asks of its caller before the next try.
     package var retryDelay = Duration.milliseconds(200)
 
     /// Frames that are read from one connection before the next connection's turn, in reads.

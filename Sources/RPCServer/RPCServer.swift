@@ -53,7 +53,7 @@ package final class RPCServer: Sendable {
         self.logger = logger
     }
 
-    /// Binds all addresses, or throws with none of them left bound; serves when it returns.
+    /// Binds all addresses, or throws and leaves none bound; serves when it returns.
     package static func start(
         _ options: Options, handler: any RequestHandler, clock: any LoopClock = SystemClock(),
         places: ConnectionPlaces? = nil, logger: Logger, metrics: any MetricsFactory

@@ -12,7 +12,7 @@ struct Newcomer: Sendable {
     /// The loops that it may still ask for a place, the next one first: each once for one that was never
     /// used, then each once for one that is idle.
     var route: ArraySlice<ServerLoop>
-    /// How many of them can still be asked for one that is idle.
+    /// How many of the other loops it can still ask for an idle connection.
     let loopCount: Int
 
     var wantsUnused: Bool { route.count > loopCount }

@@ -39,7 +39,7 @@ actor ServerLoop: QueueActor {
     /// Those that this loop deals connections to, if it accepts, and which had the last.
     var loops: [ServerLoop] = []
     var nextLoop = 0
-    /// Answers that no peer of this loop has taken, and how much of them may be.
+    /// Bytes of answers that no peer of this loop has taken, and their limit.
     private var unsentBytes = 0
     private let unsentBytesMax: Int
     /// Those that have not sent a frame, and some that have by now.

@@ -85,7 +85,7 @@ private final class MethodMetrics {
     private let factory: any MetricsFactory
     /// By the code's number.
     private var counters: [Counter?]
-    /// What was counted since it was told last, by the code's number.
+    /// Calls counted since the last report, by the code's number.
     private var counts: [Int]
     private var hasCounted = false
 

@@ -19,7 +19,7 @@ struct WakeHeap {
     /// The earliest moment.
     var first: Moment? { wakes.first?.moment }
 
-    /// Has that connection looked at then, or earlier if it is to be already.
+    /// Wakes for the connection at the moment, or earlier if it already has an earlier wake.
     mutating func wake(_ token: SlotToken, at moment: Moment) {
         while places.count <= token.slot { places.append(Self.nowhere) }
         var place = Int(places[token.slot])

@@ -127,7 +127,7 @@ package final class Connection {
 package struct CheckpointProgress: Hashable, Sendable {
     /// Pages in the write-ahead log.
     package let logPages: Int
-    /// Those of them that are in the database file by now.
+    /// Those of the frames that the database file has.
     package let movedPages: Int
 
     package init(logPages: Int, movedPages: Int) {

@@ -12,7 +12,7 @@ package final class Statement {
     /// How many bytes others used of the connection's ``Connection/values`` when this one began.
     private var valuesBefore = 0
 
-    /// Prepares one statement; a persistent one is meant to live as long as its connection.
+    /// Prepares one statement; a persistent one lives as long as its connection.
     package init(
         _ connection: Connection, _ text: String, isPersistent: Bool = true
     ) throws(SQLiteError) {

@@ -1,4 +1,4 @@
-/// An array of which each element is decoded on its own: nil stands for one that is not as expected.
+/// An array that decodes each element on its own: nil stands for one that is not as expected.
 ///
 /// Anything but an array counts as an empty one.
 struct LenientArray<Element: Decodable>: Decodable {

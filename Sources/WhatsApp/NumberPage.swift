@@ -4,7 +4,7 @@ package import Notifications
 package struct NumberPage: Sendable {
     /// Meta's ids of the account's numbers.
     package let numbers: [PhoneNumberID]
-    /// What `after` is to be for the next page; nil on the last page.
+    /// The value of `after` for the next page; nil on the last page.
     package let next: String?
 
     /// Reads an answer's body.

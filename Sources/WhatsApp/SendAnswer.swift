@@ -2,7 +2,7 @@ package import Notifications
 
 /// Reads Meta's answer to a send.
 package enum SendAnswer {
-    /// What is known of the send after an answer that came whole.
+    /// The outcome of a send whose answer came whole.
     ///
     /// A code of ``ErrorCodeTable`` decides, whatever the status. Without one: 408 is unknown, as
     /// it may answer an older request of the connection; 429, and other 4xx whose error Meta calls

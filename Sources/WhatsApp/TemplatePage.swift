@@ -17,7 +17,7 @@ package struct TemplatePage: Sendable {
 
     /// Templates without a name or a language are left out.
     package let templates: [Template]
-    /// What `after` is to be for the next page; nil on the last page.
+    /// The value of `after` for the next page; nil on the last page.
     package let next: String?
 
     /// Reads an answer's body.

@@ -31,7 +31,7 @@ struct RPCService: Service {
         await server.stop(grace: settings.drain)
     }
 
-    /// nil: the daemon is told to end before it listens.
+    /// The port, once it listens; nil: the daemon was told to end before.
     private static func port(_ ports: AsyncStream<Int>) async -> Int? {
         await ports.cancelOnGracefulShutdown().first { _ in true }
     }

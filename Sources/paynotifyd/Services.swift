@@ -142,7 +142,7 @@ private struct DeliveryService: Service {
 }
 
 extension ConnectionPlaces {
-    /// What a person has to know of them.
+    /// What a person has to know of the services.
     fileprivate var lines: [String] {
         wereTaken
             ? ["the server is full: who is not in use gives the place to who comes"] : []

@@ -3,7 +3,7 @@ import Notifications
 /// Whether something may be asked about: one question at a time, and after a failure a growing pause.
 struct QuestionPause: Sendable {
     private(set) var isBusy = false
-    /// Questions in a row that came to nothing.
+    /// Questions in a row that got no answer.
     private(set) var failures = 0
     private var notBefore = Timestamp(milliseconds: .min)
 

@@ -28,7 +28,7 @@ package actor ReplayWorker: CommitObserver {
         if events.hasReplays { wakeup.signal() }
     }
 
-    /// Works until its task is cancelled; a step under way is done or was never begun.
+    /// Works until its task is cancelled; each step is carried out whole or not at all.
     package func run() async {
         wakeup.signal()
         for await _ in wakeup.signals {

@@ -35,7 +35,7 @@ struct Flow: Sendable {
     var askAt = Duration.zero
     /// When something in the store becomes due; nil: not known.
     private(set) var nextDue: Timestamp?
-    /// Whether nothing is taken from it for a while.
+    /// Whether the scheduler passes it over for a while.
     var isResting = false
     private var waiting: [DueNotification] = []
     private var parked: [PhoneNumber: Parked] = [:]
@@ -120,7 +120,7 @@ struct Flow: Sendable {
 // MARK: - The question to the store
 
 extension Flow {
-    /// Whether the store is to be asked for more, as soon as it may be.
+    /// Whether it wants more from the store, as soon as it may ask.
     func needsLoad(pageMax: Int) -> Bool {
         !isComplete && !isLoading && waiting.count <= pageMax / 4 && count <= pageMax * 3 / 4
     }

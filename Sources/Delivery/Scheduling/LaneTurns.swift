@@ -10,7 +10,7 @@ struct LaneTurns: Sendable {
 
     private static let round = Lane.allCases.map(\.weight)
 
-    /// The lane whose turn it is among these; nil: none of them.
+    /// The lane whose turn it is among these; nil if there is none.
     mutating func next(among lanes: Set<Lane>) -> Lane? {
         if lanes.isEmpty { return nil }
         if let lane = first(among: lanes) { return lane }

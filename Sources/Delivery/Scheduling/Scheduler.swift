@@ -186,7 +186,7 @@ extension Scheduler {
         var outcome: ArmOutcome
     }
 
-    /// What an arm came to.
+    /// The outcome of an arm.
     enum ArmOutcome: Hashable, Sendable {
         /// It is committed and the message is on its way.
         case sending

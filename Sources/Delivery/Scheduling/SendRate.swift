@@ -7,7 +7,7 @@ struct SendRate: Sendable {
     static let gainShare = 0.05
     /// Where it starts again after a stop, as a share of the ceiling.
     static let restartShare = 0.1
-    /// Messages a second that are left to the slowest.
+    /// Messages a second that even the slowest number keeps.
     static let lowest = 1.0
     /// How long a cut holds off the next one: refusals of messages in flight tell of the same.
     static let cutInterval = Duration.seconds(1)

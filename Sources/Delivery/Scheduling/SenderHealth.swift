@@ -26,7 +26,7 @@ struct SenderHealth: Sendable {
         var report: SenderReport
     }
 
-    /// What a question to Meta came to.
+    /// The answer to a question to Meta.
     enum Answer: Hashable, Sendable {
         /// Meta takes the token, or the merchant has none for the number any more.
         case works

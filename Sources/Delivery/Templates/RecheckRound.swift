@@ -19,7 +19,7 @@ struct RecheckRound: Sendable {
         self.pageMax = pageMax
     }
 
-    /// Whether the next page has to be read.
+    /// Whether the round needs its next page.
     func needsPage(at now: Timestamp) -> Bool {
         isRoundDue(at: now) || waiting.isEmpty && offset > 0
     }

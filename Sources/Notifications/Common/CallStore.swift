@@ -29,7 +29,7 @@ package protocol CallStore: CommandStore {
     /// The merchant's numbers as the merchant may see them, by number; nil: the merchant is unknown.
     func senders(of merchant: MerchantID) async throws(StoreFailure) -> [SenderStatus]?
 
-    /// All that was said for the phone; nil: the merchant is unknown.
+    /// All opt-outs of the phone; nil: the merchant is unknown.
     func optOuts(
         of phone: PhoneNumber, merchant: MerchantID
     ) async throws(StoreFailure) -> [OptOut]?

@@ -31,7 +31,7 @@ package protocol WorkerStore: CommandStore {
         since moment: Timestamp, unsettledSince other: Timestamp, limit: Int
     ) async throws(StoreFailure) -> [ClaimToCheck]
 
-    /// The numbers of which nothing comes back for longer than may be, with since when.
+    /// The numbers that have been silent for too long, with the start of the silence.
     var silences: [SilenceRecord.Way: Timestamp] { get }
 
     /// The replays of all merchants that go on, those that are due first coming first; at most 256.

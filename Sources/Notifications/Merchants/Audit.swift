@@ -35,7 +35,7 @@ package struct AuditEntry: Hashable, Sendable {
     package var at: Timestamp
     package var actor: ActorName
     package var action: AuditAction
-    /// What it was done to, such as a notification's id.
+    /// The object of the act, such as a notification's id.
     package var subject: String
     /// With what: a reason, or a filter; never personal data.
     package var detail: String

@@ -23,7 +23,7 @@ package struct AuthenticatorStatus: Hashable, Sendable {
         self.now = now
     }
 
-    /// The authenticator by what is stored of it, and by what was heard of its number since the start.
+    /// The status, from what the store has and from what came of its number since the start.
     package init(
         _ authenticator: Authenticator, known: AuthenticatorRecord?, _ silences: SilenceRecord,
         at now: Timestamp

@@ -10,7 +10,7 @@ package struct Merchant: Hashable, Sendable {
     package var languages: [Language]
     /// The language to use where a template lacks the session's; one of ``languages``.
     package var fallbackLanguage: Language?
-    /// When its customers are left alone; nil: never.
+    /// When nobody writes to its customers; nil: never.
     package var quietHours: QuietHours?
 
     package init(

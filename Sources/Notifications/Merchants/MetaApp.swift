@@ -21,7 +21,7 @@ package struct AppProof: Hashable, Sendable {
     }
 }
 
-/// An app secret that was replaced: webhooks signed with it are taken for a while more.
+/// An app secret that was replaced; the gateway accepts its signatures for a while more.
 package struct ReplacedSecret: Hashable, Sendable {
     package var app: AppID
     package var secret: Secret
@@ -33,7 +33,7 @@ package struct ReplacedSecret: Hashable, Sendable {
         self.until = until
     }
 
-    /// How long it is taken after its replacement.
+    /// How long after its replacement it still counts.
     package static let life = Duration.seconds(86_400)
 }
 

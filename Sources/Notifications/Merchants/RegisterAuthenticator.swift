@@ -1,6 +1,6 @@
 /// Registers, or replaces, the link to a WhatsApp Business account.
 package struct RegisterAuthenticator: Hashable, Sendable {
-    /// Authenticators that a merchant may have: all of them are read at each change of one.
+    /// Authenticators that a merchant may have: each change of one reads all.
     package static let countMax = 256
 
     package var merchant: MerchantID

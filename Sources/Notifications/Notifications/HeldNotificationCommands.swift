@@ -99,7 +99,7 @@ package struct ExpireNotification: Hashable, Sendable {
     package init(reference: NotificationReference) { self.reference = reference }
 
     /// The notification as it stands afterwards: held and pending expire, uncertain becomes
-    /// unresolved; nil if nothing is to be done.
+    /// unresolved; nil for no change.
     package func decide(_ notification: Notification, at now: Timestamp) -> Notification? {
         guard notification.expiresAt <= now else { return nil }
         return switch notification.status {

@@ -1,6 +1,6 @@
 /// The order of news about one thing, which Meta repeats for days and does not deliver in order.
 package enum NewsOrder {
-    /// How old news may be that changes anything: Meta gives up a webhook after so long.
+    /// How old news may be and still change anything: Meta gives up a webhook after that time.
     package static let ageMax = Duration.seconds(7 * 86_400)
 
     /// When it happened, as it is believed: never later than now, now where Meta did not say.

@@ -74,7 +74,7 @@ extension Attempt {
     /// Whether a receipt shows that the message left Meta for the customer.
     package var isProvedSent: Bool { receipts.contains { $0.status != .failed } }
 
-    /// How far the message has come: the highest of what is known, whatever the order of its coming.
+    /// How far the message has come: the highest that is proved, in whatever order the proofs came.
     var progress: Progress {
         if has(.read) { return .read }
         if has(.delivered) { return .delivered }

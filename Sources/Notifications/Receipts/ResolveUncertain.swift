@@ -31,7 +31,7 @@ package struct ResolveUncertain: Hashable, Sendable {
     package enum Verdict: Hashable, Sendable {
         /// It is not uncertain any more.
         case settled
-        /// Nothing is known yet: look again then.
+        /// Nothing proves either yet: look again then.
         case wait(until: Timestamp)
         /// It stands differently.
         case change(Notification)

@@ -14,7 +14,7 @@ package struct SilenceRecord: Sendable {
         }
     }
 
-    /// How long nothing may come back before somebody is told.
+    /// How long a number may be silent before the log and the metrics say so.
     package static let patience = Duration.seconds(900)
     /// Ways that are remembered at most; beyond it all are forgotten.
     package static let waysMax = 10_000

@@ -63,7 +63,7 @@ private struct FoldedWords {
 
     private init(words: [String]) { self.words = words }
 
-    /// The phrase of which the words are nothing but repetitions, such as `stop` for `stop stop`.
+    /// The phrase that the words only repeat, such as `stop` for `stop stop`.
     var once: FoldedWords {
         for length in 1..<max(words.count, 1) where words.count.isMultiple(of: length) {
             let isRepeated = words.indices.allSatisfy { words[$0] == words[$0 % length] }

@@ -35,7 +35,7 @@ struct NumberingPlan: Hashable, Sendable {
         return nil
     }
 
-    /// The rule that a number breaks; nil: none, as far as is known here.
+    /// The rule that a number breaks; nil: none of the plan.
     static func problem(in phone: PhoneNumber) -> BrokenRule? {
         guard let plan = of(phone) else { return nil }
         let number = phone.e164.utf8.dropFirst(1 + plan.callingCode.utf8.count)
@@ -81,7 +81,7 @@ struct NumberingPlan: Hashable, Sendable {
 
 // The table as it is kept.
 extension NumberingPlan {
-    /// By calling code, of which none begins another one.
+    /// By calling code; no code is the beginning of another.
     private static let all: [Int: NumberingPlan] = {
         var all: [Int: NumberingPlan] = [:]
         for entry in NumberingTable.plans.split(separator: "+") {

@@ -66,7 +66,7 @@ package struct Consent: Hashable, Sendable {
         refused = Set(optOuts.filter(\.isOptedOut).map(\.category))
     }
 
-    /// Nothing was said.
+    /// The recipient never said a word: all messages are wanted.
     package static let given = Consent([])
 
     /// The opt-out that stops a message from a template of the category; nil: it may be sent.

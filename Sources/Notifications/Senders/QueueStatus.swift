@@ -71,7 +71,7 @@ package struct QueueStatus: Hashable, Sendable {
         return "\(authenticator?.accountID ?? "")/\(binding.content.label)"
     }
 
-    /// What delivery is told of the queue.
+    /// What delivery learns of the queue.
     package func state(of id: QueueID, _ key: QueueKey, nextDue: Timestamp) -> QueueState {
         QueueState(
             id: id, merchant: key.merchant, lane: key.lane, sender: sender, app: authenticator?.app,

@@ -24,7 +24,7 @@ package struct SenderFailure: Hashable, Sendable {
     /// All else is the number's own, and stops it for all merchants of the app.
     package var isOfOneMerchant: Bool { cause == .credentials }
 
-    /// The stop that it brings about; nil: it tells of what is known, or of what is over.
+    /// The stop that it causes; nil: the stop is known already, or over.
     ///
     /// `known` is what stops the number already, `released` when it was last let go.
     package func stop(

@@ -106,7 +106,7 @@ extension ArmCheck {
         snapshot.earlier.contains(where: \.blocksLater) ? .unchanged(.wait) : nil
     }
 
-    /// The customer is left alone; a person who writes knows what they do.
+    /// Quiet hours hold the message, unless a person sends it.
     private var quiet: ArmNotification.Effects? {
         guard notification.origin == .automatic,
             let end = snapshot.merchant.quietEnd(

@@ -1,4 +1,4 @@
-/// What a send came to, for the record.
+/// The outcome of a send, to be recorded.
 package struct AttemptReport: Hashable, Sendable {
     package var reference: NotificationReference
     package var token: AttemptToken

@@ -1,10 +1,10 @@
 /// Hands a message to Meta, once: it never repeats a request by itself.
 package protocol MessageSender: Sendable {
-    /// Sends and says what is known of the outcome; always returns, by a deadline of its own.
+    /// Sends and reports the outcome; always returns, by a deadline of its own.
     func send(_ message: OutboundMessage, from account: SenderAccount) async -> SendResult
 }
 
-/// What is known of a send.
+/// The outcome of a send, as far as the answer tells.
 package enum SendResult: Hashable, Sendable {
     /// Meta has the message. It may hold it back for an assessment of the template.
     case accepted(MessageID, isHeld: Bool, names: CustomerNames = .none)
@@ -26,9 +26,9 @@ package enum RefusalClass: Hashable, Sendable {
     case pairLimit
     /// The number sent faster than Meta takes it.
     case throughput
-    /// The number takes nothing for so long.
+    /// The number takes nothing for that long.
     case senderBusy(Duration)
-    /// The account or the app made too many calls; again after so long.
+    /// The account or the app made too many calls; the next may come after that time.
     case accountRate(Duration)
     /// It seems to be about this message, and may be about the template or the number: see
     /// ``RefusalRuns``.

@@ -68,7 +68,7 @@ extension MessageValues {
         case unknown
         /// Its text breaks none of ``ValueRules``.
         case sound
-        /// Its text has to be looked at.
+        /// Its text needs a closer look.
         case doubtful
     }
 

@@ -1,4 +1,4 @@
-/// The time of day in which a merchant's customers are left alone, by the clock on their wall.
+/// The time of day in which nobody writes to a merchant's customers, by the clock on their wall.
 package struct QuietHours: Hashable, Sendable {
     /// The first quiet minute, counted from midnight: 0 to 1,439.
     package var startMinute: Int

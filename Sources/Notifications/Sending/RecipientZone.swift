@@ -9,7 +9,7 @@ enum RecipientZone {
         return nil
     }
 
-    /// By calling code, of which none begins another one: countries whose people all live by one clock.
+    /// By calling code, no code being the beginning of another: countries with one time zone.
     ///
     /// Source: the ITU's list of calling codes under E.164, and IANA's table of zones by country. Left out
     /// are codes that several zones share, such as those of Spain, Portugal, Russia and North America.

@@ -50,7 +50,7 @@ struct Eligibility: Sendable {
         isFallback = choice?.isFallback ?? false
     }
 
-    /// What the rules came to.
+    /// The verdict of the rules.
     struct Assessment: Hashable, Sendable {
         var outcome: Outcome
         var reason: Reason

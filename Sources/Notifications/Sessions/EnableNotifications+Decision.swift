@@ -57,7 +57,7 @@ extension EnableNotifications {
             createdAt: stored?.createdAt ?? now, updatedAt: now)
     }
 
-    /// What the rules would say if the state were told of at this moment.
+    /// What the rules would decide if news of the state came at this moment.
     private func readiness(
         of state: PaymentState, merchant: Merchant, session: Session, _ snapshot: Snapshot,
         at now: Timestamp, zones: any ZoneRules

@@ -38,7 +38,7 @@ package struct EnableNotifications: Hashable, Sendable {
         package var session: Session?
         /// All of the session's.
         package var notifications: [Notification]
-        /// States that were told of before, each once, in the order of their first telling.
+        /// States of earlier calls, each once, in the order of their first calls.
         package var recordedStates: [PaymentState]
         package var hasAuthenticator: Bool
         /// What the recipient wants whom the command names.

@@ -1,7 +1,7 @@
 /// What became of a state of a session, with the first rule that stopped it and what would mend it.
 package struct Explanation: Hashable, Sendable {
     package var state: PaymentState
-    /// Whether it was told of; if not, the rest says what would become of it now.
+    /// Whether news of the state came; if not, the rest says what would become of it now.
     package var isTold: Bool
     package var outcome: Outcome
     package var reason: Reason

@@ -6,7 +6,7 @@ package enum PaymentState: String, CaseIterable, Hashable, Sendable {
     case refunded, refundQueued, refundRejected
     case voided, voidQueued, voidRejected
 
-    /// The six that a customer can be told of, in the specification's order.
+    /// The six that a message can tell of, in the specification's order.
     package static let notifying = allCases.filter { $0.phase != nil }
 }
 
@@ -40,7 +40,7 @@ package enum Plugin: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether a customer can be told of the state: the specification's availability matrix.
+    /// Whether a message can tell of the state: the specification's availability matrix.
     package func notifies(of state: PaymentState) -> Bool {
         state.phase.map(phases.contains) ?? false
     }

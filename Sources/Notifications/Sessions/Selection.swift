@@ -56,7 +56,7 @@ extension FieldChecker {
         return state
     }
 
-    /// A phase that the plugin lacks is left out beside another, and refused alone.
+    /// Drops a phase that the plugin lacks if it stands beside another, and refuses it alone.
     private mutating func checkedPhases(_ phases: [Phase], _ plugin: Plugin?) -> CheckedSelection {
         guard let plugin else { return CheckedSelection(scopes: [], ignoredPhases: []) }
         let available = phases.filter(plugin.phases.contains)

@@ -14,7 +14,7 @@ package struct StateFacts: Sendable {
     }
 
     package let role: Role
-    /// The phase in which a customer is told of it; nil: WhatsApp never tells.
+    /// The phase of its message; nil: it has none.
     package let phase: Phase?
     /// The states whose unsent notifications are pointless once it is current.
     package let withdraws: [PaymentState]

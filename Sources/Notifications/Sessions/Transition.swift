@@ -1,4 +1,4 @@
-/// How a state that was told of relates to the session's current one.
+/// How the state of a call relates to the session's current one.
 ///
 /// The order is by rank alone: `occurred_at` never reorders. The rules are asked from top to bottom
 /// and the first that fits decides.

@@ -69,7 +69,7 @@ struct DefinitionComparison {
         return ["components[\(own)].header_format: \(format) at Meta"]
     }
 
-    /// Compares the part of which a template has at most one.
+    /// Compares a part that a template has at most once.
     private func text(
         _ kind: TemplateDefinition.Component.Kind, _ word: String
     ) -> [String] {
@@ -119,7 +119,7 @@ extension TemplateDefinition.Component {
 }
 
 extension TemplateComponent.Kind {
-    /// The part of Meta's that it has to be like.
+    /// The part of Meta's definition that it must match.
     var metas: TemplateDefinition.Component.Kind {
         switch self {
         case .header: .header

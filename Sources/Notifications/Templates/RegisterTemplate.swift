@@ -9,7 +9,7 @@ package struct RegisterTemplate: Hashable, Sendable {
     /// Phases that were left out because the plugin does not have them.
     package var ignoredPhases: [Phase]
     package var content: TemplateContent
-    /// What is to be done about a message of unknown outcome; nil: the usual in the state's phase.
+    /// How to treat a message of unknown outcome; nil: as usual in the state's phase.
     package var uncertainPolicy: UncertainPolicy?
 
     /// Takes fields that have been checked.

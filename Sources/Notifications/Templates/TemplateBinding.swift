@@ -138,7 +138,7 @@ package struct TemplateBinding: Hashable, Sendable {
     /// When its last hold ended or, while it lasts, was found; nil: none of this content but the wait
     /// for a look at Meta's definition.
     package var releasedAt: Timestamp?
-    /// What is to be done about a message of unknown outcome; nil: the usual in the state's phase.
+    /// How to treat a message of unknown outcome; nil: as usual in the state's phase.
     package var uncertainPolicy: UncertainPolicy?
     /// What Meta approved; nil: it was never found approved with this content.
     package var fingerprint: TemplateFingerprint?

@@ -55,7 +55,7 @@ extension TemplateBinding {
         return judged
     }
 
-    /// The binding with what news of Meta's brought; nil: that is known.
+    /// The binding after the news of Meta's; nil: it says nothing new.
     ///
     /// It is another version: the answer to a question that is still under way is older than the news.
     /// With `asking`, Meta is asked at once whether the news still holds. To be looked at once more is

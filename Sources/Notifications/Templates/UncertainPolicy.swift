@@ -1,4 +1,4 @@
-/// What is to be done about a message that Meta seems not to have, without proof.
+/// How to treat a message that Meta seems not to have, without proof.
 package enum UncertainPolicy: String, CaseIterable, Hashable, Sendable {
     /// It is not sent again: a person decides.
     case preferSilence

@@ -1,5 +1,5 @@
 extension FieldChecker {
-    /// Checks the variables of a text against their mappings, of which each has exactly one.
+    /// Checks that each variable of a text has exactly one mapping.
     ///
     /// They come back in the order of the text.
     mutating func variables(
