@@ -213,6 +213,17 @@ extension Store {
         return message
     }
 
+    /// Tells of a state and arms its notification.
+    package func armed(
+        _ state: PaymentState, session: String = "session-1"
+    ) async throws -> OutboundMessage {
+        let decision = try await notify(state, session: session)
+        guard let notification = decision.notification else {
+            throw UnexpectedResult(description: "\(decision)")
+        }
+        return try await arm(notification)
+    }
+
     /// Stores what became of a message that was armed.
     @discardableResult
     package func report(

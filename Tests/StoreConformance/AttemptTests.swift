@@ -13,8 +13,7 @@ import Testing
     private func withArmed(
         _ body: (any Store, OutboundMessage) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             try await body(store, try await store.arm(id))
@@ -197,11 +196,9 @@ import Testing
     }
 
     @Test func theEndOfANotificationAnnouncesTheOthersOfItsSession() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
-            let failed = try #require(try await store.notify(.failed).notification)
-            let message = try await store.arm(failed)
+            let message = try await store.armed(.failed)
             let paid = try #require(try await store.notify(.paid).notification)
             let reference = NotificationReference(
                 merchant: Fixtures.merchant.id, notification: paid)

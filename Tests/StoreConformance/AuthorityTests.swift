@@ -21,8 +21,7 @@ import Testing
     private func withStranger(
         _ body: (any Store, AppProof) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             var settings = Fixtures.merchant
             settings.id = stranger
             _ = try await store.carryOut(.setMerchant(SetMerchant(merchant: settings)))
@@ -35,8 +34,7 @@ import Testing
     @Test func aStrangersReceiptReachesNobodyElsesMessage() async throws {
         try await withStranger { store, his in
             try await store.enable()
-            let id = try #require(try await store.notify(.paid).notification)
-            let message = try await store.arm(id)
+            let message = try await store.armed(.paid)
             let report = ReceiptReport(
                 phoneNumberID: number, token: message.token, message: MessageID(rawValue: "w"),
                 status: .read, occurredAt: clock.now(), code: 0)
@@ -109,8 +107,7 @@ import Testing
 
     @Test func aPauseOfTheNumberHoldsWhoStillHasTheSecretBefore() async throws {
         let second = MerchantID(rawValue: "second")
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.prepare(second)
             _ = try await store.register(
                 like: Fixtures.authenticator, of: victim, secret: "renewed")
@@ -184,8 +181,7 @@ import Testing
     }
 
     @Test func oneCallbackServesAllAccountsOfAnApp() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             var settings = Fixtures.merchant
             settings.id = MerchantID(rawValue: "branch")
             _ = try await store.carryOut(.setMerchant(SetMerchant(merchant: settings)))
@@ -202,8 +198,7 @@ import Testing
     }
 
     @Test func aReplacedSecretProvesForADay() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             _ = try await store.register(
                 like: Fixtures.authenticator, of: victim, secret: "renewed")
 
@@ -221,8 +216,7 @@ import Testing
     /// Whoever held a secret and replaces it speaks for nobody who still holds it; for the time that a
     /// change of secrets takes, Meta is to come again.
     @Test func aReplacedSecretGivesNoAuthorityOverThoseWhoStillHoldIt() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             var settings = Fixtures.merchant
             settings.id = stranger
             _ = try await store.carryOut(.setMerchant(SetMerchant(merchant: settings)))
@@ -299,8 +293,7 @@ import Testing
     }
 
     @Test func oldNewsOfATemplateChangesNothingAndNewOneHasMetaAsked() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             func tell(_ word: String, _ age: Duration) async throws -> CommandAnswer {
                 try await store.carryOut(
                     .recordTemplateEvent(

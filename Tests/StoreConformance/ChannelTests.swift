@@ -11,8 +11,7 @@ import Testing
     init() throws { place = try StorePlace(clock: clock) }
 
     private func withPrepared(_ body: (any Store) async throws -> Void) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             try await body(store)
         }

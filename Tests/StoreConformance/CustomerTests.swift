@@ -14,11 +14,9 @@ import Testing
     private func withAccepted(
         _ names: CustomerNames = .none, _ body: (any Store, OutboundMessage) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
-            let id = try #require(try await store.notify(.paid).notification)
-            let message = try await store.arm(id)
+            let message = try await store.armed(.paid)
             try await store.report(
                 .accepted(
                     MessageID(rawValue: "wamid.1"), isHeld: false, names: names), of: message)

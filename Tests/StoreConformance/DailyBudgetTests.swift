@@ -17,8 +17,7 @@ import Testing
     private func withLimit(
         _ limit: Int?, _ body: (any Store) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.record(.limit(limit), of: number)
             try await body(store)
         }
@@ -131,8 +130,7 @@ import Testing
 
     @Test func countsForAllNumbersThatJoinAPortfolio() async throws {
         let other = MerchantID(rawValue: "other")
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.prepare(other, phoneNumberID: "800000000000003")
             try await store.join("5000", with: "800000000000002")
             try await store.record(.limit(2), of: number)

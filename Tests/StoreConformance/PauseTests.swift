@@ -56,8 +56,7 @@ import Testing
     }
 
     @Test func whatIsPausedAlreadyStaysAsItIsAndIsNotAuditedTwice() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let first = try await store.carryOut(pause(.merchant))
             let second = try await store.carryOut(pause(.merchant, reason: "another"))
 
@@ -67,8 +66,7 @@ import Testing
     }
 
     @Test func aSharedNumberIsPausedForAllAndAnyOfThemMayResumeIt() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.prepare(other)
             _ = try await store.carryOut(pause(number))
             _ = try await store.carryOut(pause(.merchant))
@@ -150,8 +148,7 @@ import Testing
     }
 
     @Test func whoSharesAPausedNumberIsHeldToo() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.prepare(other)
             try await store.enable()
             try await store.notify(.paid)
@@ -165,8 +162,7 @@ import Testing
     }
 
     @Test func whatAPauseHoldsCanBeCancelled() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             _ = try await store.carryOut(pause(.merchant))

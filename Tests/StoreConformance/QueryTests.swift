@@ -14,8 +14,7 @@ import Testing
     private func withPaid(
         _ count: Int, _ body: (any Store, [NotificationID]) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             var paid: [NotificationID] = []
             for index in 0..<count {
                 try await store.enable("session-\(index)")
@@ -185,8 +184,7 @@ import Testing
     }
 
     @Test func aTimelineShowsTheNewestStateChanges() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let surplus = 5
             let changes = (0..<SessionTimeline.stateChangesMax + surplus).map {
                 Submission(.notifyStateChange(Fixtures.change(to: .captured, event: "event-\($0)")))

@@ -18,8 +18,7 @@ import Testing
     private func withPaid(
         _ count: Int, _ body: (any Store, [NotificationID]) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             var paid: [NotificationID] = []
             for index in 0..<count {
                 paid.append(try await pay("session-\(index)", in: store))
@@ -38,8 +37,7 @@ import Testing
     // MARK: - Queues
 
     @Test func eachNotificationStandsInTheQueueOfItsKey() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let observer = RecordingObserver()
             store.observe(observer)
             for session in ["one", "two"] { _ = try await pay(session, in: store) }
@@ -66,8 +64,7 @@ import Testing
 
     @Test func aQueueKeepsItsNumberOverAStart() async throws {
         var before: [QueueState] = []
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             _ = try await pay("one", in: store)
             before = try await store.queues()
         }
@@ -198,8 +195,7 @@ import Testing
 
     @Test(arguments: [1, 5, 16, 17, 40, 100])
     func severalQueuesShareAPageByDueTime(limit: Int) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             // One queue has many more than its share of the page, another few.
             var expected: [Timestamp] = []
             for index in 0..<40 {
@@ -271,8 +267,7 @@ import Testing
     @Test func aStopIsKeptOverAStartUntilItsEndIsTold() async throws {
         let all = stop(.spam, merchant: nil)
         let own = stop(.credentials, merchant: merchant)
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             #expect(try await store.senders().isEmpty)
             try await tell(all, for: nil, store)
             try await tell(own, for: merchant, store)

@@ -14,8 +14,7 @@ import Testing
     private func withQuiet(
         includesPostPayment: Bool = false, _ body: (any Store) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await set(
                 QuietHours(
                     startMinute: 18 * 60, endMinute: 20 * 60,
@@ -69,8 +68,7 @@ import Testing
     }
 
     @Test func quietHoursThatWereSetAfterwardsKeepWhatIsPending() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.created).notification)
             try await set(
@@ -88,8 +86,7 @@ import Testing
     }
 
     @Test func nothingIsDueAfterItsExpiry() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await set(
                 QuietHours(startMinute: 18 * 60, endMinute: 8 * 60, includesPostPayment: false),
                 in: store)

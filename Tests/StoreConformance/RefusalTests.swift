@@ -16,8 +16,7 @@ import Testing
         _ session: Int, _ state: PaymentState = .paid, in store: any Store
     ) async throws -> OutboundMessage {
         try await store.enable("session-\(session)")
-        let decision = try await store.notify(state, session: "session-\(session)")
-        return try await store.arm(try #require(decision.notification))
+        return try await store.armed(state, session: "session-\(session)")
     }
 
     private func end(

@@ -68,8 +68,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func aDryRunCountsAndChangesNothing() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             _ = try await refuse(3, in: store)
             let filters: [(ReplayFilter, Int)] = [
                 (ReplayFilter(statuses: [.dead]), 3), (ReplayFilter(statuses: [.failed]), 0),
@@ -99,8 +98,7 @@ private struct NoReplay: Error {}
         var replay: Replay?
         var refused: [NotificationID] = []
         // given: a first step, and then the end of the process
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             refused = try await refuse(5, in: store)
             let begun = try await begin(start(expecting: 5), in: store)
             replay = try await advance(begun, in: store)
@@ -132,8 +130,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func aStepBeforeItsTimeIsNone() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             _ = try await refuse(3, in: store)
             let first = try await advance(begin(start(expecting: 3), in: store), in: store)
 
@@ -170,8 +167,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func whatComesToMatchLaterIsNotReached() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable("late")
             let late = try #require(try await store.notify(.paid, session: "late").notification)
             _ = try await refuse(1, in: store)
@@ -186,8 +182,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func aCancelledReplayGoesNoFurther() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             _ = try await refuse(3, in: store)
             let replay = try await advance(begin(start(expecting: 3), in: store), in: store)
             let cancel = Command.cancelReplay(
@@ -213,8 +208,7 @@ private struct NoReplay: Error {}
     }
 
     @Test func aReplayIsShownToItsMerchantOnly() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let other = MerchantID(rawValue: "other")
             try await store.prepare(other, phoneNumberID: "800000000000003")
             _ = try await refuse(1, in: store)

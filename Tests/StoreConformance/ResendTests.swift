@@ -58,8 +58,7 @@ import Testing
     }
 
     @Test func aResentOneWaitsInTheLaneOfReplays() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             try await reject(id, in: store)
@@ -77,8 +76,7 @@ import Testing
     }
 
     @Test func whatIsNotThereOrInFlightIsRefused() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let nobody = await store.perform(resend(NotificationID(rawValue: "nobody")))
@@ -108,8 +106,7 @@ import Testing
     }
 
     @Test func newsOfAMessageThatHadArrivedDoesNotTakeAResendBack() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)
@@ -127,8 +124,7 @@ import Testing
     }
 
     @Test func theFirstProofThatItHadArrivedAfterAllTakesAResendBack() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)

@@ -16,11 +16,9 @@ import Testing
     private func withUnresolved(
         _ body: (any Store, NotificationReference) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
-            let id = try #require(try await store.notify(.paid).notification)
-            let message = try await store.arm(id)
+            let message = try await store.armed(.paid)
             try await store.report(.unknown(code: 0, detail: "reset"), of: message)
             clock.advance(by: .seconds(24 * 3_600))
             _ = try await store.carryOut(

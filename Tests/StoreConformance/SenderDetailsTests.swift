@@ -11,9 +11,7 @@ import Testing
     init() throws { place = try StorePlace(clock: clock) }
 
     @Test func asksAboutANumberThatIsSeenForTheFirstTime() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
-
+        try await place.withPrepared { store in
             #expect(try await numbersToAsk(store) == [number])
             try await store.record(SenderDetails.usual, of: number)
             #expect(try await numbersToAsk(store).isEmpty)
@@ -21,8 +19,7 @@ import Testing
     }
 
     @Test func asksAgainWhenTheAnswerIsOld() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.record(.usual, of: number)
 
             let toAsk = try await store.sendersToAsk(since: clock.now(), limit: 10)
@@ -33,8 +30,7 @@ import Testing
     }
 
     @Test func namesAnAccountForEachMerchantOfANumber() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.prepare(MerchantID(rawValue: "other"))
 
             #expect(try await numbersToAsk(store) == [number, number])
@@ -42,8 +38,7 @@ import Testing
     }
 
     @Test func asksAgainAfterNewsOfTheNumber() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.record(.usual, of: number)
             let account = Fixtures.authenticator.accountID
 
@@ -55,8 +50,7 @@ import Testing
     }
 
     @Test func tellsDeliveryOnlyOfDetailsThatChanged() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let observer = RecordingObserver()
             store.observe(observer)
             var fast = SenderDetails.usual
@@ -71,8 +65,7 @@ import Testing
     }
 
     @Test func showsAMerchantsNumbersAsMetaHasThem() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let account = Fixtures.authenticator.accountID
             var expected = SenderStatus(
                 number: number, accountID: account, portfolio: account, details: nil,
@@ -89,8 +82,7 @@ import Testing
     }
 
     @Test func stopsTheNumbersOfARestrictedAccountUntilMetaTakesItBack() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let account = Fixtures.authenticator.accountID
             let end = Fixtures.now + .seconds(7 * 86_400)
 
@@ -107,8 +99,7 @@ import Testing
     }
 
     @Test func triesANumberAgainAfterAnHourIfMetaNamesNoEnd() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let account = Fixtures.authenticator.accountID
 
             try await store.record(.stopped(until: Fixtures.now), of: account)
@@ -121,8 +112,7 @@ import Testing
     }
 
     @Test func triesAtOnceWhatAnAnswerRestrictedAndMetaTookBack() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             for merchant in [nil, Fixtures.merchant.id] {
                 let stop = SenderStop(
                     number: number, merchant: merchant, cause: .restricted, code: 368,
@@ -142,8 +132,7 @@ import Testing
     }
 
     @Test func keepsANewerStopOfTheNewsOverWhatDeliverySaysOfAnOlderOne() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.record(
                 .stopped(until: Fixtures.now + .seconds(7_200)),
                 of: Fixtures.authenticator.accountID)
@@ -163,8 +152,7 @@ import Testing
     }
 
     @Test func liftsNoOtherStopThanARestriction() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let spam = SenderStop(
                 number: number, merchant: nil, cause: .spam, code: 131_048, since: Fixtures.now,
                 until: Fixtures.now + .seconds(900))
@@ -179,8 +167,7 @@ import Testing
 
     @Test func showsAMerchantNoOtherMerchantsStop() async throws {
         let other = MerchantID(rawValue: "other")
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.prepare(other)
             let stop = SenderStop(
                 number: number, merchant: other, cause: .credentials, code: 190,

@@ -14,8 +14,7 @@ import Testing
     /// A message that Meta accepted.
     private func accepted(_ session: Int, in store: any Store) async throws -> OutboundMessage {
         try await store.enable("session-\(session)")
-        let decision = try await store.notify(.paid, session: "session-\(session)")
-        let message = try await store.arm(try #require(decision.notification))
+        let message = try await store.armed(.paid, session: "session-\(session)")
         try await store.report(
             .accepted(MessageID(rawValue: "w.\(session)"), isHeld: false), of: message)
         clock.advance(by: .seconds(1))

@@ -19,8 +19,7 @@ import Testing
     }
 
     @Test func whatIsBlockedIsNotDue() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let created = try #require(try await store.notify(.created).notification)
             _ = try await store.arm(created)
@@ -36,8 +35,7 @@ import Testing
     }
 
     @Test func aSupersededUncertainOneBlocksNothing() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let created = try await leaveUncertain(store)
             let failed = try #require(try await store.notify(.failed).notification)
@@ -52,8 +50,7 @@ import Testing
     }
 
     @Test func deselectingAStateWithdrawsWhatIsUncertain() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             _ = try await leaveUncertain(store)
 
@@ -67,8 +64,7 @@ import Testing
     }
 
     @Test func whatADeselectedOneFreesIsAnnounced() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             try await store.notify(.canceled)
             let paid = try #require(try await store.notify(.paid).notification)
@@ -93,8 +89,7 @@ import Testing
     }
 
     @Test func anAnomalyIsRemembered() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             _ = try await store.notify(.canceled)
             _ = try await store.notify(.paid)
             try await store.enable()

@@ -108,8 +108,7 @@ import Testing
     }
 
     @Test func templatesAreLookedAtAgainInAnotherAccount() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             let asked = try await binding(in: store)
             let observer = RecordingObserver()
             store.observe(observer)
@@ -140,8 +139,7 @@ import Testing
     }
 
     @Test func aTemplateOfAnotherAccountIsNotPausedWithItsNamesake() async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await registerAuthenticator(
                 of: "700000000000009", number: "800000000000009", in: store)
             let found = try #require(try await store.authenticators(of: Fixtures.merchant.id))
@@ -169,8 +167,7 @@ import Testing
             try await store.prepare()
             try await store.prepare(other)
             try await store.enable()
-            let id = try #require(try await store.notify(.paid).notification)
-            let message = try await store.arm(id)
+            let message = try await store.armed(.paid)
             let before = try #require(try await store.bindings(of: other))
             #expect(
                 before.contains {
@@ -191,8 +188,7 @@ import Testing
     /// A template may be approved again before Meta tells that a pause dropped the message.
     @Test(arguments: [true, false])
     func aMessageThatAPauseDroppedAsksForItsTemplate(isReceiptFirst: Bool) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)

@@ -17,11 +17,9 @@ import Testing
         _ state: PaymentState = .paid,
         _ body: (any Store, OutboundMessage) async throws -> Void
     ) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
-            let id = try #require(try await store.notify(state).notification)
-            let message = try await store.arm(id)
+            let message = try await store.armed(state)
             clock.advance(by: .seconds(10))
             try await store.report(.unknown(code: 0, detail: "reset"), of: message)
             try await body(store, message)
@@ -111,8 +109,7 @@ import Testing
     @Test func aTemplateThatMetaKeepsBackIsWaitedFor() async throws {
         try await withUncertain { store, message in
             try await store.enable("held")
-            let id = try #require(try await store.notify(.paid, session: "held").notification)
-            let held = try await store.arm(id)
+            let held = try await store.armed(.paid, session: "held")
             let answer = SendResult.accepted(MessageID(rawValue: "wamid.held"), isHeld: true)
             try await store.report(answer, of: held)
             try await deliverOthers(in: store)
@@ -161,8 +158,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func aReceiptAndOurOwnAnswerMeetInEitherOrder(receiptFirst: Bool) async throws {
-        try await withStore(place) { store in
-            try await store.prepare()
+        try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)
