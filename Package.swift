@@ -220,8 +220,9 @@ let package = Package(
         tests(
             "Gateway",
             [
-                "TestKit", "Version", "WhatsApp", coreMetrics, crypto, httpTypes, hummingbird,
-                hummingbirdTesting, logging, metrics, nioCore, nioPosix, serviceLifecycle,
+                "TestKit", "Time", "Version", "WhatsApp", coreMetrics, crypto, httpTypes,
+                hummingbird, hummingbirdTesting, logging, metrics, nioCore, nioPosix,
+                serviceLifecycle,
             ]),
         tests(
             "PaynotifyCLI", ["TestKit", "LocalEnvironment", "EventLoop", "paynotify"],

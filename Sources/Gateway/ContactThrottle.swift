@@ -16,9 +16,10 @@ final class ContactThrottle: Sendable {
     private let kept = Mutex<[Key: Moment]>([:])
 
     /// Whether it is; then it is not again for a minute.
-    func isDue(_ kind: ContactReport.Kind, _ authenticator: AuthenticatorID) -> Bool {
+    func isDue(
+        _ kind: ContactReport.Kind, _ authenticator: AuthenticatorID, at now: Moment = .now
+    ) -> Bool {
         let key = Key(kind: kind, authenticator: authenticator)
-        let now = Moment.now
         return kept.withLock { kept in
             if let last = kept[key], now < last + Self.interval { return false }
             if kept.count >= Self.entriesMax { kept = [:] }
