@@ -1,9 +1,9 @@
 import EventLoop
-import Notifications
 import SQLite
 import TestKit
 import Testing
 
+@testable import Notifications
 @testable import SQLiteStore
 @testable import StoreCore
 
