@@ -42,9 +42,9 @@ extension Tables {
     func load(
         _ arm: ArmNotification, of merchant: MerchantKey
     ) throws(SQLiteError) -> NotificationToArm? {
-        let stored = try notifications.find(arm.reference.notification, of: merchant)
-        guard let stored else { return nil }
-        let session = try notifications.all(of: stored.session, merchant: merchant)
+        let id = arm.reference.notification
+        let session = try notifications.all(withSessionOf: id, merchant: merchant)
+        guard let stored = session.first(where: { $0.notification.id == id }) else { return nil }
         return NotificationToArm(
             stored: stored,
             earlier: session.filter { $0.row < stored.row }.map(\.notification),

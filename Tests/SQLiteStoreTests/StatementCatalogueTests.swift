@@ -76,6 +76,13 @@ import Testing
             ["SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
         ),
         (
+            "NotificationSQL.ofSameSession",
+            [
+                "SEARCH n USING INDEX sqlite_autoindex_notifications_2 (session=?)",
+                "SEARCH e USING INDEX sqlite_autoindex_notifications_1 (id=?)",
+            ]
+        ),
+        (
             "NotificationSQL.outlinesOfSession",
             ["SEARCH notifications USING INDEX sqlite_autoindex_notifications_2 (session=?)"]
         ),

@@ -7,7 +7,7 @@ import StoreCore
 /// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
 /// of its merchant's.
 enum NotificationSQL: Int, StatementText {
-    case find, ofSession, outlinesOfSession, insert, update, end, postpone, takeOver, move
+    case find, ofSession, ofSameSession, outlinesOfSession, insert, update, end, postpone, takeOver, move
     case latest, latestOfSession, changed, changedOfSession, kept
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
@@ -53,6 +53,12 @@ enum NotificationSQL: Int, StatementText {
             """
             SELECT \(Self.columns) FROM \(Self.source)
             WHERE +n.merchant = ?1 AND n.session = ?2
+            """
+        case .ofSameSession:
+            """
+            SELECT \(Self.columns) FROM \(Self.source)
+            WHERE +n.merchant = ?1 AND n.session = (
+              SELECT e.session FROM notifications AS e WHERE e.merchant = ?1 AND e.id = ?2)
             """
         case .outlinesOfSession:
             """
@@ -142,6 +148,14 @@ struct NotificationTable {
     /// Oldest first; they are few, and SQLite would make a temporary table to sort them.
     func all(of session: Int64, merchant: MerchantKey) throws(SQLiteError) -> [StoredNotification] {
         try statements[.ofSession].all([.integer(merchant.row), .integer(session)], Self.read)
+            .sorted { $0.row < $1.row }
+    }
+
+    /// All of the notification's session, itself among them, oldest first; none if it is unknown.
+    func all(
+        withSessionOf id: NotificationID, merchant: MerchantKey
+    ) throws(SQLiteError) -> [StoredNotification] {
+        try statements[.ofSameSession].all([.integer(merchant.row), .id(id)], Self.read)
             .sorted { $0.row < $1.row }
     }
 
