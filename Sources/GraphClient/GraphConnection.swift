@@ -11,8 +11,8 @@ import WhatsApp
 package final class GraphConnection: Sendable {
     let address: GraphAddress
     let admission: RequestAdmission
+    let deadlines: ExchangeDeadlines
     private let options: GraphOptions
-    private let clock: any Clock<Duration>
     private let client: HTTPClient
 
     /// Opens no connection yet; the clock times whole exchanges.
@@ -21,8 +21,8 @@ package final class GraphConnection: Sendable {
     ) throws(InvalidGraphOption) {
         address = try GraphAddress(baseURL: options.baseURL, version: options.version)
         admission = RequestAdmission(limit: options.requestsInFlightMax)
+        deadlines = ExchangeDeadlines(timeout: options.exchangeTimeout, clock: clock)
         self.options = options
-        self.clock = clock
         client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: Self.configuration(options))
     }
@@ -30,6 +30,7 @@ package final class GraphConnection: Sendable {
     /// Refuses further requests, waits for those under way, then closes the connections.
     package func shutdown() async {
         await admission.close()
+        deadlines.stop()
         // It throws only if it was shut down before: then there is nothing left to close.
         try? await client.shutdown()
     }
@@ -54,19 +55,16 @@ package final class GraphConnection: Sendable {
         try admission.enter()
         defer { admission.leave() }
         try Task.checkCancellation()
-        let timeout = options.exchangeTimeout
-        return try await withThrowingTaskGroup(of: Answer?.self) { group in
-            defer { group.cancelAll() }
-            group.addTask { try await self.perform(request) }
-            group.addTask {
-                try await self.clock.sleep(for: timeout)
-                return nil
-            }
-            guard let answer = try await group.next() ?? nil else {
-                throw Failure.timeout(timeout)
-            }
-            return answer
+        let exchange = Task { try await perform(request) }
+        let number = deadlines.begin { exchange.cancel() }
+        let result = await withTaskCancellationHandler {
+            await exchange.result
+        } onCancel: {
+            exchange.cancel()
         }
+        let isInTime = deadlines.end(number)
+        if case .failure = result, !isInTime { throw Failure.timeout(deadlines.timeout) }
+        return try result.get()
     }
 
     private func perform(_ request: HTTPClientRequest) async throws -> Answer {

@@ -63,9 +63,14 @@ final class StoppedClock: Clock {
         var sleepers: [Int: CheckedContinuation<Void, any Error>] = [:]
     }
 
-    let now = ContinuousClock.now
+    private let start = ContinuousClock.now
     let minimumResolution = Duration.zero
     private let state = Mutex(State())
+
+    var now: Instant { start + (state.withLock(\.hasPassed) ? .seconds(86_400) : .zero) }
+
+    /// How many sleeps were begun.
+    var sleeps: Int { state.withLock(\.nextSleeper) }
 
     /// Ends every sleep, those to come too.
     func passAllTime() {

@@ -67,6 +67,49 @@ import Testing
         }
     }
 
+    @Test func leavesNothingBehindOfExchangesThatEnded() async throws {
+        let clock = StoppedClock()
+        try await withPeer(
+            { connection in
+                while connection.readRequest() != nil {
+                    connection.write(answer("200 OK", acceptedBody))
+                }
+            }, clock: clock
+        ) { _, connection in
+            let sender = GraphSender(connection)
+            for _ in 0..<10 {
+                let results = await withTaskGroup { group in
+                    for _ in 0..<10 {
+                        group.addTask { await sender.send(outbound(), from: account) }
+                    }
+                    return await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(results.allSatisfy { $0 == accepted })
+            }
+
+            #expect(connection.deadlines.count == 0)
+            #expect(clock.sleeps <= 1, "one serves all of them")
+        }
+    }
+
+    @Test func timesAnExchangeThatBeganAfterTheOthersEnded() async throws {
+        let clock = StoppedClock()
+        try await withPeer(
+            { connection in
+                connection.answering("200 OK", acceptedBody)
+                connection.readRequest()
+                clock.passAllTime()
+                _ = connection.readToEnd()
+            }, clock: clock
+        ) { _, connection in
+            let sender = GraphSender(connection)
+            #expect(await sender.send(outbound(), from: account) == accepted)
+
+            #expect(await sender.send(outbound(), from: account).kind == .unknown)
+            #expect(connection.deadlines.count == 0)
+        }
+    }
+
     @Test func closesAConnectionThatHasNothingToDo() async throws {
         let (ends, end) = AsyncStream<String>.makeStream()
         try await withPeer(
