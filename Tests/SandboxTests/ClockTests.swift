@@ -91,6 +91,34 @@ import Testing
         #expect(alarms.count == 0)
     }
 
+    @Test func leavesNothingBehindOfWaitsThatEnded() async throws {
+        let alarms = Alarms(.running())
+        for _ in 0..<10 {
+            let waiter = Task { await alarms.sleep(for: .seconds(3_600)) }
+            try await hasSleeper(alarms)
+            waiter.cancel()
+            await waiter.value
+        }
+
+        #expect(alarms.count == 0)
+        #expect(alarms.timers == 1)
+    }
+
+    @Test func wakesEachAtItsMomentWhateverTheOrder() async throws {
+        let time = TimeSource.running(scale: 1_000)
+        let alarms = Alarms(time)
+        await withTaskGroup { group in
+            for seconds in [90, 30, 60, 30] {
+                group.addTask {
+                    await alarms.sleep(until: .seconds(seconds))
+                    #expect(time.uptime() >= .seconds(seconds))
+                }
+            }
+        }
+
+        #expect(alarms.count == 0)
+    }
+
     private func hasSleeper(_ alarms: Alarms) async throws {
         while alarms.count == 0 { try await Task.sleep(for: .milliseconds(1)) }
     }

@@ -97,7 +97,9 @@ import Testing
             head: HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/"),
             body: RequestBody(asyncSequence: parts))
 
-        let body = try await RequestBodyReader(timeout: .milliseconds(5)).read(request)
+        let body = try await RequestBodyReader(
+            alarms: Alarms(.running()), timeout: .milliseconds(5)
+        ).read(request)
 
         #expect(body == .failure(.bodyTooSlow))
     }

@@ -3,6 +3,8 @@ import NIOCore
 
 /// Reads a request's body once, within a size and a time.
 struct RequestBodyReader {
+    /// In the machine's time.
+    let alarms: Alarms
     /// The time that a body may take.
     var timeout = Limits.requestBodyTimeout
 
@@ -34,7 +36,7 @@ struct RequestBodyReader {
         try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
             group.addTask { try await body.collect(upTo: Limits.requestBytesMax) }
             group.addTask {
-                try await Task.sleep(for: timeout)
+                await alarms.sleep(for: timeout)
                 return nil
             }
             let first = try await group.next() ?? nil

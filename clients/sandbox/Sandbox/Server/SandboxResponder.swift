@@ -5,10 +5,13 @@ import NIOCore
 /// HTTP on the outside, ``Platform`` on the inside.
 struct SandboxResponder: HTTPResponder {
     let platform: Platform
+    private let bodyReader = RequestBodyReader(alarms: Alarms(.running()))
+
+    init(platform: Platform) { self.platform = platform }
 
     func respond(to request: Request, context: SandboxContext) async throws -> Response {
         let traceID = TraceID.make()
-        let body = try await RequestBodyReader().read(request)
+        let body = try await bodyReader.read(request)
         let graphRequest = GraphRequest(
             method: request.method.rawValue,
             path: request.uri.path.split(separator: "/").map {

@@ -6,6 +6,7 @@ import NIOHTTP1
 struct HTTPWebhookTransport: WebhookTransport {
     private let client: HTTPClient
     private let timeout: Duration
+    private let alarms = Alarms(.running())
 
     init(timeout: Duration = Limits.webhookTimeout) {
         self.timeout = timeout
@@ -47,7 +48,7 @@ struct HTTPWebhookTransport: WebhookTransport {
                 try? await self.exchange(request)
             }
             group.addTask {
-                try? await Task.sleep(for: timeout)
+                await alarms.sleep(for: timeout)
                 return nil
             }
             let first = await group.next() ?? nil
