@@ -7,13 +7,17 @@ import RPCClient
 struct BacklogRun: Sendable {
     let rows: Int
     let secondsMax: Int
+    /// Sender numbers.
+    let numbers: Int
 
-    /// The merchants are a soak's, on twice as many numbers.
-    private static let soak: SoakOptions = {
+    /// The merchants are a soak's: what is asked about their templates is within Meta's limit for the
+    /// number's account.
+    private var soak: SoakOptions {
         var options = SoakOptions(seed: 1)
-        options.senders = 10
+        options.senders = numbers
+        options.merchants = 5 * numbers
         return options
-    }()
+    }
     private static let connections = 8
     private static let callsInFlight = 32
 
@@ -41,7 +45,7 @@ struct BacklogRun: Sendable {
     private func prepare(_ environment: Environment) async throws {
         let client = try RPCClient(environment.server)
         try await SoakSetup(
-            options: Self.soak, sandbox: environment.sandbox, gateway: environment.gateway,
+            options: soak, sandbox: environment.sandbox, gateway: environment.gateway,
             merchants: MerchantsClient(client), notifications: NotificationsClient(client)
         ).run()
         try await setPaused(true, client)
@@ -50,7 +54,7 @@ struct BacklogRun: Sendable {
 
     private func setPaused(_ isPaused: Bool, _ client: RPCClient) async throws {
         let operations = OperationsClient(client)
-        for place in 0..<Self.soak.merchants {
+        for place in 0..<soak.merchants {
             let merchant = SoakMerchant.id(place)
             if isPaused {
                 _ = try await operations.pause(
@@ -72,7 +76,7 @@ struct BacklogRun: Sendable {
                 let client = NotificationsClient(clients[lane % clients.count])
                 group.addTask {
                     for row in stride(from: lane, to: rows, by: lanes) {
-                        try await Self.makePending(row, client)
+                        try await makePending(row, client)
                     }
                 }
             }
@@ -81,7 +85,7 @@ struct BacklogRun: Sendable {
         for client in clients { await client.close() }
     }
 
-    private static func makePending(_ row: Int, _ client: NotificationsClient) async throws {
+    private func makePending(_ row: Int, _ client: NotificationsClient) async throws {
         let merchant = SoakMerchant.id(row % soak.merchants)
         let session = "b-\(row)"
         _ = try await client.enableNotifications(
