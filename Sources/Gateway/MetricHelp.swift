@@ -14,6 +14,8 @@ enum MetricHelp {
         "paynotify_delivery_dwell_seconds": "From a message's due time to its arming, by lane.",
         "paynotify_delivery_expired_total": "Messages that ended because their time was up.",
         "paynotify_delivery_in_flight": "Messages between the choice to arm them and their result.",
+        "paynotify_delivery_in_flight_limit":
+            "Messages of a sender number that may be in flight, by its rate and Meta's latency.",
         "paynotify_delivery_lag_seconds":
             "How long the oldest due message of a lane has waited.",
         "paynotify_delivery_pair_waits_total":

@@ -18,7 +18,7 @@ import Version
 struct Daemon {
     let settings: Settings
 
-    /// Enough for all connections of both listeners, and for what else is open.
+    /// Enough for all connections of both listeners and to Meta, and for what else is open.
     private static let descriptorsMax = 20_000
     private static let otherDescriptors = 4_000
 
@@ -103,7 +103,9 @@ struct Daemon {
     /// Each connection is a descriptor; shells commonly give a process 1,024.
     private func raiseDescriptorLimit() throws(SettingError) -> Int {
         let limit = DescriptorLimit.raise(
-            to: max(Self.descriptorsMax, settings.connectionsMax + Self.otherDescriptors))
+            to: max(
+                Self.descriptorsMax,
+                settings.connectionsMax + settings.sendsInFlightMax + Self.otherDescriptors))
         guard settings.connectionsMax <= limit else {
             throw SettingError(
                 description: "\(SettingKey.connectionsMax.rawValue): must be at most \(limit), "
@@ -119,7 +121,7 @@ struct Daemon {
         options.baseURL = settings.graphURL
         options.version = settings.graphVersion
         // A request for each send under way, and some for the questions beside them.
-        options.requestsInFlightMax = DeliveryOptions().sendsInFlightMax + 64
+        options.requestsInFlightMax = settings.sendsInFlightMax + 64
         options.scaleTimeouts(by: settings.timeScale)
         do {
             return try GraphConnection(options: options)

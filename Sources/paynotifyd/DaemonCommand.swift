@@ -55,6 +55,14 @@ struct DaemonCommand: AsyncParsableCommand {
     @Option(help: "The version of the Graph API (default: \(Settings().graphVersion)).")
     var graphVersion: String?
 
+    @Option(help: "Messages to Meta under way (default: \(Settings().sendsInFlightMax)).")
+    var sendsInFlightMax: String?
+
+    @Option(
+        help:
+            "Those of a sender number at most (default: \(Settings().sendsPerNumberMax)).")
+    var sendsPerNumberMax: String?
+
     @Option(help: "trace, debug, info, notice, warning, error or critical (default: info).")
     var logLevel: String?
 
@@ -110,7 +118,9 @@ struct DaemonCommand: AsyncParsableCommand {
             (.database, database), (.connectionsMax, connectionsMax),
             (.callsInWorkMax, callsInWorkMax), (.callsMax, callsMax), (.gateway, gateway),
             (.admin, admin), (.graphURL, graphURL),
-            (.graphVersion, graphVersion), (.logLevel, logLevel), (.drainSeconds, drainSeconds),
+            (.graphVersion, graphVersion), (.sendsInFlightMax, sendsInFlightMax),
+            (.sendsPerNumberMax, sendsPerNumberMax), (.logLevel, logLevel),
+            (.drainSeconds, drainSeconds),
         ]
         return (single + testing).compactMap { key, value in value.map { (key, $0) } }
             + listen.map { (.listen, $0) }

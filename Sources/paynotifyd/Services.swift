@@ -74,7 +74,8 @@ struct Services {
     /// A listener without a descriptor for who comes would spin: it has no more places than there are,
     /// beside the callers, the sends and the files.
     private var webhookConnectionsMax: Int {
-        min(1_024, max(16, descriptors - settings.connectionsMax - 1_024))
+        let others = settings.connectionsMax + settings.sendsInFlightMax + 512
+        return min(1_024, max(16, descriptors - others))
     }
 
     private func listener(at address: HostPort, connectionsMax: Int) -> HTTPListener {
@@ -90,8 +91,10 @@ struct Services {
             directory: GraphDirectory(graph), senders: GraphDirectory(graph), gate: gate,
             wallClock: .scaled(by: settings.timeScale),
             clock: ScaledClock(factor: settings.timeScale.factor),
-            options: DeliveryOptions(drainTimeout: settings.drain), metrics: metrics,
-            logger: logger)
+            options: DeliveryOptions(
+                sendsInFlightMax: settings.sendsInFlightMax,
+                sendsPerNumberMax: settings.sendsPerNumberMax, drainTimeout: settings.drain),
+            metrics: metrics, logger: logger)
     }
 
     private func rpc(

@@ -13,6 +13,8 @@ enum SettingKey: String, CaseIterable {
     case admin
     case graphURL = "graph-url"
     case graphVersion = "graph-version"
+    case sendsInFlightMax = "sends-in-flight-max"
+    case sendsPerNumberMax = "sends-per-number-max"
     case logLevel = "log-level"
     case drainSeconds = "drain-seconds"
     #if DEBUG || PAYNOTIFY_TEST_BUILD
@@ -45,6 +47,8 @@ enum SettingKey: String, CaseIterable {
         case .graphVersion:
             settings.graphVersion = try checked(
                 Self.version(value), "such as \(GraphOptions.defaultVersion)", value)
+        case .sendsInFlightMax: settings.sendsInFlightMax = try number(value, 1...8_192)
+        case .sendsPerNumberMax: settings.sendsPerNumberMax = try number(value, 1...1_024)
         case .logLevel:
             settings.logLevel = try checked(
                 Logger.Level(rawValue: value),

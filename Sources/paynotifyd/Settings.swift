@@ -1,3 +1,4 @@
+import Delivery
 import EventLoop
 import GraphClient
 import Logging
@@ -23,6 +24,10 @@ struct Settings: Equatable {
     var graphURL = "http://127.0.0.1:8081"
     /// The version of the Graph API.
     var graphVersion = GraphOptions.defaultVersion
+    /// Messages to Meta between the commit of their arms and the commit of their results.
+    var sendsInFlightMax = DeliveryOptions().sendsInFlightMax
+    /// Those of one sender number.
+    var sendsPerNumberMax = DeliveryOptions().sendsPerNumberMax
     /// The least level of a log line.
     var logLevel = Logger.Level.info
     /// How long calls and sends in flight are waited for on shutdown.

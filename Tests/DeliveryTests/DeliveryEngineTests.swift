@@ -167,5 +167,6 @@ struct DeliveryEngineTests {
         let dwell = "paynotify_delivery_dwell_seconds{lane=post_payment}"
         #expect(world.metrics.total(dwell) >= 90_000_000_000)
         #expect(world.metrics.last("paynotify_delivery_rate{number=100}") == 80)
+        #expect(world.metrics.last("paynotify_delivery_in_flight_limit{number=100}") == 32)
     }
 }

@@ -38,7 +38,40 @@ struct SchedulerTests {
         simulation.run(until: .seconds(40))
         #expect(simulation.sent.count == 20_000)
         #expect(simulation.sent.map(\.uptime).peak(perSecond: 1_000) <= 100.001)
-        #expect(simulation.inFlightPeak <= 64)
+        #expect(simulation.inFlightPeak <= 240)
+    }
+
+    @Test(arguments: [20, 150, 220])
+    mutating func sendsAtMetasRateWhateverAnAnswerTakes(milliseconds: Int) {
+        let details = SenderDetails(throughput: 1_000, quality: "GREEN", messagingLimit: nil)
+        let number = PhoneNumberID(rawValue: "100")
+        simulation.senders = [Sender(number: number, details: details, stops: [])]
+        simulation.sendTime = .milliseconds(milliseconds)
+        simulation.add(20_000)
+        simulation.run(until: .seconds(12))
+        let steady = simulation.sent.count { (.seconds(2)..<(.seconds(12))).contains($0.uptime) }
+        #expect((9_900...10_100).contains(steady))
+        #expect(simulation.inFlightPeak <= 256)
+    }
+
+    @Test mutating func hasFewInFlightWhileMetaDoesNotAnswerAndAllAgainAfterwards() {
+        let details = SenderDetails(throughput: 1_000, quality: "GREEN", messagingLimit: nil)
+        let number = PhoneNumberID(rawValue: "100")
+        simulation.senders = [Sender(number: number, details: details, stops: [])]
+        simulation.add(100_000)
+        // One in ten: too few for the number to stop.
+        simulation.answer = { item, uptime in
+            let isTenth = item.reference.notification.rawValue.hasSuffix("7")
+            return uptime < .seconds(10) && isTenth
+                ? .unknown(code: 0, detail: "no whole answer")
+                : .accepted(MessageID(rawValue: "w"), isHeld: false)
+        }
+        simulation.run(until: .seconds(10))
+        #expect(simulation.scheduler.senders[0].inFlightLimit < 32)
+        let count = simulation.sent.count
+        simulation.run(until: .seconds(30))
+        #expect(simulation.scheduler.senders[0].inFlightLimit == 256)
+        #expect(simulation.sent.count - count > 15_000)
     }
 
     @Test mutating func twoNumbersDoNotWaitForEachOther() {
@@ -82,8 +115,8 @@ struct SchedulerTests {
         simulation.add(1_000, of: "noisy")
         simulation.add(1_000, of: "other")
         simulation.run(until: .seconds(20))
-        #expect(simulation.count(of: "noisy") == 32)
-        #expect(simulation.count(of: "other") == 32)
+        #expect(simulation.count(of: "noisy") == InFlightWindow.start / 2)
+        #expect(simulation.count(of: "other") == InFlightWindow.start / 2)
     }
 
     @Test mutating func lanesShareByTheirWeights() {

@@ -147,7 +147,7 @@ struct Simulation {
             take(choice.reference)
             let result = answer(choice.item, now.uptime)
             sent.append(Send(item: choice.item, uptime: now.uptime))
-            plan(.sent(choice.reference, result), after: sendTime)
+            plan(.sent(choice.reference, result, took: sendTime), after: sendTime)
             plan(.finished(choice.reference), after: sendTime + .milliseconds(4))
         }
     }

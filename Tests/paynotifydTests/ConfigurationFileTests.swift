@@ -86,6 +86,8 @@ struct SettingKeyTests {
         (.connectionsMax, "many", "a whole number, 1 to 1000000"),
         (.callsInWorkMax, "0", "a whole number, 1 to 4096"),
         (.callsMax, "63", "a whole number, 64 to 1000000"),
+        (.sendsInFlightMax, "0", "a whole number, 1 to 8192"),
+        (.sendsPerNumberMax, "1025", "a whole number, 1 to 1024"),
         (.gateway, "127.evil.example:1", "on loopback"),
         (.admin, "0.0.0.0:9464", "on loopback"),
         (.drainSeconds, "-1", "a whole number of seconds"),

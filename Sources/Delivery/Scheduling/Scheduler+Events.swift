@@ -146,11 +146,13 @@ extension Scheduler {
 
 extension Scheduler {
     mutating func learn(
-        from result: SendResult, of reference: NotificationReference, at now: ClockReading
+        from result: SendResult, of reference: NotificationReference, took duration: Duration,
+        at now: ClockReading
     ) {
         guard let choice = inFlight[reference], let index = indices[choice.flow.sender] else {
             return
         }
+        senders[index].learn(result, took: duration, at: now.uptime)
         switch result {
         case .accepted:
             senders[index].pairs.accept(choice.item.recipient)

@@ -95,7 +95,8 @@ struct Scheduler: Sendable {
             take(page, of: flow, isLast: isLast, at: now)
         case .loadFailed(let flow): failLoad(of: flow, at: now)
         case .armed(let outcomes): settle(outcomes, at: now)
-        case .sent(let reference, let result): learn(from: result, of: reference, at: now)
+        case .sent(let reference, let result, let duration):
+            learn(from: result, of: reference, took: duration, at: now)
         case .reportKept(let reference): kept.insert(reference)
         case .finished(let reference): finish(reference)
         case .asked(let number, let merchant, let answer):
@@ -126,8 +127,8 @@ extension Scheduler {
         case loadFailed(FlowID)
         /// A batch was answered.
         case armed([Arm])
-        /// A send ended; its result is yet to be stored.
-        case sent(NotificationReference, SendResult)
+        /// A send ended after so long; its result is yet to be stored.
+        case sent(NotificationReference, SendResult, took: Duration)
         /// A result could not be stored and is kept until it can.
         case reportKept(NotificationReference)
         /// The result is stored, or was given up.

@@ -11,12 +11,10 @@ struct SenderWork: Sendable {
 
     /// How much is in flight at once.
     struct Limits: Hashable, Sendable {
-        /// From a number.
+        /// From a number, however fast it is.
         var inFlightMax: Int
-        /// The share of it that a merchant may take while others wait.
+        /// The share of what the number may have that a merchant may take while others wait.
         var merchantShare = 0.5
-
-        var merchantMax: Int { max(1, Int(Double(inFlightMax) * merchantShare)) }
     }
 
     /// nil: what has no number to leave from; its arms end it with the reason.
@@ -26,6 +24,7 @@ struct SenderWork: Sendable {
     var rate: SendRate?
     /// Stops the number; nil without one.
     var health: SenderHealth?
+    private var window: InFlightWindow
     var pairs = PairLimiter()
     private(set) var flows: [FlowKey: Flow] = [:]
     private(set) var inFlightCount = 0
@@ -51,9 +50,15 @@ struct SenderWork: Sendable {
         self.number = number
         self.limits = limits
         self.pageMax = pageMax
+        window = InFlightWindow(max: limits.inFlightMax)
         guard let number else { return }
         rate = SendRate(ceiling: SenderDetails.usualThroughput)
         health = SenderHealth(number: number)
+    }
+
+    /// How many may be in flight now.
+    var inFlightLimit: Int {
+        rate.map { window.limit(rate: $0.rate) } ?? limits.inFlightMax
     }
 
     /// Whether something waits that may be taken but for the number's own limits.
@@ -86,6 +91,12 @@ struct SenderWork: Sendable {
         if let template = key.released, released[template]?.end() == true { wake(template) }
     }
 
+    /// A message's result came, so long after it was handed over.
+    mutating func learn(_ result: SendResult, took duration: Duration, at uptime: Duration) {
+        guard let rate else { return }
+        window.record(result, took: duration, rate: rate.rate, at: uptime)
+    }
+
     /// A message of the flow was taken: its template's others may go as well.
     mutating func accepted(_ key: FlowKey) {
         if let template = key.released, released[template]?.accepted() == true { wake(template) }
@@ -110,7 +121,7 @@ struct SenderWork: Sendable {
 
     private var hasPlace: Bool {
         switch health?.permission ?? .open {
-        case .open: inFlightCount < limits.inFlightMax
+        case .open: inFlightCount < inFlightLimit
         case .oneByOne: inFlightCount == 0
         case .closed: false
         }
@@ -133,7 +144,8 @@ extension SenderWork {
     }
 
     private mutating func nextMerchant(in lane: Lane) -> MerchantID? {
-        let (inFlight, health, limit, only) = (inFlight, health, limits.merchantMax, onlyMerchant)
+        let limit = max(1, Int(Double(inFlightLimit) * limits.merchantShare))
+        let (inFlight, health, only) = (inFlight, health, onlyMerchant)
         return rings[lane.rawValue].next { merchant in
             let count = inFlight[merchant] ?? 0
             switch health?.permission(for: merchant) ?? .open {

@@ -70,7 +70,7 @@ struct Courier: Sendable {
         let duration = await clock.measure { result = await sender.send(message, from: account) }
         metrics.sent(result, took: duration)
         log(result, of: message.reference)
-        emit(.sent(message.reference, result))
+        emit(.sent(message.reference, result, took: duration))
         let report = AttemptReport(
             reference: message.reference, token: message.token, result: result)
         await record(report, emit: emit)

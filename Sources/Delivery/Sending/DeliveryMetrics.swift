@@ -84,14 +84,18 @@ struct DeliveryMetrics: Sendable {
         }
     }
 
-    /// The number sends so many messages a second; of the first ``numbersMax`` numbers alone.
+    /// The number sends so many messages a second, so many of them at once; of the first ``numbersMax``
+    /// numbers alone.
     func setRates(_ senders: [SenderWork]) {
         for sender in senders.prefix(Self.numbersMax) {
             guard let number = sender.number, let rate = sender.rate?.rate else { continue }
+            let dimensions = [("number", number.rawValue)]
+            Gauge(label: "paynotify_delivery_rate", dimensions: dimensions, factory: factory)
+                .record(rate)
             Gauge(
-                label: "paynotify_delivery_rate", dimensions: [("number", number.rawValue)],
+                label: "paynotify_delivery_in_flight_limit", dimensions: dimensions,
                 factory: factory
-            ).record(rate)
+            ).record(sender.inFlightLimit)
         }
     }
 

@@ -7,7 +7,7 @@ package struct DeliveryOptions: Hashable, Sendable {
     package var waitingMax: Int
     /// Messages between the commit of their arms and the commit of their results.
     package var sendsInFlightMax: Int
-    /// Those of one sender number.
+    /// Those of one sender number; it has fewer where its rate and Meta's latency ask for no more.
     package var sendsPerNumberMax: Int
     /// The longest time without a look at the store: what a lost announcement can cost.
     package var sweepInterval: Duration
@@ -34,7 +34,7 @@ package struct DeliveryOptions: Hashable, Sendable {
     /// Makes options; the defaults suit one daemon in front of Meta.
     package init(
         pageMax: Int = 256, waitingMax: Int = 16_384, sendsInFlightMax: Int = 512,
-        sendsPerNumberMax: Int = 64, sweepInterval: Duration = .seconds(1),
+        sendsPerNumberMax: Int = 256, sweepInterval: Duration = .seconds(1),
         wakeUpDelayMin: Duration = .milliseconds(20), drainTimeout: Duration = .seconds(20),
         reportBackoff: Backoff = Backoff(first: .milliseconds(100), longest: .seconds(5)),
         verificationsInFlightMax: Int = 8,
