@@ -7,7 +7,8 @@ import StoreCore
 /// A plus before the merchant keeps SQLite from looking for a session's notifications by way of all
 /// of its merchant's.
 enum NotificationSQL: Int, StatementText {
-    case find, ofSession, ofSameSession, outlinesOfSession, insert, update, end, postpone, takeOver, move
+    case find, ofSession, ofSameSession, outlinesOfSession, insert, update, end, postpone
+    case takeOver, move
     case latest, latestOfSession, changed, changedOfSession, kept
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
