@@ -42,6 +42,15 @@ enum NotificationSQL: Int, StatementText {
         LIMIT ?4
         """
 
+    private static let takeOverText = """
+        UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
+          expires_at = ?7, due_at = ?8, attempts_spent = ?9, withdrawn = ?10, origin = ?11,
+          phone_number = ?12, language = ?13, customer_name = ?14, amount = ?15, currency = ?16,
+          order_number = ?17, checkout_link = ?18, checkout_link_expires_at = ?19,
+          revision = ?20, queue = ?21
+        WHERE merchant = ?1 AND notification = ?2
+        """
+
     var text: String {
         switch self {
         case .find:
@@ -92,15 +101,7 @@ enum NotificationSQL: Int, StatementText {
             """
         case .postpone:
             "UPDATE notifications SET due_at = ?3 WHERE merchant = ?1 AND notification = ?2"
-        case .takeOver:
-            """
-            UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
-              expires_at = ?7, due_at = ?8, attempts_spent = ?9, withdrawn = ?10, origin = ?11,
-              phone_number = ?12, language = ?13, customer_name = ?14, amount = ?15, currency = ?16,
-              order_number = ?17, checkout_link = ?18, checkout_link_expires_at = ?19,
-              revision = ?20, queue = ?21
-            WHERE merchant = ?1 AND notification = ?2
-            """
+        case .takeOver: Self.takeOverText
         case .move:
             "UPDATE notifications SET queue = ?3 WHERE merchant = ?1 AND notification = ?2"
         case .latest, .latestOfSession, .changed, .changedOfSession:
