@@ -171,10 +171,10 @@ static int64_t wait_for_due(int64_t start, int64_t begun) {
     return due < options.batch ? due : options.batch;
 }
 
-/// Commits batches until the time is over or no session is left.
+/// Commits batches until the time is over, enough calls were made or no session is left.
 static void run(struct floor_figures *figures, double seconds) {
     int64_t start = floor_nanoseconds(), end = start + (int64_t)(seconds * 1e9);
-    while (floor_nanoseconds() < end) {
+    while (floor_nanoseconds() < end && figures->calls < options.calls) {
         int64_t begun = figures->calls, wanted = wait_for_due(start, begun), made = 0;
         int64_t batch_start = floor_nanoseconds();
         uint64_t ends = 0, asked = 1;

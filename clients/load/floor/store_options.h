@@ -11,6 +11,8 @@ struct store_options {
     int merchants;
     int checkpoint_pages;
     int64_t sessions;
+    /// Calls after which a run ends, if its seconds are not over before.
+    int64_t calls;
     double seconds;
     double warm_up_seconds;
     /// Calls a second of an open loop; 0: as fast as it goes.
