@@ -165,7 +165,8 @@ let package = Package(
             ]),
         program("paynotify-load", "clients/load/paynotify-load", ["PaynotifyLoad"]),
         .executableTarget(
-            name: "paynotify-floor", dependencies: ["CSQLite"], path: "clients/load/floor"),
+            name: "paynotify-floor", dependencies: ["CMessages", "CProtobufC", "CSQLite"],
+            path: "clients/load/floor"),
         client(
             "sandbox", "Sandbox",
             [
@@ -215,7 +216,12 @@ let package = Package(
         tests("SQLiteStore", ["TestKit", "SQLite", "StoreCore"]),
         tests("RPCServer", ["TestKit"]),
         tests("RPCClient", ["TestKit"]),
-        tests("GraphClient", ["TestKit", asyncHTTPClient, nioCore]),
+        tests(
+            "GraphClient",
+            [
+                "LocalEnvironment", "TestKit", "WhatsApp", "paynotify-floor", asyncHTTPClient,
+                nioCore,
+            ]),
         tests("Delivery", ["TestKit", "SQLiteStore", "StoreCore", "Notifications", logging]),
         tests(
             "Gateway",
@@ -227,7 +233,8 @@ let package = Package(
         tests(
             "PaynotifyCLI", ["TestKit", "LocalEnvironment", "EventLoop", "paynotify"],
             data: ["Golden"]),
-        tests("PaynotifyLoad", ["TestKit", histogram, "paynotify-floor", argumentParser]),
+        tests(
+            "PaynotifyLoad", ["TestKit", "SQLite", histogram, "paynotify-floor", argumentParser]),
         tests("PaynotifyDemo", ["Messages"]),
         tests("paynotifyd", ["EventLoop", argumentParser]),
         tests(

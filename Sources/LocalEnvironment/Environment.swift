@@ -16,6 +16,8 @@ package actor Environment {
     private var daemon: Program
     private var starts = 1
     private var daemonOptions: [String]
+    /// What the daemon takes for Meta.
+    private var graph: String
 
     /// Which ports to use; 0 for any free one.
     package struct Ports {
@@ -51,30 +53,48 @@ package actor Environment {
             log: folder.appendingPathComponent("sandbox.log"))
         sandbox = SandboxControl(
             baseURL: try await sandboxProgram.line(after: "whatsapp-sandbox listening on "))
+        graph = sandbox.baseURL
         daemon = try await Self.daemon(
             server: ports.listening(in: folder), gateway: "127.0.0.1:\(ports.gateway)",
-            admin: "127.0.0.1:\(ports.admin)", graph: sandbox.baseURL, folder: folder,
+            admin: "127.0.0.1:\(ports.admin)", graph: graph, folder: folder,
             options: daemonOptions)
         (server, gateway, admin) = try await Self.addresses(daemon, start: 1)
     }
 
     /// Kills the daemon with -9 and starts it again on the same addresses and database, with other
-    /// options of its own if they are given, and its log elsewhere if that is.
+    /// options of its own if they are given, another Meta than the sandbox if one is, and its log
+    /// elsewhere if that is.
     package func killAndRestart(
-        daemonOptions other: [String]? = nil, errors: FileHandle? = nil
+        daemonOptions other: [String]? = nil, graph another: String? = nil,
+        errors: FileHandle? = nil
     ) async throws {
         try await daemon.killAndWait()
         starts += 1
         daemonOptions = other ?? daemonOptions
+        graph = another ?? graph
         daemon = try await Self.daemon(
             server: server, gateway: String(gateway.dropFirst("http://".count)),
-            admin: String(admin.dropFirst("http://".count)), graph: sandbox.baseURL, folder: folder,
+            admin: String(admin.dropFirst("http://".count)), graph: graph, folder: folder,
             options: daemonOptions, errors: errors)
         _ = try await Self.addresses(daemon, start: starts)
     }
 
     /// The process id of the daemon that runs at the moment.
     package var daemonProcess: Int32 { daemon.processIdentifier }
+
+    /// How many notifications stand where, as the daemon's metrics show it.
+    package func standing() async throws -> [String: Int] {
+        let text = String(decoding: try await sandbox.fetch(admin + "/metrics"), as: UTF8.self)
+        var standing: [String: Int] = [:]
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: "\"")
+            guard line.hasPrefix("paynotify_notifications{status="), parts.count == 3,
+                let value = Double(parts[2].drop { $0 != " " }.dropFirst())
+            else { continue }
+            standing[String(parts[1])] = Int(value)
+        }
+        return standing
+    }
 
     /// Ends both, and removes the folder if the daemon ended well.
     package func close() async throws {

@@ -43,6 +43,17 @@ extension HeavyTests {
             }
         }
 
+        /// Each message is accepted by the stand-in, and both its receipts by the gateway.
+        @Test func drainsABacklogToTheStandInForMeta() async throws {
+            try await ProgramFolder.with { programs in
+                let load = try await programs.run(
+                    "paynotify-load",
+                    ["backlog", "--rows", "120", "--merchants", "12", "--seconds", "60"])
+                try #require(load.status == 0, "\(load.output)")
+                #expect(load.output.contains("120 messages in "), "\(load.output)")
+            }
+        }
+
         @Test func saysWhatIsMissingWithoutASandbox() async throws {
             try await ProgramFolder.with { programs in
                 try await programs.withDaemon { _, server in

@@ -26,8 +26,8 @@ struct StoreFloorResultTests {
     }
 
     @Test func isARunBesideOthers() throws {
-        let run = try StoreFloorResult(output: Self.output).measurement(batch: 64, rate: 100)
-        #expect(run.label == "floor store 1x64 at 100/s")
+        let run = try StoreFloorResult(output: Self.output).measurement(batch: 64)
+        #expect(run.label == "floor store 1x64")
         #expect(run.latency.p9999 == 2_457)
         #expect(run.latency.curve.last?.percentile == 100)
     }
@@ -74,6 +74,12 @@ struct BenchResultsTests {
             floor: try StoreFloorResult(output: StoreFloorResultTests.output))
     }
 
+    private func drain(seconds: Double) -> BacklogResult {
+        BacklogResult(
+            messages: 20_000, seconds: seconds, daemonCPUSeconds: 10, peakMebibytes: 100,
+            metaCPUSeconds: 0.4)
+    }
+
     private func results() throws -> BenchResults {
         var results = BenchResults()
         results.echo = (0..<3).map {
@@ -83,7 +89,15 @@ struct BenchResultsTests {
         results.notify = try (0..<2).map(notifyRound)
         results.notifySixteen = [MadeUp.run(0)]
         results.notifyAlone = results.notify
-        results.notifyHalf = results.notify
+        results.open = [.init(rate: 1_000, runs: [MadeUp.run(0), MadeUp.run(1)])]
+        results.drains = .init(
+            withReceipts: drain(seconds: 10), withoutReceipts: drain(seconds: 5),
+            oneNumber: drain(seconds: 40))
+        results.lone = LoneResult(answered: [2_000, 1_000, 3_000], left: [900, -100, 1_300])
+        results.peers = [
+            PeerRound(
+                shape: "64x16", ours: [MadeUp.run(0)], c: [MadeUp.run(1)], go: [MadeUp.run(2)])
+        ]
         results.idle = [
             .init(connections: 1_000, kibibytesEach: 5.5, busyWith: 95, busyWithout: 100)
         ]
@@ -111,6 +125,31 @@ struct BenchResultsTests {
     @Test func idleConnectionsAreComparedWithNone() throws {
         #expect(try figure("idle.1000.memory").value == 5.5)
         #expect(try figure("idle.1000.busy_rate").ratio == 0.95)
+    }
+
+    @Test func aBacklogIsToldByTheMessage() throws {
+        #expect(try figure("drain.rate").value == 2_000)
+        #expect(try figure("drain.no_receipts.rate").value == 4_000)
+        #expect(try figure("drain.cpu").value == 0.5)
+        #expect(try figure("drain.one_number.rate").ratio == 0.5)
+    }
+
+    @Test func aMessageMayBeAtMetaBeforeItsCallIsAnswered() throws {
+        #expect(try figure("lone.left.p50").value == 900)
+        #expect(try figure("lone.left.p99").value == 1_300)
+        #expect(try figure("lone.answered.p50").value == 2_000)
+    }
+
+    @Test func oursIsDividedByAPeers() throws {
+        #expect(try figure("c.64x16.rate").value == 85_000)
+        #expect(try figure("c.64x16.rate").ratio == 2)
+        #expect(try figure("go.64x16.p99").unit == "µs")
+    }
+
+    @Test func anAchievedScheduleIsNoFigure() throws {
+        let names = try results().figures.map(\.name)
+        #expect(names.contains("notify.1000.p99"))
+        #expect(!names.contains("notify.1000.rate"))
     }
 
     @Test func aNameIsSaidOnceAndHasNoSpace() throws {

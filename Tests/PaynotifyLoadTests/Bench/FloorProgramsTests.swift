@@ -31,10 +31,8 @@ struct FloorProgramsTests {
         #expect(run.errors.isEmpty)
     }
 
-    @Test(arguments: [nil, 2_000.0])
-    func theStoreFloorCommitsCalls(rate: Double?) async throws {
-        let shape = LoadShape(
-            connections: 2, inFlight: 2, rate: rate, seconds: 0.2, warmUpSeconds: 0.1)
+    @Test func theStoreFloorCommitsCalls() async throws {
+        let shape = LoadShape(connections: 2, inFlight: 2, seconds: 0.2, warmUpSeconds: 0.1)
         let run = FloorPrograms.StoreRun(batch: 16, like: shape, sessions: 3_000)
         let result = try await FloorPrograms.with { try await $0.store(run) }
         #expect(result.calls > 0)

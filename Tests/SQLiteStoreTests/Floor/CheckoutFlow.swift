@@ -23,6 +23,7 @@ struct CheckoutFlow {
 struct FloorScript {
     struct Call {
         var program: RecordedProgram
+        var state: PaymentState
         var isRepeated: Bool
     }
 

@@ -92,7 +92,8 @@ struct FloorHeader {
     private var flows: [String] {
         let flows = script.flows.map { flow in
             let calls = flow.calls.map { call in
-                "{&call_\(programs.firstIndex(of: call.program) ?? 0), \(call.isRepeated)}"
+                "{&call_\(programs.firstIndex(of: call.program) ?? 0), "
+                    + "\(Self.literal("\(call.state)")), \(call.isRepeated)}"
             }
             return "    {\(flow.share), \(calls.count), (const struct floor_call[]){"
                 + calls.joined(separator: ", ") + "}},"

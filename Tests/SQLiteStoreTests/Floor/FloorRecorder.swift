@@ -87,7 +87,8 @@ struct FloorRecorder {
                     }
                 }
                 let call = try await recordCall(&sessions) { notify(state, $0) }
-                calls.append(FloorScript.Call(program: call.call, isRepeated: isRepeated))
+                calls.append(
+                    FloorScript.Call(program: call.call, state: state, isRepeated: isRepeated))
             }
             recorded.flows.append(FloorScript.Flow(share: flow.share, calls: calls))
         }

@@ -1,4 +1,4 @@
-// Listening sockets of the echo floor.
+// Listening sockets of the programs that serve.
 #pragma once
 
 /// Listens on HOST:PORT (an IPv4 address) or unix:PATH and prints the address as a client takes it.

@@ -2,13 +2,13 @@
 
 #include "clock.h"
 #include "floor.h"
-#include "statements.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { STATEMENTS = sizeof floor_statements / sizeof *floor_statements, RANDOM_BYTES = 256 };
+enum { RANDOM_BYTES = 256 };
 
 /// A value that was read, as long as its call runs.
 struct reading {
@@ -25,34 +25,36 @@ struct made {
 };
 
 static sqlite3 *database;
-static sqlite3_stmt *statements[STATEMENTS];
+static sqlite3_stmt **statements;
 static int64_t ascending;
 static int64_t now;
 static struct reading readings[FLOOR_READINGS];
 static struct made made[FLOOR_RANDOMS];
+/// The halves of the last UUID that began with the time.
+static uint64_t last_high, last_low;
 
 static void check(int code, const char *attempt) {
     if (code != SQLITE_OK && code != SQLITE_DONE) floor_fail(attempt, sqlite3_errmsg(database));
 }
 
-static void run_text(const char *text) {
-    check(sqlite3_exec(database, text, NULL, NULL, NULL), text);
+static void run_texts(struct floor_texts list) {
+    for (int n = 0; n < list.count; n++) {
+        check(sqlite3_exec(database, list.texts[n], NULL, NULL, NULL), list.texts[n]);
+    }
 }
 
 sqlite3 *floor_open(const char *path) {
-    ascending = floor_ascending_start;
+    ascending = floor_first_ascending;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     check(sqlite3_open_v2(path, &database, flags, NULL), "open the database");
-    for (size_t n = 0; n < sizeof floor_settings / sizeof *floor_settings; n++) {
-        run_text(floor_settings[n]);
-    }
-    for (size_t n = 0; n < sizeof floor_schema / sizeof *floor_schema; n++) {
-        run_text(floor_schema[n]);
-    }
-    for (size_t n = 0; n < STATEMENTS; n++) {
-        int code = sqlite3_prepare_v3(
-            database, floor_statements[n], -1, SQLITE_PREPARE_PERSISTENT, &statements[n], NULL);
-        check(code, floor_statements[n]);
+    run_texts(floor_setting_texts);
+    run_texts(floor_schema_texts);
+    statements = calloc((size_t)floor_statement_texts.count, sizeof *statements);
+    if (statements == NULL) floor_fail("prepare statements", "there is no memory");
+    for (int n = 0; n < floor_statement_texts.count; n++) {
+        const char *text = floor_statement_texts.texts[n];
+        check(sqlite3_prepare_v3(
+            database, text, -1, SQLITE_PREPARE_PERSISTENT, &statements[n], NULL), text);
     }
     return database;
 }
@@ -73,9 +75,12 @@ static void write_id(uint64_t high, uint64_t low, char *to) {
     }
 }
 
-void floor_random_id(char to[FLOOR_ID_BYTES]) {
-    write_id((floor_random() & ~0xf000ull) | 0x4000, floor_random() >> 2 | 1ull << 63, to);
+void floor_random_id(struct floor_id *to) {
+    to->size = FLOOR_ID_BYTES;
+    write_id((floor_random() & ~0xf000ull) | 0x4000, floor_random() >> 2 | 1ull << 63, to->bytes);
 }
+
+void floor_last_made(char to[FLOOR_ID_BYTES]) { write_id(last_high, last_low, to); }
 
 /// The upper half of a UUID that begins with the time; ascends within a millisecond, as the store's do.
 static uint64_t ordered_id(void) {
@@ -92,14 +97,15 @@ static const char *make(const struct floor_value *value) {
     struct made *place = &made[value->number];
     if (place->is_made) return place->bytes;
     place->is_made = true;
-    uint64_t low = 1ull << 63 | floor_random() >> 2, high;
+    bool is_ordered = value->source == FLOOR_ORDERED_TEXT || value->source == FLOOR_ORDERED_BLOB;
+    if (is_ordered) {
+        last_high = ordered_id();
+        last_low = 1ull << 63 | floor_random() >> 2;
+    }
+    uint64_t halves[] = {__builtin_bswap64(last_high), __builtin_bswap64(last_low)};
     switch (value->source) {
-    case FLOOR_ORDERED_TEXT: write_id(ordered_id(), low, place->bytes); break;
-    case FLOOR_ORDERED_BLOB:
-        high = __builtin_bswap64(ordered_id());
-        memcpy(place->bytes, &high, sizeof high);
-        memcpy(place->bytes + sizeof high, &low, sizeof low);
-        break;
+    case FLOOR_ORDERED_TEXT: write_id(last_high, last_low, place->bytes); break;
+    case FLOOR_ORDERED_BLOB: memcpy(place->bytes, halves, sizeof halves); break;
     default:
         for (int n = 0; n < value->size; n += 8) {
             uint64_t bits = floor_random();
@@ -126,7 +132,7 @@ static int bind_reading(sqlite3_stmt *statement, int index, const struct reading
 static int bind(
     sqlite3_stmt *to, int index, const struct floor_value *value, struct floor_subject *subject
 ) {
-    const char *id = NULL;
+    const struct floor_id *id = NULL;
     switch (value->source) {
     case FLOOR_NULL: return sqlite3_bind_null(to, index);
     case FLOOR_INTEGER: return sqlite3_bind_int64(to, index, value->number);
@@ -147,11 +153,11 @@ static int bind(
     case FLOOR_RANDOM_TEXT:
     case FLOOR_ORDERED_TEXT:
         return sqlite3_bind_text(to, index, make(value), value->size, SQLITE_STATIC);
-    case FLOOR_MERCHANT_ID: id = subject->merchant_id; break;
-    case FLOOR_SESSION_ID: id = subject->session_id; break;
-    case FLOOR_EVENT_ID: id = subject->event_id; break;
+    case FLOOR_MERCHANT_ID: id = &subject->merchant_id; break;
+    case FLOOR_SESSION_ID: id = &subject->session_id; break;
+    case FLOOR_EVENT_ID: id = &subject->event_id; break;
     }
-    return sqlite3_bind_text(to, index, id, FLOOR_ID_BYTES, SQLITE_STATIC);
+    return sqlite3_bind_text(to, index, id->bytes, id->size, SQLITE_STATIC);
 }
 
 static void keep(sqlite3_stmt *statement, const struct floor_reading *which) {

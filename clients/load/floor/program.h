@@ -74,6 +74,8 @@ struct floor_program {
 /// A call of a session, in its place.
 struct floor_call {
     const struct floor_program *program;
+    /// What it tells, such as "paid".
+    const char *state;
     /// Whether it repeats the call before it.
     bool repeats;
 };
@@ -87,6 +89,12 @@ struct floor_flow {
 
 enum { FLOOR_ID_BYTES = 36, FLOOR_READINGS = 16, FLOOR_RANDOMS = 8, FLOOR_ROWS = 16 };
 
+/// An id of a merchant, a session or an event.
+struct floor_id {
+    int size;
+    char bytes[FLOOR_ID_BYTES];
+};
+
 /// Rows that were inserted for a merchant or a session.
 struct floor_rows {
     int count;
@@ -99,9 +107,9 @@ struct floor_subject {
     struct floor_rows *session;
     /// To whom inserted rows are added: one of the two.
     struct floor_rows *owner;
-    char merchant_id[FLOOR_ID_BYTES];
-    char session_id[FLOOR_ID_BYTES];
-    char event_id[FLOOR_ID_BYTES];
+    struct floor_id merchant_id;
+    struct floor_id session_id;
+    struct floor_id event_id;
 };
 
 /// What statements.h holds: the beginning and the end of a commit, what a merchant needs, what enables a
@@ -109,6 +117,14 @@ struct floor_subject {
 extern const struct floor_program floor_begin, floor_end, floor_merchant, floor_enable;
 extern const struct floor_flow floor_flows[];
 extern const int floor_flow_count, floor_checkpoint_pages, floor_calls_per_commit_max;
+
+/// Its texts: the settings of a connection, the tables and indexes, and the statements of the steps.
+struct floor_texts {
+    int count;
+    const char *const *texts;
+};
+extern const struct floor_texts floor_setting_texts, floor_schema_texts, floor_statement_texts;
+extern const int64_t floor_first_ascending;
 
 /// Opens the database anew, with the store's settings and tables, and prepares all statements.
 struct sqlite3 *floor_open(const char *path);
@@ -119,8 +135,11 @@ void floor_run(const struct floor_program *program, struct floor_subject *subjec
 /// Runs the steps of a program whose bits are set.
 void floor_run_marked(const struct floor_program *program, uint64_t marks);
 
+/// Writes the id that the last program made for what it inserted, as the text of a UUID.
+void floor_last_made(char to[FLOOR_ID_BYTES]);
+
 /// Writes a random UUID.
-void floor_random_id(char to[FLOOR_ID_BYTES]);
+void floor_random_id(struct floor_id *to);
 
 /// 64 random bits.
 uint64_t floor_random(void);

@@ -650,12 +650,12 @@ static const struct floor_program call_11 = {6, STEPS(
     ), 3, 6};
 
 const struct floor_flow floor_flows[] = {
-    {66, 2, (const struct floor_call[]){{&call_4, false}, {&call_5, false}}},
-    {4, 3, (const struct floor_call[]){{&call_4, false}, {&call_5, false}, {&call_6, true}}},
-    {15, 3, (const struct floor_call[]){{&call_4, false}, {&call_7, false}, {&call_8, false}}},
-    {5, 2, (const struct floor_call[]){{&call_4, false}, {&call_9, false}}},
-    {5, 2, (const struct floor_call[]){{&call_4, false}, {&call_10, false}}},
-    {5, 2, (const struct floor_call[]){{&call_4, false}, {&call_11, false}}},
+    {66, 2, (const struct floor_call[]){{&call_4, "created", false}, {&call_5, "paid", false}}},
+    {4, 3, (const struct floor_call[]){{&call_4, "created", false}, {&call_5, "paid", false}, {&call_6, "paid", true}}},
+    {15, 3, (const struct floor_call[]){{&call_4, "created", false}, {&call_7, "failed", false}, {&call_8, "paid", false}}},
+    {5, 2, (const struct floor_call[]){{&call_4, "created", false}, {&call_9, "canceled", false}}},
+    {5, 2, (const struct floor_call[]){{&call_4, "created", false}, {&call_10, "expired", false}}},
+    {5, 2, (const struct floor_call[]){{&call_4, "created", false}, {&call_11, "authorized", false}}},
 };
 const int floor_flow_count = 6;
 const int floor_checkpoint_pages = 16000;

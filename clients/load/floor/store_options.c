@@ -10,7 +10,7 @@
 
 static bool complain(void) {
     fprintf(stderr, "usage: paynotify-floor store --database FILE [--batch N] [--slots N]"
-        " [--merchants N] [--sessions N]\n  [--calls N] [--seconds S] [--warm-up-seconds S] [--rate R]"
+        " [--merchants N] [--sessions N]\n  [--calls N] [--seconds S] [--warm-up-seconds S]"
         " [--checkpoint-pages P]\n");
     return false;
 }
@@ -19,12 +19,13 @@ bool read_store_options(int count, char **words, struct store_options *options) 
     static const struct option known[] = {
         {"database", 1, NULL, 'd'}, {"batch", 1, NULL, 'b'}, {"slots", 1, NULL, 'l'},
         {"merchants", 1, NULL, 'm'}, {"sessions", 1, NULL, 'n'}, {"seconds", 1, NULL, 's'},
-        {"warm-up-seconds", 1, NULL, 'w'}, {"rate", 1, NULL, 'r'},
-        {"checkpoint-pages", 1, NULL, 'c'}, {"calls", 1, NULL, 'a'}, {0},
+        {"warm-up-seconds", 1, NULL, 'w'}, {"checkpoint-pages", 1, NULL, 'c'},
+        {"calls", 1, NULL, 'a'}, {0},
     };
     *options = (struct store_options){
         .batch = 64, .slots = 16384, .merchants = 100, .sessions = 100000,
-        .calls = INT64_MAX, .seconds = 5, .warm_up_seconds = 0.5, .checkpoint_pages = floor_checkpoint_pages,
+        .calls = INT64_MAX, .seconds = 5, .warm_up_seconds = 0.5,
+        .checkpoint_pages = floor_checkpoint_pages,
     };
     int option;
     while ((option = getopt_long(count, words, "", known, NULL)) != -1) {
@@ -37,7 +38,6 @@ bool read_store_options(int count, char **words, struct store_options *options) 
         case 'a': options->calls = atoll(optarg); break;
         case 's': options->seconds = atof(optarg); break;
         case 'w': options->warm_up_seconds = atof(optarg); break;
-        case 'r': options->rate = atof(optarg); break;
         case 'c': options->checkpoint_pages = atoi(optarg); break;
         default: return complain();
         }

@@ -15,8 +15,6 @@ struct store_options {
     int64_t calls;
     double seconds;
     double warm_up_seconds;
-    /// Calls a second of an open loop; 0: as fast as it goes.
-    double rate;
 };
 
 /// Reads the command line; false, with a word on how to use it: it is none.

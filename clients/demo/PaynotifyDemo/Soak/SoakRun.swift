@@ -145,19 +145,3 @@ struct SoakRun: Sendable {
         return timeline.notifications.map { SoakIntent($0, merchant: merchant) }
     }
 }
-
-extension Environment {
-    /// How many notifications stand where, as the daemon's metrics show it.
-    func standing() async throws -> [String: Int] {
-        let text = String(decoding: try await sandbox.fetch(admin + "/metrics"), as: UTF8.self)
-        var standing: [String: Int] = [:]
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: "\"")
-            guard line.hasPrefix("paynotify_notifications{status="), parts.count == 3,
-                let value = Double(parts[2].drop { $0 != " " }.dropFirst())
-            else { continue }
-            standing[String(parts[1])] = Int(value)
-        }
-        return standing
-    }
-}

@@ -15,6 +15,24 @@ struct BenchResults: Sendable {
         var floor: StoreFloorResult
     }
 
+    /// An open loop of so many calls a second.
+    struct OpenRound: Sendable {
+        var rate: Double
+        var runs: [Measurement] = []
+    }
+
+    /// How backlogs drained to the stand-in for Meta.
+    struct Drains: Sendable {
+        /// With two receipts a message.
+        var withReceipts: BacklogResult
+        var withoutReceipts: BacklogResult
+        /// On a single number that Meta lets have ``Drains/oneNumberRate``, answered after 150 ms.
+        var oneNumber: BacklogResult
+
+        /// Messages a second.
+        static let oneNumberRate = 1_000.0
+    }
+
     /// What connections cost that do nothing.
     struct IdleRound: Sendable {
         var connections: Int
@@ -33,14 +51,18 @@ struct BenchResults: Sendable {
     var notifySixteen: [Measurement] = []
     /// One call at a time, beside commits of one call.
     var notifyAlone: [NotifyRound] = []
-    /// An open loop at half of what the closed loop reached.
-    var notifyHalf: [NotifyRound] = []
+    var open: [OpenRound] = []
     var delivering: [Measurement] = []
     var idle: [IdleRound] = []
+    var drains: Drains?
+    var lone: LoneResult?
+    /// Empty unless peers are asked for.
+    var peers: [PeerRound] = []
 
     /// A figure a line; those of several rounds are medians.
     var figures: [Figure] {
-        echoFigures + notifyFigures + latencyFigures + commitFigures + otherFigures
+        echoFigures + notifyFigures + latencyFigures + commitFigures + drainFigures + otherFigures
+            + peers.figures
     }
 
     private var echoFigures: [Figure] {
@@ -80,16 +102,15 @@ struct BenchResults: Sendable {
             figure(
                 "notify.1x1.p50", "µs", notifyAlone.map(\.ours.latency.p50),
                 notifyAlone.map { $0.floor.latency(at: 50) }),
-            figure(
-                "notify.half_knee.rate", "calls/s", notifyHalf.map(\.ours.callsPerSecond),
-                notifyHalf.map(\.floor.callsPerSecond)),
-            figure(
-                "notify.half_knee.p50", "µs", notifyHalf.map(\.ours.latency.p50),
-                notifyHalf.map { $0.floor.latency(at: 50) }),
-            figure(
-                "notify.half_knee.p99", "µs", notifyHalf.map(\.ours.latency.p99),
-                notifyHalf.map { $0.floor.latency(at: 99) }),
         ].filter { $0.value > 0 }
+            + open.flatMap { round in
+                [
+                    figure("notify.\(Int(round.rate)).p50", "µs", round.runs.map(\.latency.p50)),
+                    figure("notify.\(Int(round.rate)).p99", "µs", round.runs.map(\.latency.p99)),
+                    figure(
+                        "notify.\(Int(round.rate)).server", "s/100k", round.runs.map(\.serverCPU)),
+                ]
+            }
     }
 
     private var commitFigures: [Figure] {
@@ -107,6 +128,32 @@ struct BenchResults: Sendable {
                 notify.map { $0.floor.checkpointShare * 100 }),
             figure("floor.log_pages", "1/call", notify.map(\.floor.logPagesPerCall)),
         ]
+    }
+
+    private var drainFigures: [Figure] {
+        var figures: [Figure] = []
+        if let drains {
+            for (name, drain) in [
+                ("drain", drains.withReceipts), ("drain.no_receipts", drains.withoutReceipts),
+            ] {
+                figures += [
+                    figure("\(name).rate", "messages/s", [drain.messagesPerSecond]),
+                    figure("\(name).cpu", "ms/message", [drain.cpuMillisecondsPerMessage]),
+                ]
+            }
+            figures.append(
+                figure(
+                    "drain.one_number.rate", "messages/s", [drains.oneNumber.messagesPerSecond],
+                    [Drains.oneNumberRate]))
+        }
+        if let lone {
+            figures += [
+                figure("lone.answered.p50", "µs", [lone.answered.percentile(50)]),
+                figure("lone.left.p50", "µs", [lone.left.percentile(50)]),
+                figure("lone.left.p99", "µs", [lone.left.percentile(99)]),
+            ]
+        }
+        return figures
     }
 
     private var otherFigures: [Figure] {
@@ -137,7 +184,7 @@ struct BenchResults: Sendable {
 
 extension Measurement {
     /// 0 where the server's process is not known.
-    fileprivate var serverCPU: Double { server?.cpuSecondsPer100kCalls ?? 0 }
+    var serverCPU: Double { server?.cpuSecondsPer100kCalls ?? 0 }
 
     fileprivate var queuedPercent: Double {
         Double(outcomes["QUEUED", default: 0]) / Double(max(1, calls)) * 100

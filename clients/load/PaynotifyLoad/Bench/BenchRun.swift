@@ -39,10 +39,13 @@ struct BenchRun {
             results.notifySixteen.append(try await notifyOnly(plan.shape(16, 1)))
             results.notifyAlone.append(try await notify(plan.shape(1, 1)))
         }
-        let half = results.notify.map(\.ours.callsPerSecond).median / 2
-        for round in 1...plan.rounds {
-            say("state changes, \(Int(half)) a second", round)
-            results.notifyHalf.append(try await notify(plan.shape(rate: half)))
+        for rate in plan.rates {
+            var open = BenchResults.OpenRound(rate: rate)
+            for round in 1...plan.rounds {
+                say("state changes, \(Int(rate)) a second", round)
+                open.runs.append(try await notifyOnly(plan.shape(rate: rate)))
+            }
+            results.open.append(open)
         }
         say("state changes with delivery", 1)
         let client = try RPCClient("\(server.address)")
@@ -105,10 +108,9 @@ struct BenchRun {
         let ours = try await runs.notify(shape, sessions)
         let seconds = start.duration(to: .now) / .seconds(1)
         let store = try await storeCounters().since(before)
-        let batch = shape.rate == nil ? Int(store.callsPerCommit.rounded()) : Self.batchMax
         let floor = try await floors.store(
             FloorPrograms.StoreRun(
-                batch: max(1, batch), like: shape,
+                batch: max(1, Int(store.callsPerCommit.rounded())), like: shape,
                 sessions: SessionRuns.sessions(
                     rate: ours.callsPerSecond * 2,
                     seconds: plan.seconds + plan.warmUpSeconds, shape)))
@@ -119,9 +121,6 @@ struct BenchRun {
     private mutating func notifyOnly(_ shape: LoadShape) async throws -> Measurement {
         try await runs.notify(shape, try await enable(for: shape))
     }
-
-    /// Calls that a commit of the daemon's holds at most.
-    private static let batchMax = 1_024
 
     private mutating func enable(for shape: LoadShape) async throws -> Range<Int> {
         let numbers = try await runs.enableEnough(for: shape, from: nextSession)

@@ -1,4 +1,3 @@
-import EventLoop
 import LocalEnvironment
 
 /// What a file of so many sessions costs.
@@ -54,7 +53,7 @@ struct GrowthRun: Sendable {
 
     private func measure(_ environment: Environment) async throws -> GrowthResult {
         let names = SessionNames(seed: 1)
-        let server = try await Self.server(of: environment)
+        let server = try await LoadServer(of: environment)
         try await server.prepareFixture(names, delivers: false)
         Notice.say("\(sessions) sessions are enabled")
         let filled = try await SessionRuns(generator: try Generator(server), names: names)
@@ -66,7 +65,7 @@ struct GrowthRun: Sendable {
         let resident = ProcessUsage(process: process)?.residentKibibytes ?? 0
         Notice.say("state changes beside \(sessions) sessions")
         let runs = SessionRuns(
-            generator: try Generator(try await Self.server(of: environment)), names: names)
+            generator: try Generator(try await LoadServer(of: environment)), names: names)
         let notify = try await runs.notify(shape, try await numbers(runs))
         return GrowthResult(
             sessions: sessions, fillRate: filled.callsPerSecond, startSeconds: startSeconds,
@@ -83,12 +82,4 @@ struct GrowthRun: Sendable {
 
     /// Calls a second that no daemon on the machine is expected to exceed.
     private static let rateMax = 150_000.0
-
-    private static func server(of environment: Environment) async throws -> LoadServer {
-        LoadServer(
-            address: try SocketAddress(parsing: environment.server),
-            process: await environment.daemonProcess, sandbox: environment.sandbox,
-            gateway: environment.gateway,
-            admin: environment.admin)
-    }
 }

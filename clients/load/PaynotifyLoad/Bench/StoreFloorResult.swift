@@ -45,7 +45,7 @@ struct StoreFloorResult: Codable, Hashable, Sendable {
     }
 
     /// As a run beside others; the floor is both server and generator.
-    func measurement(batch: Int, rate: Double?) -> Measurement {
+    func measurement(batch: Int) -> Measurement {
         let curve = percentiles.filter { $0.count == 2 }.map {
             CurvePoint(percentile: $0[0], microseconds: $0[1])
         }
@@ -55,8 +55,8 @@ struct StoreFloorResult: Codable, Hashable, Sendable {
             mean: meanMicroseconds, curve: curve)
         let cores = cpuSecondsPer100kCalls * callsPerSecond / 100_000
         return Measurement(
-            workload: "floor store", connections: 1, inFlight: batch, offeredPerSecond: rate,
-            seconds: seconds, calls: calls, callsPerSecond: callsPerSecond, latency: latency,
+            workload: "floor store", connections: 1, inFlight: batch, seconds: seconds,
+            calls: calls, callsPerSecond: callsPerSecond, latency: latency,
             server: ServerUsage(
                 cpuSeconds: cores * seconds, cpuSecondsPer100kCalls: cpuSecondsPer100kCalls,
                 cores: cores, residentKibibytesBefore: residentKibibytes,

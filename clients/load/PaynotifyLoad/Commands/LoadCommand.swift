@@ -21,7 +21,7 @@ struct LoadCommand: AsyncParsableCommand {
         subcommands: [
             NotifyCommand.self, EchoCommand.self, EnableCommand.self, ReadCommand.self,
             FillCommand.self, RampCommand.self, BenchCommand.self, GrowthCommand.self,
-            HostileCommand.self,
+            BacklogCommand.self, HostileCommand.self,
         ], defaultSubcommand: NotifyCommand.self)
 }
 

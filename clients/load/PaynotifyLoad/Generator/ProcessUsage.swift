@@ -25,9 +25,17 @@ struct ProcessUsage: Equatable, Sendable {
         ProcessUsage(process: ProcessInfo.processInfo.processIdentifier)
     }
 
+    /// The largest resident memory that a process ever had, in KiB; 0: there is no such process.
+    static func peakKibibytes(ofProcess process: Int32) -> Int {
+        let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        return kibibytes("VmHWM:", inStatus: status ?? "")
+    }
+
     /// Reads the text of `/proc/PID/status`; a process that is ending has no memory.
-    static func resident(inStatus text: String) -> Int {
-        let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+    static func resident(inStatus text: String) -> Int { kibibytes("VmRSS:", inStatus: text) }
+
+    private static func kibibytes(_ key: String, inStatus text: String) -> Int {
+        let line = text.split(separator: "\n").first { $0.hasPrefix(key) }
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 

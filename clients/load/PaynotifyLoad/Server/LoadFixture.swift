@@ -8,8 +8,10 @@ struct LoadFixture: Sendable {
     private let client: RPCClient
     private let merchants: Int
 
-    /// Numbers that the merchants share, each with an account of its own.
+    /// Numbers that the merchants share, each with an account of its own; all are of one app.
     static let senders = 10
+    /// Signs the app's webhooks.
+    static let appSecret = "load-app-secret-of-all"
     /// A customer's way to the checkout; the message about a new payment leads there.
     static let checkoutLink = TestTemplate.linkPrefix + "0b7c9e52d1"
     /// A template for each phase.
@@ -25,7 +27,7 @@ struct LoadFixture: Sendable {
     private static func account(_ sender: Int) -> SandboxAccount {
         SandboxAccount(
             wabaID: "70000000000030\(sender)", phoneNumberID: "80000000000040\(sender)",
-            accessToken: "load-token-\(sender)", appSecret: "load-app-secret-\(sender)",
+            accessToken: "load-token-\(sender)", appSecret: appSecret,
             verifyToken: "load-verify-\(sender)")
     }
 
@@ -77,6 +79,16 @@ struct LoadFixture: Sendable {
             guard case .refused(let status) = error, status.code == .notFound else { throw error }
             return nil
         }
+    }
+
+    /// The path that webhooks of the app may take.
+    func webhookPath() async throws -> String {
+        let known = try await MerchantsClient(client).listAuthenticators(
+            ListAuthenticatorsRequest(merchantID: SessionNames.merchantID(0)))
+        guard let path = known.authenticators.first?.webhookPath else {
+            throw FixtureFailure(description: "the first merchant has no authenticator")
+        }
+        return path
     }
 
     /// Stops the sending of all merchants, or lets it go.

@@ -46,14 +46,31 @@ struct LoadServer: Sendable {
             sandboxOptions: ["--unthrottled", "--webhook-batch", "100"],
             daemonOptions: ["--connections-max", "\(connectionsMax)"]
         ) { environment, _ in
-            try await body(
-                LoadServer(
-                    address: try SocketAddress(parsing: environment.server),
-                    process: await environment.daemonProcess, sandbox: environment.sandbox,
-                    gateway: environment.gateway, admin: environment.admin))
+            try await body(try await LoadServer(of: environment))
         }
         guard let result else { throw CancellationError() }
         return result
+    }
+
+    /// The daemon of an environment as it runs now.
+    init(of environment: Environment) async throws {
+        address = try SocketAddress(parsing: environment.server)
+        process = await environment.daemonProcess
+        sandbox = environment.sandbox
+        gateway = environment.gateway
+        admin = environment.admin
+    }
+
+    /// A server that listens there, without a Meta.
+    init(
+        address: SocketAddress, process: Int32?, sandbox: SandboxControl? = nil,
+        gateway: String? = nil, admin: String? = nil
+    ) {
+        self.address = address
+        self.process = process
+        self.sandbox = sandbox
+        self.gateway = gateway
+        self.admin = admin
     }
 
     /// Has the merchants of the sessions ready, with approved templates, and delivery as wanted.
