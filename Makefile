@@ -8,7 +8,7 @@
 #   make demo       10 s                              yes         GO_PACKAGES
 #   make hostile    4.5 min                           yes         -
 #   make soak       6 min                             yes         -
-#   make bench      5 min                             yes         a quiet machine
+#   make bench      5 min                             yes         a quiet machine; with PEERS=1 PEER_PACKAGES too
 #   make docs       20 s                .ci/run                   the toolchain's docc
 #   make run        until Ctrl-C                      yes         -
 #   sanitizers      5 min each                        yes         swift build --sanitize=address --build-tests
@@ -17,6 +17,7 @@
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
+PEER_PACKAGES := $(GO_PACKAGES) golang-github-mattn-go-sqlite3-dev
 TEST_PACKAGES := protobuf-c-compiler protobuf-compiler python3-protobuf python3-venv \
 	cargo librust-ttrpc-dev librust-protobuf-codegen-pure-dev
 
@@ -46,9 +47,12 @@ soak: install-build
 	@$(SOAK)/release/paynotify-demo soak $(if $(SEED),--seed $(SEED))
 
 ## Measures the daemon beside its floors in under five minutes once built; QUICK=1 for a first look.
+## PEERS=1 also beside the same statements in C and in Go, which takes five minutes more.
 bench: install-build
 	swift build -c release --scratch-path $(BENCH)
-	@$(BENCH)/release/paynotify-load bench $(if $(QUICK),--quick)
+	$(if $(PEERS),@.ci/install $(PEER_PACKAGES))
+	$(if $(PEERS),clients/load/peers/go/build $(BENCH)/release)
+	@$(BENCH)/release/paynotify-load bench $(if $(QUICK),--quick) $(if $(PEERS),--peers)
 
 ## Attacks the daemon in nineteen ways beside 100 good connections, in four and a half minutes once built; SEED=n repeats.
 hostile: install-build
