@@ -19,7 +19,7 @@ package final class Connection {
     package let path: String
     /// nil after ``close()``.
     private(set) var handle: OpaquePointer?
-    private let pages: UnsafeMutablePointer<Int32>
+    private let noted: UnsafeMutablePointer<LogNotes>
     /// What SQLite calls back, if anything does.
     private var trace: AnyObject?
     /// What running statements were given.
@@ -33,8 +33,8 @@ package final class Connection {
     ) throws(SQLiteError) {
         self.path = path
         _ = Self.isConfigured
-        unsafe pages = .allocate(capacity: 1)
-        unsafe pages.initialize(to: 0)
+        unsafe noted = .allocate(capacity: 1)
+        unsafe noted.initialize(to: LogNotes())
         var opened: OpaquePointer?
         let create = access == .readWrite ? SQLITE_OPEN_CREATE : 0
         let flags =
@@ -45,7 +45,7 @@ package final class Connection {
         let milliseconds = busyTimeout / .milliseconds(1)
         unsafe sqlite3_busy_timeout(opened, Int32(milliseconds))
         try execute("PRAGMA wal_autocheckpoint = 0")
-        countLogPages()
+        noteCommits()
         guard access == .queryOnly else { return }
         unsafe _ = paynotify_sqlite_no_checkpoint_on_close(opened)
         try execute("PRAGMA query_only = ON")
@@ -54,23 +54,33 @@ package final class Connection {
     deinit {
         // Sound: close_v2 takes null, and waits for statements that are still alive.
         unsafe _ = sqlite3_close_v2(handle)
-        unsafe pages.deallocate()
+        unsafe noted.deallocate()
     }
 
     /// Settings of the library, made once, before the first connection.
     private static let isConfigured =
         paynotify_sqlite_no_memory_statistics() == SQLITE_OK
 
-    /// Notes the size of the log at each commit; as SQLite has one such hook, it also keeps automatic
-    /// checkpoints away.
-    private func countLogPages() {
-        // Sound: the connection closes its handle before it frees the pages' number.
+    /// What was noted of commits to the log.
+    private struct LogNotes {
+        var pages = 0
+        var commits = 0
+    }
+
+    /// Notes each commit that writes to the log, and the log's size after it; as SQLite has one such
+    /// hook, it also keeps automatic checkpoints away.
+    private func noteCommits() {
+        // Sound: the connection closes its handle before it frees the notes.
         unsafe _ = sqlite3_wal_hook(
             handle,
-            { pages, _, _, count in
-                unsafe pages?.storeBytes(of: count, as: Int32.self)
+            { noted, _, _, pages in
+                guard let noted = unsafe noted?.assumingMemoryBound(to: LogNotes.self) else {
+                    return SQLITE_OK
+                }
+                unsafe noted.pointee.pages = Int(pages)
+                unsafe noted.pointee.commits += 1
                 return SQLITE_OK
-            }, pages)
+            }, noted)
     }
 
     /// Holds what SQLite calls back for as long as the connection lives.
@@ -108,8 +118,11 @@ package final class Connection {
     /// The row id of the last insertion into a table that has row ids.
     package var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
-    /// Pages in the write-ahead log after this connection's last commit.
-    package var logPages: Int { unsafe Int(pages.pointee) }
+    /// Pages in the write-ahead log after this connection's last commit that wrote to it.
+    package var logPages: Int { unsafe noted.pointee.pages }
+
+    /// Commits of this connection that wrote to the write-ahead log.
+    package var logCommits: Int { unsafe noted.pointee.commits }
 
     /// Whether a transaction is open; some errors end it by themselves.
     package var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }

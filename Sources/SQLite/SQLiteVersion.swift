@@ -11,7 +11,8 @@ package enum SQLiteVersion {
     /// Major × 1,000,000 + minor × 1,000 + patch.
     package static var number: Int { Int(sqlite3_libversion_number()) }
 
-    /// The first version in which two connections that write or checkpoint cannot race over a reset
-    /// of the write-ahead log; below it, one connection alone must do both.
+    /// The first version in which a checkpoint that begins on a wholly moved log cannot meet a commit
+    /// that starts the log again; below it that can destroy the database
+    /// (<https://sqlite.org/wal.html>).
     package static let firstWithoutResetRace = 3_051_003
 }

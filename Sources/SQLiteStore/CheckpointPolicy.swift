@@ -5,6 +5,18 @@ import SQLite
 /// Passes beside the writer move what is there. Only a log that was moved as a whole starts again at
 /// its beginning, and the writer goes on meanwhile: so at the end the writer moves the few pages that
 /// are left itself.
+///
+/// Its invariant: **a pass begins only when a frame of the log is not moved, and nobody else
+/// checkpoints until it has ended.** Before 3.51.3 SQLite destroys the database otherwise
+/// (<https://sqlite.org/wal.html>): a checkpoint notes the log's length and then looks how much of it is
+/// moved. If all was, a commit in between may start the log again; the checkpoint takes the old length
+/// for one of the new log, and ends by counting frames as moved that it never looked at. As long as one
+/// frame is not moved no commit starts the log again; nobody but the pass moves it, and by then the
+/// pass is past that look.
+///
+/// So what the writer moves itself it moves with no pass under way, when it cannot commit meanwhile; and
+/// no other program may checkpoint. Reading is free: a connection moves nothing before it commits, and
+/// nothing when it closes while the daemon has the file open.
 struct CheckpointPolicy {
     private let threshold: Int
     private var next: Int
@@ -12,6 +24,8 @@ struct CheckpointPolicy {
     private var passes = 0
     /// Pages in the log when the pass under way began; nil: there is none.
     private var pagesAtPass: Int?
+    /// Whether a frame is known not to be moved; one is after the opening's commit.
+    private var hasUnmoved = true
 
     /// Passes of a checkpoint at most, however fast the writer is.
     static let passesMax = 3
@@ -25,14 +39,19 @@ struct CheckpointPolicy {
     /// Pages that the writer moves itself, in a short pause.
     private var few: Int { max(1, threshold / 8) }
 
+    /// A commit wrote to the log.
+    mutating func wroteToLog() { hasUnmoved = true }
+
     /// Whether a checkpoint of a log of so many pages is to begin.
     mutating func isDue(logPages: Int) -> Bool {
         if logPages <= threshold { next = threshold }
-        return pagesAtPass == nil && logPages > next
+        return pagesAtPass == nil && hasUnmoved && logPages > next
     }
 
-    /// A pass began.
+    /// A pass begins, of a log with frames that are not moved.
     mutating func beganPass(logPages: Int) {
+        precondition(pagesAtPass == nil, "one pass is under way at a time")
+        precondition(hasUnmoved, "a pass begins only when a frame is not moved")
         passes += 1
         pagesAtPass = logPages
     }
@@ -55,23 +74,37 @@ struct CheckpointPolicy {
     /// A pass ended; now there are so many pages in the log.
     mutating func endedPass(_ progress: CheckpointProgress, logPages: Int) -> Step {
         pagesAtPass = nil
-        if progress.movedPages < progress.logPages {
-            made(logPages: progress.logPages)
+        guard progress.movedPages == progress.logPages else {
+            gaveUp(logPages: progress.logPages)
             return .rest
         }
+        // Below zero the log has started again already, with frames that nobody has moved. Zero means
+        // that all is moved, unless a log that started again has as many pages by chance.
         let left = logPages - progress.movedPages
+        hasUnmoved = left != 0
         if left > few && passes < Self.passesMax { return .pass }
-        // Not above zero: all is moved, or the log has started again already.
         if left > 0 { return .moveRest }
-        made(logPages: logPages)
+        gaveUp(logPages: logPages)
         return .rest
     }
 
-    /// A checkpoint was made, or given up.
+    /// The writer moved the log itself.
+    mutating func moved(_ progress: CheckpointProgress) {
+        hasUnmoved = progress.movedPages < progress.logPages
+        gaveUp(logPages: progress.logPages)
+    }
+
+    /// A pass or the writer's own move failed; `mayHaveMoved`: nobody knows how far it came.
+    mutating func failed(logPages: Int, mayHaveMoved: Bool) {
+        if mayHaveMoved { hasUnmoved = false }
+        gaveUp(logPages: logPages)
+    }
+
+    /// A checkpoint is over.
     ///
     /// While a reader keeps the log from starting again at its beginning, the
     /// next one waits until the log has grown by a quarter of the threshold.
-    mutating func made(logPages: Int) {
+    mutating func gaveUp(logPages: Int) {
         next = logPages + max(1, threshold / 4)
         passes = 0
         pagesAtPass = nil

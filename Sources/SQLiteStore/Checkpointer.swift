@@ -9,13 +9,15 @@ import Time
 /// PASSIVE takes no lock that a writer waits for, and stops where a reader still needs the log
 /// (<https://sqlite.org/c3ref/wal_checkpoint_v2.html>). It waits for nobody either: it ends with
 /// SQLITE_BUSY when it reads the index's header while the writer changes it, or when there is another
-/// checkpoint. So the writer makes none while a pass is under way.
+/// checkpoint. So the writer makes none while a pass is under way; when one may begin is the
+/// invariant of ``CheckpointPolicy``.
 actor Checkpointer: QueueActor {
     nonisolated let executor = QueueExecutor(label: "paynotify.store.checkpointer", target: nil)
     private let connection: Connection
 
     init(path: String) throws(SQLiteError) {
         connection = try Connection(path: path, access: .queryOnly)
+        // It syncs the log before it copies from it.
         try connection.execute("PRAGMA synchronous = NORMAL")
         // SQLite opens the log at the first read, and moves nothing before.
         _ = try connection.schemaVersion()
@@ -45,6 +47,9 @@ actor Checkpointer: QueueActor {
         }
         return Pass(progress: progress, duration: start.duration(to: .now))
     }
+
+    /// The value of a setting of its connection, such as `synchronous`.
+    func setting(_ name: String) throws(SQLiteError) -> String? { try connection.pragma(name) }
 
     func close() throws(SQLiteStoreError) {
         do { try connection.close() } catch { throw .database(error) }

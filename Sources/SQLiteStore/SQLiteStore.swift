@@ -41,7 +41,7 @@ package final class SQLiteStore: Store {
                 "uncertain_attempts": "\(opened.uncertainAttempts)",
             ])
         if SQLiteVersion.number < SQLiteVersion.firstWithoutResetRace {
-            options.logger.notice("no other program may open the database while it is in use")
+            options.logger.notice("no other program may checkpoint the database while it is in use")
         }
         var readers: [Reader] = []
         do {

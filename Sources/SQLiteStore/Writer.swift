@@ -21,16 +21,16 @@ actor Writer: ThreadActor {
     private let options: SQLiteStoreOptions
     private let onFatal: @Sendable (SQLiteStoreError) -> Void
     private var lock: LockFile?
-    private let connection: Connection
+    let connection: Connection
     private let transaction: Transaction
     private let records: SQLiteRecords
     private let runner: CommandRunner
-    private let checkpointer: Checkpointer
-    private let metrics = StoreMetrics()
-    private var checkpoints: CheckpointPolicy
+    let checkpointer: Checkpointer
+    let metrics = StoreMetrics()
+    var checkpoints: CheckpointPolicy
     /// Since when the writer waits for a pass over the log; nil: it does not.
-    private var stoppedAt: Moment?
-    private var isFinishing = false
+    var stoppedAt: Moment?
+    var isFinishing = false
     private var waiting: [Ticket] = []
     /// The number of the last commit that was begun.
     private var lastCommit = 0
@@ -65,7 +65,7 @@ actor Writer: ThreadActor {
         executor.run { self.assumeIsolated { $0.takeTurn() } }
     }
 
-    private var now: Moment { options.deadlineClock.now }
+    var now: Moment { options.deadlineClock.now }
 
     /// Carries out what was submitted, then takes no more; returns when all is answered.
     func finish() async {
@@ -91,7 +91,7 @@ actor Writer: ThreadActor {
     }
 
     /// Makes one commit and comes again if more waits, so that what else is to be done has its turn.
-    private func takeTurn() {
+    func takeTurn() {
         if !isFinishing, checkpoints.mustWait(logPages: connection.logPages) {
             // The end of the pass wakes the writer.
             if stoppedAt == nil { stoppedAt = now }
@@ -277,6 +277,8 @@ actor Writer: ThreadActor {
 
     private func commit() throws(SQLiteError) {
         lastCommit = log.durability.begin()
+        let commits = connection.logCommits
+        defer { if connection.logCommits != commits { checkpoints.wroteToLog() } }
         guard let fault = options.commitFault?() else { return try transaction.commit() }
         if fault == .inputOutputErrorAfterCommit { try transaction.commit() }
         throw SQLiteError.injected
@@ -287,7 +289,7 @@ actor Writer: ThreadActor {
 
 extension Writer {
     /// Answers the commands of a batch whose commit failed, and stops writing for a while or for good.
-    private func fail(_ error: SQLiteError) {
+    func fail(_ error: SQLiteError) {
         metrics.commitFailed()
         runner.forgetAll()
         for index in waiting.indices { waiting[index].settle(unsettledAs: .outcomeUnknown) }
@@ -346,50 +348,6 @@ extension Writer {
     private func set(_ writing: StoreHealth.Writing, because reason: String? = nil) {
         status.set(writing, because: reason)
         metrics.isWriting(writing == .open)
-    }
-}
-
-// MARK: - Checkpoints
-
-extension Writer {
-    private func startPass() {
-        checkpoints.beganPass(logPages: connection.logPages)
-        checkpointer.start { pass in
-            self.executor.run { self.assumeIsolated { $0.passEnded(pass) } }
-        }
-    }
-
-    private func passEnded(_ pass: Checkpointer.Pass) {
-        guard !isFinishing else { return }
-        metrics.passed(in: pass.duration)
-        do {
-            let progress = try pass.progress.get()
-            switch checkpoints.endedPass(progress, logPages: connection.logPages) {
-            case .pass: startPass()
-            case .moveRest: try moveRest()
-            case .rest: break
-            }
-        } catch {
-            checkpoints.made(logPages: connection.logPages)
-            // A pass that met the writer in the moment when it tells of a commit is turned away.
-            if !error.isBusy { fail(error) }
-        }
-        if let stoppedAt, !checkpoints.mustWait(logPages: connection.logPages) {
-            metrics.paused(for: stoppedAt.duration(to: now))
-            self.stoppedAt = nil
-            takeTurn()
-        }
-    }
-
-    /// Moves what was written during the passes; the log then starts again at its beginning.
-    private func moveRest() throws(SQLiteError) {
-        guard status.health.writing == .open else {
-            return checkpoints.made(logPages: connection.logPages)
-        }
-        let start = now
-        let progress = try connection.checkpoint(.passive)
-        metrics.paused(for: start.duration(to: now))
-        checkpoints.made(logPages: progress.logPages)
     }
 }
 

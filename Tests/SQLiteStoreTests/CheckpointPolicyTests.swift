@@ -28,7 +28,8 @@ import Testing
 
     @Test func beginsAgainWhenTheLogHasStartedAtItsBeginning() {
         var policy = CheckpointPolicy(threshold: 100)
-        policy.made(logPages: 900)
+        policy.moved(.init(logPages: 900, movedPages: 900))
+        policy.wroteToLog()
         let answers = isDue(&policy, at: 10, 101)
         #expect(answers == [false, true])
     }
@@ -63,7 +64,8 @@ import Testing
             steps.append(policy.endedPass(moved, logPages: pages + 100))
         }
         #expect(steps == [.pass, .pass, .moveRest])
-        policy.made(logPages: 400)
+        policy.moved(.init(logPages: 400, movedPages: 400))
+        policy.wroteToLog()
         policy.beganPass(logPages: 500)
         let next = policy.endedPass(.init(logPages: 500, movedPages: 500), logPages: 600)
         #expect(next == .pass)
@@ -75,7 +77,27 @@ import Testing
             policy.beganPass(logPages: 100)
             let step = policy.endedPass(.init(logPages: 100, movedPages: 100), logPages: pages)
             #expect(step == .rest)
+            policy.wroteToLog()
         }
+    }
+
+    @Test func whereAllIsMovedNoCheckpointBeginsBeforeSomethingIsWritten() {
+        var policy = CheckpointPolicy(threshold: 4)
+        policy.beganPass(logPages: 100)
+        #expect(policy.endedPass(.init(logPages: 100, movedPages: 100), logPages: 100) == .rest)
+        let before = policy.isDue(logPages: 200)
+        policy.wroteToLog()
+        let after = policy.isDue(logPages: 200)
+        #expect([before, after] == [false, true])
+    }
+
+    @Test(arguments: [true, false])
+    func howFarAFailedPassCameIsNotKnownUnlessItWasTurnedAway(mayHaveMoved: Bool) {
+        var policy = CheckpointPolicy(threshold: 4)
+        policy.beganPass(logPages: 100)
+        policy.failed(logPages: 100, mayHaveMoved: mayHaveMoved)
+        let isDue = policy.isDue(logPages: 200)
+        #expect(isDue == !mayHaveMoved)
     }
 
     @Test func theWriterWaitsForAPassBeforeTheLogHasGrownByThreeThresholds() {

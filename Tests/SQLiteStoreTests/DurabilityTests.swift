@@ -20,4 +20,17 @@ import Testing
         #expect(try opened.connection.pragma(setting) == value)
         #expect(lock.path == options.path + ".lock")
     }
+
+    /// NORMAL (1) syncs the log before a checkpoint copies from it: without, a page whose commit is not
+    /// durable could reach the file.
+    @Test func theCheckpointerSyncsTheLogBeforeItCopies() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("paynotify.db")
+        let writer = try Connection(path: path, access: .readWrite)
+        try writer.execute("PRAGMA journal_mode = WAL")
+        let checkpointer = try Checkpointer(path: path)
+        #expect(try await checkpointer.setting("synchronous") == "1")
+        try await checkpointer.close()
+        try writer.close()
+    }
 }
