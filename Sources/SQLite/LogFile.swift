@@ -6,9 +6,9 @@ import Glibc
 ///
 /// SQLite locks the database's file and its index of the log, never the log: to close a descriptor of
 /// the log drops no lock. The file stays the same one for as long as a connection to the database is
-/// open.
+/// open and nobody else removes it.
 package struct LogFile: ~Copyable, Sendable {
-    private let path: String
+    package let path: String
     private let descriptor: Int32
 
     /// Opens the log of a connection that has committed something, so that there is one.

@@ -15,6 +15,7 @@ import Time
 /// (<https://sqlite.org/pragma.html#pragma_synchronous>, <https://sqlite.org/wal.html>). What NORMAL
 /// leaves out is that a commit is in that beginning: this is seen to here. A commit counts as durable
 /// when a sync that began after it has ended, and commits that ended meanwhile share the next sync.
+/// All of it is of no use in a file that was removed: ``FileWatch``.
 final class LogSync: Sendable {
     private struct State {
         /// What was written and is not told of, in its order.
@@ -33,21 +34,23 @@ final class LogSync: Sendable {
     let queue = DispatchQueue(label: "paynotify.store.sync", target: nil)
     let durability = Durability()
     private let log: LogFile
+    private let files: FileWatch
     private let status: StoreStatus
     private let metrics: StoreMetrics
     private let clock: any MonotonicClock
     private let syncFault: (@Sendable () -> Bool)?
     private let state = Mutex(State())
     private let counts: Mutex<Counts>
-    /// Whether a sync failed: nothing is durable from then on.
+    /// Whether a sync failed or a file is gone: nothing is durable from then on.
     private let isBroken = Atomic(false)
 
     init(
-        _ log: consuming LogFile, _ status: StoreStatus, _ metrics: StoreMetrics,
-        totals: [NotificationStatus: Int], clock: any MonotonicClock,
+        _ log: consuming LogFile, _ files: FileWatch, _ status: StoreStatus,
+        _ metrics: StoreMetrics, totals: [NotificationStatus: Int], clock: any MonotonicClock,
         syncFault: (@Sendable () -> Bool)?
     ) {
         self.log = log
+        self.files = files
         self.status = status
         self.metrics = metrics
         self.clock = clock
@@ -64,16 +67,14 @@ final class LogSync: Sendable {
         }
     }
 
-    /// Syncs and tells until nothing is left; gives the error if a sync failed.
+    /// Syncs and tells until nothing is left; gives the error if a sync failed or a file is gone.
     func run() -> SQLiteError? {
         var failure: SQLiteError?
         while let batches = takeOrEnd() {
-            if !isBroken.load(ordering: .relaxed), batches.contains(where: \.isInLog) {
-                do { try sync() } catch {
+            if !isBroken.load(ordering: .relaxed) {
+                do { try makeDurable(batches) } catch {
                     failure = error
-                    isBroken.store(true, ordering: .relaxed)
-                    status.set(.broken)
-                    durability.lose()
+                    lose()
                     metrics.commitFailed()
                 }
             }
@@ -84,6 +85,13 @@ final class LogSync: Sendable {
             }
         }
         return failure
+    }
+
+    /// Says that nothing is durable from here on; from any thread.
+    func lose() {
+        isBroken.store(true, ordering: .relaxed)
+        status.set(.broken)
+        durability.lose()
     }
 
     /// All that was written; nil: nothing, and the run is over.
@@ -99,9 +107,13 @@ final class LogSync: Sendable {
         }
     }
 
-    private func sync() throws(SQLiteError) {
-        if syncFault?() == true { throw SQLiteError.injectedIntoSync }
-        try log.sync()
+    private func makeDurable(_ batches: [WrittenBatch]) throws(SQLiteError) {
+        if batches.contains(where: \.isInLog) {
+            if syncFault?() == true { throw SQLiteError.injectedIntoSync }
+            try log.sync()
+        }
+        // What is on the disk in a file without a name is lost with the process.
+        if let loss = files.loss() { throw loss }
     }
 
     private func tell(_ batch: WrittenBatch) {

@@ -11,17 +11,20 @@ actor Reader: ThreadActor {
     private let connection: Connection
     private let tables: Tables
     private let durability: Durability
+    private let files: FileWatch
     private let status: StoreStatus
     private let log: MinuteLog
     private var isClosed = false
 
     init(
-        path: String, number: Int, _ durability: Durability, _ status: StoreStatus, _ log: MinuteLog
+        path: String, number: Int, _ durability: Durability, _ files: FileWatch,
+        _ status: StoreStatus, _ log: MinuteLog
     ) throws(SQLiteError) {
         executor = ThreadExecutor(name: "store.reader.\(number)", priority: .low)
         connection = try Connection(path: path, access: .queryOnly)
         tables = try Tables(connection)
         self.durability = durability
+        self.files = files
         self.status = status
         self.log = log
     }
@@ -35,6 +38,7 @@ actor Reader: ThreadActor {
         guard await durability.waitForAllBegun() else {
             throw StoreFailure(description: "the log cannot be synced: what was read may be lost")
         }
+        if let loss = files.loss() { throw StoreFailure(description: "\(loss)") }
         return answer
     }
 

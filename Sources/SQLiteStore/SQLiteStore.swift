@@ -2,7 +2,7 @@
 //
 // Its invariants: one connection writes, on one thread, and one more moves the log beside it; an answer
 // is given after the sync that made its commit durable, never before, and shows nothing that is not
-// durable; every statement on a tenant's rows names the tenant.
+// durable, in files that are ours still; every statement on a tenant's rows names the tenant.
 
 import Logging
 import Logs
@@ -50,14 +50,15 @@ package final class SQLiteStore: Store {
             for number in 1...max(1, options.readers) {
                 readers.append(
                     try Reader(
-                        path: options.path, number: number, writer.log.durability, writer.status,
-                        log
+                        path: options.path, number: number, writer.log.durability, writer.files,
+                        writer.status, log
                     ))
             }
         } catch {
             throw .database(error)
         }
         self.readers = readers
+        writer.watchFiles()
     }
 
     package func observe(_ observer: (any CommitObserver)?) { writer.status.observe(observer) }

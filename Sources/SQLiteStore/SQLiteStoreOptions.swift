@@ -1,8 +1,7 @@
-import EventLoop
+package import EventLoop
 package import Logging
 package import Notifications
 package import SQLite
-package import Time
 
 /// Where the database is, and the limits of its use.
 package struct SQLiteStoreOptions: Sendable {
@@ -23,8 +22,8 @@ package struct SQLiteStoreOptions: Sendable {
     /// How long nothing is written after the disk ran full, before it is tried again.
     package var pauseWhenFull: Duration
     package var clock: any WallClock
-    /// The clock of the commands' deadlines, and of how long a commit takes.
-    package var deadlineClock: any MonotonicClock = SystemClock()
+    /// The clock of the commands' deadlines, of how long a commit takes, and of what is done each second.
+    package var deadlineClock: any LoopClock = SystemClock()
     package var zones: any ZoneRules
     /// Makes identifiers and jitter.
     package var random: any RandomNumberGenerator & Sendable

@@ -17,6 +17,7 @@ actor Writer: ThreadActor {
     nonisolated let inbox = Inbox<Ticket>()
     nonisolated let status: StoreStatus
     nonisolated let log: LogSync
+    nonisolated let files: FileWatch
 
     private let options: SQLiteStoreOptions
     private let onFatal: @Sendable (SQLiteStoreError) -> Void
@@ -31,6 +32,7 @@ actor Writer: ThreadActor {
     /// Since when the writer waits for a pass over the log; nil: it does not.
     var stoppedAt: Moment?
     var isFinishing = false
+    private var hasEnded = false
     private var waiting: [Ticket] = []
     /// The number of the last commit that was begun.
     private var lastCommit = 0
@@ -47,13 +49,26 @@ actor Writer: ThreadActor {
         runner = opened.runner
         status = StoreStatus()
         status.set(opened.runner.silences)
+        let syncedLog = try LogFile(of: opened.connection)
+        files = FileWatch(
+            [try opened.connection.fileIdentity(), try FileIdentity(of: syncedLog.path)],
+            clock: options.deadlineClock)
         log = LogSync(
-            try LogFile(of: opened.connection), status, metrics, totals: opened.totals,
+            syncedLog, files, status, metrics, totals: opened.totals,
             clock: options.deadlineClock, syncFault: options.syncFault)
         checkpointer = try Checkpointer(path: options.path)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
         self.lock = .some(lock)
         metrics.isWriting(true)
+    }
+
+    /// Looks each second whether the files are still there, until it is finished.
+    nonisolated func watchFiles() {
+        files.start { [weak self] loss in
+            guard let self, let loss else { return }
+            log.lose()
+            executor.run { self.assumeIsolated { $0.end(after: loss) } }
+        }
     }
 
     /// Puts commands in and wakes the writer if it sleeps.
@@ -76,6 +91,7 @@ actor Writer: ThreadActor {
         } while !waiting.isEmpty || !inbox.sleep()
         set(.closed)
         _ = await log.durability.waitForAllBegun()
+        await files.stop()
     }
 
     /// Moves the log into the file, closes it and frees the lock; readers are closed by then.
@@ -304,11 +320,13 @@ extension Writer {
         scheduleResumption()
     }
 
-    /// Stops writing for good.
+    /// Stops writing for good, and tells of the first error.
     private func end(after error: SQLiteError) {
         set(.broken)
-        options.logger.critical("writing ends", metadata: ["error": "\(error)"])
         refuseWaiting()
+        guard !hasEnded else { return }
+        hasEnded = true
+        options.logger.critical("writing ends", metadata: ["error": "\(error)"])
         onFatal(.database(error))
     }
 
