@@ -61,7 +61,7 @@ struct CheckpointPolicy {
         pagesAtPass.map { logPages > $0 + 3 * threshold } ?? false
     }
 
-    /// What comes after a pass.
+    /// What comes after a pass, or when nothing was written for long.
     enum Step: Hashable, Sendable {
         /// Another pass: much was written meanwhile.
         case pass
@@ -86,6 +86,19 @@ struct CheckpointPolicy {
         if left > 0 { return .moveRest }
         gaveUp(logPages: logPages)
         return .rest
+    }
+
+    /// How long nothing is written before the log is moved however short it is: who loses the log or
+    /// copies the file alone is to find in it what was acknowledged.
+    static let idleTime = Duration.seconds(30)
+
+    /// What is to be done about the log when nothing was written for so long.
+    ///
+    /// The writer has nothing else to do and moves it itself, unless a reader that held it let it grow
+    /// above the threshold.
+    func whenIdle(for time: Duration, logPages: Int) -> Step {
+        guard time >= Self.idleTime, pagesAtPass == nil, hasUnmoved else { return .rest }
+        return logPages > threshold ? .pass : .moveRest
     }
 
     /// The writer moved the log itself.

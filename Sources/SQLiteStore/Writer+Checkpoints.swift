@@ -12,6 +12,17 @@ extension Writer {
         }
     }
 
+    /// Sees to a log that was left alone for long.
+    func moveIdleLog() {
+        guard !isFinishing, status.health.writing == .open else { return }
+        let step = checkpoints.whenIdle(
+            for: usedAt.duration(to: now), logPages: connection.logPages)
+        guard step != .rest else { return }
+        // A reader that holds the log is not asked again each second.
+        usedAt = now
+        do { try take(step) } catch { failed(error) }
+    }
+
     private func passEnded(_ pass: Checkpointer.Pass) {
         guard !isFinishing else { return }
         metrics.passed(in: pass.duration)

@@ -31,6 +31,8 @@ actor Writer: ThreadActor {
     var checkpoints: CheckpointPolicy
     /// Since when the writer waits for a pass over the log; nil: it does not.
     var stoppedAt: Moment?
+    /// When a commit was last begun, or the idle log was last seen to.
+    var usedAt: Moment
     var isFinishing = false
     private var hasEnded = false
     private var waiting: [Ticket] = []
@@ -58,17 +60,24 @@ actor Writer: ThreadActor {
             clock: options.deadlineClock, syncFault: options.syncFault)
         checkpointer = try Checkpointer(path: options.path)
         checkpoints = CheckpointPolicy(threshold: options.checkpointPages)
+        usedAt = options.deadlineClock.now
         self.lock = .some(lock)
         metrics.isWriting(true)
     }
 
-    /// Looks each second whether the files are still there, until it is finished.
+    /// Each second until it is finished: looks whether the files are still there, and moves a log that
+    /// was left alone.
     nonisolated func watchFiles() {
         files.start { [weak self] loss in
-            guard let self, let loss else { return }
-            log.lose()
-            executor.run { self.assumeIsolated { $0.end(after: loss) } }
+            guard let self else { return }
+            if loss != nil { log.lose() }
+            executor.run { self.assumeIsolated { $0.looked(loss) } }
         }
+    }
+
+    private func looked(_ loss: SQLiteError?) {
+        if let loss { return end(after: loss) }
+        moveIdleLog()
     }
 
     /// Puts commands in and wakes the writer if it sleeps.
@@ -122,6 +131,7 @@ actor Writer: ThreadActor {
         guard status.health.writing == .open else { return refuseWaiting() }
         guard !waiting.isEmpty else { return }
         let start = now
+        usedAt = start
         let changes = connection.changesInAll
         do {
             let contents = try carryOut()

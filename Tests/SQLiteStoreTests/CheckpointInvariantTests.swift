@@ -90,11 +90,12 @@ private struct ModelDaemon {
     }
 
     mutating func step() {
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
         case 0..<4: takeTurn()
         case 4..<8: advancePass()
         case 8 where !isQuiet: log.beginReading()
         case 9 where !log.readers.isEmpty: log.readers.removeFirst()
+        case 10: take(policy.whenIdle(for: .seconds(30), logPages: logPages))
         default: break
         }
     }
@@ -134,14 +135,18 @@ private struct ModelDaemon {
             pass = .ended(CheckpointProgress(logPages: frames, movedPages: log.moved))
         case .ended(let progress):
             pass = nil
-            switch policy.endedPass(progress, logPages: logPages) {
-            case .pass: beginPass()
-            case .moveRest: moveRest()
-            case .rest: break
-            }
+            take(policy.endedPass(progress, logPages: logPages))
         case .failed(let mayHaveMoved):
             pass = nil
             policy.failed(logPages: logPages, mayHaveMoved: mayHaveMoved)
+        }
+    }
+
+    private mutating func take(_ step: CheckpointPolicy.Step) {
+        switch step {
+        case .pass: beginPass()
+        case .moveRest: moveRest()
+        case .rest: break
         }
     }
 

@@ -109,4 +109,27 @@ import Testing
         _ = policy.endedPass(.init(logPages: 120, movedPages: 120), logPages: 421)
         #expect(!policy.mustWait(logPages: 421))
     }
+
+    @Test(arguments: [
+        (29, 100, CheckpointPolicy.Step.rest), (30, 1, .moveRest), (30, 100, .moveRest),
+        (30, 101, .pass),
+    ])
+    func theWriterMovesALogThatWasLeftAloneForHalfAMinute(
+        seconds: Int, pages: Int, step: CheckpointPolicy.Step
+    ) {
+        let policy = CheckpointPolicy(threshold: 100)
+        #expect(policy.whenIdle(for: .seconds(seconds), logPages: pages) == step)
+    }
+
+    @Test func anIdleLogIsLeftAloneDuringAPassAndOnceItIsMoved() {
+        var policy = CheckpointPolicy(threshold: 100)
+        policy.beganPass(logPages: 120)
+        #expect(policy.whenIdle(for: .seconds(60), logPages: 120) == .rest)
+        _ = policy.endedPass(.init(logPages: 120, movedPages: 120), logPages: 120)
+        #expect(policy.whenIdle(for: .seconds(60), logPages: 120) == .rest)
+        policy.wroteToLog()
+        #expect(policy.whenIdle(for: .seconds(60), logPages: 1) == .moveRest)
+        policy.moved(.init(logPages: 1, movedPages: 1))
+        #expect(policy.whenIdle(for: .seconds(60), logPages: 1) == .rest)
+    }
 }
