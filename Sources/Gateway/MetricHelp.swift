@@ -55,6 +55,8 @@ enum MetricHelp {
         "paynotify_store_commands_total": "Commands to the store, by kind and result.",
         "paynotify_store_commit_failures_total": "Commits that failed.",
         "paynotify_store_commit_seconds": "From a commit's beginning to its durable end.",
+        "paynotify_store_wal_held_seconds":
+            "How long a reader has kept the write-ahead log from being moved; 0: none.",
         "paynotify_store_wal_pages": "Pages in the write-ahead log.",
         "paynotify_store_writing": "1 while the store writes, else 0.",
         "paynotify_template_verifications_total": "Questions to Meta about templates, by result.",

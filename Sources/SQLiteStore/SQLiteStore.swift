@@ -5,7 +5,6 @@
 // durable, in files that are ours still; every statement on a tenant's rows names the tenant.
 
 import Logging
-import Logs
 package import Notifications
 import SQLite
 package import StoreCore
@@ -46,12 +45,11 @@ package final class SQLiteStore: Store {
         var readers: [Reader] = []
         do {
             writer = try Writer(options, opened, lock: lock, onFatal: onFatal)
-            let log = MinuteLog(options.logger)
             for number in 1...max(1, options.readers) {
                 readers.append(
                     try Reader(
                         path: options.path, number: number, writer.log.durability, writer.files,
-                        writer.status, log
+                        writer.status, writer.minuteLog
                     ))
             }
         } catch {

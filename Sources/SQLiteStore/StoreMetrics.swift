@@ -7,6 +7,7 @@ struct StoreMetrics: Sendable {
     private let commitSeconds = Timer(label: "paynotify_store_commit_seconds")
     private let batchCommands = Recorder(label: "paynotify_store_batch_commands")
     private let logPages = Gauge(label: "paynotify_store_wal_pages")
+    private let heldSeconds = Gauge(label: "paynotify_store_wal_held_seconds")
     private let checkpointSeconds = Timer(label: "paynotify_store_checkpoint_seconds")
     private let passSeconds = Timer(label: "paynotify_store_checkpoint_pass_seconds")
     private let commitFailures = Counter(label: "paynotify_store_commit_failures_total")
@@ -30,6 +31,9 @@ struct StoreMetrics: Sendable {
     func passed(in duration: Duration) {
         passSeconds.recordNanoseconds(duration.nanoseconds)
     }
+
+    /// A reader has kept the log from being moved for so long; zero: none has.
+    func logIsHeld(for duration: Duration) { heldSeconds.record(duration / .seconds(1)) }
 
     func commitFailed() { commitFailures.increment() }
 

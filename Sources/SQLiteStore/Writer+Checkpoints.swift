@@ -1,4 +1,6 @@
 import EventLoop
+import Logging
+import Logs
 import SQLite
 import StoreCore
 import Time
@@ -28,6 +30,7 @@ extension Writer {
         metrics.passed(in: pass.duration)
         do {
             let progress = try pass.progress.get()
+            tellOfReader(after: progress)
             try take(checkpoints.endedPass(progress, logPages: connection.logPages))
         } catch {
             failed(error)
@@ -55,7 +58,17 @@ extension Writer {
         let start = now
         let progress = try connection.checkpoint(.passive)
         metrics.paused(for: start.duration(to: now))
+        tellOfReader(after: progress)
         checkpoints.moved(progress)
+    }
+
+    private func tellOfReader(after progress: CheckpointProgress) {
+        let time = heldLog.ended(progress, at: now)
+        metrics.logIsHeld(for: time)
+        guard time > .zero else { return }
+        minuteLog.log(
+            .warning, "a reader holds the write-ahead log, which grows until it lets go",
+            about: connection.path, "database")
     }
 
     private func failed(_ error: SQLiteError) {

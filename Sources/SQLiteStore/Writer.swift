@@ -1,6 +1,7 @@
 import Dispatch
 import EventLoop
 import Logging
+import Logs
 import Notifications
 import SQLite
 import StoreCore
@@ -18,6 +19,7 @@ actor Writer: ThreadActor {
     nonisolated let status: StoreStatus
     nonisolated let log: LogSync
     nonisolated let files: FileWatch
+    nonisolated let minuteLog: MinuteLog
 
     private let options: SQLiteStoreOptions
     private let onFatal: @Sendable (SQLiteStoreError) -> Void
@@ -29,6 +31,7 @@ actor Writer: ThreadActor {
     let checkpointer: Checkpointer
     let metrics = StoreMetrics()
     var checkpoints: CheckpointPolicy
+    var heldLog = HeldLog()
     /// Since when the writer waits for a pass over the log; nil: it does not.
     var stoppedAt: Moment?
     /// When a commit was last begun, or the idle log was last seen to.
@@ -45,6 +48,7 @@ actor Writer: ThreadActor {
     ) throws(SQLiteError) {
         self.options = options
         self.onFatal = onFatal
+        minuteLog = MinuteLog(options.logger)
         connection = opened.connection
         transaction = opened.transaction
         records = opened.records

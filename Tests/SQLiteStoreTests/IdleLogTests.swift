@@ -55,7 +55,10 @@ import Testing
         }
     }
 
-    @Test func whatAReaderHoldsBackIsMovedWhenItHasLetGo() async throws {
+    @Test func whatAReaderHoldsBackIsToldOfAndMovedWhenItHasLetGo() async throws {
+        let log = RecordingLog()
+        var options = options
+        options.logger = log.logger
         try await withStore(options) { store in
             try await store.prepare()
             let reader = try Connection(path: options.path, access: .queryOnly)
@@ -65,6 +68,11 @@ import Testing
             let before = folder.size(of: "paynotify.db")
             clock.advance(by: .seconds(30))
             try await waitUntil { folder.size(of: "paynotify.db") > before }
+            #expect(!log.lines.contains { $0.contains("a reader holds") })
+            clock.advance(by: .seconds(30))
+            try await waitUntil {
+                log.lines.contains { $0.hasPrefix("warning: a reader holds the write-ahead log") }
+            }
             try reader.execute("COMMIT")
             try reader.close()
             clock.advance(by: .seconds(30))
