@@ -19,6 +19,10 @@ actor FileWatch: QueueActor {
         var loss: SQLiteError?
         /// Whether the files may go, as SQLite removes the log when the last connection closes.
         var isStopped = false
+
+        mutating func look(at files: [FileIdentity]) {
+            do throws(SQLiteError) { for file in files { try file.check() } } catch { loss = error }
+        }
     }
 
     private let files: [FileIdentity]
@@ -39,9 +43,7 @@ actor FileWatch: QueueActor {
             let isRecent = state.lookedAt.duration(to: now) < Self.interval
             if isRecent || state.loss != nil || state.isStopped { return state.loss }
             state.lookedAt = now
-            do throws(SQLiteError) { for file in files { try file.check() } } catch {
-                state.loss = error
-            }
+            state.look(at: files)
             return state.loss
         }
     }
@@ -65,10 +67,14 @@ actor FileWatch: QueueActor {
 
     private func setAlarm() { alarm?.set(clock.now + Self.interval) }
 
-    /// Nobody looks any more.
-    func stop() {
-        state.withLock { $0.isStopped = true }
+    /// Looks a last time, and gives what ``loss()`` gives from then on.
+    func stop() -> SQLiteError? {
         alarm?.cancel()
         alarm = nil
+        return state.withLock { state in
+            if state.loss == nil, !state.isStopped { state.look(at: files) }
+            state.isStopped = true
+            return state.loss
+        }
     }
 }

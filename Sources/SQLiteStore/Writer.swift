@@ -104,7 +104,7 @@ actor Writer: ThreadActor {
         } while !waiting.isEmpty || !inbox.sleep()
         set(.closed)
         _ = await log.durability.waitForAllBegun()
-        await files.stop()
+        if let loss = await files.stop() { end(after: loss) }
     }
 
     /// Moves the log into the file, closes it and frees the lock; readers are closed by then.

@@ -153,6 +153,14 @@ import Time
         }
     }
 
+    @Test func whoClosesTheStoreLooksALastTime() async throws {
+        let fatal = FatalErrors()
+        try await withLostStore(clock: clock, onFatal: { fatal.add($0) }) { _ in
+            _ = try Misdeed.replacesTheDatabase.happens(in: folder)
+        }
+        #expect(fatal.all.count == 1)
+    }
+
     @Test func aClosedStoreDoesNotMissItsLog() async throws {
         var options = SQLiteStoreOptions.fixture(in: folder)
         options.deadlineClock = clock
