@@ -232,6 +232,19 @@ extension Store {
         try await carryOut(.recordAttempt(AttemptReport(result, of: message)))
     }
 
+    /// Stores what Meta tells of a message that it took.
+    @discardableResult
+    package func receipt(
+        _ status: Receipt.Status, of message: OutboundMessage, at moment: Timestamp = Fixtures.now
+    ) async throws -> CommandAnswer {
+        try await carryOut(
+            .recordReceipt(
+                ReceiptReport(
+                    phoneNumberID: Fixtures.authenticator.phoneNumberID, token: message.token,
+                    message: MessageID(rawValue: "wamid.1"), status: status, occurredAt: moment,
+                    code: 0)))
+    }
+
     /// What is due in all queues that are not held, earliest first.
     package func dueInOpenQueues(
         at now: Timestamp, limit: Int = 100

@@ -8,6 +8,8 @@ import Testing
 
 /// What the writer runs for a message, from its arm to its second receipt.
 @Suite struct MessageCostTests {
+    private static let accepted = SendResult.accepted(
+        MessageID(rawValue: "wamid.1"), isHeld: false)
     private let folder: TemporaryFolder
     private let tape = Tape()
 
@@ -41,14 +43,14 @@ import Testing
                     "SELECT notifications", "SELECT opt_outs", "UPDATE notifications",
                     "INSERT attempts",
                 ])
-            try await accept(message, in: store)
+            try await store.report(Self.accepted, of: message)
             // Its session's others waited for it.
             #expect(
                 statements() == [
                     "UPDATE attempts", "UPDATE notifications", "SELECT notifications",
                 ])
             for status in [Receipt.Status.sent, .delivered] {
-                try await receive(status, of: message, in: store)
+                try await store.receipt(status, of: message)
                 #expect(
                     statements() == [
                         "SELECT sender_stops", "INSERT receipts", "UPDATE notifications",
@@ -61,27 +63,7 @@ import Testing
         try await store.enable(session)
         let id = try #require(try await store.notify(.paid, session: session).notification)
         let message = try await store.arm(id)
-        try await accept(message, in: store)
-        try await receive(.sent, of: message, in: store)
-    }
-
-    private func accept(_ message: OutboundMessage, in store: some Store) async throws {
-        let answer = SendResult.accepted(
-            MessageID(rawValue: "wamid.\(message.token)"), isHeld: false)
-        _ = try await store.carryOut(
-            .recordAttempt(
-                AttemptReport(
-                    reference: message.reference, token: message.token, result: answer)))
-    }
-
-    private func receive(
-        _ status: Receipt.Status, of message: OutboundMessage, in store: some Store
-    ) async throws {
-        _ = try await store.carryOut(
-            .recordReceipt(
-                ReceiptReport(
-                    phoneNumberID: Fixtures.authenticator.phoneNumberID, token: message.token,
-                    message: MessageID(rawValue: "wamid.\(message.token)"), status: status,
-                    occurredAt: Fixtures.now, code: 0)))
+        try await store.report(Self.accepted, of: message)
+        try await store.receipt(.sent, of: message)
     }
 }

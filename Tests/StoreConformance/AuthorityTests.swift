@@ -45,6 +45,37 @@ import Testing
         }
     }
 
+    @Test func aReceiptFromAnotherNumberOfTheMerchantReachesNoMessage() async throws {
+        try await place.withPrepared { store in
+            let other = try await store.register("800000000000003")
+            try await store.enable()
+            let message = try await store.armed(.paid)
+            let report = ReceiptReport(
+                phoneNumberID: other.phoneNumberID, token: message.token,
+                message: MessageID(rawValue: "w"), status: .read, occurredAt: clock.now(), code: 0)
+
+            _ = try await store.carryOut(.recordReceipt(report))
+
+            #expect(try await store.timeline().notifications.first?.attempts.first?.receipts == [])
+        }
+    }
+
+    @Test func aReplacedSecretProvesReceiptsForADay() async throws {
+        try await place.withPrepared { store in
+            _ = try await store.register(
+                like: Fixtures.authenticator, of: victim, secret: "the-secret-of-today")
+            try await store.enable()
+            let message = try await store.armed(.paid)
+            try await store.receipt(.delivered, of: message)
+            clock.advance(by: ReplacedSecret.life + .seconds(1))
+
+            try await store.receipt(.read, of: message)
+
+            let attempt = try await store.timeline().notifications.first?.attempts.first
+            #expect(attempt?.receipts.map(\.status) == [.delivered])
+        }
+    }
+
     @Test func aStrangersWordOptsNobodyElsesCustomersOut() async throws {
         try await withStranger { store, his in
             _ = try await store.carryOut(.recordConsent(Fixtures.consent(), his))

@@ -93,27 +93,15 @@ import Testing
         }
     }
 
-    /// Meta takes the message and, some time later, tells of it.
-    private func receipt(
-        _ status: Receipt.Status, of message: OutboundMessage, in store: any Store
-    ) async throws {
-        _ = try await store.carryOut(
-            .recordReceipt(
-                ReceiptReport(
-                    phoneNumberID: Fixtures.authenticator.phoneNumberID, token: message.token,
-                    message: MessageID(rawValue: "wamid.1"), status: status,
-                    occurredAt: clock.now(), code: 0)))
-    }
-
     @Test func newsOfAMessageThatHadArrivedDoesNotTakeAResendBack() async throws {
         try await place.withPrepared { store in
             try await store.enable()
             let id = try #require(try await store.notify(.paid).notification)
             let message = try await store.arm(id)
-            try await receipt(.delivered, of: message, in: store)
+            try await store.receipt(.delivered, of: message, at: clock.now())
             _ = try await store.carryOut(resend(id))
 
-            try await receipt(.read, of: message, in: store)
+            try await store.receipt(.read, of: message, at: clock.now())
 
             let entry = try #require(try await store.timeline().notifications.first)
             #expect(entry.notification.status == .pending)
@@ -133,7 +121,7 @@ import Testing
             clock.advance(by: .seconds(25 * 3_600))
             _ = try await store.carryOut(resend(id))
 
-            try await receipt(.delivered, of: message, in: store)
+            try await store.receipt(.delivered, of: message, at: clock.now())
 
             #expect(try await notification(in: store).status == .delivered)
         }

@@ -10,6 +10,7 @@ final class CommandContext {
     var ids: IdentifierGenerator
     /// What the command under way leaves to do.
     var trace = CommandTrace()
+    /// Messages whose results and receipts are expected.
     let recent = RecentMessages()
     /// What is known of merchants; forgotten when anything in it changes.
     private var tenants: [MerchantID: Tenant] = [:]
