@@ -16,11 +16,14 @@ final class BodyGate: AsyncSequence, Sendable {
 
     let length: Int
     private let bytes: ByteBuffer
+    private let onAsk: @Sendable () -> Void
     private let state = Atomic(State.notAsked)
 
-    init(_ bytes: [UInt8]) {
+    /// Calls `onAsk` when it gives the bytes.
+    init(_ bytes: [UInt8], onAsk: @escaping @Sendable () -> Void = {}) {
         length = bytes.count
         self.bytes = ByteBuffer(bytes: bytes)
+        self.onAsk = onAsk
     }
 
     /// Makes sure that no byte will leave from here on; false: the bytes were asked for before.
@@ -50,6 +53,7 @@ final class BodyGate: AsyncSequence, Sendable {
         let (exchanged, _) = state.compareExchange(
             expected: .notAsked, desired: .asked, ordering: .sequentiallyConsistent)
         guard exchanged else { throw Shut() }
+        onAsk()
         return bytes
     }
 }

@@ -10,9 +10,10 @@ package struct GraphSender: MessageSender {
     package init(_ connection: GraphConnection) { self.connection = connection }
 
     package func send(
-        _ message: OutboundMessage, from account: SenderAccount
+        _ message: OutboundMessage, from account: SenderAccount,
+        onLeave: @escaping @Sendable () -> Void
     ) async -> SendResult {
-        let gate = BodyGate(SendBody(message).encoded())
+        let gate = BodyGate(SendBody(message).encoded(), onAsk: onLeave)
         do {
             let answer = try await connection.exchange(request(body: gate, from: account))
             return SendAnswer.classify(

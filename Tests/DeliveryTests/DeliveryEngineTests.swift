@@ -68,6 +68,20 @@ struct DeliveryEngineTests {
         #expect(world.sender.inFlightPeak == 3)
     }
 
+    @Test func armsNoMoreWhileNothingLeaves() async throws {
+        let world = World(options: DeliveryOptions(aheadMax: 3))
+        world.sender.setHoldingBack(true)
+        let ids = world.store.queue((0..<9).map { "n\($0)" })
+        try await world.run {
+            await world.sender.untilInFlight(3)
+            await world.advance(by: .seconds(5))
+            #expect(world.sender.inFlightPeak == 3)
+            world.sender.setHoldingBack(false)
+            for id in ids { await world.advance(until: .recorded(id, .accepted)) }
+        }
+        #expect(world.journal.sends == 9)
+    }
+
     @Test func sendsARefusedMessageAgainWhenItIsDueAndNotBefore() async throws {
         let world = World()
         let refusal = SendResult.refused(code: 130_429, .retry(after: .seconds(7)), detail: "")

@@ -54,6 +54,17 @@ struct SchedulerTests {
         #expect(simulation.inFlightPeak <= 256)
     }
 
+    @Test(arguments: [Scheduler.ArmOutcome.sending, .settled])
+    mutating func armsFewAheadOfTheWire(outcome: Scheduler.ArmOutcome) {
+        for number in 0..<10 { simulation.add(100, of: "m\(number)", from: "\(100 + number)") }
+        simulation.arm = { _, _ in outcome }
+        simulation.leaveTime = .milliseconds(60)
+        simulation.run(until: .seconds(10))
+        #expect(simulation.aheadPeak == 32)
+        #expect(simulation.rows.values.allSatisfy { $0.first == 100 }, "it goes on to the end")
+        #expect(simulation.scheduler.ahead == 0)
+    }
+
     @Test mutating func hasFewInFlightWhileMetaDoesNotAnswerAndAllAgainAfterwards() {
         let details = SenderDetails(throughput: 1_000, quality: "GREEN", messagingLimit: nil)
         let number = PhoneNumberID(rawValue: "100")

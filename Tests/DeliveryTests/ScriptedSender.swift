@@ -5,6 +5,7 @@ final class ScriptedSender: MessageSender {
     private struct State: Sendable {
         var script: [NotificationID: [SendResult]] = [:]
         var isStalling = false
+        var isHoldingBack = false
         var inFlight = 0
         var inFlightPeak = 0
     }
@@ -24,16 +25,26 @@ final class ScriptedSender: MessageSender {
     /// Whether sends wait for an answer.
     func setStalling(_ isStalling: Bool) { state.update { $0.isStalling = isStalling } }
 
+    /// Whether sends wait before their first byte leaves.
+    func setHoldingBack(_ isHoldingBack: Bool) {
+        state.update { $0.isHoldingBack = isHoldingBack }
+    }
+
     /// Returns when so many sends are under way.
     func untilInFlight(_ count: Int) async { await state.until { $0.inFlight == count } }
 
-    func send(_ message: OutboundMessage, from account: SenderAccount) async -> SendResult {
+    func send(
+        _ message: OutboundMessage, from account: SenderAccount,
+        onLeave: @escaping @Sendable () -> Void
+    ) async -> SendResult {
         let id = message.reference.notification
         journal.add(.sent(id, message.token))
         state.update { state in
             state.inFlight += 1
             state.inFlightPeak = max(state.inFlightPeak, state.inFlight)
         }
+        await state.until { !$0.isHoldingBack }
+        onLeave()
         await state.until { !$0.isStalling }
         return state.update { state in
             state.inFlight -= 1

@@ -40,6 +40,8 @@ struct Simulation {
     var senders: [Sender] = []
     /// How long a send takes.
     var sendTime = Duration.milliseconds(80)
+    /// How long it is from the choice to a send's first byte.
+    var leaveTime = Duration.milliseconds(5)
     /// What Meta answers.
     var answer: (DueNotification, Duration) -> SendResult = { item, _ in
         .accepted(MessageID(rawValue: "w"), isHeld: false)
@@ -53,6 +55,7 @@ struct Simulation {
     private(set) var surveys = 0
     private(set) var waitingPeak = 0
     private(set) var inFlightPeak = 0
+    private(set) var aheadPeak = 0
     private var planned: [Planned] = []
     private var wake: Duration? = .zero
 
@@ -111,6 +114,7 @@ struct Simulation {
         for action in scheduler.receive(event, at: now) { carryOut(action) }
         waitingPeak = max(waitingPeak, scheduler.waitingCount)
         inFlightPeak = max(inFlightPeak, scheduler.inFlightCount)
+        aheadPeak = max(aheadPeak, scheduler.ahead)
     }
 
     func count(of merchant: String) -> Int {
@@ -147,6 +151,7 @@ struct Simulation {
             take(choice.reference)
             let result = answer(choice.item, now.uptime)
             sent.append(Send(item: choice.item, uptime: now.uptime))
+            plan(.left(1), after: leaveTime)
             plan(.sent(choice.reference, result, took: sendTime), after: sendTime)
             plan(.finished(choice.reference), after: sendTime + .milliseconds(4))
         }

@@ -74,6 +74,7 @@ struct World: Sendable {
     }
 
     private func stop() {
+        sender.setHoldingBack(false)
         sender.setStalling(false)
         engine.stop()
     }

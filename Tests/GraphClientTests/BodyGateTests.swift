@@ -1,4 +1,5 @@
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import GraphClient
@@ -21,8 +22,21 @@ import Testing
         await #expect(throws: BodyGate.Shut()) { try await second.next() }
     }
 
+    @Test func tellsOnceThatItGivesTheBytes() async throws {
+        let count = Mutex(0)
+        let gate = BodyGate([1]) { count.withLock { $0 += 1 } }
+        var iterator = gate.makeAsyncIterator()
+        #expect(count.withLock(\.self) == 0)
+
+        _ = try await iterator.next()
+        _ = try await iterator.next()
+        _ = gate.seal()
+
+        #expect(count.withLock(\.self) == 1)
+    }
+
     @Test func givesNothingOnceSealed() async {
-        let gate = BodyGate([1])
+        let gate = BodyGate([1]) { Issue.record("nothing leaves") }
         var iterator = gate.makeAsyncIterator()
 
         #expect(gate.seal())

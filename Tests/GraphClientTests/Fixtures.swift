@@ -105,3 +105,9 @@ final class StoppedClock: Clock {
         try Task.checkCancellation()
     }
 }
+
+extension GraphSender {
+    func send(_ message: OutboundMessage, from account: SenderAccount) async -> SendResult {
+        await send(message, from: account, onLeave: {})
+    }
+}

@@ -1,4 +1,5 @@
 import Notifications
+import Synchronization
 import Testing
 
 @testable import GraphClient
@@ -9,9 +10,13 @@ import Testing
             connection.readRequest()
             connection.write(answer("200 OK", acceptedBody))
         } _: { peer, connection in
-            let result = await GraphSender(connection).send(outbound(), from: account)
+            let departures = Mutex(0)
+            let result = await GraphSender(connection).send(outbound(), from: account) {
+                departures.withLock { $0 += 1 }
+            }
 
             #expect(result == accepted)
+            #expect(departures.withLock(\.self) == 1)
             let request = try #require(peer.requests.first)
             #expect(peer.requests.count == 1)
             #expect(request.line == "POST /v26.0/800000000000002/messages?\(proof) HTTP/1.1")
@@ -85,7 +90,9 @@ import Testing
         options.baseURL = "http://127.0.0.1:\(port)"
         let connection = try GraphConnection(options: options)
 
-        let result = await GraphSender(connection).send(outbound(), from: account)
+        let result = await GraphSender(connection).send(outbound(), from: account) {
+            Issue.record("nothing leaves")
+        }
         await connection.shutdown()
 
         guard case .notSent(let detail) = result else {

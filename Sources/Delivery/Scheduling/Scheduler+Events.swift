@@ -102,6 +102,7 @@ extension Scheduler {
                 senders[index].change(key) { $0.askAt = min($0.askAt, now.uptime) }
             }
             if arm.outcome == .sending { continue }
+            ahead -= 1
             end(choice, wasSent: false)
             switch arm.outcome {
             case .sending, .waiting, .settled: break

@@ -53,7 +53,7 @@ extension Scheduler {
 
     private mutating func choose(at now: ClockReading) -> [Choice] {
         guard mayArm(at: now) else { return [] }
-        let room = min(limits.batchMax, limits.inFlightMax - inFlight.count)
+        let room = min(limits.aheadMax - ahead, limits.inFlightMax - inFlight.count)
         var chosen: [Choice] = []
         for offset in senders.indices where chosen.count < room {
             let index = (turn + offset) % senders.count
@@ -67,12 +67,13 @@ extension Scheduler {
             waiting.remove(choice.reference)
             inFlight[choice.reference] = choice
         }
+        ahead += chosen.count
         return chosen
     }
 
     private func mayArm(at now: ClockReading) -> Bool {
         hasSurvey && kept.isEmpty && batches < limits.batchesMax && armsRestUntil <= now.uptime
-            && inFlight.count < limits.inFlightMax
+            && inFlight.count < limits.inFlightMax && ahead <= limits.aheadMax / 2
     }
 
     private mutating func questions(at now: ClockReading) -> [Action] {

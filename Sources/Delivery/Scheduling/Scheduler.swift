@@ -15,12 +15,13 @@ struct Scheduler: Sendable {
         var waitingMax = 16_384
         /// Notifications between the choice to arm them and the commit of their results.
         var inFlightMax: Int
+        /// Notifications between the choice to arm them and their first byte; more are armed once half
+        /// of them have left.
+        var aheadMax: Int
         /// Of each number.
         var sender: SenderWork.Limits
         /// Batches of arms that are not answered: one commits while the next one gathers.
         var batchesMax = 2
-        /// Arms in a batch.
-        var batchMax = 256
         /// Pages asked for at once.
         var loadsMax = 4
         /// The usual time between two looks at the store.
@@ -43,6 +44,8 @@ struct Scheduler: Sendable {
     var kept: Set<NotificationReference> = []
     /// Batches of arms that are not answered.
     var batches = 0
+    /// Those in flight of which no byte has left.
+    var ahead = 0
     /// After the store did not arm, nothing is armed before this uptime.
     var armsRestUntil = Duration.zero
     /// The sender whose turn in the places in flight comes first.
@@ -95,6 +98,7 @@ struct Scheduler: Sendable {
             take(page, of: flow, isLast: isLast, at: now)
         case .loadFailed(let flow): failLoad(of: flow, at: now)
         case .armed(let outcomes): settle(outcomes, at: now)
+        case .left(let count): ahead -= count
         case .sent(let reference, let result, let duration):
             learn(from: result, of: reference, took: duration, at: now)
         case .reportKept(let reference): kept.insert(reference)
@@ -127,6 +131,8 @@ extension Scheduler {
         case loadFailed(FlowID)
         /// A batch was answered.
         case armed([Arm])
+        /// So many of those that are sent have begun to leave, or will not leave any more.
+        case left(Int)
         /// A send ended after so long; its result is yet to be stored.
         case sent(NotificationReference, SendResult, took: Duration)
         /// A result could not be stored and is kept until it can.

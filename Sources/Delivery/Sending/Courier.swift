@@ -9,6 +9,7 @@ struct Courier: Sendable {
     let clocks: ClockPair
     let backoff: Backoff
     let jitter: JitterSource
+    let departures: Departures
     let metrics: DeliveryMetrics
     let logger: Logger
 
@@ -67,7 +68,12 @@ struct Courier: Sendable {
         emit: @Sendable (Scheduler.Event) -> Void
     ) async {
         var result = SendResult.unknown(code: 0, detail: "not asked")
-        let duration = await clock.measure { result = await sender.send(message, from: account) }
+        let departure = Departure(departures)
+        let duration = await clock.measure {
+            result = await sender.send(message, from: account) { departure.take() }
+        }
+        // One that failed before does not leave any more.
+        departure.take()
         metrics.sent(result, took: duration)
         log(result, of: message.reference)
         emit(.sent(message.reference, result, took: duration))

@@ -16,6 +16,7 @@ package actor DeliveryEngine {
     private enum Event: Sendable {
         case scheduler(Scheduler.Event)
         case news
+        case departures
         case drainTimedOut
     }
 
@@ -28,6 +29,7 @@ package actor DeliveryEngine {
     private let store: any DeliveryStore
     private let sweep: Sweep
     private let courier: Courier
+    private let departures: Departures
     private let recorder: SenderRecorder
     private let question: TokenQuestion
     private let verification: VerificationWorker
@@ -66,9 +68,11 @@ package actor DeliveryEngine {
         scheduler = Scheduler(limits: options.schedulerLimits)
         sweep = Sweep(
             store: store, wallClock: wallClock, pageMax: options.pageMax, metrics: metrics)
+        departures = Departures { [events] in events.continuation.yield(.departures) }
         courier = Courier(
             store: store, sender: sender, clock: clock, clocks: clocks,
-            backoff: options.reportBackoff, jitter: jitter, metrics: metrics, logger: logger)
+            backoff: options.reportBackoff, jitter: jitter, departures: departures,
+            metrics: metrics, logger: logger)
         recorder = SenderRecorder(
             store: store, clock: clock, backoff: options.reportBackoff, jitter: jitter,
             metrics: metrics, logger: logger)
@@ -93,6 +97,7 @@ package actor DeliveryEngine {
                 switch event {
                 case .scheduler(let event): handle(event, in: &group)
                 case .news: openInbox(in: &group)
+                case .departures: handle(.left(departures.take()), in: &group)
                 case .drainTimedOut: cutDrain()
                 }
             }

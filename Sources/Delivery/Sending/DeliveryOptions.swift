@@ -9,6 +9,9 @@ package struct DeliveryOptions: Hashable, Sendable {
     package var sendsInFlightMax: Int
     /// Those of one sender number; it has fewer where its rate and Meta's latency ask for no more.
     package var sendsPerNumberMax: Int
+    /// Messages that are armed, or about to be, before their first bytes leave: at most so many does a
+    /// crash make uncertain of which Meta has nothing.
+    package var aheadMax: Int
     /// The longest time without a look at the store: what a lost announcement can cost.
     package var sweepInterval: Duration
     /// The shortest time to a planned look at the store.
@@ -34,7 +37,7 @@ package struct DeliveryOptions: Hashable, Sendable {
     /// Makes options; the defaults suit one daemon in front of Meta.
     package init(
         pageMax: Int = 256, waitingMax: Int = 16_384, sendsInFlightMax: Int = 512,
-        sendsPerNumberMax: Int = 256, sweepInterval: Duration = .seconds(1),
+        sendsPerNumberMax: Int = 256, aheadMax: Int = 32, sweepInterval: Duration = .seconds(1),
         wakeUpDelayMin: Duration = .milliseconds(20), drainTimeout: Duration = .seconds(20),
         reportBackoff: Backoff = Backoff(first: .milliseconds(100), longest: .seconds(5)),
         verificationsInFlightMax: Int = 8,
@@ -44,12 +47,14 @@ package struct DeliveryOptions: Hashable, Sendable {
         claimInterval: Duration = .seconds(6 * 3_600)
     ) {
         precondition(pageMax > 0 && waitingMax > 0, "work needs room")
-        precondition(sendsInFlightMax > 0 && sendsPerNumberMax > 0, "sends need room")
+        precondition(
+            sendsInFlightMax > 0 && sendsPerNumberMax > 0 && aheadMax > 0, "sends need room")
         precondition(verificationsInFlightMax > 0, "verification needs room")
         self.pageMax = pageMax
         self.waitingMax = waitingMax
         self.sendsInFlightMax = sendsInFlightMax
         self.sendsPerNumberMax = sendsPerNumberMax
+        self.aheadMax = aheadMax
         self.sweepInterval = sweepInterval
         self.wakeUpDelayMin = wakeUpDelayMin
         self.drainTimeout = drainTimeout
@@ -65,7 +70,7 @@ package struct DeliveryOptions: Hashable, Sendable {
     var schedulerLimits: Scheduler.Limits {
         Scheduler.Limits(
             pageMax: pageMax, waitingMax: waitingMax, inFlightMax: sendsInFlightMax,
-            sender: SenderWork.Limits(inFlightMax: sendsPerNumberMax),
+            aheadMax: aheadMax, sender: SenderWork.Limits(inFlightMax: sendsPerNumberMax),
             sweepInterval: sweepInterval, wakeUpDelayMin: wakeUpDelayMin)
     }
 }

@@ -1,7 +1,12 @@
 /// Hands a message to Meta, once: it never repeats a request by itself.
 package protocol MessageSender: Sendable {
     /// Sends and reports the outcome; always returns, by a deadline of its own.
-    func send(_ message: OutboundMessage, from account: SenderAccount) async -> SendResult
+    ///
+    /// Calls `onLeave` once at most, just before the first byte of the message leaves.
+    func send(
+        _ message: OutboundMessage, from account: SenderAccount,
+        onLeave: @escaping @Sendable () -> Void
+    ) async -> SendResult
 }
 
 /// The outcome of a send, as far as the answer tells.
