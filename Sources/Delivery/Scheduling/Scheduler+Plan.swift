@@ -73,7 +73,7 @@ extension Scheduler {
 
     private func mayArm(at now: ClockReading) -> Bool {
         hasSurvey && kept.isEmpty && batches < limits.batchesMax && armsRestUntil <= now.uptime
-            && inFlight.count < limits.inFlightMax && ahead <= limits.aheadMax / 2
+            && inFlight.count < limits.inFlightMax && limits.aheadMax - ahead >= limits.departuresWorthTaking
     }
 
     private mutating func questions(at now: ClockReading) -> [Action] {

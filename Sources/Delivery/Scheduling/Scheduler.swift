@@ -30,6 +30,9 @@ struct Scheduler: Sendable {
         var readPause = Duration.seconds(5)
         /// The shortest time to a planned look, so that near moments share one.
         var wakeUpDelayMin: Duration
+
+        /// With so many that have left and were not told of, more may still be armed.
+        var departuresWorthTaking: Int { max(1, aheadMax / 2) }
     }
 
     let limits: Limits

@@ -68,7 +68,9 @@ package actor DeliveryEngine {
         scheduler = Scheduler(limits: options.schedulerLimits)
         sweep = Sweep(
             store: store, wallClock: wallClock, pageMax: options.pageMax, metrics: metrics)
-        departures = Departures { [events] in events.continuation.yield(.departures) }
+        departures = Departures(
+            worthTaking: scheduler.limits.departuresWorthTaking
+        ) { [events] in events.continuation.yield(.departures) }
         courier = Courier(
             store: store, sender: sender, clock: clock, clocks: clocks,
             backoff: options.reportBackoff, jitter: jitter, departures: departures,

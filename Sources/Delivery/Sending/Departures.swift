@@ -6,14 +6,17 @@ import Synchronization
 /// armed ahead of the wire.
 final class Departures: Sendable {
     private let count = Atomic(0)
+    private let worthTaking: Int
     private let wake: @Sendable () -> Void
 
-    /// `wake` is called when there is something to take, once until it was taken.
-    init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
+    /// Calls `wake` when so many have gathered.
+    init(worthTaking: Int, wake: @escaping @Sendable () -> Void) {
+        self.worthTaking = worthTaking
+        self.wake = wake
+    }
 
     fileprivate func add() {
-        let (before, _) = count.add(1, ordering: .relaxed)
-        if before == 0 { wake() }
+        if count.add(1, ordering: .relaxed).newValue == worthTaking { wake() }
     }
 
     /// How many left since it was asked last.
