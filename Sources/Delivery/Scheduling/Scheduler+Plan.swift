@@ -73,7 +73,8 @@ extension Scheduler {
 
     private func mayArm(at now: ClockReading) -> Bool {
         hasSurvey && kept.isEmpty && batches < limits.batchesMax && armsRestUntil <= now.uptime
-            && inFlight.count < limits.inFlightMax && limits.aheadMax - ahead >= limits.departuresWorthTaking
+            && inFlight.count < limits.inFlightMax
+            && limits.aheadMax - ahead >= limits.departuresWorthTaking
     }
 
     private mutating func questions(at now: ClockReading) -> [Action] {
