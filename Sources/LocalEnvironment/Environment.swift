@@ -14,6 +14,7 @@ package actor Environment {
     private let folder: URL
     package nonisolated let sandboxProgram: Program
     private var daemon: Program
+    /// Times that the daemon said that it is ready.
     private var starts = 1
     private var daemonOptions: [String]
     /// What the daemon takes for Meta.
@@ -68,16 +69,44 @@ package actor Environment {
         daemonOptions other: [String]? = nil, graph another: String? = nil,
         errors: FileHandle? = nil
     ) async throws {
-        try await daemon.killAndWait()
-        starts += 1
-        daemonOptions = other ?? daemonOptions
+        try await killDaemon()
         graph = another ?? graph
+        try await startDaemon(daemonOptions: other, errors: errors)
+    }
+
+    /// Kills the daemon with -9, unless it has ended.
+    package func killDaemon() async throws { try await daemon.killAndWait() }
+
+    /// Starts the daemon, which has ended, on the same addresses and database, and waits until it is
+    /// ready; with other options if they are given, and its log elsewhere if that is.
+    ///
+    /// A launcher is a command that runs the one that follows it in its own process, such as `env` or
+    /// `strace -D`: its absolute path, and its arguments.
+    package func startDaemon(
+        behind launcher: [String] = [], daemonOptions other: [String]? = nil,
+        errors: FileHandle? = nil
+    ) async throws {
+        daemonOptions = other ?? daemonOptions
         daemon = try await Self.daemon(
             server: server, gateway: String(gateway.dropFirst("http://".count)),
             admin: String(admin.dropFirst("http://".count)), graph: graph, folder: folder,
-            options: daemonOptions, errors: errors)
-        _ = try await Self.addresses(daemon, start: starts)
+            options: daemonOptions, launcher: launcher, errors: errors)
+        _ = try await Self.addresses(daemon, start: starts + 1)
+        starts += 1
     }
+
+    /// How the daemon ended by itself, as ``Program/waitForEnd()`` tells it; nil: it did not, within
+    /// that time.
+    package func daemonEnd(within time: Duration) async throws -> Int32? {
+        let deadline = ContinuousClock.now + time
+        while daemon.status == nil, .now < deadline {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        return daemon.status
+    }
+
+    /// Asks the daemon to end, and returns its exit status.
+    package func stopDaemon() async throws -> Int32 { try await daemon.stop() }
 
     /// The process id of the daemon that runs at the moment.
     package var daemonProcess: Int32 { daemon.processIdentifier }
@@ -116,11 +145,13 @@ package actor Environment {
 
     private static func daemon(
         server: String, gateway: String, admin: String, graph: String, folder: URL,
-        options: [String], errors: FileHandle? = nil
+        options: [String], launcher: [String] = [], errors: FileHandle? = nil
     ) async throws -> Program {
-        try await Program(
-            "paynotifyd",
-            [
+        let program = Program.folder.appendingPathComponent("paynotifyd").path
+        let command = launcher + [program]
+        return try await Program(
+            command[0],
+            command.dropFirst() + [
                 "--database", database(in: folder),
                 "--listen", server, "--gateway", gateway, "--admin", admin,
                 "--graph-url", graph, "--log-level", "warning",

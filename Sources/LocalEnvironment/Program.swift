@@ -103,15 +103,21 @@ package final class Program: Sendable {
         return try await waitForEnd()
     }
 
+    /// Its exit status, or the signal that ended it; nil: it runs.
+    package var status: Int32? {
+        switch end.status {
+        case .exited(let code): code
+        case .signaled(let number): number
+        case nil: nil
+        }
+    }
+
     /// Waits until it ended by itself, at most 30 s; returns its exit status, or the signal that
     /// ended it.
     package func waitForEnd() async throws -> Int32 {
         for _ in 0..<1_200 {
-            switch end.status {
-            case .exited(let code): return code
-            case .signaled(let number): return number
-            case nil: try await Task.sleep(for: .milliseconds(25))
-            }
+            if let status { return status }
+            try await Task.sleep(for: .milliseconds(25))
         }
         signal(SIGKILL)
         throw Failure(description: "\(name) did not end within 30 s")
