@@ -10,8 +10,11 @@ package enum ReferenceCheck {
     ///
     /// Reads each row that refers to another. The database may be open elsewhere.
     package static func dangling(at path: String) throws(SQLiteError) -> [String] {
-        let connection = try Connection(path: path, access: .queryOnly)
-        return try Statement(connection, "PRAGMA foreign_key_check", isPersistent: false).all {
+        try dangling(in: Connection(path: path, access: .queryOnly))
+    }
+
+    static func dangling(in connection: Connection) throws(SQLiteError) -> [String] {
+        try Statement(connection, "PRAGMA foreign_key_check", isPersistent: false).all {
             row in
             let table = row.text()
             let number = row.optionalInteger().map(String.init) ?? "row"
