@@ -8,9 +8,10 @@ import StoreCore
 extension Daemon {
     /// Opens the store: nothing else of the daemon names its engine.
     func openStore() throws(StartFailure) -> any Store {
-        let options = SQLiteStoreOptions(
+        var options = SQLiteStoreOptions(
             path: settings.database, clock: .scaled(by: settings.timeScale), zones: SystemZones(),
             random: SystemRandomNumberGenerator(), logger: logger)
+        if let pages = settings.checkpointPages { options.checkpointPages = pages }
         do {
             return try SQLiteStore(options) { [logs, logger] error in
                 // What was not committed is unknown to its callers; a restart settles it.

@@ -78,6 +78,9 @@ struct DaemonCommand: AsyncParsableCommand {
                 "Test builds: time goes so many times as fast from a moment on.",
                 valueName: "factor@seconds"))
         var timeScale: String?
+
+        @Option(help: "Test builds: pages of the write-ahead log above which it is moved.")
+        var checkpointPages: String?
     #endif
 
     func run() async throws {
@@ -128,7 +131,7 @@ struct DaemonCommand: AsyncParsableCommand {
 
     private var testing: [(SettingKey, String?)] {
         #if DEBUG || PAYNOTIFY_TEST_BUILD
-            [(.timeScale, timeScale)]
+            [(.timeScale, timeScale), (.checkpointPages, checkpointPages)]
         #else
             []
         #endif

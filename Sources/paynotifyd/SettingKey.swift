@@ -19,6 +19,7 @@ enum SettingKey: String, CaseIterable {
     case drainSeconds = "drain-seconds"
     #if DEBUG || PAYNOTIFY_TEST_BUILD
         case timeScale = "time-scale"
+        case checkpointPages = "checkpoint-pages"
     #endif
 
     /// Puts the value into the settings; `listen` adds an address, the others replace.
@@ -59,6 +60,7 @@ enum SettingKey: String, CaseIterable {
             case .timeScale:
                 settings.timeScale = try checked(
                     TimeScale(value), "FACTOR@SECONDS, such as 20@1795362301", value)
+            case .checkpointPages: settings.checkpointPages = try number(value, 4...1_000_000)
         #endif
         }
     }

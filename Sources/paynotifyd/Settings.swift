@@ -34,6 +34,9 @@ struct Settings: Equatable {
     var drainSeconds = 10
     /// How fast time goes; can be set in test builds only.
     var timeScale = TimeScale.real
+    /// Pages of the write-ahead log above which it is moved, nil for the usual number; can be set in test
+    /// builds only.
+    var checkpointPages: Int?
 
     /// What ``listen`` is if nobody sets it.
     static let usualListen = "127.0.0.1:7070"

@@ -95,6 +95,7 @@ struct SettingKeyTests {
         (.timeScale, "20", "FACTOR@SECONDS"),
         (.timeScale, "0@0", "FACTOR@SECONDS"),
         (.timeScale, "20@now", "FACTOR@SECONDS"),
+        (.checkpointPages, "3", "4 to 1000000"),
     ])
     func refusesABadValueWithItsRule(key: SettingKey, value: String, rule: String) {
         var settings = Settings()
