@@ -13,11 +13,20 @@ struct Acknowledged: Hashable, Sendable {
     var outcome: Outcome
     /// Empty if there is none.
     var notification: String
+    /// When the answer was there, in seconds since 1970 of the world's time.
+    var at = 0.0
 }
 
-/// Makes the calls of a plan at their times, each until it is answered.
+/// An enabling that the daemon acknowledged.
+struct AcknowledgedEnabling: Hashable, Sendable {
+    var merchant: String
+    var session: String
+    /// When the answer was there, in seconds since 1970 of the world's time.
+    var at: Double
+}
+
+/// Makes the calls of payments at their times, each until it is answered.
 final class SoakLoad: Sendable {
-    let plan: SoakPlan
     let clients: [NotificationsClient]
     let clock: SoakClock
     private let answers = Mutex(Answers())
@@ -27,22 +36,19 @@ final class SoakLoad: Sendable {
         /// Those whose calls were made.
         var sessions: [SoakSession] = []
         var acknowledged: [Acknowledged] = []
+        var enabled: [AcknowledgedEnabling] = []
         /// Calls that were refused though nothing is wrong with them.
         var refusals: [String] = []
         var repeats = 0
     }
 
-    init(plan: SoakPlan, clients: [NotificationsClient], clock: SoakClock) {
-        self.plan = plan
+    init(clients: [NotificationsClient], clock: SoakClock) {
         self.clients = clients
         self.clock = clock
     }
 
     /// What came of the calls so far.
     var result: Answers { answers.withLock { $0 } }
-
-    /// Plays the plan.
-    func run() async throws { try await play(plan.sessions) }
 
     /// Plays sessions at once or, as their calls say, later; returns when every call is answered.
     func play(_ sessions: [SoakSession]) async throws {
@@ -90,6 +96,9 @@ final class SoakLoad: Sendable {
         switch kind {
         case .enable:
             _ = try await client.enableNotifications(session.enabling(merchant, clock))
+            let enabled = AcknowledgedEnabling(
+                merchant: merchant, session: session.id, at: Date().timeIntervalSince1970)
+            answers.withLock { $0.enabled.append(enabled) }
         case .notify(let state, let event):
             let answer = try await client.notifyStateChange(
                 NotifyStateChangeRequest(
@@ -97,7 +106,7 @@ final class SoakLoad: Sendable {
                     eventID: "e-\(event)"))
             let acknowledged = Acknowledged(
                 merchant: merchant, session: session.id, state: state, outcome: answer.outcome,
-                notification: answer.notificationID)
+                notification: answer.notificationID, at: Date().timeIntervalSince1970)
             answers.withLock { $0.acknowledged.append(acknowledged) }
         }
     }

@@ -23,14 +23,14 @@ struct SoakRun: Sendable {
 
     /// Plays it and judges it.
     func run() async throws -> SoakVerdict {
-        let clients = try (0..<Self.connections).map { _ in try client() }
+        let clients = try (0..<Self.connections).map { _ in try RPCClient(patientWith: environment)
+        }
         let notifications = clients.map(NotificationsClient.init)
         try await SoakSetup(
             options: options, sandbox: environment.sandbox, gateway: environment.gateway,
             merchants: MerchantsClient(clients[0]), notifications: notifications[0]
         ).run()
-        let load = SoakLoad(
-            plan: SoakPlan(options, isNoisy: isNoisy), clients: notifications, clock: clock)
+        let load = SoakLoad(clients: notifications, clock: clock)
         let customers = SoakCustomers(
             options: options, sandbox: environment.sandbox, load: load,
             recipients: RecipientsClient(clients[1]))
@@ -65,7 +65,7 @@ struct SoakRun: Sendable {
         async let troubles: Void = faults.play(
             SoakTrouble.plan(options, templates: templates), at: environment.sandbox)
         async let stops = customers.run()
-        try await load.run()
+        try await load.play(SoakPlan(options, isNoisy: isNoisy).sessions)
         try await kills
         try await troubles
         let said = try await stops
@@ -80,13 +80,6 @@ struct SoakRun: Sendable {
         _ = try await isQuiet(Self.waiting, within: 60)
         try await load.play(SoakClosing.plan(options))
         _ = try await isQuiet(Self.waiting, within: 60)
-    }
-
-    private func client() throws -> RPCClient {
-        var options = RPCClientOptions()
-        options.callsWaitingMax = 100_000
-        options.backoff.longestMax = .milliseconds(200)
-        return try RPCClient(environment.server, options: options)
     }
 
     /// Kills the daemon at random moments of the load.
@@ -143,5 +136,15 @@ struct SoakRun: Sendable {
         let timeline = try await client.getSession(
             GetSessionRequest(merchantID: merchant, sessionID: session.id))
         return timeline.notifications.map { SoakIntent($0, merchant: merchant) }
+    }
+}
+
+extension RPCClient {
+    /// A client that many calls wait on while the daemon is down, and that is soon back.
+    convenience init(patientWith environment: Environment) throws {
+        var options = RPCClientOptions()
+        options.callsWaitingMax = 100_000
+        options.backoff.longestMax = .milliseconds(200)
+        try self.init(environment.server, options: options)
     }
 }

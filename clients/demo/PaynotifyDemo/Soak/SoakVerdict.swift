@@ -49,10 +49,14 @@ struct SoakVerdict: Equatable, Sendable {
         broken += records.refused.limits.sorted { $0.key < $1.key }.filter { $0.value > 0 }
             .map { "limit exceeded: \($0.key) \($0.value) times" }
         countEnds(records.intents)
-        checkNothingVanished(records)
-        let sent = messagesByIntent(records)
-        checkCopies(records.intents, sent)
-        checkOrder(records.intents, sent)
+        let promises = Promises(
+            acknowledged: records.answers.acknowledged, intents: records.intents,
+            messages: records.messages)
+        broken += promises.vanished.map { "vanished: \($0)" } + promises.repeatedIntents
+        broken += promises.strays.map { "a message without an intent: \($0)" }
+        broken += promises.copies + promises.missingMessages
+        doubleMessages = promises.doubleMessages
+        checkOrder(records.intents, promises.sent)
         checkMetasWays(records)
         quietWait = Self.medianWait(records.intents) { $0 != SoakMerchant.noisy }
         noisyWait = Self.medianWait(records.intents) { $0 == SoakMerchant.noisy }
@@ -75,66 +79,14 @@ extension SoakVerdict {
         }
     }
 
-    /// Every intent that was acknowledged is there, and each (session, state) has one at most.
-    private mutating func checkNothingVanished(_ records: Records) {
-        let known = Set(records.intents.map(\.id))
-        let promised = Set(
-            records.answers.acknowledged.filter { [.queued, .held].contains($0.outcome) })
-        for answer in promised where !known.contains(answer.notification) {
-            broken.append(
-                "vanished: \(answer.notification) of \(answer.merchant)/\(answer.session)")
-        }
-        let keys = records.intents.map { "\($0.merchant)/\($0.session)/\($0.state)" }
-        for (key, found) in Dictionary(grouping: keys, by: \.self) where found.count > 1 {
-            broken.append("\(found.count) intents for one state: \(key)")
-        }
-    }
-
-    /// The places of each intent's messages among all that were accepted.
-    private mutating func messagesByIntent(_ records: Records) -> [String: [(Int, String)]] {
-        let owners = Dictionary(
-            records.intents.flatMap { intent in intent.tokens.map { ($0, intent.id) } },
-            uniquingKeysWith: { first, _ in first })
-        var sent: [String: [(Int, String)]] = [:]
-        for (place, message) in records.messages.enumerated() {
-            guard let owner = owners[message.token] else {
-                broken.append("a message without an intent: \(message.token)")
-                continue
-            }
-            sent[owner, default: []].append((place, message.token))
-        }
-        return sent
-    }
-
-    /// One message for an intent; one more only where a policy allowed it.
-    private mutating func checkCopies(
-        _ intents: [SoakIntent], _ sent: [String: [(Int, String)]]
-    ) {
-        for intent in intents {
-            let tokens = (sent[intent.id] ?? []).map { $0.1 }
-            if tokens.count > 1 { doubleMessages += 1 }
-            if Set(tokens).count < tokens.count {
-                broken.append("an attempt was sent twice: \(intent.name)")
-            }
-            let allowed = intent.mayBeDuplicate && intent.state != .created ? 2 : 1
-            let counted = tokens.filter { !intent.failedTokens.contains($0) }.count
-            if counted > allowed {
-                broken.append("\(counted) messages, \(allowed) allowed: \(intent.name)")
-            }
-            if tokens.isEmpty, intent.needsMessage {
-                broken.append("\(intent.status) without a message: \(intent.name)")
-            }
-        }
-    }
-
     /// Within a session no message tells of an older state than one before it.
     private mutating func checkOrder(
-        _ intents: [SoakIntent], _ sent: [String: [(Int, String)]]
+        _ intents: [SoakIntent], _ sent: [String: [Promises.SentMessage]]
     ) {
         for (session, own) in Dictionary(grouping: intents, by: { "\($0.merchant)/\($0.session)" })
         {
             let told = own.flatMap { intent in
-                (sent[intent.id] ?? []).map { (place: $0.0, state: intent.state) }
+                sent[intent.id, default: []].map { (place: $0.place, state: intent.state) }
             }.sorted { $0.place < $1.place }
             for (one, next) in zip(told, told.dropFirst())
             where next.state.soakRank < one.state.soakRank {
