@@ -8,6 +8,7 @@
 #   make demo       10 s                              yes         GO_PACKAGES
 #   make hostile    4.5 min                           yes         -
 #   make soak       6 min                             yes         -
+#   make chaos      10 min               2 min of it  yes         CHAOS_PACKAGES; root, to fill a disk
 #   make bench      5 min                             yes         a quiet machine; with PEERS=1 PEER_PACKAGES too
 #   make docs       20 s                .ci/run                   the toolchain's docc
 #   make run        until Ctrl-C                      yes         -
@@ -17,6 +18,7 @@
 
 BUILD_PACKAGES := libprotobuf-c-dev libsqlite3-dev pkg-config tzdata zlib1g-dev
 GO_PACKAGES := golang-go golang-github-containerd-ttrpc-dev
+CHAOS_PACKAGES := strace
 PEER_PACKAGES := $(GO_PACKAGES) golang-github-mattn-go-sqlite3-dev
 TEST_PACKAGES := protobuf-c-compiler protobuf-compiler python3-protobuf python3-venv \
 	cargo librust-ttrpc-dev librust-protobuf-codegen-pure-dev
@@ -31,7 +33,8 @@ PYTHON := .build/python
 
 # Each step needs the ones before it.
 .NOTPARALLEL:
-.PHONY: demo run soak bench hostile test docs build install-build install-go install-test clean
+.PHONY: demo run soak chaos bench hostile test docs build install-build install-go install-test \
+	install-chaos clean
 
 ## Plays both plugins through all states against the sandbox, with a kill -9 in the middle.
 demo: install-build install-go build $(DEBUG)/paynotify-go
@@ -45,6 +48,12 @@ run: install-build build
 soak: install-build
 	PAYNOTIFY_TEST_BUILD=1 swift build -c release --scratch-path $(SOAK)
 	@$(SOAK)/release/paynotify-demo soak $(if $(SEED),--seed $(SEED))
+
+## Does harm of many kinds to a daemon under load, and plants defects that have to be found, in about ten
+## minutes; SECONDS=n takes more or less, SEED=n draws the same harm, RIG=name does one kind.
+chaos: install-build install-chaos build
+	@$(DEBUG)/paynotify-demo chaos $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS)) \
+		$(if $(RIG),--rig $(RIG))
 
 ## Measures the daemon beside its floors in under five minutes once built; QUICK=1 for a first look.
 ## PEERS=1 also beside the same statements in C and in Go, which takes five minutes more.
@@ -111,6 +120,8 @@ install-go:
 	@.ci/install $(GO_PACKAGES)
 install-test:
 	@.ci/install $(TEST_PACKAGES)
+install-chaos:
+	@.ci/install $(CHAOS_PACKAGES)
 
 clean:
 	rm -rf .build

@@ -235,7 +235,7 @@ let package = Package(
             data: ["Golden"]),
         tests(
             "PaynotifyLoad", ["TestKit", "SQLite", histogram, "paynotify-floor", argumentParser]),
-        tests("PaynotifyDemo", ["Messages"]),
+        tests("PaynotifyDemo", ["Messages", "SQLiteStore"]),
         tests("paynotifyd", ["EventLoop", argumentParser]),
         tests(
             "Sandbox",

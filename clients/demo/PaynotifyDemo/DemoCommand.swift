@@ -17,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Shows paynotify at work against the local WhatsApp sandbox.",
         version: PaynotifyVersion.text,
         subcommands: [
-            PlayCommand.self, RunCommand.self, SoakCommand.self,
+            PlayCommand.self, RunCommand.self, SoakCommand.self, ChaosCommand.self,
         ])
 }
 
