@@ -81,6 +81,8 @@ let package = Package(
         .executable(name: "paynotify-floor", targets: ["paynotify-floor"]),
         .executable(name: "paynotify-demo", targets: ["paynotify-demo"]),
         .executable(name: "whatsapp-sandbox", targets: ["whatsapp-sandbox"]),
+        // Preloaded into a daemon by `paynotify-demo chaos`.
+        .library(name: "write-recorder", type: .dynamic, targets: ["CWriteRecorder"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -182,6 +184,7 @@ let package = Package(
                 argumentParser,
             ]),
         program("paynotify-demo", "clients/demo/paynotify-demo", ["PaynotifyDemo"]),
+        .target(name: "CWriteRecorder", path: "clients/demo/CWriteRecorder"),
 
         // What clients and tests use to run sandbox and daemon.
         module(

@@ -126,9 +126,12 @@ enum Architecture {
     /// C code that only tests link.
     static let allocationCounter = Module("CAllocations")
 
+    /// C code that is preloaded into a daemon.
+    static let writeRecorder = Module("CWriteRecorder")
+
     static let modules =
         cModules + bindings + common + core + actors + clients
-        + [localEnvironment, testKit, allocationCounter]
+        + [localEnvironment, testKit, allocationCounter, writeRecorder]
 
     /// Programs that only start the module beside them: the map does not list them.
     static let starters: Set<String> = [

@@ -14,7 +14,7 @@ struct ChaosCommand: AsyncParsableCommand {
 
     /// All, in their order.
     static let rigs: [any Rig.Type] = [
-        KillRig.self, SystemCallRig.self, ErrorRig.self, FileRig.self, DiskRig.self,
+        KillRig.self, SystemCallRig.self, ErrorRig.self, PowerRig.self, FileRig.self, DiskRig.self,
         SinkRig.self, MetaRig.self, ClockRig.self,
     ]
 
