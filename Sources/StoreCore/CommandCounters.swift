@@ -116,6 +116,7 @@ extension Command {
         case .expire: "expire"
         case .resolveUncertain: "resolve_uncertain"
         case .advanceReplay: "advance_replay"
+        case .forget(let command): "forget_\(command.subject.rawValue)"
         }
     }
 }

@@ -23,6 +23,8 @@ extension RecordingStore {
 
     package func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
 
+    package func figures() async throws(StoreFailure) -> StoreFigures { .none }
+
     package func auditEntries(
         _ query: PageQuery
     ) async throws(StoreFailure) -> AuditPage? {

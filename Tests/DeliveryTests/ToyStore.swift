@@ -371,4 +371,6 @@ extension ToyStore {
     var silences: [SilenceRecord.Way: Timestamp] { [:] }
 
     func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
+
+    func figures() async throws(StoreFailure) -> StoreFigures { .none }
 }

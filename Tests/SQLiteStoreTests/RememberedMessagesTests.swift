@@ -112,7 +112,7 @@ extension RandomLife {
     /// The next command; nil: there is nothing yet that it could be about.
     private mutating func command() -> Command? {
         let session = SessionID(rawValue: "s-\(Self.sessions.randomElement(using: &random) ?? 1)")
-        let kind = Int.random(in: 0..<16, using: &random)
+        let kind = Int.random(in: 0..<18, using: &random)
         if kind < 3 || notifications.isEmpty { return change(of: session) }
         if kind == 3 { return setChannel(of: session) }
         guard let reference = notifications.randomElement(using: &random) else { return nil }
@@ -124,6 +124,8 @@ extension RandomLife {
         case 12: return .expire(ExpireNotification(reference: reference))
         case 13: return .resolveUncertain(ResolveUncertain(reference: reference))
         case 14: return resend(reference)
+        case 15: return .forget(ForgetOld(.texts, until: clock.now(), limit: 8))
+        case 16: return .forget(ForgetOld(.people, until: clock.now(), limit: 3))
         default: return .cancel(CancelNotification(reference: reference))
         }
     }

@@ -44,6 +44,16 @@ import Testing
                 "AppSQL.merchantsOfNumber", "AppSQL.isHeldByApp", "AppSQL.sharedNumbers",
                 "AppSQL.forgetReplaced",
                 "AppSQL.forgetNews", "AppSQL.forgetApps",
+                "RetentionSQL.position", "RetentionSQL.putPosition", "RetentionSQL.attempts",
+                "RetentionSQL.removeTexts", "RetentionSQL.sessions", "RetentionSQL.due",
+                "RetentionSQL.putDue", "RetentionSQL.removeDue", "RetentionSQL.age",
+                "RetentionSQL.clearSession", "RetentionSQL.clearNotifications",
+                "RetentionSQL.clearAttempts", "RetentionSQL.names", "RetentionSQL.seeName",
+                "RetentionSQL.removeName", "RetentionSQL.oldestSession",
+                "RemovalSQL.receipts", "RemovalSQL.resends", "RemovalSQL.attempts",
+                "RemovalSQL.changes", "RemovalSQL.state", "RemovalSQL.later",
+                "RemovalSQL.statuses", "RemovalSQL.addRemoved", "RemovalSQL.notifications",
+                "RemovalSQL.session", "RemovalSQL.removed",
             ])
     }
 
@@ -244,7 +254,8 @@ import Testing
     @Test func noStatementReadsAWholeTableOfATenant() async throws {
         // As many rows as there are sender numbers, or queues, or queues of one merchant.
         let small = [
-            "SCAN meta", "SCAN notification_counts", "SCAN CONSTANT ROW", "SCAN senders", "SCAN s",
+            "SCAN meta", "SCAN notification_counts", "SCAN removed_notifications",
+            "SCAN CONSTANT ROW", "SCAN senders", "SCAN s",
             "SCAN authenticators", "SCAN apps", "SCAN news",
             "SCAN found", "SCAN json_each VIRTUAL TABLE INDEX 1:",
             // Counted beside the writer, a few times a minute.

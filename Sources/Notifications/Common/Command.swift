@@ -45,6 +45,7 @@ package indirect enum Command: Sendable {
     case expire(ExpireNotification)
     case resolveUncertain(ResolveUncertain)
     case advanceReplay(AdvanceReplay)
+    case forget(ForgetOld)
 }
 
 /// A command on its way to the store.
@@ -84,6 +85,7 @@ package enum CommandAnswer: Hashable, Sendable {
     case recorded(NotificationStatus?)
     /// News that changes nothing.
     case ignored(IgnoredNews)
+    case forgot(ForgetOld.Answer)
 }
 
 /// Why news of Meta's changes nothing; its name is a label of a metric.

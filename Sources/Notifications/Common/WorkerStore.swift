@@ -36,6 +36,9 @@ package protocol WorkerStore: CommandStore {
 
     /// The replays of all merchants that go on, those that are due first coming first; at most 256.
     func runningReplays() async throws(StoreFailure) -> [Replay]
+
+    /// How large the store is, and how old what it keeps.
+    func figures() async throws(StoreFailure) -> StoreFigures
 }
 
 /// A binding and the account to ask about it.

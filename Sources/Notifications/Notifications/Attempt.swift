@@ -51,3 +51,14 @@ package struct Attempt: Hashable, Sendable {
         self.receipts = receipts
     }
 }
+
+extension Attempt {
+    /// The attempt without what says who the customer is: Meta's id of a message spells their number.
+    package var withoutCustomer: Attempt {
+        var attempt = self
+        attempt.message = nil
+        attempt.detail = ""
+        attempt.renderedText = ""
+        return attempt
+    }
+}

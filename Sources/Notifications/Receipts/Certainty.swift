@@ -42,7 +42,7 @@ extension Command {
             .resend, .startReplay, .cancelReplay, .syncTemplates, .subscribe, .arm, .recordAttempt,
             .recordReceipt, .recordConsent, .recordCustomerChange, .recordVerification,
             .recordTemplateEvent, .recordSender, .recordSenderDetails, .recordAccountEvent,
-            .recordClaim, .recordContact, .expire, .advanceReplay:
+            .recordClaim, .recordContact, .expire, .advanceReplay, .forget:
             .receipt
         }
     }

@@ -42,8 +42,9 @@ extension PhoneNumber {
     /// Numbers that Meta tells of are not asked: Meta knows better than a table.
     var numberingProblem: BrokenRule? { NumberingPlan.problem(in: self) }
 
-    /// The number for people who need not know it, such as `+965••••1234`.
+    /// The number for people who need not know it, such as `+965••••1234`; empty once it is forgotten.
     package var masked: String {
+        if isForgotten { return "" }
         let digits = e164.dropFirst()
         let head = NumberingPlan.of(self)?.callingCode.count ?? 2
         let tail = digits.count - head >= 8 ? 4 : 2

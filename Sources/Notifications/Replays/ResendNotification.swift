@@ -41,6 +41,14 @@ extension Notification {
         by channel: Channel, inState current: PaymentState?, allowingSuperseded: Bool,
         at now: Timestamp
     ) throws(Refusal) -> Notification {
+        guard !phone.isForgotten else {
+            throw .forbidden(
+                Refusal.Forbidden(
+                    reason: "RECIPIENT_FORGOTTEN",
+                    message:
+                        "The customer's number was erased, or is past the days that it is kept "
+                        + "for: there is nobody to send the notification to."))
+        }
         guard origin == channel else {
             throw .forbidden(
                 Refusal.Forbidden(

@@ -53,7 +53,8 @@ struct ArmCheck {
     /// it wait alone.
     private static var obstacles: [(ArmCheck) -> ArmNotification.Effects?] {
         [
-            \.notPending, \.expired, \.otherChannel, \.optedOut, \.moved, \.behindAnother, \.quiet,
+            \.notPending, \.expired, \.forgotten, \.otherChannel, \.optedOut, \.moved,
+            \.behindAnother, \.quiet,
         ]
     }
 
@@ -82,6 +83,12 @@ extension ArmCheck {
     private var expired: ArmNotification.Effects? {
         guard notification.expiresAt <= now else { return nil }
         return .changed(notification.ended(as: .expired, at: now))
+    }
+
+    /// There is nobody to write to any more.
+    private var forgotten: ArmNotification.Effects? {
+        guard notification.phone.isForgotten else { return nil }
+        return .changed(notification.ended(as: .cancelled, at: now))
     }
 
     /// A person writes to the customer, or does no longer.

@@ -18,6 +18,12 @@ package struct PhoneNumber: Hashable, Sendable {
 
     /// Takes a number that has been checked; `PhoneNumber.init(_:defaultCountry:)` checks one.
     package init(checkedE164: String) { e164 = checkedE164 }
+
+    /// Stands for the number of a customer who was forgotten.
+    package static let forgotten = PhoneNumber(checkedE164: "")
+
+    /// Whether the customer was forgotten: there is nobody to write to.
+    package var isForgotten: Bool { e164.isEmpty }
 }
 
 /// What EnableNotifications stored for a session.

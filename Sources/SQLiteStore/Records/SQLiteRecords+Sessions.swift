@@ -62,8 +62,8 @@ extension SQLiteRecords: CustomerRecords {
     }
 
     func put(
-        name: String, of phone: PhoneNumber, _ merchant: MerchantKey
+        name: String, of phone: PhoneNumber, _ merchant: MerchantKey, at now: Timestamp
     ) throws(RecordsFault) {
-        try neutral(tables.names.put(name, of: phone, merchant))
+        try neutral(tables.names.put(name, of: phone, merchant, at: now))
     }
 }

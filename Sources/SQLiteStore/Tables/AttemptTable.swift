@@ -13,6 +13,9 @@ enum AttemptSQL: Int, StatementText {
         rendered_text, phone_number_id
         """
 
+    /// In milliseconds: rows older than that have been swept, or soon will be, in the order of their making.
+    private static let day = 86_400_000
+
     var text: String {
         switch self {
         case .find:
@@ -42,6 +45,7 @@ enum AttemptSQL: Int, StatementText {
               armed_at = ?7, ended_at = ?8, result = ?9, code = ?10, detail = ?11,
               message_id = ?12, template = ?13, rendered_text = ?14
             WHERE merchant = ?1 AND notification = ?2 AND number = ?5 - 1 AND result = 'notSent'
+              AND armed_at > ?7 - \(Self.day)
               AND NOT EXISTS (SELECT 1 FROM receipts AS r WHERE r.attempt = attempts.attempt)
             RETURNING attempt
             """

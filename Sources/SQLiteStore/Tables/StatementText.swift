@@ -41,6 +41,7 @@ package enum StatementCatalogue {
         entries(of: SystemSQL.self) + entries(of: DeliverySQL.self)
         + entries(of: AllSendersSQL.self) + entries(of: LimitSQL.self)
         + entries(of: ConversationSQL.self) + entries(of: AppSQL.self)
+        + entries(of: RetentionSQL.self) + entries(of: RemovalSQL.self)
 
     private static func entries<Area: StatementText>(of area: Area.Type) -> [Entry] {
         Area.allCases.map { Entry(name: "\(Area.self).\($0)", text: $0.text) }

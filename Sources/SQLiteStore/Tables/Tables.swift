@@ -22,6 +22,8 @@ struct Tables {
     let names: NameTable
     let claims: ClaimTable
     let apps: AppTable
+    let retention: RetentionTable
+    let removals: RemovalTable
     let system: SystemTable
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -44,6 +46,8 @@ struct Tables {
         names = try NameTable(connection)
         claims = try ClaimTable(connection)
         apps = try AppTable(connection)
+        retention = try RetentionTable(connection)
+        removals = try RemovalTable(connection)
         system = try SystemTable(connection)
     }
 }

@@ -18,6 +18,7 @@ package final class CommandRunner {
     private let replays: ReplayCommands
     private let delivery: DeliveryCommands
     private let reports: ReportCommands
+    private let retention: RetentionCommands
     private let wayBack: WayBack
     private var random: any RandomNumberGenerator & Sendable
 
@@ -41,6 +42,7 @@ package final class CommandRunner {
         operators = OperatorCommands(context, writer)
         replays = ReplayCommands(context, writer)
         delivery = DeliveryCommands(context, writer, budget, wayBack)
+        retention = RetentionCommands(context)
         reports = ReportCommands(
             context, writer, customers, templates, senders, refused, news, wayBack)
     }
@@ -92,6 +94,8 @@ package final class CommandRunner {
         case .recordReceipt(let report, let proof):
             return try reports.record(report, proof, at: now)
 
+        case .forget(let command): return try retention.forget(command, at: now)
+
         case .recordSender(let report): return try senders.record(report, at: now)
         case .recordSenderDetails(let report): return try senders.record(report, at: now)
         case .recordAccountEvent(let event, let proof):
@@ -123,6 +127,7 @@ package final class CommandRunner {
         writer.forgetAll()
         budget.forgetAll()
         refused.forgetAll()
+        retention.forgetAll()
     }
 
     private func drawJitter() -> Double { Double.random(in: 0...1, using: &random) }

@@ -49,7 +49,7 @@ struct CustomerCommands {
         if before.isEmpty { return .ignored(.unattributed) }
         let after = change.after.phone.map { [$0] } ?? before
         for merchant in merchants {
-            for phone in after { try keep(change.after, of: phone, merchant) }
+            for phone in after { try keep(change.after, of: phone, merchant, at: now) }
             for old in before {
                 for word in try records.optOuts(of: old, merchant: merchant)
                 where word.isOptedOut {
@@ -60,10 +60,11 @@ struct CustomerCommands {
         return .recorded(nil)
     }
 
-    /// Stores a word unless a later one is known.
+    /// Stores a word unless a later one is known, or the customer was forgotten.
     func note(
         _ word: OptOut, of phone: PhoneNumber, _ merchant: MerchantKey
     ) throws(RecordsFault) {
+        guard !phone.isForgotten else { return }
         let stored = try self.word(on: word.category, of: phone, merchant)
         let last = stored?.followed(by: word) ?? word
         if last != stored { try records.put(last, of: phone, merchant: merchant) }
@@ -77,11 +78,15 @@ struct CustomerCommands {
         return Consent(try records.optOuts(of: phone, merchant: merchant))
     }
 
-    /// Keeps the names that Meta gave for the number, as far as they are others than the number.
+    /// Keeps the names that Meta gave for the number, as far as they are others than the number; none of
+    /// a customer who was forgotten.
     func keep(
-        _ names: CustomerNames, of phone: PhoneNumber, _ merchant: MerchantKey
+        _ names: CustomerNames, of phone: PhoneNumber, _ merchant: MerchantKey, at now: Timestamp
     ) throws(RecordsFault) {
-        for name in names.beside(phone) { try records.put(name: name, of: phone, merchant) }
+        guard !phone.isForgotten else { return }
+        for name in names.beside(phone) {
+            try records.put(name: name, of: phone, merchant, at: now)
+        }
     }
 
     private func word(
@@ -99,7 +104,8 @@ struct CustomerCommands {
         var phones: [PhoneNumber] = []
         if let answered = customer.answered,
             let name = try records.attempt(of: answered, from: number, proof, at: now),
-            let (_, stored) = try context.find(name.reference)
+            let (_, stored) = try context.find(name.reference),
+            !stored.notification.phone.isForgotten
         {
             phones.append(stored.notification.phone)
         }

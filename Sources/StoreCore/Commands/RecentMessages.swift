@@ -68,6 +68,12 @@ final class RecentMessages {
         older.remove(id)
     }
 
+    /// What the condition holds of is written in another way.
+    func forget(where isWritten: (Message) -> Bool) {
+        for (id, message) in newest.messages where isWritten(message) { newest.remove(id) }
+        for (id, message) in older.messages where isWritten(message) { older.remove(id) }
+    }
+
     /// To be called when writes were taken back, and when a session changes under its notifications.
     func forgetAll() {
         newest = Generation()

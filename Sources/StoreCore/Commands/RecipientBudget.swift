@@ -129,7 +129,8 @@ final class RecipientBudget {
         guard let backlog = try backlog(of: portfolio) else { return }
         let numbers = Set(try records.numbers(ofPortfolio: portfolio))
         let page = try records.sent(before: backlog.before, limit: UncountedRecipients.pageSize)
-        for sent in UncountedRecipients.counted(page, from: numbers, at: now) {
+        for sent in UncountedRecipients.counted(page, from: numbers, at: now)
+        where !sent.person.isForgotten {
             try records.put(sent.person, of: portfolio, at: sent.at)
         }
         counts[portfolio] = nil

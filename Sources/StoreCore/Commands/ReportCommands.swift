@@ -49,7 +49,7 @@ struct ReportCommands {
         }
         switch report.result {
         case .accepted(_, _, let names):
-            try customers.keep(names, of: stored.notification.phone, tenant.key)
+            try customers.keep(names, of: stored.notification.phone, tenant.key, at: now)
             try refused.wasAccepted(attempt, of: tenant, at: now)
             if attempt.attempt.receipts.isEmpty {
                 wayBack.wasAccepted(attempt.number, of: tenant, at: now)
@@ -78,7 +78,7 @@ struct ReportCommands {
             wayBack.wasProved(attempt, of: tenant)
             try senders.wasProved(attempt, of: tenant, proof, at: now)
         }
-        try customers.keep(report.names, of: stored.notification.phone, tenant.key)
+        try customers.keep(report.names, of: stored.notification.phone, tenant.key, at: now)
         let effects = report.decide(
             notification: stored.notification, attempt: attempt.attempt,
             others: try others(than: attempt, of: stored, tenant.key), isReplay: stored.isReplay,
@@ -103,6 +103,7 @@ struct ReportCommands {
         _ attempt: Attempt, over storedAttempt: StoredAttempt, _ notification: Notification,
         over stored: StoredNotification, _ merchant: MerchantKey
     ) throws(RecordsFault) {
+        let attempt = notification.phone.isForgotten ? attempt.withoutCustomer : attempt
         try records.update(attempt, over: storedAttempt, of: merchant)
         let written = try writer.put(notification, over: stored, of: merchant)
         context.recent.keep(

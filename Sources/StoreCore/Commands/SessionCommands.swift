@@ -34,7 +34,11 @@ struct SessionCommands {
                         command.phone, defaultCountry: tenant.merchant.defaultCountry), tenant.key),
                 bindings: tenant.bindings(for: command.plugin)),
             at: now, zones: context.zones)
-        _ = try records.put(effects.session, over: found?.stored, of: tenant.key)
+        let row = try records.put(effects.session, over: found?.stored, of: tenant.key)
+        // The sweep may have passed it, as one without a customer.
+        if effects.session.createdAt + ForgetOld.pause <= now {
+            try records.put(now + ForgetOld.pause, ofSession: row, for: .people)
+        }
         try writer.end(
             effects.withdrawals, of: notifications.map(\.outline), in: found?.stored,
             as: .cancelled, tenant.key, at: now)

@@ -14,5 +14,8 @@ package protocol CustomerRecords: AnyObject {
     /// more than one way.
     func phones(named name: String, _ merchant: MerchantKey) throws(RecordsFault) -> [PhoneNumber]
 
-    func put(name: String, of phone: PhoneNumber, _ merchant: MerchantKey) throws(RecordsFault)
+    /// Writes that Meta gave the name at the moment.
+    func put(
+        name: String, of phone: PhoneNumber, _ merchant: MerchantKey, at now: Timestamp
+    ) throws(RecordsFault)
 }

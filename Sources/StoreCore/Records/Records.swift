@@ -9,7 +9,8 @@ package import Notifications
 /// the engine's commit is, and taken back with it. So an engine that is far away may read what all
 /// commands of a batch name before the first of them, answer from that, and write at the batch's end.
 package protocol Records: MerchantRecords, TemplateRecords, SessionRecords, NotificationRecords,
-    AttemptRecords, CustomerRecords, SenderRecords, NewsRecords, PortfolioRecords, ReplayRecords
+    AttemptRecords, CustomerRecords, SenderRecords, NewsRecords, PortfolioRecords, ReplayRecords,
+    RetentionRecords
 {
     /// The engine's fault for records that are not as this program writes them.
     func unreadable(_ what: String) -> RecordsFault

@@ -318,11 +318,26 @@ static const char *const floor_schema[] = {
     "CREATE TABLE customer_names (\n"
     "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
     "  name TEXT NOT NULL,\n"
-    "  phone_number TEXT NOT NULL,\n"
+    "  phone_number TEXT NOT NULL, seen_at INTEGER NOT NULL DEFAULT 0,\n"
     "  PRIMARY KEY (merchant, name, phone_number)\n"
     ") STRICT, WITHOUT ROWID\n",
     "CREATE INDEX notifications_kept ON notifications (merchant)\n"
     "  WHERE status_reason = 'REFUSED' AND status = 'pending'\n",
+    "CREATE TABLE retention (\n"
+    "  subject TEXT PRIMARY KEY,\n"
+    "  position INTEGER NOT NULL\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE TABLE retention_later (\n"
+    "  subject TEXT NOT NULL,\n"
+    "  session INTEGER NOT NULL,\n"
+    "  due_at INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (subject, session)\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE INDEX retention_later_due ON retention_later (subject, due_at)\n",
+    "CREATE TABLE removed_notifications (\n"
+    "  status TEXT PRIMARY KEY,\n"
+    "  total INTEGER NOT NULL\n"
+    ") STRICT, WITHOUT ROWID\n",
 };
 
 static const char *const floor_statements[] = {
