@@ -30,11 +30,15 @@ enum MetricHelp {
         "paynotify_disk_free_bytes": "Free on the disk that holds the database.",
         "paynotify_duplicates_confirmed_total":
             "Messages of which Meta proved later that it had the one before.",
+        "paynotify_forgotten_total":
+            "Texts, customers, names and sessions that were past their days.",
         "paynotify_log_lines_dropped_total":
             "Lines of the log that were dropped because nobody read it.",
         "paynotify_meta_refusals_total": "Messages that Meta refused, by its code.",
         "paynotify_meta_unclassified_total": "Refusals by Meta with a code that is not known.",
         "paynotify_notifications": "Notifications, by status.",
+        "paynotify_notifications_removed":
+            "Notifications that went with sessions past their days, by the status that they had.",
         "paynotify_numbers_stopped":
             "Sender numbers that are stopped now, for all or for a merchant, by cause.",
         "paynotify_possible_duplicates_total":
@@ -49,12 +53,16 @@ enum MetricHelp {
         "paynotify_senders_silent":
             "Sender numbers that Meta takes messages for while no webhook comes back.",
         "paynotify_store_batch_commands": "Commands that a commit held.",
+        "paynotify_store_bytes": "Bytes of the database in use, without its free pages.",
         "paynotify_store_checkpoint_pass_seconds":
             "Passes that move the log into the database beside the writer.",
         "paynotify_store_checkpoint_seconds": "How long the writer stood still for a checkpoint.",
         "paynotify_store_commands_total": "Commands to the store, by kind and result.",
         "paynotify_store_commit_failures_total": "Commits that failed.",
         "paynotify_store_commit_seconds": "From a commit's beginning to its durable end.",
+        "paynotify_store_days_until_full":
+            "Days until disk or database are full, by the growth of the last day; 3650: not in sight.",
+        "paynotify_store_oldest_session_seconds": "Age of the oldest session.",
         "paynotify_store_wal_held_seconds":
             "How long a reader has kept the write-ahead log from being moved; 0: none.",
         "paynotify_store_wal_pages": "Pages in the write-ahead log.",

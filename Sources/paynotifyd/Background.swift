@@ -1,4 +1,5 @@
 import Delivery
+import Gateway
 import GraphClient
 import Logging
 import Metrics
@@ -13,6 +14,8 @@ struct Background {
     private let claims: InquiryWorker<ClaimInquiry>
     private let silences: SilenceWatch
     private let templates: TemplateCensus
+    private let retention: RetentionWorker
+    private let storage: StorageWatch
 
     init(
         _ settings: Settings, store: any Store, graph: GraphConnection, gate: ManagementGate,
@@ -32,6 +35,14 @@ struct Background {
             wallClock: wallClock, clock: clock, logger: logger)
         silences = SilenceWatch(store: store, clock: clock, metrics: metrics, logger: logger)
         templates = TemplateCensus(store: store, clock: clock, metrics: metrics, logger: logger)
+        retention = RetentionWorker(
+            store: store, policy: settings.retention, wallClock: wallClock, clock: clock,
+            metrics: metrics, logger: logger)
+        storage = StorageWatch(
+            store: store, wallClock: wallClock, clock: clock,
+            diskFreeBytes: { [path = settings.database] in
+                StorageFigures(database: path)?.freeBytes
+            }, metrics: metrics, logger: logger)
     }
 
     /// Those that have to hear of commits.
@@ -45,6 +56,9 @@ struct Background {
             DroppedService { [claims] in await claims.run() },
             DroppedService { [silences] in await silences.run() },
             DroppedService { [templates] in await templates.run() },
+            // What is past its days is forgotten after the next start.
+            DroppedService { [retention] in await retention.run() },
+            DroppedService { [storage] in await storage.run() },
         ]
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Notifications
 import Version
 
 /// The command line of the daemon.
@@ -63,6 +64,22 @@ struct DaemonCommand: AsyncParsableCommand {
             "Those of a sender number at most (default: \(Settings().sendsPerNumberMax)).")
     var sendsPerNumberMax: String?
 
+    @Option(
+        help: "Days that texts of messages are kept (default: \(Settings().retention.textDays)).")
+    var keepTextDays: String?
+
+    @Option(
+        help:
+            "Days that customers' numbers, names and links are kept (default: \(Settings().retention.personalDays))."
+    )
+    var keepPersonalDays: String?
+
+    @Option(
+        help:
+            "Days that sessions are kept, at least 30 (default: \(Settings().retention.sessionsDays))."
+    )
+    var keepSessionsDays: String?
+
     @Option(help: "trace, debug, info, notice, warning, error or critical (default: info).")
     var logLevel: String?
 
@@ -113,6 +130,7 @@ struct DaemonCommand: AsyncParsableCommand {
         if settings.listen.isEmpty {
             try SettingKey.listen.set(Settings.usualListen, in: &settings)
         }
+        try settings.retention.check()
         return settings
     }
 
@@ -122,7 +140,9 @@ struct DaemonCommand: AsyncParsableCommand {
             (.callsInWorkMax, callsInWorkMax), (.callsMax, callsMax), (.gateway, gateway),
             (.admin, admin), (.graphURL, graphURL),
             (.graphVersion, graphVersion), (.sendsInFlightMax, sendsInFlightMax),
-            (.sendsPerNumberMax, sendsPerNumberMax), (.logLevel, logLevel),
+            (.sendsPerNumberMax, sendsPerNumberMax),
+            (.keepTextDays, keepTextDays), (.keepPersonalDays, keepPersonalDays),
+            (.keepSessionsDays, keepSessionsDays), (.logLevel, logLevel),
             (.drainSeconds, drainSeconds),
         ]
         return (single + testing).compactMap { key, value in value.map { (key, $0) } }

@@ -1,6 +1,7 @@
 import EventLoop
 import GraphClient
 import Logging
+import Notifications
 
 /// The settings by name: the same for options (`--graph-url`) and the configuration file.
 enum SettingKey: String, CaseIterable {
@@ -15,6 +16,9 @@ enum SettingKey: String, CaseIterable {
     case graphVersion = "graph-version"
     case sendsInFlightMax = "sends-in-flight-max"
     case sendsPerNumberMax = "sends-per-number-max"
+    case keepTextDays = "keep-text-days"
+    case keepPersonalDays = "keep-personal-days"
+    case keepSessionsDays = "keep-sessions-days"
     case logLevel = "log-level"
     case drainSeconds = "drain-seconds"
     #if DEBUG || PAYNOTIFY_TEST_BUILD
@@ -50,6 +54,12 @@ enum SettingKey: String, CaseIterable {
                 Self.version(value), "such as \(GraphOptions.defaultVersion)", value)
         case .sendsInFlightMax: settings.sendsInFlightMax = try number(value, 1...8_192)
         case .sendsPerNumberMax: settings.sendsPerNumberMax = try number(value, 1...1_024)
+        case .keepTextDays:
+            settings.retention.textDays = try days(value, RetentionPolicy.textRange)
+        case .keepPersonalDays:
+            settings.retention.personalDays = try days(value, RetentionPolicy.personalRange)
+        case .keepSessionsDays:
+            settings.retention.sessionsDays = try days(value, RetentionPolicy.sessionsRange)
         case .logLevel:
             settings.logLevel = try checked(
                 Logger.Level(rawValue: value),
@@ -81,6 +91,12 @@ enum SettingKey: String, CaseIterable {
         return address
     }
 
+    private func days(
+        _ value: String, _ range: ClosedRange<Int>
+    ) throws(SettingError) -> Int {
+        try number(value, range, of: " of days")
+    }
+
     private func number(
         _ value: String, _ range: ClosedRange<Int>, of things: String = ""
     ) throws(SettingError) -> Int {
@@ -102,5 +118,27 @@ enum SettingKey: String, CaseIterable {
         let numbers = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
         let areNumbers = numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isWholeNumber) }
         return text.hasPrefix("v") && numbers.count == 2 && areNumbers ? text : nil
+    }
+}
+
+extension RetentionPolicy {
+    /// Throws where what belongs to something would be kept for longer than it.
+    func check() throws(SettingError) {
+        switch contradiction {
+        case nil: return
+        case .personalBeforeText:
+            throw Self.error(.keepPersonalDays, personalDays, atLeast: .keepTextDays, textDays)
+        case .sessionsBeforePersonal:
+            throw Self.error(
+                .keepSessionsDays, sessionsDays, atLeast: .keepPersonalDays, personalDays)
+        }
+    }
+
+    private static func error(
+        _ key: SettingKey, _ days: Int, atLeast other: SettingKey, _ least: Int
+    ) -> SettingError {
+        SettingError(
+            description: "\(key.rawValue): must be at least \(other.rawValue), which is \(least), "
+                + "and is \(days)")
     }
 }

@@ -2,6 +2,7 @@ import Delivery
 import EventLoop
 import GraphClient
 import Logging
+import Notifications
 import RPCServer
 
 /// Everything that can be set, with its default: by option, or by a line of the configuration file.
@@ -28,6 +29,8 @@ struct Settings: Equatable {
     var sendsInFlightMax = DeliveryOptions().sendsInFlightMax
     /// Those of one sender number.
     var sendsPerNumberMax = DeliveryOptions().sendsPerNumberMax
+    /// For how many days what is stored is kept.
+    var retention = RetentionPolicy()
     /// The least level of a log line.
     var logLevel = Logger.Level.info
     /// How long calls and sends in flight are waited for on shutdown.

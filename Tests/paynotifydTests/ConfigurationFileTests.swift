@@ -138,4 +138,38 @@ struct DaemonCommandTests {
         #expect(settings.gateway == HostPort(host: "127.0.0.1", port: 9_000))
         #expect(settings.listen.map(\.description) == ["127.0.0.1:7070"])
     }
+
+    @Test func keepsThingsForTheDaysThatAreSet() throws {
+        let file = try ConfigurationFile(
+            "keep-text-days = 7\nkeep-personal-days = 14\nkeep-sessions-days = 30", at: "pay.conf")
+        var settings = Settings()
+        try file.apply(to: &settings)
+        #expect(settings.retention.textDays == 7)
+        #expect(settings.retention.personalDays == 14)
+        #expect(settings.retention.sessionsDays == 30)
+    }
+
+    @Test(arguments: [
+        (
+            ["--keep-sessions-days", "29"],
+            "keep-sessions-days: must be a whole number of days, 30 to 36500, and is \"29\""
+        ),
+        (
+            ["--keep-text-days", "0"],
+            "keep-text-days: must be a whole number of days, 1 to 36500, and is \"0\""
+        ),
+        (
+            ["--keep-text-days", "181"],
+            "keep-personal-days: must be at least keep-text-days, which is 181, and is 180"
+        ),
+        (
+            ["--keep-sessions-days", "100"],
+            "keep-sessions-days: must be at least keep-personal-days, which is 180, and is 100"
+        ),
+    ])
+    func refusesDaysThatContradictEachOther(arguments: [String], problem: String) throws {
+        let command = try DaemonCommand.parse(arguments)
+        let error = #expect(throws: SettingError.self) { try command.settings() }
+        #expect(error?.description == problem)
+    }
 }
