@@ -239,7 +239,7 @@ let package = Package(
         tests(
             "PaynotifyLoad", ["TestKit", "SQLite", histogram, "paynotify-floor", argumentParser]),
         tests("PaynotifyDemo", ["Messages", "SQLiteStore"]),
-        tests("paynotifyd", ["EventLoop", argumentParser]),
+        tests("paynotifyd", ["EventLoop", "Notifications", argumentParser]),
         tests(
             "Sandbox",
             [

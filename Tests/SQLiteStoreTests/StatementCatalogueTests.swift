@@ -50,6 +50,7 @@ import Testing
                 "RetentionSQL.clearSession", "RetentionSQL.clearNotifications",
                 "RetentionSQL.clearAttempts", "RetentionSQL.names", "RetentionSQL.seeName",
                 "RetentionSQL.removeName", "RetentionSQL.oldestSession",
+                "RetentionSQL.lastSession", "RetentionSQL.lastAttempt",
                 "RemovalSQL.receipts", "RemovalSQL.resends", "RemovalSQL.attempts",
                 "RemovalSQL.changes", "RemovalSQL.state", "RemovalSQL.later",
                 "RemovalSQL.statuses", "RemovalSQL.addRemoved", "RemovalSQL.notifications",

@@ -283,13 +283,28 @@ import Testing
         }
     }
 
-    @Test func theSameSessionComesAnewAfterItWent() async throws {
+    @Test func whatComesAfterAllWentIsSweptToo() async throws {
         try await place.withPrepared { store in
-            try await read(in: store)
+            for _ in 1...3 {
+                for session in ["a", "b"] { try await read(session, in: store) }
+                clock.advance(by: .days(400))
+                #expect(try await sweep(.texts, keeping: 30, in: store) == 2)
+                #expect(try await sweep(.people, keeping: 180, in: store) == 2)
+                #expect(try await sweep(.sessions, keeping: 400, in: store) == 2)
+            }
+        }
+    }
+
+    @Test func aClockThatWasAheadStopsNoSweep() async throws {
+        try await place.withPrepared { store in
+            clock.advance(by: .days(3_650))
+            try await read("ahead", in: store)
+            clock.advance(by: .days(-3_650))
+            try await read("a", in: store)
             clock.advance(by: .days(400))
-            try await sweep(.sessions, keeping: 400, in: store)
-            try await read(in: store)
-            #expect(try await store.timeline().notifications.map(\.notification.status) == [.read])
+            #expect(try await sweep(.texts, keeping: 30, in: store) == 2)
+            #expect(try await sweep(.sessions, keeping: 400, in: store) == 1)
+            #expect(try await store.timeline("ahead").session.enablement != nil)
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventLoop
+import Notifications
 import Testing
 
 @testable import paynotifyd

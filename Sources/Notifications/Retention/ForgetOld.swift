@@ -28,6 +28,13 @@ package struct ForgetOld: Hashable, Sendable {
     /// How long what cannot go yet, though its days are over, is left alone.
     package static let pause = Duration.days(1)
 
+    /// Whether the sweep looks at what was made at the moment, or waits there.
+    ///
+    /// What was made while the clock was ahead is not waited for.
+    package func passes(_ moment: Timestamp, at now: Timestamp) -> Bool {
+        moment <= end || moment > now + Self.pause
+    }
+
     /// What becomes of a session.
     package func decide(_ session: SessionAge, at now: Timestamp) -> Verdict {
         if session.isLive { return .keep(until: now + Self.pause) }

@@ -11,6 +11,14 @@ extension SQLiteRecords: RetentionRecords {
         try neutral(tables.retention.put(position, of: subject))
     }
 
+    func lastRow(of subject: RetentionSubject) throws(RecordsFault) -> Int64 {
+        switch subject {
+        case .texts: try neutral(tables.retention.lastAttempt())
+        case .people, .sessions: try neutral(tables.retention.lastSession())
+        case .names: 0
+        }
+    }
+
     func attempts(after row: Int64, limit: Int) throws(RecordsFault) -> [AgedRow] {
         try neutral(tables.retention.attempts(after: row, limit: limit))
     }

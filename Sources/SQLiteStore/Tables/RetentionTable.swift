@@ -8,7 +8,7 @@ enum RetentionSQL: Int, StatementText {
     case sessions, due, putDue, removeDue, age
     case clearSession, clearNotifications, clearAttempts
     case names, seeName, removeName
-    case oldestSession
+    case oldestSession, lastSession, lastAttempt
 
     /// The last that happened to a session, and whether something of it may still be sent.
     private static let ageText = """
@@ -89,6 +89,8 @@ enum RetentionSQL: Int, StatementText {
             "DELETE FROM customer_names WHERE merchant = ?1 AND name = ?2 AND phone_number = ?3"
         case .oldestSession:
             "SELECT created_at FROM sessions WHERE session > 0 ORDER BY session LIMIT 1"
+        case .lastSession: "SELECT max(session) FROM sessions"
+        case .lastAttempt: "SELECT max(attempt) FROM attempts"
         }
     }
 }
@@ -164,6 +166,16 @@ struct RetentionTable {
     /// When the oldest session was made; nil: there is none.
     func oldestSession() throws(SQLiteError) -> Timestamp? {
         try statements[.oldestSession].first { row in row.time() }
+    }
+
+    /// The number of the last session; 0: there is none.
+    func lastSession() throws(SQLiteError) -> Int64 {
+        try statements[.lastSession].first { row in row.integer() } ?? 0
+    }
+
+    /// The number of the last attempt; 0: there is none.
+    func lastAttempt() throws(SQLiteError) -> Int64 {
+        try statements[.lastAttempt].first { row in row.integer() } ?? 0
     }
 
     // MARK: Names

@@ -15,22 +15,30 @@ final class RetentionCommands {
         records = context.records
     }
 
+    /// When the next round through the names begins; nil: at once.
+    private var namesRestUntil: Timestamp?
+
     /// To be called when writes were taken back.
-    func forgetAll() { lastName = nil }
+    func forgetAll() {
+        lastName = nil
+        namesRestUntil = nil
+    }
 
     func forget(_ command: ForgetOld, at now: Timestamp) throws(RecordsFault) -> CommandAnswer {
         switch command.subject {
-        case .texts: .forgot(try forgetTexts(command))
+        case .texts: .forgot(try forgetTexts(command, at: now))
         case .names: .forgot(try forgetNames(command, at: now))
         case .people, .sessions: .forgot(try forgetSessions(command, at: now))
         }
     }
 
-    private func forgetTexts(_ command: ForgetOld) throws(RecordsFault) -> ForgetOld.Answer {
+    private func forgetTexts(
+        _ command: ForgetOld, at now: Timestamp
+    ) throws(RecordsFault) -> ForgetOld.Answer {
         let position = try records.position(of: command.subject)
         let page = try records.attempts(after: position, limit: command.limit)
         // A row is used again within the day at most, so that none stands young before old ones for long.
-        let old = page.prefix { $0.madeAt <= command.end }
+        let old = page.prefix { command.passes($0.madeAt, at: now) }
         guard let first = old.first?.row, let last = old.last?.row else { return .nothing }
         let rows = first...last
         let count = try records.removeTexts(of: rows)
@@ -42,6 +50,8 @@ final class RetentionCommands {
     private func forgetNames(
         _ command: ForgetOld, at now: Timestamp
     ) throws(RecordsFault) -> ForgetOld.Answer {
+        // All names are looked at, and few are past their days: once a day is enough.
+        if let namesRestUntil, now < namesRestUntil { return .nothing }
         let page = try records.names(after: lastName, limit: command.limit)
         var count = 0
         for name in page {
@@ -55,6 +65,7 @@ final class RetentionCommands {
         }
         let hasMore = page.count == command.limit
         lastName = hasMore ? page.last : nil
+        namesRestUntil = hasMore ? nil : now + ForgetOld.pause
         return .init(forgotten: count, hasMore: hasMore)
     }
 
@@ -76,7 +87,10 @@ final class RetentionCommands {
         }
         var hasMore = due.count == command.limit
         if !hasMore { hasMore = try goOn(command, &gone, at: now) }
-        if !gone.isEmpty { context.recent.forget { gone.contains($0.notification.session) } }
+        if !gone.isEmpty {
+            context.recent.forget { gone.contains($0.notification.session) }
+            if command.subject == .sessions { try moveBack() }
+        }
         return .init(forgotten: gone.count, hasMore: hasMore)
     }
 
@@ -88,7 +102,7 @@ final class RetentionCommands {
         let page = try records.sessions(after: before, limit: command.limit)
         var position = before
         look: for session in page {
-            guard session.madeAt <= command.end else { break }
+            guard command.passes(session.madeAt, at: now) else { break }
             switch try verdict(on: session.row, command, at: now) {
             case .forget:
                 if try forget(session.row, command.subject) { gone.insert(session.row) }
@@ -102,6 +116,14 @@ final class RetentionCommands {
         }
         if position != before { try records.put(position, of: command.subject) }
         return page.count == command.limit && position == page.last?.row
+    }
+
+    /// Who comes gets the number behind the last one that is there: no sweep may have passed it.
+    private func moveBack() throws(RecordsFault) {
+        for subject in [RetentionSubject.texts, .people, .sessions] {
+            let last = try records.lastRow(of: subject)
+            if try records.position(of: subject) > last { try records.put(last, of: subject) }
+        }
     }
 
     private func verdict(

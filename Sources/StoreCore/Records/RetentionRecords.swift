@@ -8,6 +8,9 @@ package protocol RetentionRecords: AnyObject {
 
     func put(_ position: Int64, of subject: RetentionSubject) throws(RecordsFault)
 
+    /// The number of the last row that the subject's sweep goes through; 0: there is none.
+    func lastRow(of subject: RetentionSubject) throws(RecordsFault) -> Int64
+
     // MARK: Texts
 
     /// The attempts behind the row, at most so many, in order.

@@ -17,6 +17,13 @@ import Testing
         #expect(verdict(changed: .zero) == .keep(until: now + .days(180)))
     }
 
+    @Test func whatWasMadeWhileTheClockWasAheadIsNotWaitedFor() {
+        #expect(command.passes(now - .days(180), at: now))
+        #expect(!command.passes(now - .days(180) + .milliseconds(1), at: now))
+        #expect(!command.passes(now + .days(1), at: now))
+        #expect(command.passes(now + .days(1) + .milliseconds(1), at: now))
+    }
+
     @Test func aLiveSessionWaitsHoweverOldItIs() {
         #expect(verdict(changed: .days(3_000), isLive: true) == .keep(until: now + .days(1)))
     }
