@@ -130,7 +130,10 @@ let package = Package(
         module("StoreCore", ["Notifications", metrics]),
         module(
             "SQLiteStore",
-            ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time", logging, metrics]),
+            [
+                "StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time", crypto,
+                logging, metrics,
+            ]),
         module(
             "RPCServer",
             [

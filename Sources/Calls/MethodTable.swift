@@ -41,6 +41,8 @@ package enum MethodTable {
         .command(.setOptOut),
         .query(.getRecipient),
         .query(.listOptOuts),
+        .command(.eraseRecipient),
+        .query(.getErasure),
         .command(.resendNotification),
         .command(.startReplay),
         .query(.getReplay),

@@ -67,6 +67,10 @@ extension RPCStatus {
                 .notFound,
                 "the merchant has no such template: ListTemplates shows its own",
                 reason: "TEMPLATE_NOT_FOUND")
+        case .erasure:
+            self.init(
+                .notFound, "the merchant has no such erasure: EraseRecipient begins one",
+                reason: "ERASURE_NOT_FOUND")
         case .replay:
             self.init(
                 .notFound, "the merchant has no such replay: ListReplays shows its own",

@@ -44,6 +44,17 @@ package enum DataInventory {
             .wish: "opt_out merchant phone_number category opted_out source changed_at"
         ],
         "conversations": [.daily: "portfolio_id phone_number last_sent_at"],
+        "erased_wishes": [
+            .wish: "merchant phone_code category opted_out source changed_at"
+        ],
+        // Number and name are there while the erasure goes on.
+        "erasures": [
+            .personal: "phone_number name",
+            .lasting: """
+            erasure merchant id actor status step position sessions notifications withdrawn \
+            created_at updated_at
+            """,
+        ],
         "retention_later": [.record: "subject session due_at"],
     ].merging(settings) { first, _ in first }
 

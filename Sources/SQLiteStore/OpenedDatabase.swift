@@ -30,11 +30,13 @@ struct OpenedDatabase {
     init(_ options: SQLiteStoreOptions) throws(SQLiteStoreError) {
         do { connection = try Self.connect(options) } catch { throw .database(error) }
         do { try connection.migrate(Schema.migrations) } catch { throw .migration(error) }
+        let erased = try ErasedCodes(besides: options.path)
         do {
             transaction = try Transaction(connection)
             let tables = try Tables(connection)
             try transaction.begin()
-            records = try SQLiteRecords(tables)
+            erased.mayHaveHidden = try tables.erased.hasHidden()
+            records = try SQLiteRecords(tables, erased)
             let now = options.clock.now()
             runner = CommandRunner(
                 records, zones: options.zones, startedAt: now, random: options.random)

@@ -10,6 +10,8 @@ package enum SQLiteStoreError: Error, Hashable, Sendable, CustomStringConvertibl
     /// The file is of a later version, or a step of the schema failed.
     case migration(MigrationError)
     case database(SQLiteError)
+    /// The file of erasures, or the key to it, cannot be understood.
+    case erasures(path: String)
 
     package var description: String {
         switch self {
@@ -17,6 +19,8 @@ package enum SQLiteStoreError: Error, Hashable, Sendable, CustomStringConvertibl
         case .locked(let error): error.description
         case .migration(let error): error.description
         case .database(let error): error.description
+        case .erasures(let path):
+            "cannot understand \(path): put the files .erasures and .erasures-key back as they were"
         }
     }
 }

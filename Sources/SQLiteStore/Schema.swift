@@ -17,7 +17,7 @@ enum Schema {
         Migration(number: 7, name: "what a look at a template leaves", text: templateLooks),
         Migration(number: 8, name: "a portfolio's count outlives a start", text: uncounted),
         Migration(number: 9, name: "fewer trees a call", text: trees),
-        Migration(number: 10, name: "what is kept for how long", text: retention),
+        Migration(number: 10, name: "what is kept for how long", text: retention + erasures),
     ]
 
     private static let first = tenants + templates + sessions + notifications + attempts + system

@@ -96,6 +96,8 @@ extension Command {
         case .setChannel: "set_channel"
         case .send: "send"
         case .setOptOut: "set_opt_out"
+        case .erase: "erase"
+        case .advanceErasure: "advance_erasure"
         case .resend: "resend"
         case .startReplay: "start_replay"
         case .cancelReplay: "cancel_replay"

@@ -23,6 +23,15 @@ extension RecordingStore {
 
     package func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
 
+    package func erasure(
+        _ reference: ErasureReference
+    ) async throws(StoreFailure) -> Lookup<Erasure> {
+        _ = try await merchant(reference.merchant)
+        return .missing(.merchant)
+    }
+
+    package func runningErasures() async throws(StoreFailure) -> [Erasure] { [] }
+
     package func figures() async throws(StoreFailure) -> StoreFigures { .none }
 
     package func auditEntries(

@@ -15,6 +15,7 @@ struct Background {
     private let silences: SilenceWatch
     private let templates: TemplateCensus
     private let retention: RetentionWorker
+    private let erasures: ErasureWorker
     private let storage: StorageWatch
 
     init(
@@ -38,6 +39,7 @@ struct Background {
         retention = RetentionWorker(
             store: store, policy: settings.retention, wallClock: wallClock, clock: clock,
             metrics: metrics, logger: logger)
+        erasures = ErasureWorker(store: store, clock: clock, logger: logger)
         storage = StorageWatch(
             store: store, wallClock: wallClock, clock: clock,
             diskFreeBytes: { [path = settings.database] in
@@ -46,7 +48,7 @@ struct Background {
     }
 
     /// Those that have to hear of commits.
-    var observers: [any CommitObserver] { [replays, senders, claims] }
+    var observers: [any CommitObserver] { [replays, senders, claims, erasures] }
 
     var services: [any Service] {
         [
@@ -58,6 +60,7 @@ struct Background {
             DroppedService { [templates] in await templates.run() },
             // What is past its days is forgotten after the next start.
             DroppedService { [retention] in await retention.run() },
+            DroppedService { [erasures] in await erasures.run() },
             DroppedService { [storage] in await storage.run() },
         ]
     }

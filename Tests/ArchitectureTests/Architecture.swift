@@ -49,7 +49,7 @@ enum Architecture {
         Module(
             "SQLiteStore",
             ours: ["StoreCore", "Notifications", "SQLite", "EventLoop", "Logs", "Time"],
-            libraries: ["Dispatch", "Logging", "Metrics"]),
+            libraries: ["Crypto", "Dispatch", "Logging", "Metrics"]),
         Module(
             "RPCServer", ours: ["EventLoop", "Framing", "Logs", "Messages", "RPC", "Time"],
             libraries: ["DequeModule", "Dispatch", "Logging", "Metrics"]),

@@ -107,4 +107,49 @@ struct RecipientRequestTests {
 
         #expect(status?.fieldViolations.map(\.field) == [field])
     }
+
+    // MARK: Erasures
+
+    private static let erasure = Notifications.Erasure(
+        id: ErasureID(rawValue: "e-1"), merchant: MerchantID(rawValue: "shop"),
+        actor: ActorName(rawValue: "mona"), status: .finished,
+        found: .init(sessions: 3, notifications: 2, withdrawn: 1),
+        createdAt: Timestamp(milliseconds: 1_000), updatedAt: Timestamp(milliseconds: 2_000))
+    private static let shownErasure = Messages.Erasure(
+        erasureID: "e-1", status: .finished, sessions: 3, notifications: 2, withdrawn: 1,
+        actor: "mona", createdAtMilliseconds: 1_000, updatedAtMilliseconds: 2_000)
+
+    @Test func eraseRecipientBecomesItsCommandAndItsReply() async throws {
+        // given
+        let store = ScriptedStore { _ in .success(.erasure(Self.erasure)) }
+        let request = EraseRecipientRequest(merchantID: "shop", phone: "12345678", actor: "mona")
+        // when
+        let response = try await Bench(store).call(.eraseRecipient, request)
+        // then
+        guard case .erase(let command) = store.commands.first else {
+            Issue.record("not the command: \(store.commands)")
+            return
+        }
+        #expect(command.phone == "12345678")
+        #expect(command.actor.rawValue == "mona")
+        #expect(response.erasure == Self.shownErasure)
+    }
+
+    @Test func showsAnErasureAndSaysThatThereIsNone() async throws {
+        let request = GetErasureRequest(merchantID: "shop", erasureID: "e-1")
+        let response = try await Bench(ScriptedStore(.init(erasure: .found(Self.erasure))))
+            .call(.getErasure, request)
+        #expect(response.erasure == Self.shownErasure)
+        let status = await Bench(ScriptedStore()).refusal(.getErasure, request)
+        #expect(status?.code == .notFound)
+        #expect(status?.reason == "ERASURE_NOT_FOUND")
+    }
+
+    @Test func namesTheFieldsOfABadErasure() async {
+        let bench = Bench(ScriptedStore())
+        let begun = await bench.refusal(.eraseRecipient, EraseRecipientRequest())
+        #expect(begun?.fieldViolations.map(\.field) == ["merchant_id", "actor"])
+        let asked = await bench.refusal(.getErasure, GetErasureRequest(merchantID: "shop"))
+        #expect(asked?.fieldViolations.map(\.field) == ["erasure_id"])
+    }
 }

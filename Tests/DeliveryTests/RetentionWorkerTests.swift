@@ -170,4 +170,6 @@ extension BusyStore {
     ) async throws(StoreFailure) -> [ClaimToCheck] { [] }
 
     func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
+
+    func runningErasures() async throws(StoreFailure) -> [Erasure] { [] }
 }

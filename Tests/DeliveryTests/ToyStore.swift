@@ -372,5 +372,7 @@ extension ToyStore {
 
     func runningReplays() async throws(StoreFailure) -> [Replay] { [] }
 
+    func runningErasures() async throws(StoreFailure) -> [Erasure] { [] }
+
     func figures() async throws(StoreFailure) -> StoreFigures { .none }
 }

@@ -20,7 +20,7 @@ struct HelpTests {
         ["pause", "template"], ["resume"], ["resume", "merchant"], ["resume", "number"],
         ["resume", "template"], ["pauses"], ["pauses", "list"], ["audit"], ["audit", "list"],
         ["recipients"], ["recipients", "opt-out"], ["recipients", "opt-in"],
-        ["recipients", "show"], ["recipients", "list"], ["health"], ["call"],
+        ["recipients", "show"], ["recipients", "list"], ["erase"], ["health"], ["call"],
     ]
 
     @Test(arguments: commands)

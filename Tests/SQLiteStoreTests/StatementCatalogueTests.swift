@@ -55,6 +55,10 @@ import Testing
                 "RemovalSQL.changes", "RemovalSQL.state", "RemovalSQL.later",
                 "RemovalSQL.statuses", "RemovalSQL.addRemoved", "RemovalSQL.notifications",
                 "RemovalSQL.session", "RemovalSQL.removed",
+                "AllErasuresSQL.running", "AllErasuresSQL.hasHidden",
+                "AllErasuresSQL.lastNotification", "AllErasuresSQL.removePerson",
+                "AllErasuresSQL.sessions", "AllErasuresSQL.notifications",
+                "AllErasuresSQL.wishes", "AllErasuresSQL.merchants",
             ])
     }
 

@@ -59,3 +59,27 @@ extension ListOptOutsRequest: QueryRequest {
         return number
     }
 }
+
+extension EraseRecipientRequest: CommandRequest {
+    func command(zones: any ZoneRules) throws(Refusal) -> Command {
+        .erase(try EraseRecipient.checked(merchant: merchantID, phone: phone, actor: actor))
+    }
+
+    static func response(to answer: CommandAnswer) -> EraseRecipientResponse? {
+        guard case .erasure(let erasure) = answer else { return nil }
+        return EraseRecipientResponse(erasure: Messages.Erasure(erasure))
+    }
+}
+
+extension GetErasureRequest: QueryRequest {
+    func question() throws(Refusal) -> Question<GetErasureResponse> {
+        let reference = try ErasureReference.checked(merchant: merchantID, erasure: erasureID)
+        return { store throws(StoreFailure) in
+            switch try await store.erasure(reference) {
+            case .found(let erasure):
+                .success(GetErasureResponse(erasure: Messages.Erasure(erasure)))
+            case .missing(let missing): .failure(.notFound(missing))
+            }
+        }
+    }
+}

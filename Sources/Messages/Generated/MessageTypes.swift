@@ -102,6 +102,11 @@ enum MessageTypes {
         OptOut.self,
         ListOptOutsRequest.self,
         ListOptOutsResponse.self,
+        EraseRecipientRequest.self,
+        EraseRecipientResponse.self,
+        Erasure.self,
+        GetErasureRequest.self,
+        GetErasureResponse.self,
         ListSendersRequest.self,
         ListSendersResponse.self,
         Sender.self,
@@ -135,5 +140,6 @@ enum MessageTypes {
         (ReplayStatus.self, "REPLAY_STATUS_"),
         (OptOutCategory.self, "OPT_OUT_CATEGORY_"),
         (OptOutSource.self, "OPT_OUT_SOURCE_"),
+        (ErasureStatus.self, "ERASURE_STATUS_"),
     ]
 }

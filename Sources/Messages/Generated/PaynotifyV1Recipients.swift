@@ -30,6 +30,18 @@ public enum OptOutSource: Int32, WireEnum {
     case unrecognized = -1
 }
 
+/// How an erasure stands.
+public enum ErasureStatus: Int32, WireEnum {
+    /// Never sent.
+    case unspecified = 0
+    /// It goes on, also after a restart.
+    case running = 1
+    /// Nothing that names the customer is left.
+    case finished = 2
+    /// A value that this version does not know; never sent.
+    case unrecognized = -1
+}
+
 /// Records a recipient's wish.
 ///
 /// Opting in to all messages leaves an opt-out of marketing as it is.
@@ -255,5 +267,153 @@ extension ListOptOutsResponse: CMessage {
     mutating func exchange(_ fields: inout FieldCursor) {
         fields.messages("recipients", &recipients)
         fields.string("next_page_token", &nextPageToken)
+    }
+}
+
+/// Asks that a customer be erased.
+public struct EraseRecipientRequest: WireMessage {
+    /// The tenant.
+    public var merchantID: String
+    /// The customer's number, as in SetOptOutRequest.
+    public var phone: String
+    /// Who asks, for the audit: 1 to 128 printable characters.
+    public var actor: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchantID: String = "", phone: String = "", actor: String = "") {
+        self.merchantID = merchantID
+        self.phone = phone
+        self.actor = actor
+    }
+}
+
+extension EraseRecipientRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__erase_recipient_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("merchant_id", &merchantID)
+        fields.string("phone", &phone)
+        fields.string("actor", &actor)
+    }
+}
+
+extension EraseRecipientRequest: MerchantRequest {}
+
+/// The erasure at its beginning.
+public struct EraseRecipientResponse: WireMessage {
+    /// As it stands.
+    public var erasure: Erasure
+
+    /// Makes a message; what is not given stays empty.
+    public init(erasure: Erasure = Erasure()) {
+        self.erasure = erasure
+    }
+}
+
+extension EraseRecipientResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__erase_recipient_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.message("erasure", &erasure)
+    }
+}
+
+/// The erasure of a customer; it does not say of whom.
+public struct Erasure: WireMessage {
+    /// Made by the server.
+    public var erasureID: String
+    /// How it stands.
+    public var status: ErasureStatus
+    /// Sessions that named the customer, as far as they were looked at.
+    public var sessions: UInt32
+    /// Notifications that did.
+    public var notifications: UInt32
+    /// Of them, how many will not be sent any more because of it.
+    public var withdrawn: UInt32
+    /// Who asked for it.
+    public var actor: String
+    /// When it began, in milliseconds since the Unix epoch.
+    public var createdAtMilliseconds: Int64
+    /// When it last went on, in milliseconds since the Unix epoch.
+    public var updatedAtMilliseconds: Int64
+
+    /// Makes a message; what is not given stays empty.
+    public init(
+        erasureID: String = "", status: ErasureStatus = .unspecified, sessions: UInt32 = 0,
+        notifications: UInt32 = 0, withdrawn: UInt32 = 0, actor: String = "",
+        createdAtMilliseconds: Int64 = 0, updatedAtMilliseconds: Int64 = 0
+    ) {
+        self.erasureID = erasureID
+        self.status = status
+        self.sessions = sessions
+        self.notifications = notifications
+        self.withdrawn = withdrawn
+        self.actor = actor
+        self.createdAtMilliseconds = createdAtMilliseconds
+        self.updatedAtMilliseconds = updatedAtMilliseconds
+    }
+}
+
+extension Erasure: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__erasure__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("erasure_id", &erasureID)
+        fields.enumeration("status", &status)
+        fields.uint32("sessions", &sessions)
+        fields.uint32("notifications", &notifications)
+        fields.uint32("withdrawn", &withdrawn)
+        fields.string("actor", &actor)
+        fields.int64("created_at_ms", &createdAtMilliseconds)
+        fields.int64("updated_at_ms", &updatedAtMilliseconds)
+    }
+}
+
+/// Asks for an erasure.
+public struct GetErasureRequest: WireMessage {
+    /// The tenant.
+    public var merchantID: String
+    /// Which one.
+    public var erasureID: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(merchantID: String = "", erasureID: String = "") {
+        self.merchantID = merchantID
+        self.erasureID = erasureID
+    }
+}
+
+extension GetErasureRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__get_erasure_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("merchant_id", &merchantID)
+        fields.string("erasure_id", &erasureID)
+    }
+}
+
+extension GetErasureRequest: MerchantRequest {}
+
+/// The erasure.
+public struct GetErasureResponse: WireMessage {
+    /// As it stands.
+    public var erasure: Erasure
+
+    /// Makes a message; what is not given stays empty.
+    public init(erasure: Erasure = Erasure()) {
+        self.erasure = erasure
+    }
+}
+
+extension GetErasureResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__get_erasure_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.message("erasure", &erasure)
     }
 }

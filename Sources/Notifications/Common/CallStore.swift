@@ -37,6 +37,9 @@ package protocol CallStore: CommandStore {
     /// A page of the merchant's opt-outs that stand; nil: the merchant is unknown.
     func optOuts(_ query: PageQuery) async throws(StoreFailure) -> OptOutPage?
 
+    /// An erasure of the merchant's.
+    func erasure(_ reference: ErasureReference) async throws(StoreFailure) -> Lookup<Erasure>
+
     /// The pauses that concern the merchant, oldest first: its own, and those of its numbers that
     /// others asked for; nil: the merchant is unknown.
     func pauses(of merchant: MerchantID) async throws(StoreFailure) -> [Pause]?

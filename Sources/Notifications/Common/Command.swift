@@ -28,6 +28,7 @@ package indirect enum Command: Sendable {
     case cancelReplay(CancelReplay)
     case syncTemplates(SyncTemplates)
     case subscribe(SubscribeAuthenticator)
+    case erase(EraseRecipient)
 
     // What delivery does and learns.
     case arm(ArmNotification)
@@ -46,6 +47,7 @@ package indirect enum Command: Sendable {
     case resolveUncertain(ResolveUncertain)
     case advanceReplay(AdvanceReplay)
     case forget(ForgetOld)
+    case advanceErasure(AdvanceErasure)
 }
 
 /// A command on its way to the store.
@@ -76,6 +78,7 @@ package enum CommandAnswer: Hashable, Sendable {
     case pause(Pause)
     case channel(SetChannel.Answer)
     case recipient(Recipient)
+    case erasure(Erasure)
     case replayStarted(StartReplay.Answer)
     case replay(Replay)
     /// Meta is asked about so many bindings.

@@ -16,18 +16,21 @@ package struct CommitEvents: Hashable, Sendable {
     package var queuesChanged: Bool
     /// Whether a replay has begun or goes on.
     package var hasReplays: Bool
+    /// Whether an erasure has begun.
+    package var hasErasures: Bool
     /// Templates that came to another status by Meta's word.
     package var templateChanges: [TemplateChange]
 
     package init(
         due: [DueNotification] = [], hasUnverifiedBindings: Bool = false,
         queuesChanged: Bool = false, hasReplays: Bool = false,
-        templateChanges: [TemplateChange] = []
+        hasErasures: Bool = false, templateChanges: [TemplateChange] = []
     ) {
         self.due = due
         self.hasUnverifiedBindings = hasUnverifiedBindings
         self.queuesChanged = queuesChanged
         self.hasReplays = hasReplays
+        self.hasErasures = hasErasures
         self.templateChanges = templateChanges
     }
 
@@ -39,6 +42,7 @@ package struct CommitEvents: Hashable, Sendable {
         if later.hasUnverifiedBindings { hasUnverifiedBindings = true }
         if later.queuesChanged { queuesChanged = true }
         if later.hasReplays { hasReplays = true }
+        if later.hasErasures { hasErasures = true }
         templateChanges += later.templateChanges
     }
 }

@@ -11,7 +11,7 @@ package enum Refusal: Error, Hashable, Sendable {
 
     /// What was looked for in vain.
     package enum Missing: String, Hashable, Sendable {
-        case merchant, authenticator, session, notification, template, replay
+        case merchant, authenticator, session, notification, template, replay, erasure
     }
 
     /// Something that cannot be done as things stand, with a sentence for a person.

@@ -37,6 +37,9 @@ package protocol WorkerStore: CommandStore {
     /// The replays of all merchants that go on, those that are due first coming first; at most 256.
     func runningReplays() async throws(StoreFailure) -> [Replay]
 
+    /// The erasures of all merchants that go on, those that began first coming first; at most 256.
+    func runningErasures() async throws(StoreFailure) -> [Erasure]
+
     /// How large the store is, and how old what it keeps.
     func figures() async throws(StoreFailure) -> StoreFigures
 }

@@ -21,6 +21,7 @@ package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case send = "SEND"
     case optOut = "OPT_OUT"
     case optIn = "OPT_IN"
+    case erase = "ERASE"
     case resend = "RESEND"
     case replay = "REPLAY"
     case cancelReplay = "CANCEL_REPLAY"

@@ -42,7 +42,8 @@ extension Command {
             .resend, .startReplay, .cancelReplay, .syncTemplates, .subscribe, .arm, .recordAttempt,
             .recordReceipt, .recordConsent, .recordCustomerChange, .recordVerification,
             .recordTemplateEvent, .recordSender, .recordSenderDetails, .recordAccountEvent,
-            .recordClaim, .recordContact, .expire, .advanceReplay, .forget:
+            .recordClaim, .recordContact, .expire, .advanceReplay, .forget, .erase,
+            .advanceErasure:
             .receipt
         }
     }

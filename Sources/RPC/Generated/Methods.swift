@@ -81,6 +81,8 @@ public enum Methods {
         MethodDescriptor<SetOptOutRequest, SetOptOutResponse>.setOptOut,
         MethodDescriptor<GetRecipientRequest, GetRecipientResponse>.getRecipient,
         MethodDescriptor<ListOptOutsRequest, ListOptOutsResponse>.listOptOuts,
+        MethodDescriptor<EraseRecipientRequest, EraseRecipientResponse>.eraseRecipient,
+        MethodDescriptor<GetErasureRequest, GetErasureResponse>.getErasure,
         MethodDescriptor<ListSendersRequest, ListSendersResponse>.listSenders,
     ]
 }
@@ -380,6 +382,27 @@ extension MethodDescriptor where Request == ListOptOutsRequest, Response == List
     /// Lists the opt-outs that stand, by pages.
     public static var listOptOuts: Self {
         Self(service: ServiceName.recipients, method: "ListOptOuts")
+    }
+}
+
+extension MethodDescriptor
+where Request == EraseRecipientRequest, Response == EraseRecipientResponse {
+    /// Begins to erase a customer: nothing more leaves for the number, and number, name, order,
+    /// link and texts go from the merchant's sessions and notifications.
+    ///
+    /// Amounts, states and times stay. Asked again while it goes on, it answers with the erasure
+    /// that does. Until it has ended, EnableNotifications for the number is refused with
+    /// FAILED_PRECONDITION, ERASURE_RUNNING; then the number may come anew, and what its owner had
+    /// opted out of stands again.
+    public static var eraseRecipient: Self {
+        Self(service: ServiceName.recipients, method: "EraseRecipient")
+    }
+}
+
+extension MethodDescriptor where Request == GetErasureRequest, Response == GetErasureResponse {
+    /// Shows how far an erasure came.
+    public static var getErasure: Self {
+        Self(service: ServiceName.recipients, method: "GetErasure")
     }
 }
 

@@ -347,6 +347,26 @@ public struct RecipientsClient: Sendable {
     ) async throws(RPCError) -> ListOptOutsResponse {
         try await client.call(.listOptOuts, request, options: options)
     }
+
+    /// Begins to erase a customer: nothing more leaves for the number, and number, name, order,
+    /// link and texts go from the merchant's sessions and notifications.
+    ///
+    /// Amounts, states and times stay. Asked again while it goes on, it answers with the erasure
+    /// that does. Until it has ended, EnableNotifications for the number is refused with
+    /// FAILED_PRECONDITION, ERASURE_RUNNING; then the number may come anew, and what its owner had
+    /// opted out of stands again.
+    public func eraseRecipient(
+        _ request: EraseRecipientRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> EraseRecipientResponse {
+        try await client.call(.eraseRecipient, request, options: options)
+    }
+
+    /// Shows how far an erasure came.
+    public func getErasure(
+        _ request: GetErasureRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> GetErasureResponse {
+        try await client.call(.getErasure, request, options: options)
+    }
 }
 
 /// Shows how Meta has a merchant's numbers, and what keeps them from sending.

@@ -19,6 +19,15 @@ extension CommandRunner {
         do { try write(counts) } catch { throw SQLiteError(error) }
     }
 
+    /// Erases the customer from the session once more.
+    func eraseAgain(
+        _ phone: PhoneNumber, fromSession row: Int64, of merchant: MerchantKey, at now: Timestamp
+    ) throws(SQLiteError) -> Erasure.Found {
+        do { return try erase(phone, fromSession: row, of: merchant, at: now) } catch {
+            throw SQLiteError(error)
+        }
+    }
+
     /// Makes attempts uncertain that an earlier start left armed; gives their number.
     func markInterruptedAttempts(at now: Timestamp) throws(SQLiteError) -> Int {
         do { return try markInterrupted(at: now) } catch { throw SQLiteError(error) }
@@ -27,7 +36,7 @@ extension CommandRunner {
 
 extension SQLiteError {
     /// The error of the tables that was the fault.
-    fileprivate init(_ fault: RecordsFault) {
+    init(_ fault: RecordsFault) {
         guard let error = fault.cause as? SQLiteError else {
             preconditionFailure("the records of SQLite have no other faults")
         }

@@ -21,6 +21,12 @@ extension SQLiteRecords: NotificationRecords {
         try neutral(tables.notifications.all(of: session.row, merchant: merchant))
     }
 
+    func notifications(
+        ofSession row: Int64, merchant: MerchantKey
+    ) throws(RecordsFault) -> [StoredNotification] {
+        try neutral(tables.notifications.all(of: row, merchant: merchant))
+    }
+
     func load(
         _ arm: ArmNotification, of merchant: MerchantKey
     ) throws(RecordsFault) -> NotificationToArm? {

@@ -7,11 +7,14 @@ final class SQLiteRecords {
     let tables: Tables
     /// The number of this start.
     let boot: Int64
+    /// Who was erased, beside the tables.
+    let erased: ErasedCodes
     private var changesSinceBoot: Int64 = 0
 
     /// Begins another start.
-    init(_ tables: Tables) throws(SQLiteError) {
+    init(_ tables: Tables, _ erased: ErasedCodes) throws(SQLiteError) {
         self.tables = tables
+        self.erased = erased
         boot = try tables.system.growBoot()
     }
 

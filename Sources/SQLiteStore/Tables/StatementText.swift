@@ -35,6 +35,7 @@ package enum StatementCatalogue {
         + entries(of: QueueSQL.self) + entries(of: SenderSQL.self)
         + entries(of: ReplaySQL.self) + entries(of: ResendSQL.self)
         + entries(of: NameSQL.self) + entries(of: ClaimSQL.self)
+        + entries(of: ErasureSQL.self)
 
     /// Those that look across all merchants, or that find out which merchant is concerned.
     package static let system =
@@ -42,6 +43,7 @@ package enum StatementCatalogue {
         + entries(of: AllSendersSQL.self) + entries(of: LimitSQL.self)
         + entries(of: ConversationSQL.self) + entries(of: AppSQL.self)
         + entries(of: RetentionSQL.self) + entries(of: RemovalSQL.self)
+        + entries(of: AllErasuresSQL.self)
 
     private static func entries<Area: StatementText>(of area: Area.Type) -> [Entry] {
         Area.allCases.map { Entry(name: "\(Area.self).\($0)", text: $0.text) }

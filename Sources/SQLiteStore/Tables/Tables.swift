@@ -24,6 +24,8 @@ struct Tables {
     let apps: AppTable
     let retention: RetentionTable
     let removals: RemovalTable
+    let erasures: ErasureTable
+    let erased: ErasedTable
     let system: SystemTable
 
     init(_ connection: Connection) throws(SQLiteError) {
@@ -48,6 +50,8 @@ struct Tables {
         apps = try AppTable(connection)
         retention = try RetentionTable(connection)
         removals = try RemovalTable(connection)
+        erasures = try ErasureTable(connection)
+        erased = try ErasedTable(connection)
         system = try SystemTable(connection)
     }
 }

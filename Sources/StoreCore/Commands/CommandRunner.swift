@@ -19,6 +19,7 @@ package final class CommandRunner {
     private let delivery: DeliveryCommands
     private let reports: ReportCommands
     private let retention: RetentionCommands
+    private let erasures: ErasureCommands
     private let wayBack: WayBack
     private var random: any RandomNumberGenerator & Sendable
 
@@ -33,15 +34,16 @@ package final class CommandRunner {
         let news = NewsCheck(records)
         writer = NotificationWriter(context)
         budget = RecipientBudget(context)
+        erasures = ErasureCommands(context, writer, budget)
         customers = CustomerCommands(context, news)
         templates = TemplateCommands(context, news)
-        sessions = SessionCommands(context, writer, customers)
+        sessions = SessionCommands(context, writer, customers, erasures)
         merchants = MerchantCommands(context, templates, budget)
         senders = SenderCommands(context, news, budget)
         refused = RefusedMessages(context, writer, templates)
         operators = OperatorCommands(context, writer)
         replays = ReplayCommands(context, writer)
-        delivery = DeliveryCommands(context, writer, budget, wayBack)
+        delivery = DeliveryCommands(context, writer, budget, wayBack, erasures)
         retention = RetentionCommands(context)
         reports = ReportCommands(
             context, writer, customers, templates, senders, refused, news, wayBack)
@@ -70,6 +72,8 @@ package final class CommandRunner {
         case .send(let command): return try sessions.send(command, at: now)
 
         case .setOptOut(let command): return try customers.set(command, at: now)
+        case .erase(let command): return try erasures.erase(command, at: now)
+        case .advanceErasure(let command): return try erasures.advance(command, at: now)
         case .recordConsent(let report, let proof):
             return try customers.record(report, proof, at: now)
         case .recordCustomerChange(let change, let proof):
@@ -121,6 +125,16 @@ package final class CommandRunner {
         return count
     }
 
+    /// Erases the customer from the session once more, in a store that was put in the place of a later one.
+    package func erase(
+        _ phone: PhoneNumber, fromSession row: Int64, of merchant: MerchantKey, at now: Timestamp
+    ) throws(RecordsFault) -> Erasure.Found {
+        context.trace = CommandTrace()
+        let found = try erasures.erase(phone, fromSession: row, of: merchant, at: now)
+        try write(context.trace.counts)
+        return found
+    }
+
     /// To be called when writes were taken back.
     package func forgetAll() {
         context.forgetAll()
@@ -128,6 +142,7 @@ package final class CommandRunner {
         budget.forgetAll()
         refused.forgetAll()
         retention.forgetAll()
+        erasures.forgetAll()
     }
 
     private func drawJitter() -> Double { Double.random(in: 0...1, using: &random) }

@@ -15,6 +15,7 @@ struct CustomerCommands {
     func set(_ command: SetOptOut, at now: Timestamp) throws -> CommandAnswer {
         let tenant = try context.knownTenant(command.merchant)
         let phone = try PhoneNumber.checked(command.phone, for: tenant.merchant)
+        try records.showWishes(of: phone, tenant.key)
         let stored = try word(on: command.category, of: phone, tenant.key)
         try records.put(command.decide(over: stored, at: now), of: phone, merchant: tenant.key)
         try records.insert(command.audit(of: phone, at: now), of: tenant.key)

@@ -6,16 +6,18 @@ struct DeliveryCommands {
     private let writer: NotificationWriter
     private let budget: RecipientBudget
     private let wayBack: WayBack
+    private let erasures: ErasureCommands
     private var records: any Records { context.records }
 
     init(
         _ context: CommandContext, _ writer: NotificationWriter,
-        _ budget: RecipientBudget, _ wayBack: WayBack
+        _ budget: RecipientBudget, _ wayBack: WayBack, _ erasures: ErasureCommands
     ) {
         self.context = context
         self.writer = writer
         self.budget = budget
         self.wayBack = wayBack
+        self.erasures = erasures
     }
 
     func arm(_ command: ArmNotification, at now: Timestamp) throws -> CommandAnswer {
@@ -23,6 +25,14 @@ struct DeliveryCommands {
             let found = try records.load(command, of: tenant.key)
         else { throw Refusal.notFound(.notification) }
         let stored = found.stored
+        // The erasure may not have come to it yet.
+        if stored.notification.status == .pending,
+            try erasures.isErasing(stored.notification.phone, tenant.key)
+        {
+            let ended = stored.notification.ended(as: .cancelled, at: now)
+            try writer.put(ended, over: stored, of: tenant.key)
+            return .armed(.nothing(ended.status))
+        }
         let key = stored.key(of: tenant.key)
         let queue = tenant.queueStatus(of: key)
         var effects = command.decide(

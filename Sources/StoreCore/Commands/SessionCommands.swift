@@ -5,19 +5,27 @@ struct SessionCommands {
     private let context: CommandContext
     private let writer: NotificationWriter
     private let customers: CustomerCommands
+    private let erasures: ErasureCommands
     private var records: any Records { context.records }
 
     init(
         _ context: CommandContext, _ writer: NotificationWriter,
-        _ customers: CustomerCommands
+        _ customers: CustomerCommands, _ erasures: ErasureCommands
     ) {
         self.context = context
         self.writer = writer
         self.customers = customers
+        self.erasures = erasures
     }
 
     func enable(_ command: EnableNotifications, at now: Timestamp) throws -> CommandAnswer {
         let tenant = try context.knownTenant(command.merchant)
+        let phone = try? PhoneNumber(
+            command.phone, defaultCountry: tenant.merchant.defaultCountry)
+        if let phone {
+            if try erasures.isErasing(phone, tenant.key) { throw EraseRecipient.isRunning }
+            try records.showWishes(of: phone, tenant.key)
+        }
         let found = try records.sessionWithNotifications(command.session, of: tenant.key)
         let notifications = found?.notifications ?? []
         let recorded = try found.map {
@@ -29,9 +37,7 @@ struct SessionCommands {
                 notifications: notifications.map(\.notification),
                 recordedStates: recorded ?? [],
                 hasAuthenticator: !tenant.authenticators.isEmpty,
-                consent: customers.consent(
-                    of: try? PhoneNumber(
-                        command.phone, defaultCountry: tenant.merchant.defaultCountry), tenant.key),
+                consent: customers.consent(of: phone, tenant.key),
                 bindings: tenant.bindings(for: command.plugin)),
             at: now, zones: context.zones)
         let row = try records.put(effects.session, over: found?.stored, of: tenant.key)

@@ -17,6 +17,11 @@ package protocol NotificationRecords: AnyObject {
         of session: StoredSession, merchant: MerchantKey
     ) throws(RecordsFault) -> [StoredNotification]
 
+    /// All of the session with the number inside, oldest first.
+    func notifications(
+        ofSession row: Int64, merchant: MerchantKey
+    ) throws(RecordsFault) -> [StoredNotification]
+
     /// What an arm looks at beside its tenant; nil: its notification is unknown.
     func load(
         _ arm: ArmNotification, of merchant: MerchantKey

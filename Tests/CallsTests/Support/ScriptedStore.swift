@@ -19,6 +19,7 @@ final class ScriptedStore: CallStore {
         var optOutPage: OptOutPage?
         var replay = Lookup<Replay>.missing(.replay)
         var replayPage: ReplayPage?
+        var erasure = Lookup<Erasure>.missing(.erasure)
         var failure: StoreFailure?
     }
 
@@ -129,6 +130,10 @@ final class ScriptedStore: CallStore {
 
     func replay(_ reference: ReplayReference) async throws(StoreFailure) -> Lookup<Replay> {
         try found(contents.replay)
+    }
+
+    func erasure(_ reference: ErasureReference) async throws(StoreFailure) -> Lookup<Erasure> {
+        try found(contents.erasure)
     }
 
     func replays(_ query: PageQuery) async throws(StoreFailure) -> ReplayPage? {

@@ -33,7 +33,7 @@ package struct Paynotify: AsyncParsableCommand {
             NotificationsCommand.self, StateCommand.self, SessionCommand.self,
             SendersCommand.self,
             PauseCommand.self, ResumeCommand.self, PausesCommand.self, ReplayCommand.self,
-            AuditCommand.self, RecipientsCommand.self,
+            AuditCommand.self, RecipientsCommand.self, EraseCommand.self,
             HealthCommand.self, CallCommand.self,
         ])
 

@@ -338,6 +338,32 @@ static const char *const floor_schema[] = {
     "  status TEXT PRIMARY KEY,\n"
     "  total INTEGER NOT NULL\n"
     ") STRICT, WITHOUT ROWID\n",
+    "CREATE TABLE erasures (\n"
+    "  erasure INTEGER PRIMARY KEY,\n"
+    "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
+    "  id TEXT NOT NULL UNIQUE,\n"
+    "  phone_number TEXT,\n"
+    "  actor TEXT NOT NULL,\n"
+    "  status TEXT NOT NULL,\n"
+    "  step TEXT NOT NULL,\n"
+    "  position INTEGER NOT NULL,\n"
+    "  name TEXT NOT NULL,\n"
+    "  sessions INTEGER NOT NULL,\n"
+    "  notifications INTEGER NOT NULL,\n"
+    "  withdrawn INTEGER NOT NULL,\n"
+    "  created_at INTEGER NOT NULL,\n"
+    "  updated_at INTEGER NOT NULL\n"
+    ") STRICT\n",
+    "CREATE INDEX erasures_running ON erasures (erasure) WHERE status = 'running'\n",
+    "CREATE TABLE erased_wishes (\n"
+    "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
+    "  phone_code BLOB NOT NULL,\n"
+    "  category TEXT NOT NULL,\n"
+    "  opted_out INTEGER NOT NULL,\n"
+    "  source TEXT NOT NULL,\n"
+    "  changed_at INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (merchant, phone_code, category)\n"
+    ") STRICT, WITHOUT ROWID\n",
 };
 
 static const char *const floor_statements[] = {

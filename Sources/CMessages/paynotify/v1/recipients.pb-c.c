@@ -367,6 +367,231 @@ void   paynotify__v1__list_opt_outs_response__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__list_opt_outs_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__erase_recipient_request__init
+                     (Paynotify__V1__EraseRecipientRequest         *message)
+{
+  static const Paynotify__V1__EraseRecipientRequest init_value = PAYNOTIFY__V1__ERASE_RECIPIENT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__erase_recipient_request__get_packed_size
+                     (const Paynotify__V1__EraseRecipientRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__erase_recipient_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__erase_recipient_request__pack
+                     (const Paynotify__V1__EraseRecipientRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__erase_recipient_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__erase_recipient_request__pack_to_buffer
+                     (const Paynotify__V1__EraseRecipientRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__erase_recipient_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__EraseRecipientRequest *
+       paynotify__v1__erase_recipient_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__EraseRecipientRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__erase_recipient_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__erase_recipient_request__free_unpacked
+                     (Paynotify__V1__EraseRecipientRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__erase_recipient_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__erase_recipient_response__init
+                     (Paynotify__V1__EraseRecipientResponse         *message)
+{
+  static const Paynotify__V1__EraseRecipientResponse init_value = PAYNOTIFY__V1__ERASE_RECIPIENT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__erase_recipient_response__get_packed_size
+                     (const Paynotify__V1__EraseRecipientResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__erase_recipient_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__erase_recipient_response__pack
+                     (const Paynotify__V1__EraseRecipientResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__erase_recipient_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__erase_recipient_response__pack_to_buffer
+                     (const Paynotify__V1__EraseRecipientResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__erase_recipient_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__EraseRecipientResponse *
+       paynotify__v1__erase_recipient_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__EraseRecipientResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__erase_recipient_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__erase_recipient_response__free_unpacked
+                     (Paynotify__V1__EraseRecipientResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__erase_recipient_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__erasure__init
+                     (Paynotify__V1__Erasure         *message)
+{
+  static const Paynotify__V1__Erasure init_value = PAYNOTIFY__V1__ERASURE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__erasure__get_packed_size
+                     (const Paynotify__V1__Erasure *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__erasure__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__erasure__pack
+                     (const Paynotify__V1__Erasure *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__erasure__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__erasure__pack_to_buffer
+                     (const Paynotify__V1__Erasure *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__erasure__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__Erasure *
+       paynotify__v1__erasure__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__Erasure *)
+     protobuf_c_message_unpack (&paynotify__v1__erasure__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__erasure__free_unpacked
+                     (Paynotify__V1__Erasure *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__erasure__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__get_erasure_request__init
+                     (Paynotify__V1__GetErasureRequest         *message)
+{
+  static const Paynotify__V1__GetErasureRequest init_value = PAYNOTIFY__V1__GET_ERASURE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__get_erasure_request__get_packed_size
+                     (const Paynotify__V1__GetErasureRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_erasure_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__get_erasure_request__pack
+                     (const Paynotify__V1__GetErasureRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_erasure_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__get_erasure_request__pack_to_buffer
+                     (const Paynotify__V1__GetErasureRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_erasure_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__GetErasureRequest *
+       paynotify__v1__get_erasure_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__GetErasureRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__get_erasure_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__get_erasure_request__free_unpacked
+                     (Paynotify__V1__GetErasureRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__get_erasure_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__get_erasure_response__init
+                     (Paynotify__V1__GetErasureResponse         *message)
+{
+  static const Paynotify__V1__GetErasureResponse init_value = PAYNOTIFY__V1__GET_ERASURE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__get_erasure_response__get_packed_size
+                     (const Paynotify__V1__GetErasureResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_erasure_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__get_erasure_response__pack
+                     (const Paynotify__V1__GetErasureResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_erasure_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__get_erasure_response__pack_to_buffer
+                     (const Paynotify__V1__GetErasureResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__get_erasure_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__GetErasureResponse *
+       paynotify__v1__get_erasure_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__GetErasureResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__get_erasure_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__get_erasure_response__free_unpacked
+                     (Paynotify__V1__GetErasureResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__get_erasure_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor paynotify__v1__set_opt_out_request__field_descriptors[6] =
 {
   {
@@ -840,6 +1065,326 @@ const ProtobufCMessageDescriptor paynotify__v1__list_opt_outs_response__descript
   (ProtobufCMessageInit) paynotify__v1__list_opt_outs_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor paynotify__v1__erase_recipient_request__field_descriptors[3] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__EraseRecipientRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "phone",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__EraseRecipientRequest, phone),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__EraseRecipientRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__erase_recipient_request__field_indices_by_name[] = {
+  2,   /* field[2] = actor */
+  0,   /* field[0] = merchant_id */
+  1,   /* field[1] = phone */
+};
+static const ProtobufCIntRange paynotify__v1__erase_recipient_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__erase_recipient_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.EraseRecipientRequest",
+  "EraseRecipientRequest",
+  "Paynotify__V1__EraseRecipientRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__EraseRecipientRequest),
+  3,
+  paynotify__v1__erase_recipient_request__field_descriptors,
+  paynotify__v1__erase_recipient_request__field_indices_by_name,
+  1,  paynotify__v1__erase_recipient_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__erase_recipient_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__erase_recipient_response__field_descriptors[1] =
+{
+  {
+    "erasure",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__EraseRecipientResponse, erasure),
+    &paynotify__v1__erasure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__erase_recipient_response__field_indices_by_name[] = {
+  0,   /* field[0] = erasure */
+};
+static const ProtobufCIntRange paynotify__v1__erase_recipient_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__erase_recipient_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.EraseRecipientResponse",
+  "EraseRecipientResponse",
+  "Paynotify__V1__EraseRecipientResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__EraseRecipientResponse),
+  1,
+  paynotify__v1__erase_recipient_response__field_descriptors,
+  paynotify__v1__erase_recipient_response__field_indices_by_name,
+  1,  paynotify__v1__erase_recipient_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__erase_recipient_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__erasure__field_descriptors[8] =
+{
+  {
+    "erasure_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Erasure, erasure_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "status",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Erasure, status),
+    &paynotify__v1__erasure_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sessions",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Erasure, sessions),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notifications",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Erasure, notifications),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Erasure, withdrawn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Erasure, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_at_ms",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Erasure, created_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "updated_at_ms",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__Erasure, updated_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__erasure__field_indices_by_name[] = {
+  5,   /* field[5] = actor */
+  6,   /* field[6] = created_at_ms */
+  0,   /* field[0] = erasure_id */
+  3,   /* field[3] = notifications */
+  2,   /* field[2] = sessions */
+  1,   /* field[1] = status */
+  7,   /* field[7] = updated_at_ms */
+  4,   /* field[4] = withdrawn */
+};
+static const ProtobufCIntRange paynotify__v1__erasure__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__erasure__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.Erasure",
+  "Erasure",
+  "Paynotify__V1__Erasure",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__Erasure),
+  8,
+  paynotify__v1__erasure__field_descriptors,
+  paynotify__v1__erasure__field_indices_by_name,
+  1,  paynotify__v1__erasure__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__erasure__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__get_erasure_request__field_descriptors[2] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__GetErasureRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "erasure_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__GetErasureRequest, erasure_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__get_erasure_request__field_indices_by_name[] = {
+  1,   /* field[1] = erasure_id */
+  0,   /* field[0] = merchant_id */
+};
+static const ProtobufCIntRange paynotify__v1__get_erasure_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__get_erasure_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.GetErasureRequest",
+  "GetErasureRequest",
+  "Paynotify__V1__GetErasureRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__GetErasureRequest),
+  2,
+  paynotify__v1__get_erasure_request__field_descriptors,
+  paynotify__v1__get_erasure_request__field_indices_by_name,
+  1,  paynotify__v1__get_erasure_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__get_erasure_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__get_erasure_response__field_descriptors[1] =
+{
+  {
+    "erasure",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__GetErasureResponse, erasure),
+    &paynotify__v1__erasure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__get_erasure_response__field_indices_by_name[] = {
+  0,   /* field[0] = erasure */
+};
+static const ProtobufCIntRange paynotify__v1__get_erasure_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__get_erasure_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.GetErasureResponse",
+  "GetErasureResponse",
+  "Paynotify__V1__GetErasureResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__GetErasureResponse),
+  1,
+  paynotify__v1__get_erasure_response__field_descriptors,
+  paynotify__v1__get_erasure_response__field_indices_by_name,
+  1,  paynotify__v1__get_erasure_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__get_erasure_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue paynotify__v1__opt_out_category__enum_values_by_number[3] =
 {
   { "OPT_OUT_CATEGORY_UNSPECIFIED", "PAYNOTIFY__V1__OPT_OUT_CATEGORY__OPT_OUT_CATEGORY_UNSPECIFIED", 0 },
@@ -904,13 +1449,47 @@ const ProtobufCEnumDescriptor paynotify__v1__opt_out_source__descriptor =
   paynotify__v1__opt_out_source__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor paynotify__v1__recipients__method_descriptors[3] =
+static const ProtobufCEnumValue paynotify__v1__erasure_status__enum_values_by_number[3] =
+{
+  { "ERASURE_STATUS_UNSPECIFIED", "PAYNOTIFY__V1__ERASURE_STATUS__ERASURE_STATUS_UNSPECIFIED", 0 },
+  { "ERASURE_STATUS_RUNNING", "PAYNOTIFY__V1__ERASURE_STATUS__ERASURE_STATUS_RUNNING", 1 },
+  { "ERASURE_STATUS_FINISHED", "PAYNOTIFY__V1__ERASURE_STATUS__ERASURE_STATUS_FINISHED", 2 },
+};
+static const ProtobufCIntRange paynotify__v1__erasure_status__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex paynotify__v1__erasure_status__enum_values_by_name[3] =
+{
+  { "ERASURE_STATUS_FINISHED", 2 },
+  { "ERASURE_STATUS_RUNNING", 1 },
+  { "ERASURE_STATUS_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor paynotify__v1__erasure_status__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ErasureStatus",
+  "ErasureStatus",
+  "Paynotify__V1__ErasureStatus",
+  "paynotify.v1",
+  3,
+  paynotify__v1__erasure_status__enum_values_by_number,
+  3,
+  paynotify__v1__erasure_status__enum_values_by_name,
+  1,
+  paynotify__v1__erasure_status__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor paynotify__v1__recipients__method_descriptors[5] =
 {
   { "SetOptOut", &paynotify__v1__set_opt_out_request__descriptor, &paynotify__v1__set_opt_out_response__descriptor },
   { "GetRecipient", &paynotify__v1__get_recipient_request__descriptor, &paynotify__v1__get_recipient_response__descriptor },
   { "ListOptOuts", &paynotify__v1__list_opt_outs_request__descriptor, &paynotify__v1__list_opt_outs_response__descriptor },
+  { "EraseRecipient", &paynotify__v1__erase_recipient_request__descriptor, &paynotify__v1__erase_recipient_response__descriptor },
+  { "GetErasure", &paynotify__v1__get_erasure_request__descriptor, &paynotify__v1__get_erasure_response__descriptor },
 };
 const unsigned paynotify__v1__recipients__method_indices_by_name[] = {
+  3,        /* EraseRecipient */
+  4,        /* GetErasure */
   1,        /* GetRecipient */
   2,        /* ListOptOuts */
   0         /* SetOptOut */
@@ -922,7 +1501,7 @@ const ProtobufCServiceDescriptor paynotify__v1__recipients__descriptor =
   "Recipients",
   "Paynotify__V1__Recipients",
   "paynotify.v1",
-  3,
+  5,
   paynotify__v1__recipients__method_descriptors,
   paynotify__v1__recipients__method_indices_by_name
 };
@@ -949,6 +1528,22 @@ void paynotify__v1__recipients__list_opt_outs(ProtobufCService *service,
 {
   assert(service->descriptor == &paynotify__v1__recipients__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__recipients__erase_recipient(ProtobufCService *service,
+                                                const Paynotify__V1__EraseRecipientRequest *input,
+                                                Paynotify__V1__EraseRecipientResponse_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__recipients__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void paynotify__v1__recipients__get_erasure(ProtobufCService *service,
+                                            const Paynotify__V1__GetErasureRequest *input,
+                                            Paynotify__V1__GetErasureResponse_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__recipients__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__recipients__init (Paynotify__V1__Recipients_Service *service,
                                       Paynotify__V1__Recipients_ServiceDestroy destroy)

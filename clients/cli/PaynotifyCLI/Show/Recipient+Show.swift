@@ -36,3 +36,17 @@ extension ListOptOutsResponse {
         ).page(before: nextPageToken)
     }
 }
+
+extension Erasure {
+    /// What was found of the customer, and not who it was.
+    var text: String {
+        var facts = Facts()
+        facts.add("erasure", erasureID)
+        facts.add("status", status.word)
+        facts.add("sessions", "\(sessions)")
+        facts.add("notifications", "\(notifications), \(withdrawn) of them withdrawn")
+        facts.add("by", actor)
+        facts.add("begun", createdAtMilliseconds.asMoment)
+        return facts.text()
+    }
+}

@@ -91,8 +91,11 @@ extension Attempt {
         }
         var lines = ["    attempt \(number)  \(armedAtMilliseconds.asMoment)  \(result)"]
         lines.append(facts.text(indent: 6))
-        lines += renderedText.printable.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { "      | \($0)" }
+        // One that was forgotten is empty.
+        if !renderedText.isEmpty {
+            lines += renderedText.printable.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { "      | \($0)" }
+        }
         return lines.joined(separator: "\n")
     }
 }

@@ -100,6 +100,38 @@ func (OptOutSource) EnumDescriptor() ([]byte, []int) {
 	return fileDescriptor_c79f3d46a5bbeff8, []int{1}
 }
 
+// How an erasure stands.
+type ErasureStatus int32
+
+const (
+	// Never sent.
+	ErasureStatus_ERASURE_STATUS_UNSPECIFIED ErasureStatus = 0
+	// It goes on, also after a restart.
+	ErasureStatus_ERASURE_STATUS_RUNNING ErasureStatus = 1
+	// Nothing that names the customer is left.
+	ErasureStatus_ERASURE_STATUS_FINISHED ErasureStatus = 2
+)
+
+var ErasureStatus_name = map[int32]string{
+	0: "ERASURE_STATUS_UNSPECIFIED",
+	1: "ERASURE_STATUS_RUNNING",
+	2: "ERASURE_STATUS_FINISHED",
+}
+
+var ErasureStatus_value = map[string]int32{
+	"ERASURE_STATUS_UNSPECIFIED": 0,
+	"ERASURE_STATUS_RUNNING":     1,
+	"ERASURE_STATUS_FINISHED":    2,
+}
+
+func (x ErasureStatus) String() string {
+	return proto.EnumName(ErasureStatus_name, int32(x))
+}
+
+func (ErasureStatus) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_c79f3d46a5bbeff8, []int{2}
+}
+
 // Records a recipient's wish. Opting in to all messages leaves an opt-out of marketing as it is.
 type SetOptOutRequest struct {
 	// The tenant.
@@ -455,9 +487,235 @@ func (m *ListOptOutsResponse) XXX_DiscardUnknown() {
 
 var xxx_messageInfo_ListOptOutsResponse proto.InternalMessageInfo
 
+// Asks that a customer be erased.
+type EraseRecipientRequest struct {
+	// The tenant.
+	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
+	// The customer's number, as in SetOptOutRequest.
+	Phone string `protobuf:"bytes,2,opt,name=phone,proto3" json:"phone,omitempty"`
+	// Who asks, for the audit: 1 to 128 printable characters.
+	Actor                string   `protobuf:"bytes,3,opt,name=actor,proto3" json:"actor,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *EraseRecipientRequest) Reset()      { *m = EraseRecipientRequest{} }
+func (*EraseRecipientRequest) ProtoMessage() {}
+func (*EraseRecipientRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_c79f3d46a5bbeff8, []int{8}
+}
+func (m *EraseRecipientRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EraseRecipientRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EraseRecipientRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EraseRecipientRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EraseRecipientRequest.Merge(m, src)
+}
+func (m *EraseRecipientRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *EraseRecipientRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_EraseRecipientRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EraseRecipientRequest proto.InternalMessageInfo
+
+// The erasure at its beginning.
+type EraseRecipientResponse struct {
+	// As it stands.
+	Erasure              *Erasure `protobuf:"bytes,1,opt,name=erasure,proto3" json:"erasure,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *EraseRecipientResponse) Reset()      { *m = EraseRecipientResponse{} }
+func (*EraseRecipientResponse) ProtoMessage() {}
+func (*EraseRecipientResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_c79f3d46a5bbeff8, []int{9}
+}
+func (m *EraseRecipientResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EraseRecipientResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EraseRecipientResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EraseRecipientResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EraseRecipientResponse.Merge(m, src)
+}
+func (m *EraseRecipientResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *EraseRecipientResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_EraseRecipientResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EraseRecipientResponse proto.InternalMessageInfo
+
+// The erasure of a customer; it does not say of whom.
+type Erasure struct {
+	// Made by the server.
+	ErasureId string `protobuf:"bytes,1,opt,name=erasure_id,json=erasureId,proto3" json:"erasure_id,omitempty"`
+	// How it stands.
+	Status ErasureStatus `protobuf:"varint,2,opt,name=status,proto3,enum=paynotify.v1.ErasureStatus" json:"status,omitempty"`
+	// Sessions that named the customer, as far as they were looked at.
+	Sessions uint32 `protobuf:"varint,3,opt,name=sessions,proto3" json:"sessions,omitempty"`
+	// Notifications that did.
+	Notifications uint32 `protobuf:"varint,4,opt,name=notifications,proto3" json:"notifications,omitempty"`
+	// Of them, how many will not be sent any more because of it.
+	Withdrawn uint32 `protobuf:"varint,5,opt,name=withdrawn,proto3" json:"withdrawn,omitempty"`
+	// Who asked for it.
+	Actor string `protobuf:"bytes,6,opt,name=actor,proto3" json:"actor,omitempty"`
+	// When it began, in milliseconds since the Unix epoch.
+	CreatedAtMs int64 `protobuf:"varint,7,opt,name=created_at_ms,json=createdAtMs,proto3" json:"created_at_ms,omitempty"`
+	// When it last went on, in milliseconds since the Unix epoch.
+	UpdatedAtMs          int64    `protobuf:"varint,8,opt,name=updated_at_ms,json=updatedAtMs,proto3" json:"updated_at_ms,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *Erasure) Reset()      { *m = Erasure{} }
+func (*Erasure) ProtoMessage() {}
+func (*Erasure) Descriptor() ([]byte, []int) {
+	return fileDescriptor_c79f3d46a5bbeff8, []int{10}
+}
+func (m *Erasure) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Erasure) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Erasure.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Erasure) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Erasure.Merge(m, src)
+}
+func (m *Erasure) XXX_Size() int {
+	return m.Size()
+}
+func (m *Erasure) XXX_DiscardUnknown() {
+	xxx_messageInfo_Erasure.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Erasure proto.InternalMessageInfo
+
+// Asks for an erasure.
+type GetErasureRequest struct {
+	// The tenant.
+	MerchantId string `protobuf:"bytes,1,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
+	// Which one.
+	ErasureId            string   `protobuf:"bytes,2,opt,name=erasure_id,json=erasureId,proto3" json:"erasure_id,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *GetErasureRequest) Reset()      { *m = GetErasureRequest{} }
+func (*GetErasureRequest) ProtoMessage() {}
+func (*GetErasureRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_c79f3d46a5bbeff8, []int{11}
+}
+func (m *GetErasureRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *GetErasureRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_GetErasureRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *GetErasureRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_GetErasureRequest.Merge(m, src)
+}
+func (m *GetErasureRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *GetErasureRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_GetErasureRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_GetErasureRequest proto.InternalMessageInfo
+
+// The erasure.
+type GetErasureResponse struct {
+	// As it stands.
+	Erasure              *Erasure `protobuf:"bytes,1,opt,name=erasure,proto3" json:"erasure,omitempty"`
+	XXX_NoUnkeyedLiteral struct{} `json:"-"`
+	XXX_unrecognized     []byte   `json:"-"`
+	XXX_sizecache        int32    `json:"-"`
+}
+
+func (m *GetErasureResponse) Reset()      { *m = GetErasureResponse{} }
+func (*GetErasureResponse) ProtoMessage() {}
+func (*GetErasureResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_c79f3d46a5bbeff8, []int{12}
+}
+func (m *GetErasureResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *GetErasureResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_GetErasureResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *GetErasureResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_GetErasureResponse.Merge(m, src)
+}
+func (m *GetErasureResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *GetErasureResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_GetErasureResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_GetErasureResponse proto.InternalMessageInfo
+
 func init() {
 	proto.RegisterEnum("paynotify.v1.OptOutCategory", OptOutCategory_name, OptOutCategory_value)
 	proto.RegisterEnum("paynotify.v1.OptOutSource", OptOutSource_name, OptOutSource_value)
+	proto.RegisterEnum("paynotify.v1.ErasureStatus", ErasureStatus_name, ErasureStatus_value)
 	proto.RegisterType((*SetOptOutRequest)(nil), "paynotify.v1.SetOptOutRequest")
 	proto.RegisterType((*SetOptOutResponse)(nil), "paynotify.v1.SetOptOutResponse")
 	proto.RegisterType((*GetRecipientRequest)(nil), "paynotify.v1.GetRecipientRequest")
@@ -466,56 +724,77 @@ func init() {
 	proto.RegisterType((*OptOut)(nil), "paynotify.v1.OptOut")
 	proto.RegisterType((*ListOptOutsRequest)(nil), "paynotify.v1.ListOptOutsRequest")
 	proto.RegisterType((*ListOptOutsResponse)(nil), "paynotify.v1.ListOptOutsResponse")
+	proto.RegisterType((*EraseRecipientRequest)(nil), "paynotify.v1.EraseRecipientRequest")
+	proto.RegisterType((*EraseRecipientResponse)(nil), "paynotify.v1.EraseRecipientResponse")
+	proto.RegisterType((*Erasure)(nil), "paynotify.v1.Erasure")
+	proto.RegisterType((*GetErasureRequest)(nil), "paynotify.v1.GetErasureRequest")
+	proto.RegisterType((*GetErasureResponse)(nil), "paynotify.v1.GetErasureResponse")
 }
 
 func init() { proto.RegisterFile("paynotify/v1/recipients.proto", fileDescriptor_c79f3d46a5bbeff8) }
 
 var fileDescriptor_c79f3d46a5bbeff8 = []byte{
-	// 699 bytes of a gzipped FileDescriptorProto
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xa4, 0x55, 0xc1, 0x6e, 0xda, 0x4c,
-	0x10, 0xce, 0x42, 0xc2, 0x0f, 0x03, 0xc9, 0xef, 0x6e, 0xa8, 0xe2, 0x92, 0xc4, 0x21, 0x96, 0x5a,
-	0xa1, 0x1c, 0x40, 0x50, 0x55, 0xed, 0x95, 0x52, 0x37, 0xa2, 0x35, 0x31, 0x5a, 0xa0, 0x52, 0x7a,
-	0xa8, 0xe5, 0xc2, 0x96, 0x58, 0x49, 0x6c, 0x07, 0x2f, 0xa8, 0xc9, 0xa9, 0x97, 0x3e, 0x43, 0xdf,
-	0xa1, 0x2f, 0xd0, 0x57, 0xc8, 0xb1, 0xc7, 0x1e, 0x1b, 0x8e, 0x7d, 0x8a, 0x8a, 0xb5, 0x31, 0x36,
-	0x21, 0x51, 0xaa, 0x9c, 0xac, 0xfd, 0xbe, 0x6f, 0x67, 0xc6, 0xf3, 0xcd, 0xee, 0xc2, 0xb6, 0x63,
-	0x9c, 0x5b, 0x36, 0x33, 0x3f, 0x9d, 0x97, 0x46, 0xe5, 0xd2, 0x80, 0x76, 0x4d, 0xc7, 0xa4, 0x16,
-	0x73, 0x8b, 0xce, 0xc0, 0x66, 0x36, 0xce, 0x04, 0x74, 0x71, 0x54, 0x96, 0xff, 0x20, 0x10, 0x5a,
-	0x94, 0x69, 0x0e, 0xd3, 0x86, 0x8c, 0xd0, 0xb3, 0x21, 0x75, 0x19, 0xde, 0x81, 0xf4, 0x29, 0x1d,
-	0x74, 0x8f, 0x0c, 0x8b, 0xe9, 0x66, 0x4f, 0x44, 0x79, 0x54, 0x48, 0x11, 0x98, 0x42, 0xf5, 0x1e,
-	0xce, 0xc2, 0x8a, 0x73, 0x64, 0x5b, 0x54, 0x8c, 0x71, 0xca, 0x5b, 0xe0, 0x4d, 0x48, 0xd9, 0x0e,
-	0xa3, 0x3d, 0xdd, 0x1e, 0x32, 0x31, 0x9e, 0x47, 0x85, 0x24, 0x49, 0x72, 0x40, 0x1b, 0x32, 0xfc,
-	0x02, 0x92, 0x5d, 0x83, 0xd1, 0xbe, 0x3d, 0x38, 0x17, 0x97, 0xf3, 0xa8, 0xb0, 0x56, 0xd9, 0x2a,
-	0x86, 0x2b, 0x29, 0x7a, 0x25, 0xd4, 0x7c, 0x0d, 0x09, 0xd4, 0x93, 0x64, 0x46, 0x97, 0xd9, 0x03,
-	0x71, 0xc5, 0x4b, 0xc6, 0x17, 0xb8, 0x02, 0x09, 0xd7, 0x1e, 0x0e, 0xba, 0x54, 0x4c, 0xf0, 0x68,
-	0xb9, 0x45, 0xd1, 0x5a, 0x5c, 0x41, 0x7c, 0xa5, 0xfc, 0x06, 0x1e, 0x84, 0xfe, 0xd5, 0x75, 0x6c,
-	0xcb, 0xa5, 0xf8, 0x19, 0xa4, 0x82, 0x1e, 0xf1, 0x5f, 0x4d, 0x57, 0x36, 0xa2, 0xb1, 0xc8, 0x94,
-	0x26, 0x33, 0xa5, 0xac, 0xc2, 0xfa, 0x3e, 0x65, 0x33, 0xea, 0x5e, 0xad, 0x93, 0x1b, 0x90, 0x8d,
-	0x46, 0xbb, 0x5f, 0x71, 0x3a, 0xa4, 0x02, 0x1c, 0xef, 0x42, 0x86, 0x27, 0xd1, 0x4f, 0x0d, 0xf7,
-	0x98, 0x4e, 0x6b, 0x4a, 0x73, 0xac, 0xc1, 0x21, 0x5c, 0x82, 0x89, 0x51, 0x13, 0xdf, 0x5c, 0x31,
-	0x96, 0x8f, 0x17, 0xd2, 0x95, 0xec, 0xa2, 0x76, 0x92, 0xff, 0x6c, 0xfe, 0x75, 0xe5, 0x1f, 0x08,
-	0x12, 0x1e, 0x16, 0x31, 0x16, 0xfd, 0x93, 0xb1, 0x91, 0x79, 0x89, 0xcd, 0xcd, 0xcb, 0xcc, 0xdf,
-	0xf8, 0x5d, 0xfd, 0xc5, 0x32, 0xac, 0x4e, 0xda, 0xdc, 0xa7, 0x3d, 0xdd, 0x60, 0xfa, 0xa9, 0xcb,
-	0x07, 0x2d, 0x4e, 0xd2, 0x3e, 0x58, 0x65, 0x0d, 0x57, 0x3e, 0x03, 0xac, 0x9a, 0xae, 0x3f, 0x04,
-	0xee, 0x9d, 0x6d, 0xdb, 0x84, 0x94, 0x63, 0xf4, 0xa9, 0xee, 0x9a, 0x17, 0x9e, 0x75, 0xab, 0x24,
-	0x39, 0x01, 0x5a, 0xe6, 0x05, 0xc5, 0xdb, 0x00, 0x9c, 0x64, 0xf6, 0x31, 0xb5, 0x78, 0xbd, 0x29,
-	0xc2, 0xe5, 0xed, 0x09, 0x20, 0x8f, 0x60, 0x3d, 0x92, 0xd2, 0xf7, 0xf6, 0x39, 0xc0, 0xec, 0x70,
-	0x8a, 0x88, 0xb7, 0xfd, 0x46, 0x73, 0x43, 0x52, 0xfc, 0x04, 0xfe, 0xb7, 0xe8, 0x67, 0xa6, 0x87,
-	0x72, 0x7a, 0xc3, 0xb4, 0x3a, 0x81, 0x9b, 0xd3, 0xbc, 0x7b, 0x27, 0xb0, 0x16, 0xed, 0x3d, 0xce,
-	0xc3, 0x96, 0xd6, 0x6c, 0xeb, 0x5a, 0xa7, 0xad, 0xd7, 0xaa, 0x6d, 0x65, 0x5f, 0x23, 0x87, 0x7a,
-	0xe7, 0xa0, 0xd5, 0x54, 0x6a, 0xf5, 0xd7, 0x75, 0xe5, 0x95, 0xb0, 0x84, 0x45, 0xc8, 0x5e, 0x53,
-	0x54, 0x55, 0x55, 0x40, 0x58, 0x82, 0xdc, 0x35, 0xa6, 0x51, 0x25, 0x6f, 0x95, 0x76, 0xfd, 0x60,
-	0x5f, 0x88, 0xed, 0x7d, 0x43, 0x90, 0x09, 0xbb, 0x12, 0xde, 0xd0, 0xd2, 0x3a, 0xa4, 0xa6, 0xcc,
-	0xa5, 0x7a, 0x04, 0x0f, 0xe7, 0xf8, 0x5a, 0x55, 0x55, 0x15, 0x22, 0xa0, 0x05, 0x54, 0x53, 0x21,
-	0x2d, 0xed, 0x40, 0x88, 0x85, 0x0b, 0xf4, 0x29, 0xa2, 0x34, 0xd5, 0x43, 0x21, 0x8e, 0x37, 0x60,
-	0x7d, 0x8e, 0x69, 0x28, 0xed, 0xaa, 0xb0, 0x5c, 0xf9, 0x1a, 0x03, 0x20, 0xb3, 0xf6, 0xa9, 0x90,
-	0x0a, 0x6e, 0x01, 0x2c, 0x45, 0x1b, 0x3e, 0x7f, 0x15, 0xe6, 0x76, 0x6e, 0xe4, 0x7d, 0x17, 0x3b,
-	0x90, 0x09, 0x9f, 0x5c, 0xbc, 0x1b, 0xdd, 0xb0, 0xe0, 0x8e, 0xc8, 0xc9, 0xb7, 0x49, 0xfc, 0xb0,
-	0x04, 0xd2, 0xa1, 0x99, 0xc1, 0xf9, 0xe8, 0x96, 0xeb, 0x13, 0x9c, 0xdb, 0xbd, 0x45, 0xe1, 0xc5,
-	0x7c, 0xf9, 0xe1, 0xf2, 0x4a, 0x5a, 0xfa, 0x75, 0x25, 0x2d, 0x7d, 0x19, 0x4b, 0xe8, 0x72, 0x2c,
-	0xa1, 0x9f, 0x63, 0x09, 0xfd, 0x1e, 0x4b, 0x08, 0x22, 0x6f, 0x42, 0x13, 0xbd, 0x7f, 0x3c, 0x5b,
-	0x9b, 0x16, 0xa3, 0x03, 0xcb, 0x38, 0x29, 0xf5, 0xed, 0x52, 0x9f, 0x5a, 0xa5, 0x80, 0x19, 0x95,
-	0xbf, 0xc7, 0x32, 0xcd, 0x40, 0xf7, 0xae, 0xfc, 0x31, 0xc1, 0x1f, 0x98, 0xa7, 0x7f, 0x03, 0x00,
-	0x00, 0xff, 0xff, 0x8a, 0x07, 0xa9, 0xbf, 0x81, 0x06, 0x00, 0x00,
+	// 958 bytes of a gzipped FileDescriptorProto
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xac, 0x56, 0x4d, 0x73, 0xdb, 0x44,
+	0x18, 0x8e, 0xec, 0xd4, 0xb1, 0x5f, 0xdb, 0xc1, 0xdd, 0x24, 0x8d, 0x50, 0x52, 0xc7, 0x11, 0x85,
+	0xc9, 0xe4, 0x10, 0x4f, 0xdc, 0x61, 0xe0, 0x6a, 0x5c, 0x35, 0x18, 0x6c, 0xcb, 0xb3, 0xb2, 0x99,
+	0x29, 0xcc, 0xa0, 0x11, 0xf6, 0xe2, 0x68, 0xda, 0x48, 0xaa, 0x76, 0x9d, 0x92, 0x9e, 0xf8, 0x17,
+	0x1c, 0xf8, 0x07, 0x5c, 0x39, 0xf0, 0x17, 0x7a, 0xe4, 0xc8, 0x91, 0xe6, 0xc8, 0xaf, 0x60, 0xb4,
+	0x5a, 0xeb, 0xcb, 0x4e, 0x26, 0xd0, 0x9e, 0x3c, 0x7a, 0x9e, 0x67, 0xdf, 0xef, 0x7d, 0xd7, 0xf0,
+	0xd0, 0xb3, 0xae, 0x1c, 0x97, 0xd9, 0x3f, 0x5e, 0x35, 0x2f, 0x4f, 0x9b, 0x3e, 0x99, 0xd8, 0x9e,
+	0x4d, 0x1c, 0x46, 0x4f, 0x3c, 0xdf, 0x65, 0x2e, 0xaa, 0x44, 0xf4, 0xc9, 0xe5, 0xa9, 0xfa, 0x8f,
+	0x04, 0x35, 0x83, 0x30, 0xdd, 0x63, 0xfa, 0x9c, 0x61, 0xf2, 0x72, 0x4e, 0x28, 0x43, 0x07, 0x50,
+	0xbe, 0x20, 0xfe, 0xe4, 0xdc, 0x72, 0x98, 0x69, 0x4f, 0x65, 0xa9, 0x21, 0x1d, 0x95, 0x30, 0x2c,
+	0xa0, 0xee, 0x14, 0x6d, 0xc3, 0x3d, 0xef, 0xdc, 0x75, 0x88, 0x9c, 0xe3, 0x54, 0xf8, 0x81, 0xf6,
+	0xa0, 0xe4, 0x7a, 0x8c, 0x4c, 0x4d, 0x77, 0xce, 0xe4, 0x7c, 0x43, 0x3a, 0x2a, 0xe2, 0x22, 0x07,
+	0xf4, 0x39, 0x43, 0x9f, 0x43, 0x71, 0x62, 0x31, 0x32, 0x73, 0xfd, 0x2b, 0x79, 0xbd, 0x21, 0x1d,
+	0x6d, 0xb6, 0xf6, 0x4f, 0x92, 0x91, 0x9c, 0x84, 0x21, 0x74, 0x84, 0x06, 0x47, 0xea, 0xc0, 0x99,
+	0x35, 0x61, 0xae, 0x2f, 0xdf, 0x0b, 0x9d, 0xf1, 0x0f, 0xd4, 0x82, 0x02, 0x75, 0xe7, 0xfe, 0x84,
+	0xc8, 0x05, 0x6e, 0x4d, 0x59, 0x65, 0xcd, 0xe0, 0x0a, 0x2c, 0x94, 0xea, 0x57, 0x70, 0x3f, 0x91,
+	0x2b, 0xf5, 0x5c, 0x87, 0x12, 0xf4, 0x29, 0x94, 0xa2, 0x1a, 0xf1, 0x54, 0xcb, 0xad, 0xdd, 0xb4,
+	0x2d, 0xbc, 0xa0, 0x71, 0xac, 0x54, 0x7b, 0xb0, 0x75, 0x46, 0x58, 0x4c, 0xbd, 0x53, 0xe9, 0xd4,
+	0x3e, 0x6c, 0xa7, 0xad, 0xbd, 0x5b, 0x70, 0x26, 0x94, 0x22, 0x1c, 0x1d, 0x42, 0x85, 0x3b, 0x31,
+	0x2f, 0x2c, 0xfa, 0x9c, 0x2c, 0x62, 0x2a, 0x73, 0xac, 0xcf, 0x21, 0xd4, 0x84, 0xa0, 0x51, 0x41,
+	0xdf, 0xa8, 0x9c, 0x6b, 0xe4, 0x8f, 0xca, 0xad, 0xed, 0x55, 0xe5, 0xc4, 0x1b, 0x2e, 0xff, 0xa5,
+	0xea, 0x1f, 0x12, 0x14, 0x42, 0x2c, 0xd5, 0x58, 0xe9, 0x3f, 0x35, 0x36, 0x35, 0x2f, 0xb9, 0xcc,
+	0xbc, 0xc4, 0xfd, 0xcd, 0xdf, 0xb5, 0xbf, 0x48, 0x85, 0x6a, 0x50, 0xe6, 0x19, 0x99, 0x9a, 0x16,
+	0x33, 0x2f, 0x28, 0x1f, 0xb4, 0x3c, 0x2e, 0x0b, 0xb0, 0xcd, 0xfa, 0x54, 0x7d, 0x09, 0xa8, 0x67,
+	0x53, 0x31, 0x04, 0xf4, 0xce, 0x6d, 0xdb, 0x83, 0x92, 0x67, 0xcd, 0x88, 0x49, 0xed, 0xd7, 0x61,
+	0xeb, 0xaa, 0xb8, 0x18, 0x00, 0x86, 0xfd, 0x9a, 0xa0, 0x87, 0x00, 0x9c, 0x64, 0xee, 0x73, 0xe2,
+	0xf0, 0x78, 0x4b, 0x98, 0xcb, 0x47, 0x01, 0xa0, 0x5e, 0xc2, 0x56, 0xca, 0xa5, 0xe8, 0xed, 0x67,
+	0x00, 0xf1, 0xe5, 0x94, 0x25, 0x5e, 0xf6, 0x1b, 0x9b, 0x9b, 0x90, 0xa2, 0x4f, 0xe0, 0x03, 0x87,
+	0xfc, 0xc4, 0xcc, 0x84, 0xcf, 0x70, 0x98, 0xaa, 0x01, 0x3c, 0x8c, 0xfc, 0x4e, 0x61, 0x47, 0xf3,
+	0x2d, 0x4a, 0xde, 0xd3, 0x90, 0xc6, 0x17, 0x31, 0x9f, 0xb8, 0x88, 0x6a, 0x17, 0x1e, 0x64, 0xbd,
+	0x88, 0x04, 0x9b, 0xb0, 0x41, 0x7c, 0x8b, 0xce, 0x7d, 0x22, 0x46, 0x77, 0x27, 0x9d, 0x9d, 0x16,
+	0x92, 0x78, 0xa1, 0x52, 0x7f, 0xcd, 0xc1, 0x86, 0x00, 0x83, 0x9a, 0x0a, 0x38, 0x0e, 0xb1, 0x24,
+	0x90, 0xee, 0x14, 0x3d, 0x86, 0x02, 0x65, 0x16, 0x9b, 0x53, 0x1e, 0xe2, 0x66, 0x6b, 0x6f, 0xa5,
+	0x69, 0x83, 0x4b, 0xb0, 0x90, 0x22, 0x05, 0x8a, 0x94, 0x50, 0x6a, 0xbb, 0x0e, 0xe5, 0x39, 0x54,
+	0x71, 0xf4, 0x8d, 0x1e, 0x41, 0x95, 0x1f, 0xb7, 0x27, 0x16, 0xe3, 0x82, 0x75, 0x2e, 0x48, 0x83,
+	0x68, 0x1f, 0x4a, 0xaf, 0x6c, 0x76, 0x3e, 0xf5, 0xad, 0x57, 0x0e, 0xdf, 0x47, 0x55, 0x1c, 0x03,
+	0x71, 0x81, 0x0a, 0xc9, 0x4d, 0x15, 0x4c, 0xa5, 0x4f, 0x2c, 0x16, 0x4d, 0xe5, 0x86, 0x98, 0xca,
+	0x10, 0x0c, 0xa6, 0x32, 0xd0, 0xcc, 0xbd, 0x69, 0x42, 0x53, 0x0c, 0x35, 0x02, 0xe4, 0x93, 0x6b,
+	0xc0, 0xfd, 0x33, 0xc2, 0x16, 0x45, 0xbb, 0x6b, 0x2b, 0xd3, 0x75, 0xcc, 0x65, 0xea, 0xa8, 0x6a,
+	0x80, 0x92, 0x46, 0xff, 0x67, 0xe7, 0x8e, 0x5f, 0xc0, 0x66, 0xfa, 0x9a, 0xa3, 0x06, 0xec, 0xeb,
+	0xc3, 0x91, 0xa9, 0x8f, 0x47, 0x66, 0xa7, 0x3d, 0xd2, 0xce, 0x74, 0xfc, 0xcc, 0x1c, 0x0f, 0x8c,
+	0xa1, 0xd6, 0xe9, 0x3e, 0xed, 0x6a, 0x4f, 0x6a, 0x6b, 0x48, 0x86, 0xed, 0x25, 0x45, 0xbb, 0xd7,
+	0xab, 0x49, 0xa8, 0x0e, 0xca, 0x12, 0xd3, 0x6f, 0xe3, 0xaf, 0xb5, 0x51, 0x77, 0x70, 0x56, 0xcb,
+	0x1d, 0xff, 0x22, 0x41, 0x25, 0xb9, 0x00, 0x92, 0x07, 0x0c, 0x7d, 0x8c, 0x3b, 0x5a, 0xc6, 0xd5,
+	0x87, 0xb0, 0x93, 0xe1, 0x3b, 0xed, 0x5e, 0x4f, 0xc3, 0x35, 0x69, 0x05, 0x35, 0xd4, 0xb0, 0xa1,
+	0x0f, 0x6a, 0xb9, 0x64, 0x80, 0x82, 0xc2, 0xda, 0xb0, 0xf7, 0xac, 0x96, 0x47, 0xbb, 0xb0, 0x95,
+	0x61, 0xfa, 0xda, 0xa8, 0x5d, 0x5b, 0x3f, 0x3e, 0x87, 0x6a, 0x6a, 0xf4, 0x82, 0xc8, 0x34, 0xdc,
+	0x36, 0xc6, 0x58, 0x33, 0x8d, 0x51, 0x7b, 0x34, 0x36, 0x32, 0x91, 0x29, 0xf0, 0x20, 0xc3, 0xe3,
+	0xf1, 0x60, 0x10, 0xa4, 0x29, 0xa1, 0x3d, 0xd8, 0xcd, 0x70, 0x4f, 0xbb, 0x83, 0xae, 0xf1, 0xa5,
+	0xf6, 0xa4, 0x96, 0x6b, 0xfd, 0x9e, 0x07, 0xc0, 0xf1, 0x4e, 0xe8, 0x41, 0x29, 0x7a, 0xda, 0x50,
+	0x3d, 0xdd, 0xad, 0xec, 0xfb, 0xae, 0x1c, 0xdc, 0xc8, 0x8b, 0xfe, 0x8f, 0xa1, 0x92, 0x7c, 0x8e,
+	0xd0, 0x61, 0xfa, 0xc0, 0x8a, 0x87, 0x4f, 0x51, 0x6f, 0x93, 0x08, 0xb3, 0x18, 0xca, 0x89, 0x45,
+	0x88, 0x1a, 0xe9, 0x23, 0xcb, 0x6b, 0x59, 0x39, 0xbc, 0x45, 0x21, 0x6c, 0x7e, 0x07, 0x9b, 0xe9,
+	0xf5, 0x83, 0x3e, 0x5a, 0x9e, 0xd5, 0xa5, 0x15, 0xa8, 0x3c, 0xba, 0x5d, 0x24, 0x8c, 0xeb, 0x00,
+	0xf1, 0xed, 0x40, 0x07, 0x4b, 0x29, 0xa6, 0x2f, 0xa3, 0xd2, 0xb8, 0x59, 0x10, 0x1a, 0xfc, 0xe2,
+	0xfb, 0x37, 0x6f, 0xeb, 0x6b, 0x7f, 0xbd, 0xad, 0xaf, 0xfd, 0x7c, 0x5d, 0x97, 0xde, 0x5c, 0xd7,
+	0xa5, 0x3f, 0xaf, 0xeb, 0xd2, 0xdf, 0xd7, 0x75, 0x09, 0x52, 0x7f, 0xcb, 0x86, 0xd2, 0xb7, 0x1f,
+	0xc7, 0xdf, 0xb6, 0xc3, 0x88, 0xef, 0x58, 0x2f, 0x9a, 0x33, 0xb7, 0x39, 0x23, 0x4e, 0x33, 0x62,
+	0x2e, 0x4f, 0x7f, 0xcb, 0x55, 0x86, 0x91, 0xee, 0x9b, 0xd3, 0x1f, 0x0a, 0xfc, 0x3f, 0xde, 0xe3,
+	0x7f, 0x03, 0x00, 0x00, 0xff, 0xff, 0x23, 0x7f, 0x90, 0x8b, 0x04, 0x0a, 0x00, 0x00,
 }
 
 func (m *SetOptOutRequest) Marshal() (dAtA []byte, err error) {
@@ -899,6 +1178,244 @@ func (m *ListOptOutsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
+func (m *EraseRecipientRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EraseRecipientRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EraseRecipientRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.Actor) > 0 {
+		i -= len(m.Actor)
+		copy(dAtA[i:], m.Actor)
+		i = encodeVarintRecipients(dAtA, i, uint64(len(m.Actor)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Phone) > 0 {
+		i -= len(m.Phone)
+		copy(dAtA[i:], m.Phone)
+		i = encodeVarintRecipients(dAtA, i, uint64(len(m.Phone)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MerchantId) > 0 {
+		i -= len(m.MerchantId)
+		copy(dAtA[i:], m.MerchantId)
+		i = encodeVarintRecipients(dAtA, i, uint64(len(m.MerchantId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EraseRecipientResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EraseRecipientResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EraseRecipientResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.Erasure != nil {
+		{
+			size, err := m.Erasure.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintRecipients(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Erasure) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Erasure) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Erasure) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.UpdatedAtMs != 0 {
+		i = encodeVarintRecipients(dAtA, i, uint64(m.UpdatedAtMs))
+		i--
+		dAtA[i] = 0x40
+	}
+	if m.CreatedAtMs != 0 {
+		i = encodeVarintRecipients(dAtA, i, uint64(m.CreatedAtMs))
+		i--
+		dAtA[i] = 0x38
+	}
+	if len(m.Actor) > 0 {
+		i -= len(m.Actor)
+		copy(dAtA[i:], m.Actor)
+		i = encodeVarintRecipients(dAtA, i, uint64(len(m.Actor)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.Withdrawn != 0 {
+		i = encodeVarintRecipients(dAtA, i, uint64(m.Withdrawn))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.Notifications != 0 {
+		i = encodeVarintRecipients(dAtA, i, uint64(m.Notifications))
+		i--
+		dAtA[i] = 0x20
+	}
+	if m.Sessions != 0 {
+		i = encodeVarintRecipients(dAtA, i, uint64(m.Sessions))
+		i--
+		dAtA[i] = 0x18
+	}
+	if m.Status != 0 {
+		i = encodeVarintRecipients(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x10
+	}
+	if len(m.ErasureId) > 0 {
+		i -= len(m.ErasureId)
+		copy(dAtA[i:], m.ErasureId)
+		i = encodeVarintRecipients(dAtA, i, uint64(len(m.ErasureId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *GetErasureRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *GetErasureRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *GetErasureRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if len(m.ErasureId) > 0 {
+		i -= len(m.ErasureId)
+		copy(dAtA[i:], m.ErasureId)
+		i = encodeVarintRecipients(dAtA, i, uint64(len(m.ErasureId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MerchantId) > 0 {
+		i -= len(m.MerchantId)
+		copy(dAtA[i:], m.MerchantId)
+		i = encodeVarintRecipients(dAtA, i, uint64(len(m.MerchantId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *GetErasureResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *GetErasureResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *GetErasureResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.XXX_unrecognized != nil {
+		i -= len(m.XXX_unrecognized)
+		copy(dAtA[i:], m.XXX_unrecognized)
+	}
+	if m.Erasure != nil {
+		{
+			size, err := m.Erasure.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintRecipients(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
 func encodeVarintRecipients(dAtA []byte, offset int, v uint64) int {
 	offset -= sovRecipients(v)
 	base := offset
@@ -1086,6 +1603,120 @@ func (m *ListOptOutsResponse) Size() (n int) {
 	return n
 }
 
+func (m *EraseRecipientRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MerchantId)
+	if l > 0 {
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	l = len(m.Phone)
+	if l > 0 {
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	l = len(m.Actor)
+	if l > 0 {
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *EraseRecipientResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Erasure != nil {
+		l = m.Erasure.Size()
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *Erasure) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.ErasureId)
+	if l > 0 {
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	if m.Status != 0 {
+		n += 1 + sovRecipients(uint64(m.Status))
+	}
+	if m.Sessions != 0 {
+		n += 1 + sovRecipients(uint64(m.Sessions))
+	}
+	if m.Notifications != 0 {
+		n += 1 + sovRecipients(uint64(m.Notifications))
+	}
+	if m.Withdrawn != 0 {
+		n += 1 + sovRecipients(uint64(m.Withdrawn))
+	}
+	l = len(m.Actor)
+	if l > 0 {
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	if m.CreatedAtMs != 0 {
+		n += 1 + sovRecipients(uint64(m.CreatedAtMs))
+	}
+	if m.UpdatedAtMs != 0 {
+		n += 1 + sovRecipients(uint64(m.UpdatedAtMs))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *GetErasureRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MerchantId)
+	if l > 0 {
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	l = len(m.ErasureId)
+	if l > 0 {
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
+func (m *GetErasureResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Erasure != nil {
+		l = m.Erasure.Size()
+		n += 1 + l + sovRecipients(uint64(l))
+	}
+	if m.XXX_unrecognized != nil {
+		n += len(m.XXX_unrecognized)
+	}
+	return n
+}
+
 func sovRecipients(x uint64) (n int) {
 	return (math_bits.Len64(x|1) + 6) / 7
 }
@@ -1203,6 +1834,71 @@ func (this *ListOptOutsResponse) String() string {
 	}, "")
 	return s
 }
+func (this *EraseRecipientRequest) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&EraseRecipientRequest{`,
+		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
+		`Phone:` + fmt.Sprintf("%v", this.Phone) + `,`,
+		`Actor:` + fmt.Sprintf("%v", this.Actor) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *EraseRecipientResponse) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&EraseRecipientResponse{`,
+		`Erasure:` + strings.Replace(this.Erasure.String(), "Erasure", "Erasure", 1) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *Erasure) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&Erasure{`,
+		`ErasureId:` + fmt.Sprintf("%v", this.ErasureId) + `,`,
+		`Status:` + fmt.Sprintf("%v", this.Status) + `,`,
+		`Sessions:` + fmt.Sprintf("%v", this.Sessions) + `,`,
+		`Notifications:` + fmt.Sprintf("%v", this.Notifications) + `,`,
+		`Withdrawn:` + fmt.Sprintf("%v", this.Withdrawn) + `,`,
+		`Actor:` + fmt.Sprintf("%v", this.Actor) + `,`,
+		`CreatedAtMs:` + fmt.Sprintf("%v", this.CreatedAtMs) + `,`,
+		`UpdatedAtMs:` + fmt.Sprintf("%v", this.UpdatedAtMs) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *GetErasureRequest) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&GetErasureRequest{`,
+		`MerchantId:` + fmt.Sprintf("%v", this.MerchantId) + `,`,
+		`ErasureId:` + fmt.Sprintf("%v", this.ErasureId) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
+func (this *GetErasureResponse) String() string {
+	if this == nil {
+		return "nil"
+	}
+	s := strings.Join([]string{`&GetErasureResponse{`,
+		`Erasure:` + strings.Replace(this.Erasure.String(), "Erasure", "Erasure", 1) + `,`,
+		`XXX_unrecognized:` + fmt.Sprintf("%v", this.XXX_unrecognized) + `,`,
+		`}`,
+	}, "")
+	return s
+}
 func valueToStringRecipients(v interface{}) string {
 	rv := reflect.ValueOf(v)
 	if rv.IsNil() {
@@ -1216,6 +1912,8 @@ type RecipientsService interface {
 	SetOptOut(ctx context.Context, req *SetOptOutRequest) (*SetOptOutResponse, error)
 	GetRecipient(ctx context.Context, req *GetRecipientRequest) (*GetRecipientResponse, error)
 	ListOptOuts(ctx context.Context, req *ListOptOutsRequest) (*ListOptOutsResponse, error)
+	EraseRecipient(ctx context.Context, req *EraseRecipientRequest) (*EraseRecipientResponse, error)
+	GetErasure(ctx context.Context, req *GetErasureRequest) (*GetErasureResponse, error)
 }
 
 func RegisterRecipientsService(srv *github_com_containerd_ttrpc.Server, svc RecipientsService) {
@@ -1240,6 +1938,20 @@ func RegisterRecipientsService(srv *github_com_containerd_ttrpc.Server, svc Reci
 				return nil, err
 			}
 			return svc.ListOptOuts(ctx, &req)
+		},
+		"EraseRecipient": func(ctx context.Context, unmarshal func(interface{}) error) (interface{}, error) {
+			var req EraseRecipientRequest
+			if err := unmarshal(&req); err != nil {
+				return nil, err
+			}
+			return svc.EraseRecipient(ctx, &req)
+		},
+		"GetErasure": func(ctx context.Context, unmarshal func(interface{}) error) (interface{}, error) {
+			var req GetErasureRequest
+			if err := unmarshal(&req); err != nil {
+				return nil, err
+			}
+			return svc.GetErasure(ctx, &req)
 		},
 	})
 }
@@ -1273,6 +1985,22 @@ func (c *recipientsClient) GetRecipient(ctx context.Context, req *GetRecipientRe
 func (c *recipientsClient) ListOptOuts(ctx context.Context, req *ListOptOutsRequest) (*ListOptOutsResponse, error) {
 	var resp ListOptOutsResponse
 	if err := c.client.Call(ctx, "paynotify.v1.Recipients", "ListOptOuts", req, &resp); err != nil {
+		return nil, err
+	}
+	return &resp, nil
+}
+
+func (c *recipientsClient) EraseRecipient(ctx context.Context, req *EraseRecipientRequest) (*EraseRecipientResponse, error) {
+	var resp EraseRecipientResponse
+	if err := c.client.Call(ctx, "paynotify.v1.Recipients", "EraseRecipient", req, &resp); err != nil {
+		return nil, err
+	}
+	return &resp, nil
+}
+
+func (c *recipientsClient) GetErasure(ctx context.Context, req *GetErasureRequest) (*GetErasureResponse, error) {
+	var resp GetErasureResponse
+	if err := c.client.Call(ctx, "paynotify.v1.Recipients", "GetErasure", req, &resp); err != nil {
 		return nil, err
 	}
 	return &resp, nil
@@ -2244,6 +2972,671 @@ func (m *ListOptOutsResponse) Unmarshal(dAtA []byte) error {
 				return io.ErrUnexpectedEOF
 			}
 			m.NextPageToken = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipRecipients(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EraseRecipientRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowRecipients
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EraseRecipientRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EraseRecipientRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MerchantId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MerchantId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Phone", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Phone = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Actor", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Actor = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipRecipients(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EraseRecipientResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowRecipients
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EraseRecipientResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EraseRecipientResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Erasure", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Erasure == nil {
+				m.Erasure = &Erasure{}
+			}
+			if err := m.Erasure.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipRecipients(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Erasure) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowRecipients
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Erasure: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Erasure: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ErasureId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ErasureId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= ErasureStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Sessions", wireType)
+			}
+			m.Sessions = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Sessions |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Notifications", wireType)
+			}
+			m.Notifications = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Notifications |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Withdrawn", wireType)
+			}
+			m.Withdrawn = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Withdrawn |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Actor", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Actor = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CreatedAtMs", wireType)
+			}
+			m.CreatedAtMs = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.CreatedAtMs |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 8:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field UpdatedAtMs", wireType)
+			}
+			m.UpdatedAtMs = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.UpdatedAtMs |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipRecipients(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *GetErasureRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowRecipients
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: GetErasureRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: GetErasureRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MerchantId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MerchantId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ErasureId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ErasureId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipRecipients(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.XXX_unrecognized = append(m.XXX_unrecognized, dAtA[iNdEx:iNdEx+skippy]...)
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *GetErasureResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowRecipients
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: GetErasureResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: GetErasureResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Erasure", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowRecipients
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthRecipients
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Erasure == nil {
+				m.Erasure = &Erasure{}
+			}
+			if err := m.Erasure.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
 			iNdEx = postIndex
 		default:
 			iNdEx = preIndex

@@ -23,6 +23,11 @@ typedef struct Paynotify__V1__Recipient Paynotify__V1__Recipient;
 typedef struct Paynotify__V1__OptOut Paynotify__V1__OptOut;
 typedef struct Paynotify__V1__ListOptOutsRequest Paynotify__V1__ListOptOutsRequest;
 typedef struct Paynotify__V1__ListOptOutsResponse Paynotify__V1__ListOptOutsResponse;
+typedef struct Paynotify__V1__EraseRecipientRequest Paynotify__V1__EraseRecipientRequest;
+typedef struct Paynotify__V1__EraseRecipientResponse Paynotify__V1__EraseRecipientResponse;
+typedef struct Paynotify__V1__Erasure Paynotify__V1__Erasure;
+typedef struct Paynotify__V1__GetErasureRequest Paynotify__V1__GetErasureRequest;
+typedef struct Paynotify__V1__GetErasureResponse Paynotify__V1__GetErasureResponse;
 
 
 /* --- enums --- */
@@ -71,6 +76,24 @@ typedef enum _Paynotify__V1__OptOutSource {
   PAYNOTIFY__V1__OPT_OUT_SOURCE__OPT_OUT_SOURCE_META = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__OPT_OUT_SOURCE)
 } Paynotify__V1__OptOutSource;
+/*
+ * How an erasure stands.
+ */
+typedef enum _Paynotify__V1__ErasureStatus {
+  /*
+   * Never sent.
+   */
+  PAYNOTIFY__V1__ERASURE_STATUS__ERASURE_STATUS_UNSPECIFIED = 0,
+  /*
+   * It goes on, also after a restart.
+   */
+  PAYNOTIFY__V1__ERASURE_STATUS__ERASURE_STATUS_RUNNING = 1,
+  /*
+   * Nothing that names the customer is left.
+   */
+  PAYNOTIFY__V1__ERASURE_STATUS__ERASURE_STATUS_FINISHED = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__ERASURE_STATUS)
+} Paynotify__V1__ErasureStatus;
 
 /* --- messages --- */
 
@@ -257,6 +280,126 @@ struct  Paynotify__V1__ListOptOutsResponse
     , 0,NULL, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Asks that a customer be erased.
+ */
+struct  Paynotify__V1__EraseRecipientRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * The customer's number, as in SetOptOutRequest.
+   */
+  char *phone;
+  /*
+   * Who asks, for the audit: 1 to 128 printable characters.
+   */
+  char *actor;
+};
+#define PAYNOTIFY__V1__ERASE_RECIPIENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__erase_recipient_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The erasure at its beginning.
+ */
+struct  Paynotify__V1__EraseRecipientResponse
+{
+  ProtobufCMessage base;
+  /*
+   * As it stands.
+   */
+  Paynotify__V1__Erasure *erasure;
+};
+#define PAYNOTIFY__V1__ERASE_RECIPIENT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__erase_recipient_response__descriptor) \
+    , NULL }
+
+
+/*
+ * The erasure of a customer; it does not say of whom.
+ */
+struct  Paynotify__V1__Erasure
+{
+  ProtobufCMessage base;
+  /*
+   * Made by the server.
+   */
+  char *erasure_id;
+  /*
+   * How it stands.
+   */
+  Paynotify__V1__ErasureStatus status;
+  /*
+   * Sessions that named the customer, as far as they were looked at.
+   */
+  uint32_t sessions;
+  /*
+   * Notifications that did.
+   */
+  uint32_t notifications;
+  /*
+   * Of them, how many will not be sent any more because of it.
+   */
+  uint32_t withdrawn;
+  /*
+   * Who asked for it.
+   */
+  char *actor;
+  /*
+   * When it began, in milliseconds since the Unix epoch.
+   */
+  int64_t created_at_ms;
+  /*
+   * When it last went on, in milliseconds since the Unix epoch.
+   */
+  int64_t updated_at_ms;
+};
+#define PAYNOTIFY__V1__ERASURE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__erasure__descriptor) \
+    , (char *)protobuf_c_empty_string, PAYNOTIFY__V1__ERASURE_STATUS__ERASURE_STATUS_UNSPECIFIED, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0 }
+
+
+/*
+ * Asks for an erasure.
+ */
+struct  Paynotify__V1__GetErasureRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * Which one.
+   */
+  char *erasure_id;
+};
+#define PAYNOTIFY__V1__GET_ERASURE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__get_erasure_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The erasure.
+ */
+struct  Paynotify__V1__GetErasureResponse
+{
+  ProtobufCMessage base;
+  /*
+   * As it stands.
+   */
+  Paynotify__V1__Erasure *erasure;
+};
+#define PAYNOTIFY__V1__GET_ERASURE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__get_erasure_response__descriptor) \
+    , NULL }
+
+
 /* Paynotify__V1__SetOptOutRequest methods */
 void   paynotify__v1__set_opt_out_request__init
                      (Paynotify__V1__SetOptOutRequest         *message);
@@ -409,6 +552,101 @@ Paynotify__V1__ListOptOutsResponse *
 void   paynotify__v1__list_opt_outs_response__free_unpacked
                      (Paynotify__V1__ListOptOutsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__EraseRecipientRequest methods */
+void   paynotify__v1__erase_recipient_request__init
+                     (Paynotify__V1__EraseRecipientRequest         *message);
+size_t paynotify__v1__erase_recipient_request__get_packed_size
+                     (const Paynotify__V1__EraseRecipientRequest   *message);
+size_t paynotify__v1__erase_recipient_request__pack
+                     (const Paynotify__V1__EraseRecipientRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__erase_recipient_request__pack_to_buffer
+                     (const Paynotify__V1__EraseRecipientRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__EraseRecipientRequest *
+       paynotify__v1__erase_recipient_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__erase_recipient_request__free_unpacked
+                     (Paynotify__V1__EraseRecipientRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__EraseRecipientResponse methods */
+void   paynotify__v1__erase_recipient_response__init
+                     (Paynotify__V1__EraseRecipientResponse         *message);
+size_t paynotify__v1__erase_recipient_response__get_packed_size
+                     (const Paynotify__V1__EraseRecipientResponse   *message);
+size_t paynotify__v1__erase_recipient_response__pack
+                     (const Paynotify__V1__EraseRecipientResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__erase_recipient_response__pack_to_buffer
+                     (const Paynotify__V1__EraseRecipientResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__EraseRecipientResponse *
+       paynotify__v1__erase_recipient_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__erase_recipient_response__free_unpacked
+                     (Paynotify__V1__EraseRecipientResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__Erasure methods */
+void   paynotify__v1__erasure__init
+                     (Paynotify__V1__Erasure         *message);
+size_t paynotify__v1__erasure__get_packed_size
+                     (const Paynotify__V1__Erasure   *message);
+size_t paynotify__v1__erasure__pack
+                     (const Paynotify__V1__Erasure   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__erasure__pack_to_buffer
+                     (const Paynotify__V1__Erasure   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__Erasure *
+       paynotify__v1__erasure__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__erasure__free_unpacked
+                     (Paynotify__V1__Erasure *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__GetErasureRequest methods */
+void   paynotify__v1__get_erasure_request__init
+                     (Paynotify__V1__GetErasureRequest         *message);
+size_t paynotify__v1__get_erasure_request__get_packed_size
+                     (const Paynotify__V1__GetErasureRequest   *message);
+size_t paynotify__v1__get_erasure_request__pack
+                     (const Paynotify__V1__GetErasureRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__get_erasure_request__pack_to_buffer
+                     (const Paynotify__V1__GetErasureRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__GetErasureRequest *
+       paynotify__v1__get_erasure_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__get_erasure_request__free_unpacked
+                     (Paynotify__V1__GetErasureRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__GetErasureResponse methods */
+void   paynotify__v1__get_erasure_response__init
+                     (Paynotify__V1__GetErasureResponse         *message);
+size_t paynotify__v1__get_erasure_response__get_packed_size
+                     (const Paynotify__V1__GetErasureResponse   *message);
+size_t paynotify__v1__get_erasure_response__pack
+                     (const Paynotify__V1__GetErasureResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__get_erasure_response__pack_to_buffer
+                     (const Paynotify__V1__GetErasureResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__GetErasureResponse *
+       paynotify__v1__get_erasure_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__get_erasure_response__free_unpacked
+                     (Paynotify__V1__GetErasureResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Paynotify__V1__SetOptOutRequest_Closure)
@@ -435,6 +673,21 @@ typedef void (*Paynotify__V1__ListOptOutsRequest_Closure)
 typedef void (*Paynotify__V1__ListOptOutsResponse_Closure)
                  (const Paynotify__V1__ListOptOutsResponse *message,
                   void *closure_data);
+typedef void (*Paynotify__V1__EraseRecipientRequest_Closure)
+                 (const Paynotify__V1__EraseRecipientRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__EraseRecipientResponse_Closure)
+                 (const Paynotify__V1__EraseRecipientResponse *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__Erasure_Closure)
+                 (const Paynotify__V1__Erasure *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__GetErasureRequest_Closure)
+                 (const Paynotify__V1__GetErasureRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__GetErasureResponse_Closure)
+                 (const Paynotify__V1__GetErasureResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -454,6 +707,14 @@ struct Paynotify__V1__Recipients_Service
                         const Paynotify__V1__ListOptOutsRequest *input,
                         Paynotify__V1__ListOptOutsResponse_Closure closure,
                         void *closure_data);
+  void (*erase_recipient)(Paynotify__V1__Recipients_Service *service,
+                          const Paynotify__V1__EraseRecipientRequest *input,
+                          Paynotify__V1__EraseRecipientResponse_Closure closure,
+                          void *closure_data);
+  void (*get_erasure)(Paynotify__V1__Recipients_Service *service,
+                      const Paynotify__V1__GetErasureRequest *input,
+                      Paynotify__V1__GetErasureResponse_Closure closure,
+                      void *closure_data);
 };
 typedef void (*Paynotify__V1__Recipients_ServiceDestroy)(Paynotify__V1__Recipients_Service *);
 void paynotify__v1__recipients__init (Paynotify__V1__Recipients_Service *service,
@@ -464,7 +725,9 @@ void paynotify__v1__recipients__init (Paynotify__V1__Recipients_Service *service
     { PAYNOTIFY__V1__RECIPIENTS__BASE_INIT,\
       function_prefix__ ## set_opt_out,\
       function_prefix__ ## get_recipient,\
-      function_prefix__ ## list_opt_outs  }
+      function_prefix__ ## list_opt_outs,\
+      function_prefix__ ## erase_recipient,\
+      function_prefix__ ## get_erasure  }
 void paynotify__v1__recipients__set_opt_out(ProtobufCService *service,
                                             const Paynotify__V1__SetOptOutRequest *input,
                                             Paynotify__V1__SetOptOutResponse_Closure closure,
@@ -477,11 +740,20 @@ void paynotify__v1__recipients__list_opt_outs(ProtobufCService *service,
                                               const Paynotify__V1__ListOptOutsRequest *input,
                                               Paynotify__V1__ListOptOutsResponse_Closure closure,
                                               void *closure_data);
+void paynotify__v1__recipients__erase_recipient(ProtobufCService *service,
+                                                const Paynotify__V1__EraseRecipientRequest *input,
+                                                Paynotify__V1__EraseRecipientResponse_Closure closure,
+                                                void *closure_data);
+void paynotify__v1__recipients__get_erasure(ProtobufCService *service,
+                                            const Paynotify__V1__GetErasureRequest *input,
+                                            Paynotify__V1__GetErasureResponse_Closure closure,
+                                            void *closure_data);
 
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    paynotify__v1__opt_out_category__descriptor;
 extern const ProtobufCEnumDescriptor    paynotify__v1__opt_out_source__descriptor;
+extern const ProtobufCEnumDescriptor    paynotify__v1__erasure_status__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__set_opt_out_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__set_opt_out_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__get_recipient_request__descriptor;
@@ -490,6 +762,11 @@ extern const ProtobufCMessageDescriptor paynotify__v1__recipient__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__opt_out__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__list_opt_outs_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__list_opt_outs_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__erase_recipient_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__erase_recipient_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__erasure__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__get_erasure_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__get_erasure_response__descriptor;
 extern const ProtobufCServiceDescriptor paynotify__v1__recipients__descriptor;
 
 PROTOBUF_C__END_DECLS
