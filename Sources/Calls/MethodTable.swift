@@ -43,6 +43,7 @@ package enum MethodTable {
         .query(.listOptOuts),
         .command(.eraseRecipient),
         .query(.getErasure),
+        .command(.releaseRestored),
         .command(.resendNotification),
         .command(.startReplay),
         .query(.getReplay),

@@ -14,7 +14,9 @@ import Synchronization
 package final class SQLiteStore: Store {
     /// The number of this start; grows by one with each.
     package let boot: Int64
-    private let writer: Writer
+    let writer: Writer
+    /// Which restore of itself the database is: 1 unless it was put back from a backup.
+    package let generation: Int64
     private let readers: [Reader]
     private let turn = Atomic<Int>(0)
     let clock: any WallClock
@@ -32,11 +34,12 @@ package final class SQLiteStore: Store {
         let lock = try OpenedDatabase.lock(&options)
         let opened = try OpenedDatabase(options)
         boot = opened.records.boot
+        generation = opened.records.epoch.generation
         options.logger.info(
             "database open",
             metadata: [
                 "path": "\(options.path)", "sqlite": "\(SQLiteVersion.text)",
-                "boot": "\(boot)",
+                "boot": "\(boot)", "generation": "\(generation)",
                 "uncertain_attempts": "\(opened.uncertainAttempts)",
             ])
         if SQLiteVersion.number < SQLiteVersion.firstWithoutResetRace {

@@ -18,6 +18,7 @@ enum Schema {
         Migration(number: 8, name: "a portfolio's count outlives a start", text: uncounted),
         Migration(number: 9, name: "fewer trees a call", text: trees),
         Migration(number: 10, name: "what is kept for how long", text: retention + erasures),
+        Migration(number: 11, name: "which restore of itself it is", text: generations),
     ]
 
     private static let first = tenants + templates + sessions + notifications + attempts + system

@@ -89,6 +89,7 @@ extension Command {
         case .enableNotifications: "enable_notifications"
         case .notifyStateChange: "notify_state_change"
         case .release: "release"
+        case .releaseRestored: "release_restored"
         case .cancel: "cancel"
         case .resolve: "resolve"
         case .pause: "pause"

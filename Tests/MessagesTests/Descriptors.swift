@@ -13,7 +13,7 @@ enum Descriptors {
         unsafe [
             paynotify__v1__notifications__descriptor, paynotify__v1__merchants__descriptor,
             paynotify__v1__operations__descriptor, paynotify__v1__recipients__descriptor,
-            paynotify__v1__senders__descriptor,
+            paynotify__v1__senders__descriptor, paynotify__v1__maintenance__descriptor,
             grpc__health__v1__health__descriptor,
         ]
     }

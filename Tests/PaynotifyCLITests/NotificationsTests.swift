@@ -106,6 +106,20 @@ struct NotificationsTests {
         }
     }
 
+    @Test func countsWhatIsHeldSinceARestoreBeforeItGoes() async throws {
+        try await World.run { world in
+            try await world.prepareTemplates()
+            var terminal = world.terminal
+            let words = ["notifications", "release", "--merchant", "acme"]
+            try await terminal.type(words + ["--restored"])
+            try await terminal.type(words + ["--restored", "--yes", "--expected-count", "2"])
+            try await terminal.type(words + ["--restored", "--yes"])
+            try await terminal.type(words + ["--restored", "one"])
+            try await terminal.type(words)
+            try Golden.expect("notifications-release-restored", terminal.transcript)
+        }
+    }
+
     @Test func resolvesWhatNobodyKnows() async throws {
         try await World.run { world in
             try await world.prepareTemplates()

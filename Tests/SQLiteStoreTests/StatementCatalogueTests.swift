@@ -27,6 +27,7 @@ import Testing
                 "SystemSQL.authenticator",
                 "SystemSQL.attemptByToken", "SystemSQL.attemptByMessage",
                 "SystemSQL.bindingsOfAccount", "SystemSQL.heldTemplate", "SystemSQL.newestAttempts",
+                "SystemSQL.raiseGeneration", "SystemSQL.unsettled", "SystemSQL.notificationOfApp",
                 "DeliverySQL.queues", "DeliverySQL.due", "DeliverySQL.uncertain",
                 "DeliverySQL.expired", "DeliverySQL.nextDeadline",
                 "AllSendersSQL.details", "AllSendersSQL.stops",
@@ -160,6 +161,14 @@ import Testing
         (
             "NotificationSQL.kept",
             ["SEARCH n USING INDEX notifications_kept (merchant=?)"]
+        ),
+        (
+            "NotificationSQL.heldSinceRestore",
+            ["SEARCH notifications USING INDEX notifications_restored (merchant=?)"]
+        ),
+        (
+            "SystemSQL.notificationOfApp",
+            ["SEARCH a USING INDEX sqlite_autoindex_notifications_1 (id=?)"]
         ),
         (
             "NameSQL.phones",

@@ -4,6 +4,7 @@
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
 #include "grpc/health/v1/health.pb-c.h"
+#include "paynotify/v1/maintenance.pb-c.h"
 #include "paynotify/v1/merchants.pb-c.h"
 #include "paynotify/v1/notifications.pb-c.h"
 #include "paynotify/v1/operations.pb-c.h"

@@ -31,6 +31,7 @@ extension Notifications.Reason {
         case .dailyLimit: .dailyLimit
         case .textTooLong: .textTooLong
         case .authenticatorUnproven: .authenticatorUnproven
+        case .restored: .restored
         }
     }
 }

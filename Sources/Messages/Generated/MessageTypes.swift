@@ -13,6 +13,11 @@ enum MessageTypes {
         StatusMessage.self,
         HealthCheckRequest.self,
         HealthCheckResponse.self,
+        StartBackupRequest.self,
+        StartBackupResponse.self,
+        GetBackupRequest.self,
+        GetBackupResponse.self,
+        Backup.self,
         Merchant.self,
         QuietHours.self,
         SetMerchantRequest.self,
@@ -84,6 +89,8 @@ enum MessageTypes {
         SyncTemplatesResponse.self,
         ResendNotificationRequest.self,
         ResendNotificationResponse.self,
+        ReleaseRestoredRequest.self,
+        ReleaseRestoredResponse.self,
         ReplayFilter.self,
         StartReplayRequest.self,
         StartReplayResponse.self,
@@ -119,6 +126,7 @@ enum MessageTypes {
     /// With what the names of their values begin with in the protos.
     static let enumerations: [(type: any WireEnum.Type, prefix: String)] = [
         (ServingStatus.self, ""),
+        (BackupStatus.self, "BACKUP_STATUS_"),
         (WebhookSubscription.self, "WEBHOOK_SUBSCRIPTION_"),
         (Plugin.self, "PLUGIN_"),
         (Phase.self, "PHASE_"),

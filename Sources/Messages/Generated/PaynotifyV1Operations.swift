@@ -479,6 +479,66 @@ extension ResendNotificationResponse: CMessage {
     }
 }
 
+/// Counts, or lets go.
+public struct ReleaseRestoredRequest: WireMessage {
+    /// The tenant.
+    public var merchantID: String
+    /// Whether to count only.
+    public var dryRun: Bool
+    /// Without dry_run: how many were counted, and have to be held still.
+    public var expectedCount: UInt32
+    /// Who asks for it: 1 to 128 printable characters.
+    public var actor: String
+
+    /// Makes a message; what is not given stays empty.
+    public init(
+        merchantID: String = "", dryRun: Bool = false, expectedCount: UInt32 = 0, actor: String = ""
+    ) {
+        self.merchantID = merchantID
+        self.dryRun = dryRun
+        self.expectedCount = expectedCount
+        self.actor = actor
+    }
+}
+
+extension ReleaseRestoredRequest: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__release_restored_request__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("merchant_id", &merchantID)
+        fields.bool("dry_run", &dryRun)
+        fields.uint32("expected_count", &expectedCount)
+        fields.string("actor", &actor)
+    }
+}
+
+extension ReleaseRestoredRequest: MerchantRequest {}
+
+/// How many were held, and how many of them were let go.
+public struct ReleaseRestoredResponse: WireMessage {
+    /// Held with the reason RESTORED before the call.
+    public var matched: UInt32
+    /// Let go: at most 1,000 a call, the oldest first; none in a dry run.
+    public var released: UInt32
+
+    /// Makes a message; what is not given stays empty.
+    public init(matched: UInt32 = 0, released: UInt32 = 0) {
+        self.matched = matched
+        self.released = released
+    }
+}
+
+extension ReleaseRestoredResponse: CMessage {
+    static let layout = unsafe MessageLayout(paynotify__v1__release_restored_response__init)
+    static let empty = Self()
+
+    mutating func exchange(_ fields: inout FieldCursor) {
+        fields.uint32("matched", &matched)
+        fields.uint32("released", &released)
+    }
+}
+
 /// Which notifications a replay sends once more; all that is given has to hold.
 public struct ReplayFilter: WireMessage {
     /// How they ended: FAILED, DEAD, UNRESOLVED, EXPIRED, CANCELLED, DELIVERED or READ; not empty.

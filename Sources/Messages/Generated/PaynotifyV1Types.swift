@@ -158,6 +158,9 @@ public enum Reason: Int32, WireEnum {
     case textTooLong = 25
     /// Meta refuses what the authenticator claims: that its token reaches its number and account.
     case authenticatorUnproven = 26
+    /// It happened before the database was put back from a backup, and the customer may have been
+    /// told then: held until a person releases or cancels it.
+    case restored = 27
     /// A value that this version does not know; never sent.
     case unrecognized = -1
 }

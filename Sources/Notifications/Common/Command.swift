@@ -16,6 +16,7 @@ package indirect enum Command: Sendable {
     case enableNotifications(EnableNotifications)
     case notifyStateChange(NotifyStateChange)
     case release(ReleaseNotification)
+    case releaseRestored(ReleaseRestored)
     case cancel(CancelNotification)
     case resolve(ResolveNotification)
     case pause(PauseSending)
@@ -74,6 +75,7 @@ package enum CommandAnswer: Hashable, Sendable {
     /// Beside the decision, what of this call was mended.
     case decided(Decision, mended: [MendedValue] = [])
     case notification(Notification)
+    case restoredReleased(ReleaseRestored.Answer)
     /// A pause that began or ended.
     case pause(Pause)
     case channel(SetChannel.Answer)

@@ -47,9 +47,28 @@ package struct NotificationID: Identifier {
 }
 
 /// One try to hand a notification to Meta, as `biz_opaque_callback_data` carries it; made here.
+///
+/// It names its notification, so that a receipt finds that in a database which was put back from a
+/// backup and does not know the attempt.
 package struct AttemptToken: Identifier {
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
+
+    private static let version = "v1."
+
+    /// The token of another attempt of the notification; the identifier was made for it.
+    package init(of notification: NotificationID, unique identifier: String) {
+        rawValue = "\(Self.version)\(notification).\(identifier.suffix(12))"
+    }
+
+    /// The notification that it names; nil: it is of a version that names none.
+    package var notification: NotificationID? {
+        guard rawValue.hasPrefix(Self.version), let end = rawValue.lastIndex(of: ".") else {
+            return nil
+        }
+        let name = rawValue[..<end].dropFirst(Self.version.count)
+        return name.isEmpty ? nil : NotificationID(rawValue: String(name))
+    }
 }
 
 /// Meta's id of a sender number.

@@ -13,6 +13,7 @@ package struct ActorName: Identifier {
 /// What a person did, or Meta.
 package enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case release = "RELEASE"
+    case releaseRestored = "RELEASE_RESTORED"
     case cancel = "CANCEL"
     case resolve = "RESOLVE"
     case pause = "PAUSE"

@@ -34,7 +34,7 @@ package struct ReleaseNotification: Hashable, Sendable {
                     message: "The notification is \(notification.status.rawValue), not held."))
         }
         switch HoldReason(rawValue: notification.statusReason) {
-        case .illegalTransition: break
+        case .illegalTransition, .restored: break
         case .paused:
             throw .forbidden(
                 Refusal.Forbidden(

@@ -36,6 +36,7 @@ extension HoldReason {
         case .paused: .paused
         case .authenticatorUnproven: .authenticatorUnproven
         case .illegalTransition: .illegalTransition
+        case .restored: .restored
         }
     }
 }
@@ -89,7 +90,8 @@ extension Notification {
         entering(status, "", code: code, at: now)
     }
 
-    private func entering(
+    /// The notification with a status and its reason.
+    func entering(
         _ status: NotificationStatus, _ reason: String, code: Int, at now: Timestamp
     ) -> Notification {
         var next = self

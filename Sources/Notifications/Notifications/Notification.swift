@@ -19,6 +19,8 @@ package enum HoldReason: String, CaseIterable, Hashable, Sendable {
     case authenticatorUnproven = "AUTHENTICATOR_UNPROVEN"
     /// Waits for a person.
     case illegalTransition = "ILLEGAL_TRANSITION"
+    /// Tells of what happened before a restore: the lost file may have sent it, and a person knows.
+    case restored = "RESTORED"
 }
 
 /// How a notification ended.

@@ -17,6 +17,9 @@ struct StatusDescription {
         case .read: "The customer has read it."
         case .failed: "Meta could not deliver it\(cause). It is not sent again by itself."
         case .dead: dead
+        case .uncertain where notification.isRestored:
+            "The database was put back from a backup in which it was not sent, and it may have been "
+                + "sent since: a receipt decides, or a person who calls ResolveNotification."
         case .uncertain:
             "Nobody knows whether Meta took it\(cause): a receipt or other evidence decides."
         case .unresolved:
@@ -105,7 +108,7 @@ extension Reason {
             .pluginPhaseUnavailable, .languageMissing, .templateUnverified, .templateUnapproved,
             .templatePaused, .duplicate, .stale, .illegalTransition, .alreadyExpired, .quietHours,
             .templateDrifted, .channelConflict, .paused, .senderUnhealthy, .dailyLimit,
-            .authenticatorUnproven:
+            .authenticatorUnproven, .restored:
             nil
         }
     }
@@ -128,6 +131,9 @@ extension HoldReason {
                 + "it again with what is right."
         case .illegalTransition:
             "The session was closed before: a person has to release or cancel it."
+        case .restored:
+            "It tells of what happened before the database was put back from a backup, and may have "
+                + "been sent then: a person has to release or cancel it."
         }
     }
 }

@@ -38,7 +38,8 @@ extension Command {
         case .resolveUncertain: .policy
         case .resolve: .person
         case .setMerchant, .registerAuthenticator, .registerTemplate, .enableNotifications,
-            .notifyStateChange, .release, .cancel, .pause, .resume, .setChannel, .send, .setOptOut,
+            .notifyStateChange, .release, .releaseRestored, .cancel, .pause, .resume, .setChannel,
+            .send, .setOptOut,
             .resend, .startReplay, .cancelReplay, .syncTemplates, .subscribe, .arm, .recordAttempt,
             .recordReceipt, .recordConsent, .recordCustomerChange, .recordVerification,
             .recordTemplateEvent, .recordSender, .recordSenderDetails, .recordAccountEvent,

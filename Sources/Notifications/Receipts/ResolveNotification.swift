@@ -37,7 +37,8 @@ package struct ResolveNotification: Hashable, Sendable {
     /// What to write.
     package struct Effects: Hashable, Sendable {
         package var notification: Notification
-        package var attempt: Attempt
+        /// nil: the word is about one that is not known, which a restore has lost.
+        package var attempt: Attempt?
     }
 
     /// The notification and its newest attempt as they stand afterwards.
@@ -48,23 +49,22 @@ package struct ResolveNotification: Hashable, Sendable {
         _ notification: Notification?, newest attempt: Attempt?, at now: Timestamp
     ) throws(Refusal) -> Effects {
         guard let notification else { throw .notFound(.notification) }
-        guard notification.status == .uncertain || notification.status == .unresolved,
-            var attempt
-        else {
+        guard notification.status == .uncertain || notification.status == .unresolved else {
             throw .forbidden(
                 Refusal.Forbidden(
                     reason: "NOT_UNCERTAIN",
                     message: "The notification is \(notification.status.rawValue): only one whose "
                         + "outcome nobody knows can be resolved."))
         }
-        attempt.detail = "a person resolved it as \(resolution.name)"
+        var attempt = attempt?.result == .uncertain ? attempt : nil
+        attempt?.detail = "a person resolved it as \(resolution.name)"
         switch resolution {
         case .sent:
-            attempt.result = .accepted
+            attempt?.result = .accepted
             return Effects(
                 notification: notification.entering(.accepted, at: now), attempt: attempt)
         case .notSent:
-            attempt.result = .ruledOut
+            attempt?.result = .ruledOut
             let isOfUse = notification.expiresAt > now && !notification.isWithdrawn
             return Effects(
                 notification: isOfUse

@@ -10,15 +10,16 @@ package struct ResolveUncertain: Hashable, Sendable {
     /// What is stored about it, and what is known of its number.
     package struct Snapshot: Sendable {
         package var notification: Notification
-        /// The newest one.
-        package var attempt: Attempt
+        /// The newest one; nil: none is known, as may be after a restore.
+        package var attempt: Attempt?
         /// The one that speaks for it; nil: none is left.
         package var binding: TemplateBinding?
-        package var evidence: ChannelEvidence
+        /// nil without an attempt.
+        package var evidence: ChannelEvidence?
 
         package init(
-            notification: Notification, attempt: Attempt, binding: TemplateBinding?,
-            evidence: ChannelEvidence
+            notification: Notification, attempt: Attempt?, binding: TemplateBinding?,
+            evidence: ChannelEvidence?
         ) {
             self.notification = notification
             self.attempt = attempt
@@ -38,14 +39,19 @@ package struct ResolveUncertain: Hashable, Sendable {
     }
 
     /// Decides; without evidence the only end is that of its time.
+    ///
+    /// After a restore silence is no evidence: Meta repeats nothing that the lost file has acknowledged.
     package func decide(_ snapshot: Snapshot, at now: Timestamp) -> Verdict {
         let notification = snapshot.notification
         guard notification.status == .uncertain else { return .settled }
         if notification.expiresAt <= now {
             return .change(notification.ended(as: .unresolved, at: now))
         }
-        guard snapshot.evidence.speaksAgainst(snapshot.attempt, at: now) else {
-            let next = snapshot.evidence.nextLook(at: snapshot.attempt, after: now)
+        guard !notification.isRestored, let attempt = snapshot.attempt,
+            let evidence = snapshot.evidence
+        else { return .wait(until: notification.expiresAt) }
+        guard evidence.speaksAgainst(attempt, at: now) else {
+            let next = evidence.nextLook(at: attempt, after: now)
             return .wait(until: min(next, notification.expiresAt))
         }
         if notification.isWithdrawn {

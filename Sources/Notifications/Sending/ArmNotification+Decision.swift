@@ -27,7 +27,7 @@ extension ArmNotification {
         var armed = notification.entering(.armed, at: now)
         armed.attemptNumber += 1
         if armed.resends > 0 { armed.isPossibleDuplicate = true }
-        let token = AttemptToken(rawValue: "v1." + ids.next())
+        let token = AttemptToken(of: notification.id, unique: ids.next())
         let attempt = Attempt(
             number: armed.attemptNumber, token: token, armedAt: now, endedAt: nil, result: .armed,
             code: 0, detail: "", message: nil, template: content.label,

@@ -31,6 +31,7 @@ package enum Reason: String, CaseIterable, Hashable, Sendable {
     case dailyLimit = "DAILY_LIMIT"
     case textTooLong = "TEXT_TOO_LONG"
     case authenticatorUnproven = "AUTHENTICATOR_UNPROVEN"
+    case restored = "RESTORED"
 }
 
 /// A rule that a decision passed, in the order in which rules are asked.
@@ -49,6 +50,8 @@ package enum Rule: String, CaseIterable, Hashable, Sendable {
     /// Each variable has a value, and the text keeps Meta's limits with them.
     case variablesPresent = "variables_present"
     case notExpired = "not_expired"
+    /// Asked in data that were put back from a backup: what it tells happened after that.
+    case afterRestore = "after_restore"
     case templateApproved = "template_approved"
     case outsideQuietHours = "outside_quiet_hours"
 }

@@ -13,6 +13,9 @@ struct Eligibility: Sendable {
     let hasAuthenticator: Bool
     let consent: Consent
     let expiresAt: Timestamp
+    let occurredAt: Timestamp
+    /// When the data were put back from a backup; nil: never.
+    let restoredAt: Timestamp?
     let now: Timestamp
     /// When the quiet time of the recipient ends; nil: it is not quiet there.
     let quietEnd: Timestamp?
@@ -26,7 +29,8 @@ struct Eligibility: Sendable {
     init(
         merchant: Merchant, session: Session, state: PaymentState, transition: Transition,
         existing: NotificationID?, hasAuthenticator: Bool, consent: Consent,
-        bindings: [TemplateBinding], zones: any ZoneRules, occurredAt: Timestamp, now: Timestamp
+        bindings: [TemplateBinding], zones: any ZoneRules, occurredAt: Timestamp,
+        restoredAt: Timestamp? = nil, now: Timestamp
     ) {
         self.merchant = merchant
         self.session = session
@@ -37,6 +41,8 @@ struct Eligibility: Sendable {
         self.consent = consent
         expiresAt = Expiry.moment(
             of: state, attributes: session.attributes, occurredAt: occurredAt, receivedAt: now)
+        self.occurredAt = occurredAt
+        self.restoredAt = restoredAt
         self.now = now
         self.zones = zones
         quietEnd = session.enablement.flatMap {
@@ -72,7 +78,7 @@ struct Eligibility: Sendable {
         var passed: [Rule] = []
         passed.reserveCapacity(rules.count)
         var hold: Obstacle?
-        for rule in rules {
+        for rule in rules where rule != .afterRestore || restoredAt != nil {
             guard let obstacle = obstacle(to: rule) else {
                 passed.append(rule)
                 continue
@@ -108,6 +114,7 @@ struct Eligibility: Sendable {
         case .languageBound: languageMissing
         case .variablesPresent: valueUnfit
         case .notExpired: alreadyExpired
+        case .afterRestore: beforeRestore
         case .templateApproved: notApproved
         case .outsideQuietHours: quiet
         }
@@ -275,6 +282,15 @@ extension Eligibility {
         return session.attributes.checkoutLinkExpiresAt == nil
             ? "without the link's expiry it is worth sending for an hour"
             : "the checkout link has expired"
+    }
+
+    private var beforeRestore: Obstacle? {
+        guard let restoredAt, occurredAt < restoredAt else { return nil }
+        return Obstacle(
+            reason: .restored,
+            message: "It happened before the database was put back from a backup, and the customer "
+                + "may have been told then: a person has to release or cancel the notification.",
+            isHold: true)
     }
 
     private var notApproved: Obstacle? {

@@ -23,7 +23,7 @@ extension NotifyStateChange {
             existing: snapshot.notifications.first { $0.state == state }?.id,
             hasAuthenticator: snapshot.hasAuthenticator,
             consent: snapshot.consent, bindings: snapshot.bindings, zones: zones,
-            occurredAt: occurredAt ?? now, now: now)
+            occurredAt: occurredAt ?? now, restoredAt: snapshot.restoredAt, now: now)
         let withdrawn =
             transition.becomesCurrent
             ? Withdrawals(of: state.withdraws, among: snapshot.notifications) : Withdrawals()
@@ -77,7 +77,8 @@ extension NotifyStateChange {
         else { return nil }
         let now = eligibility.now
         // A template's state holds the whole queue: only a person's hold is the notification's own.
-        let waitsForAPerson = assessment.reason == .illegalTransition
+        let waitsForAPerson =
+            assessment.reason == .illegalTransition || assessment.reason == .restored
         let notification = Notification(
             id: NotificationID(rawValue: ids.next()), session: session, state: state,
             status: waitsForAPerson ? .held : .pending,

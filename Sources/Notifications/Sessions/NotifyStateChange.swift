@@ -44,11 +44,13 @@ package struct NotifyStateChange: Hashable, Sendable {
         package let consent: Consent
         /// The merchant's for the session's plugin that cover the state; empty without a plugin.
         package let bindings: [TemplateBinding]
+        /// When the data were put back from a backup; nil: never.
+        package let restoredAt: Timestamp?
 
         package init(
             merchant: Merchant?, replayed: Replayed?, session: Session?,
             notifications: [NotificationOutline], hasAuthenticator: Bool, consent: Consent,
-            bindings: [TemplateBinding]
+            bindings: [TemplateBinding], restoredAt: Timestamp? = nil
         ) {
             self.merchant = merchant
             self.replayed = replayed
@@ -57,18 +59,19 @@ package struct NotifyStateChange: Hashable, Sendable {
             self.hasAuthenticator = hasAuthenticator
             self.consent = consent
             self.bindings = bindings
+            self.restoredAt = restoredAt
         }
 
         /// Takes the notifications whole.
         package convenience init(
             merchant: Merchant?, replayed: Replayed?, session: Session?,
             notifications: [Notification], hasAuthenticator: Bool, consent: Consent,
-            bindings: [TemplateBinding]
+            bindings: [TemplateBinding], restoredAt: Timestamp? = nil
         ) {
             self.init(
                 merchant: merchant, replayed: replayed, session: session,
                 notifications: notifications.map(\.outline), hasAuthenticator: hasAuthenticator,
-                consent: consent, bindings: bindings)
+                consent: consent, bindings: bindings, restoredAt: restoredAt)
         }
     }
 

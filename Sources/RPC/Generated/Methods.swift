@@ -6,6 +6,12 @@ public import Messages
 public enum ServiceName {
     /// Tells whether the daemon serves calls.
     public static let health = "grpc.health.v1.Health"
+    /// Backups of the database while it is in use, on the socket beside it (DATABASE.control),
+    /// which only the daemon's own user can open. `paynotifyd backup` calls it.
+    ///
+    /// Every method may answer INVALID_ARGUMENT with a BadRequest that names field and rule,
+    /// DEADLINE_EXCEEDED and UNAVAILABLE.
+    public static let maintenance = "paynotify.v1.Maintenance"
     /// Sets up merchants.
     ///
     /// Every method may answer INVALID_ARGUMENT with a BadRequest that names field and rule,
@@ -43,6 +49,8 @@ public enum Methods {
     /// All of them, in the order of the protos.
     public static let all: [any UnaryMethod] = [
         MethodDescriptor<HealthCheckRequest, HealthCheckResponse>.check,
+        MethodDescriptor<StartBackupRequest, StartBackupResponse>.startBackup,
+        MethodDescriptor<GetBackupRequest, GetBackupResponse>.getBackup,
         MethodDescriptor<SetMerchantRequest, SetMerchantResponse>.setMerchant,
         MethodDescriptor<GetMerchantRequest, GetMerchantResponse>.getMerchant,
         MethodDescriptor<ListMerchantsRequest, ListMerchantsResponse>.listMerchants,
@@ -72,6 +80,7 @@ public enum Methods {
         MethodDescriptor<ResumeRequest, ResumeResponse>.resume,
         MethodDescriptor<ListPausesRequest, ListPausesResponse>.listPauses,
         MethodDescriptor<SyncTemplatesRequest, SyncTemplatesResponse>.syncTemplates,
+        MethodDescriptor<ReleaseRestoredRequest, ReleaseRestoredResponse>.releaseRestored,
         MethodDescriptor<ResendNotificationRequest, ResendNotificationResponse>.resendNotification,
         MethodDescriptor<StartReplayRequest, StartReplayResponse>.startReplay,
         MethodDescriptor<GetReplayRequest, GetReplayResponse>.getReplay,
@@ -91,6 +100,25 @@ extension MethodDescriptor where Request == HealthCheckRequest, Response == Heal
     /// Answers SERVING or NOT_SERVING; NOT_FOUND for a service that the daemon does not have.
     public static var check: Self {
         Self(service: ServiceName.health, method: "Check")
+    }
+}
+
+extension MethodDescriptor where Request == StartBackupRequest, Response == StartBackupResponse {
+    /// Begins a backup and answers at once.
+    ///
+    /// FAILED_PRECONDITION: another one is being made (BACKUP_RUNNING), or the file cannot be made
+    /// (CANNOT_WRITE).
+    public static var startBackup: Self {
+        Self(service: ServiceName.maintenance, method: "StartBackup")
+    }
+}
+
+extension MethodDescriptor where Request == GetBackupRequest, Response == GetBackupResponse {
+    /// Tells how far the last backup came.
+    ///
+    /// NOT_FOUND: none was begun since the daemon's start.
+    public static var getBackup: Self {
+        Self(service: ServiceName.maintenance, method: "GetBackup")
     }
 }
 
@@ -307,6 +335,17 @@ where Request == SyncTemplatesRequest, Response == SyncTemplatesResponse {
     /// Has Meta asked again about all of a merchant's templates; answers before Meta is asked.
     public static var syncTemplates: Self {
         Self(service: ServiceName.operations, method: "SyncTemplates")
+    }
+}
+
+extension MethodDescriptor
+where Request == ReleaseRestoredRequest, Response == ReleaseRestoredResponse {
+    /// Counts the notifications that are held because they tell of what happened before the
+    /// database was put back from a backup and, unless it is a dry run, lets them go.
+    ///
+    /// FAILED_PRECONDITION: the count is not the expected one (COUNT_CHANGED).
+    public static var releaseRestored: Self {
+        Self(service: ServiceName.operations, method: "ReleaseRestored")
     }
 }
 

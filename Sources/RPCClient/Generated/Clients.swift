@@ -20,6 +20,39 @@ public struct HealthClient: Sendable {
     }
 }
 
+/// Backups of the database while it is in use, on the socket beside it (DATABASE.control), which
+/// only the daemon's own user can open. `paynotifyd backup` calls it.
+///
+/// Every method may answer INVALID_ARGUMENT with a BadRequest that names field and rule,
+/// DEADLINE_EXCEEDED and UNAVAILABLE.
+public struct MaintenanceClient: Sendable {
+    private let client: RPCClient
+
+    /// Calls over that client's connection.
+    public init(_ client: RPCClient) {
+        self.client = client
+    }
+
+    /// Begins a backup and answers at once.
+    ///
+    /// FAILED_PRECONDITION: another one is being made (BACKUP_RUNNING), or the file cannot be made
+    /// (CANNOT_WRITE).
+    public func startBackup(
+        _ request: StartBackupRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> StartBackupResponse {
+        try await client.call(.startBackup, request, options: options)
+    }
+
+    /// Tells how far the last backup came.
+    ///
+    /// NOT_FOUND: none was begun since the daemon's start.
+    public func getBackup(
+        _ request: GetBackupRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> GetBackupResponse {
+        try await client.call(.getBackup, request, options: options)
+    }
+}
+
 /// Sets up merchants.
 ///
 /// Every method may answer INVALID_ARGUMENT with a BadRequest that names field and rule,
@@ -258,6 +291,16 @@ public struct OperationsClient: Sendable {
         _ request: SyncTemplatesRequest, options: CallOptions = CallOptions()
     ) async throws(RPCError) -> SyncTemplatesResponse {
         try await client.call(.syncTemplates, request, options: options)
+    }
+
+    /// Counts the notifications that are held because they tell of what happened before the
+    /// database was put back from a backup and, unless it is a dry run, lets them go.
+    ///
+    /// FAILED_PRECONDITION: the count is not the expected one (COUNT_CHANGED).
+    public func releaseRestored(
+        _ request: ReleaseRestoredRequest, options: CallOptions = CallOptions()
+    ) async throws(RPCError) -> ReleaseRestoredResponse {
+        try await client.call(.releaseRestored, request, options: options)
     }
 
     /// Sends a notification once more, as another attempt of it.

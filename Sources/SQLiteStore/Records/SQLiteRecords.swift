@@ -5,8 +5,7 @@ import StoreCore
 /// The records of the use cases, in the tables of the writer's connection.
 final class SQLiteRecords {
     let tables: Tables
-    /// The number of this start.
-    let boot: Int64
+    let epoch: Epoch
     /// Who was erased, beside the tables.
     let erased: ErasedCodes
     private var changesSinceBoot: Int64 = 0
@@ -15,8 +14,20 @@ final class SQLiteRecords {
     init(_ tables: Tables, _ erased: ErasedCodes) throws(SQLiteError) {
         self.tables = tables
         self.erased = erased
-        boot = try tables.system.growBoot()
+        epoch = try tables.system.growBoot()
     }
+
+    /// Begins the first start after a restore.
+    init(
+        restoring tables: Tables, _ erased: ErasedCodes, at now: Timestamp
+    ) throws(SQLiteError) {
+        self.tables = tables
+        self.erased = erased
+        epoch = try tables.system.raiseGeneration(at: now)
+    }
+
+    /// The number of this start.
+    var boot: Int64 { epoch.boot }
 
     /// The number of a change: ascending over all starts, without a row to keep the last one in.
     ///

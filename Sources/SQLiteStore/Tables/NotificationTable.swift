@@ -10,6 +10,7 @@ enum NotificationSQL: Int, StatementText {
     case find, ofSession, ofSameSession, outlinesOfSession, insert, update, end, postpone
     case takeOver, move
     case latest, latestOfSession, changed, changedOfSession, kept
+    case countHeldSinceRestore, heldSinceRestore
 
     /// The columns of a notification, as ``NotificationTable`` reads them.
     private static let columns = """
@@ -42,6 +43,11 @@ enum NotificationSQL: Int, StatementText {
         LIMIT ?4
         """
 
+    private static let heldOnes = """
+        notifications WHERE merchant = ?1 AND status_reason = '\(HoldReason.restored.rawValue)'
+          AND status = 'held'
+        """
+
     private static let takeOverText = """
         UPDATE notifications SET status = ?3, status_reason = ?4, code = ?5, updated_at = ?6,
           expires_at = ?7, due_at = ?8, attempts_spent = ?9, withdrawn = ?10, origin = ?11,
@@ -59,6 +65,9 @@ enum NotificationSQL: Int, StatementText {
             WHERE n.merchant = ?1 AND n.id = ?2
             """
         case .kept: Self.keptOnes
+        case .countHeldSinceRestore: "SELECT count(*) FROM \(Self.heldOnes)"
+        case .heldSinceRestore:
+            "SELECT id FROM \(Self.heldOnes) ORDER BY notification LIMIT ?2"
         case .ofSession:
             """
             SELECT \(Self.columns) FROM \(Self.source)
@@ -145,6 +154,22 @@ struct NotificationTable {
         try statements[.kept].all([
             .integer(merchant.row), .id(number), .text(template), .integer(limit),
         ]) { row in row.id() }
+    }
+
+    /// How many are held because they tell of what happened before a restore.
+    func heldSinceRestoreCount(of merchant: MerchantKey) throws(SQLiteError) -> Int {
+        try statements[.countHeldSinceRestore].first([.integer(merchant.row)]) { row in
+            row.number()
+        } ?? 0
+    }
+
+    /// Those, oldest first; at most `limit`.
+    func heldSinceRestore(
+        of merchant: MerchantKey, limit: Int
+    ) throws(SQLiteError) -> [NotificationID] {
+        try statements[.heldSinceRestore].all([.integer(merchant.row), .integer(limit)]) { row in
+            row.id()
+        }
     }
 
     /// Oldest first; they are few, and SQLite would make a temporary table to sort them.

@@ -40,6 +40,7 @@ extension Rule {
         case .notExpired: 1 << 12
         case .templateApproved: 1 << 13
         case .outsideQuietHours: 1 << 14
+        case .afterRestore: 1 << 15
         }
     }
 }

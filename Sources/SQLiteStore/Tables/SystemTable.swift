@@ -10,6 +10,7 @@ enum SystemSQL: Int, StatementText {
     case runningReplays, counts, addToCount
     case authenticator, attemptByToken, attemptByMessage, bindingsOfAccount
     case heldTemplate, newestAttempts
+    case raiseGeneration, unsettled, notificationOfApp
 
     /// The keys of an attempt that a receipt belongs to.
     private static let attemptKeys = """
@@ -62,6 +63,30 @@ enum SystemSQL: Int, StatementText {
         WHERE n.result = 'accepted' AND n.ended_at IS NOT NULL
         """
 
+    /// The lost file may have begun starts of its own: the number of a change, which has the start's in
+    /// it, is to be above all that it gave.
+    private static let restore = """
+        UPDATE meta SET generation = generation + 1, restored_at = ?1, boot = boot + 4096
+        RETURNING boot, generation, restored_at
+        """
+
+    private static let unsettledOnes = """
+        SELECT n.notification, m.id, n.id FROM notifications AS n
+        JOIN merchants AS m ON m.merchant = n.merchant
+        WHERE n.notification > ?1 AND n.status IN (\(unsettledWords))
+        ORDER BY n.notification LIMIT ?2
+        """
+
+    private static let unsettledWords = NotificationStatus.unsettled
+        .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
+    /// Of a merchant whose number it is, as the signature's app proves.
+    private static let notificationByID = """
+        SELECT m.id, a.id FROM notifications AS a
+        JOIN merchants AS m ON m.merchant = a.merchant
+        WHERE a.id = ?1 AND \(isOfTheApp)
+        """
+
     private static let newestMerchants = """
         SELECT \(MerchantSQL.columns) FROM merchants
         WHERE merchant < ?1 ORDER BY merchant DESC LIMIT ?2
@@ -69,7 +94,8 @@ enum SystemSQL: Int, StatementText {
 
     var text: String {
         switch self {
-        case .growBoot: "UPDATE meta SET boot = boot + 1 RETURNING boot"
+        case .growBoot:
+            "UPDATE meta SET boot = boot + 1 RETURNING boot, generation, restored_at"
         case .armedBeforeBoot:
             "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1"
         case .probe: "UPDATE meta SET boot = boot"
@@ -120,6 +146,9 @@ enum SystemSQL: Int, StatementText {
               AND \(AppSQL.isProved("a.", from: 4))
             ORDER BY b.binding
             """
+        case .raiseGeneration: Self.restore
+        case .unsettled: Self.unsettledOnes
+        case .notificationOfApp: Self.notificationByID
         case .heldTemplate: Self.keptBack
         case .newestAttempts: Self.newest
         }
@@ -134,11 +163,40 @@ struct SystemTable {
         statements = try Statements(connection)
     }
 
-    /// The boot epoch of this start: one more than that of the last one.
-    func growBoot() throws(SQLiteError) -> Int64 {
-        let boot = try statements[.growBoot].all { row in row.integer() }.first
-        guard let boot else { throw .unreadable("the boot epoch") }
-        return boot
+    /// Which start this is: one more than the last one.
+    func growBoot() throws(SQLiteError) -> Epoch {
+        try epoch(statements[.growBoot].all([], Self.epoch))
+    }
+
+    /// Says that the data were put back from a backup.
+    func raiseGeneration(at now: Timestamp) throws(SQLiteError) -> Epoch {
+        try epoch(statements[.raiseGeneration].all([.time(now)], Self.epoch))
+    }
+
+    private func epoch(_ rows: [Epoch]) throws(SQLiteError) -> Epoch {
+        guard let epoch = rows.first else { throw .unreadable("the boot epoch") }
+        return epoch
+    }
+
+    private static func epoch(_ row: inout Row) -> Epoch {
+        Epoch(boot: row.integer(), generation: row.integer(), restoredAt: row.optionalTime())
+    }
+
+    /// Notifications that a restore makes uncertain, after the one with the number.
+    func unsettled(
+        after row: Int64, limit: Int
+    ) throws(SQLiteError) -> [(row: Int64, reference: NotificationReference)] {
+        try statements[.unsettled].all([.integer(row), .integer(limit)]) { row in
+            (row.integer(), NotificationReference(merchant: row.id(), notification: row.id()))
+        }
+    }
+
+    /// The notification, of a merchant who sends from the number as the app proves.
+    func notification(
+        _ id: NotificationID, from number: PhoneNumberID, _ proof: AppProof, at now: Timestamp
+    ) throws(SQLiteError) -> NotificationReference? {
+        try statements[.notificationOfApp].first(
+            [.id(id), .id(number)] + .proof(proof, at: now), Self.reference)
     }
 
     /// Attempts whose process ended before their result was stored.

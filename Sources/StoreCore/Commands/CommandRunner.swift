@@ -20,6 +20,7 @@ package final class CommandRunner {
     private let reports: ReportCommands
     private let retention: RetentionCommands
     private let erasures: ErasureCommands
+    private let restore: RestoreCommands
     private let wayBack: WayBack
     private var random: any RandomNumberGenerator & Sendable
 
@@ -47,6 +48,7 @@ package final class CommandRunner {
         retention = RetentionCommands(context)
         reports = ReportCommands(
             context, writer, customers, templates, senders, refused, news, wayBack)
+        restore = RestoreCommands(context, writer)
     }
 
     /// Carries one command out; throws a `Refusal` or a ``RecordsFault``.
@@ -80,6 +82,7 @@ package final class CommandRunner {
             return try customers.record(change, proof, at: now)
 
         case .release(let command): return try operators.release(command, at: now)
+        case .releaseRestored(let command): return try restore.release(command, at: now)
         case .cancel(let command): return try operators.cancel(command, at: now)
         case .resolve(let command): return try operators.resolve(command, at: now)
         case .pause(let command): return try operators.pause(command, at: now)
@@ -133,6 +136,30 @@ package final class CommandRunner {
         let found = try erasures.erase(phone, fromSession: row, of: merchant, at: now)
         try write(context.trace.counts)
         return found
+    }
+
+    /// What a restore changed.
+    package struct Restored: Hashable, Sendable {
+        /// Notifications that are uncertain because of it.
+        package var notifications = 0
+        /// Replays that it ended.
+        package var replays = 0
+    }
+
+    /// Makes all uncertain that had not ended in a backup which was put back, and ends its replays; throws
+    /// a ``RecordsFault``.
+    package func markRestored(at now: Timestamp) throws -> Restored {
+        var restored = Restored()
+        var row: Int64? = 0
+        while let last = row {
+            // Of each page: what it leaves to do is for nobody, but for the counts.
+            context.trace = CommandTrace()
+            row = try restore.markNext(after: last, at: now, counting: &restored.notifications)
+            try write(context.trace.counts)
+        }
+        context.trace = CommandTrace()
+        restored.replays = try restore.cancelReplays(at: now)
+        return restored
     }
 
     /// To be called when writes were taken back.

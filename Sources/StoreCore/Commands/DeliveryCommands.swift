@@ -80,14 +80,17 @@ struct DeliveryCommands {
         guard let (tenant, stored) = try context.find(command.reference) else {
             return .recorded(nil)
         }
-        guard stored.notification.status == .uncertain,
-            let attempt = try records.newestAttempt(of: stored, merchant: tenant.key)
-        else { return .recorded(stored.notification.status) }
+        guard stored.notification.status == .uncertain else {
+            return .recorded(stored.notification.status)
+        }
+        let attempt = try records.newestAttempt(of: stored, merchant: tenant.key)
+        var evidence: ChannelEvidence?
+        if let attempt { evidence = try self.evidence(about: attempt, of: tenant, at: now) }
         let verdict = command.decide(
             .init(
-                notification: stored.notification, attempt: attempt.attempt,
+                notification: stored.notification, attempt: attempt?.attempt,
                 binding: tenant.queueStatus(of: stored.key(of: tenant.key)).binding,
-                evidence: try evidence(about: attempt, of: tenant, at: now)),
+                evidence: evidence),
             at: now)
         switch verdict {
         case .settled:

@@ -48,9 +48,9 @@ struct OperatorCommands {
         let attempt = try records.newestAttempt(of: stored, merchant: tenant.key)
         let effects = try command.decide(
             stored.notification, newest: attempt?.attempt, at: now)
-        if let attempt {
+        if let attempt, let settled = effects.attempt {
             context.recent.forget(stored.notification.id)
-            try records.update(effects.attempt, over: attempt, of: tenant.key)
+            try records.update(settled, over: attempt, of: tenant.key)
         }
         try writer.put(effects.notification, over: stored, of: tenant.key)
         try context.audit(

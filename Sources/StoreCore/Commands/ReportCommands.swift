@@ -10,6 +10,7 @@ struct ReportCommands {
     private let refused: RefusedMessages
     private let news: NewsCheck
     private let wayBack: WayBack
+    private let lost: LostAttempts
     private var records: any Records { context.records }
 
     init(
@@ -26,6 +27,7 @@ struct ReportCommands {
         self.refused = refused
         self.news = news
         self.wayBack = wayBack
+        lost = LostAttempts(context, writer)
     }
 
     func record(
@@ -71,7 +73,9 @@ struct ReportCommands {
         _ report: ReceiptReport, _ proof: AppProof, at now: Timestamp
     ) throws(RecordsFault) -> CommandAnswer {
         wayBack.heard(of: report.phoneNumberID, proof, at: now)
-        guard let (tenant, stored, attempt) = try find(report, proof, at: now) else {
+        var found = try find(report, proof, at: now)
+        if found == nil { found = try lost.find(report, proof, at: now) }
+        guard let (tenant, stored, attempt) = found else {
             return try news.unknown(report.phoneNumberID, proof, at: now)
         }
         if report.status != .failed {

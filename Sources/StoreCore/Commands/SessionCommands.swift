@@ -63,7 +63,8 @@ struct SessionCommands {
                 notifications: notifications.map(\.outline),
                 hasAuthenticator: !tenant.authenticators.isEmpty,
                 consent: found?.consent ?? .given,
-                bindings: tenant.bindings(for: session?.enablement?.plugin, command.state)),
+                bindings: tenant.bindings(for: session?.enablement?.plugin, command.state),
+                restoredAt: records.restoredAt),
             at: now, zones: context.zones, ids: &context.ids)
         switch verdict {
         case .replay(let decision):

@@ -10,7 +10,7 @@ package import Notifications
 /// commands of a batch name before the first of them, answer from that, and write at the batch's end.
 package protocol Records: MerchantRecords, TemplateRecords, SessionRecords, NotificationRecords,
     AttemptRecords, CustomerRecords, SenderRecords, NewsRecords, PortfolioRecords, ReplayRecords,
-    RetentionRecords, ErasureRecords
+    RetentionRecords, ErasureRecords, RestoreRecords
 {
     /// The engine's fault for records that are not as this program writes them.
     func unreadable(_ what: String) -> RecordsFault

@@ -7,8 +7,9 @@ import Testing
         merchant: Fixtures.merchant.id, notification: NotificationID(rawValue: "notification-1"))
     private let later = Fixtures.now + .seconds(60)
 
-    @Test func releaseLetsGoWhatWaitsForAPerson() throws {
-        let held = Fixtures.notification(status: .held, reason: "ILLEGAL_TRANSITION")
+    @Test(arguments: ["ILLEGAL_TRANSITION", "RESTORED"])
+    func releaseLetsGoWhatWaitsForAPerson(reason: String) throws {
+        let held = Fixtures.notification(status: .held, reason: reason)
 
         let released = try ReleaseNotification(reference: reference).decide(held, at: later)
 
@@ -17,7 +18,7 @@ import Testing
         #expect(released.dueAt == later)
     }
 
-    @Test(arguments: HoldReason.allCases.filter { $0 != .illegalTransition })
+    @Test(arguments: HoldReason.allCases.filter { $0 != .illegalTransition && $0 != .restored })
     func releaseIsForbiddenWhileTheQueueIsHeld(reason: HoldReason) {
         let held = Fixtures.notification().shown(while: reason)
 

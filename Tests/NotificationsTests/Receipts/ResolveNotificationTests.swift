@@ -14,8 +14,8 @@ import Testing
 
         #expect(effects.notification.status == .accepted)
         #expect(effects.notification.statusReason.isEmpty)
-        #expect(effects.attempt.result == .accepted)
-        #expect(effects.attempt.detail == "a person resolved it as SENT")
+        #expect(effects.attempt?.result == .accepted)
+        #expect(effects.attempt?.detail == "a person resolved it as SENT")
     }
 
     @Test(arguments: [NotificationStatus.uncertain, .unresolved])
@@ -26,8 +26,8 @@ import Testing
         #expect(effects.notification.status == .pending)
         #expect(effects.notification.dueAt == later)
         #expect(effects.notification.resends == 1)
-        #expect(effects.attempt.result == .ruledOut)
-        #expect(effects.attempt.detail == "a person resolved it as NOT_SENT")
+        #expect(effects.attempt?.result == .ruledOut)
+        #expect(effects.attempt?.detail == "a person resolved it as NOT_SENT")
     }
 
     @Test func whatIsOfNoUseAnyMoreEnds() throws {
@@ -40,7 +40,7 @@ import Testing
             let effects = try resolve(.notSent, notification)
             #expect(effects.notification.status == .dead)
             #expect(effects.notification.statusReason == "NOT_SENT")
-            #expect(effects.attempt.result == .ruledOut)
+            #expect(effects.attempt?.result == .ruledOut)
         }
     }
 
@@ -69,16 +69,31 @@ import Testing
     @Test func aProofBelongsToTheAttemptWhateverAPersonSaid() throws {
         let resolved = try resolve(
             .notSent, Fixtures.notification(status: .unresolved, attemptNumber: 1))
+        let attempt = try #require(resolved.attempt)
 
         let effects = ReceiptReport(
-            phoneNumberID: Fixtures.authenticator.phoneNumberID, token: resolved.attempt.token,
+            phoneNumberID: Fixtures.authenticator.phoneNumberID, token: attempt.token,
             message: MessageID(rawValue: "wamid.1"), status: .delivered, occurredAt: later, code: 0
         ).decide(
-            notification: resolved.notification, attempt: resolved.attempt, others: [], at: later)
+            notification: resolved.notification, attempt: attempt, others: [], at: later)
 
         #expect(effects.notification.status == .delivered)
         #expect(effects.notification.resends == 0)
         #expect(effects.attempt.result == .accepted)
+    }
+
+    @Test(arguments: [nil, AttemptResult.refused, .notSent, .accepted])
+    func afterARestoreTheWordIsNotAboutAnAttemptThatIsKnown(result: AttemptResult?) throws {
+        for resolution in [Resolution.sent, .notSent] {
+            let effects = try ResolveNotification(
+                reference: Self.reference, resolution: resolution,
+                actor: ActorName(rawValue: "mona")
+            ).decide(
+                Fixtures.notification(status: .uncertain, reason: "RESTORED"),
+                newest: result.map { Fixtures.attempt(result: $0) }, at: later)
+            #expect(effects.attempt == nil)
+            #expect(effects.notification.status == (resolution == .sent ? .accepted : .pending))
+        }
     }
 
     @Test func namesEveryFieldThatBreaksItsRule() {

@@ -10,6 +10,7 @@ struct Given: Sendable {
     var consent = Consent.given
     var bindings = Fixtures.bindings()
     var replayed: NotifyStateChange.Replayed?
+    var restoredAt: Timestamp?
 
     /// Makes the time from 18:00 on quiet.
     mutating func quiet(until endMinute: Int, includesPostPayment: Bool = false) {
@@ -35,6 +36,7 @@ struct Given: Sendable {
     var snapshot: NotifyStateChange.Snapshot {
         NotifyStateChange.Snapshot(
             merchant: merchant, replayed: replayed, session: session, notifications: notifications,
-            hasAuthenticator: hasAuthenticator, consent: consent, bindings: bindings)
+            hasAuthenticator: hasAuthenticator, consent: consent, bindings: bindings,
+            restoredAt: restoredAt)
     }
 }

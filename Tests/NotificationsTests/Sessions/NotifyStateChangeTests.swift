@@ -15,7 +15,9 @@ import Testing
         let expectsNotification = [.queued, .held].contains(situation.outcome)
         #expect((effects.notification != nil) == expectsNotification)
         // A template's state holds the queue, not the notification.
-        let isItsOwnHold = decision.outcome == .held && decision.reason == .illegalTransition
+        let isItsOwnHold =
+            decision.outcome == .held
+            && [.illegalTransition, .restored].contains(decision.reason)
         #expect(effects.notification.map { $0.status == .held } ?? false == isItsOwnHold)
         #expect(
             (decision.notification != nil) == expectsNotification || decision.outcome == .duplicate)
@@ -51,7 +53,8 @@ import Testing
         #expect(notification.attributes == Fixtures.attributes)
         #expect(notification.id == effects.change.decision.notification)
         #expect(effects.session.currentState == .paid)
-        #expect(effects.change.decision.rulesPassed == Rule.allCases)
+        #expect(
+            effects.change.decision.rulesPassed == Rule.allCases.filter { $0 != .afterRestore })
     }
 
     @Test func anAnomalyWaitsForAPersonEvenWhenItsTemplateWaitsToo() throws {

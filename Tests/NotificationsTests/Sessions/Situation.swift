@@ -15,7 +15,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
     var words: String
 
     /// At least one for each reason.
-    static let all = early + selection + templates + values + nights
+    static let all = early + selection + templates + values + nights + restores
 
     private static let early = [
         Situation("an operation", reason: .operationState, after: nil, "email and SMS") {
@@ -213,6 +213,38 @@ struct Situation: Sendable, CustomTestStringConvertible {
         ) {
             $0.given.quiet(until: 18 * 60 + 30)
             $0.change = Fixtures.change(to: .created)
+        },
+    ]
+
+    private static let restores = [
+        Situation(
+            "news of the time before a restore", .held, reason: .restored,
+            after: .outsideQuietHours,
+            "a person has to release or cancel"
+        ) {
+            $0.given.restoredAt = Fixtures.now
+            $0.change = Fixtures.change(to: .paid, occurredAt: Fixtures.now - .milliseconds(1))
+        },
+        Situation(
+            "news of the time before a restore whose template waits too", .held, reason: .restored,
+            after: .outsideQuietHours, "a person has to release or cancel"
+        ) {
+            $0.given.restoredAt = Fixtures.now
+            $0.given.bindings = [Fixtures.binding(status: .unverified)]
+            $0.change = Fixtures.change(to: .paid, occurredAt: Fixtures.now - .seconds(60))
+        },
+        Situation(
+            "news of the moment of a restore", .queued, reason: .queued, after: .outsideQuietHours,
+            "queued"
+        ) {
+            $0.given.restoredAt = Fixtures.now
+            $0.change = Fixtures.change(to: .paid, occurredAt: Fixtures.now)
+        },
+        Situation(
+            "news without a time after a restore", .queued, reason: .queued,
+            after: .outsideQuietHours, "queued"
+        ) {
+            $0.given.restoredAt = Fixtures.now
         },
     ]
 

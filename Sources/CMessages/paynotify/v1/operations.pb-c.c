@@ -637,6 +637,96 @@ void   paynotify__v1__resend_notification_response__free_unpacked
   assert(message->base.descriptor == &paynotify__v1__resend_notification_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   paynotify__v1__release_restored_request__init
+                     (Paynotify__V1__ReleaseRestoredRequest         *message)
+{
+  static const Paynotify__V1__ReleaseRestoredRequest init_value = PAYNOTIFY__V1__RELEASE_RESTORED_REQUEST__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__release_restored_request__get_packed_size
+                     (const Paynotify__V1__ReleaseRestoredRequest *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__release_restored_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__release_restored_request__pack
+                     (const Paynotify__V1__ReleaseRestoredRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__release_restored_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__release_restored_request__pack_to_buffer
+                     (const Paynotify__V1__ReleaseRestoredRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__release_restored_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ReleaseRestoredRequest *
+       paynotify__v1__release_restored_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ReleaseRestoredRequest *)
+     protobuf_c_message_unpack (&paynotify__v1__release_restored_request__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__release_restored_request__free_unpacked
+                     (Paynotify__V1__ReleaseRestoredRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__release_restored_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   paynotify__v1__release_restored_response__init
+                     (Paynotify__V1__ReleaseRestoredResponse         *message)
+{
+  static const Paynotify__V1__ReleaseRestoredResponse init_value = PAYNOTIFY__V1__RELEASE_RESTORED_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t paynotify__v1__release_restored_response__get_packed_size
+                     (const Paynotify__V1__ReleaseRestoredResponse *message)
+{
+  assert(message->base.descriptor == &paynotify__v1__release_restored_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t paynotify__v1__release_restored_response__pack
+                     (const Paynotify__V1__ReleaseRestoredResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &paynotify__v1__release_restored_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t paynotify__v1__release_restored_response__pack_to_buffer
+                     (const Paynotify__V1__ReleaseRestoredResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &paynotify__v1__release_restored_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Paynotify__V1__ReleaseRestoredResponse *
+       paynotify__v1__release_restored_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Paynotify__V1__ReleaseRestoredResponse *)
+     protobuf_c_message_unpack (&paynotify__v1__release_restored_response__descriptor,
+                                allocator, len, data);
+}
+void   paynotify__v1__release_restored_response__free_unpacked
+                     (Paynotify__V1__ReleaseRestoredResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &paynotify__v1__release_restored_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   paynotify__v1__replay_filter__init
                      (Paynotify__V1__ReplayFilter         *message)
 {
@@ -2022,6 +2112,134 @@ const ProtobufCMessageDescriptor paynotify__v1__resend_notification_response__de
   (ProtobufCMessageInit) paynotify__v1__resend_notification_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor paynotify__v1__release_restored_request__field_descriptors[4] =
+{
+  {
+    "merchant_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReleaseRestoredRequest, merchant_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dry_run",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReleaseRestoredRequest, dry_run),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expected_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReleaseRestoredRequest, expected_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "actor",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReleaseRestoredRequest, actor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__release_restored_request__field_indices_by_name[] = {
+  3,   /* field[3] = actor */
+  1,   /* field[1] = dry_run */
+  2,   /* field[2] = expected_count */
+  0,   /* field[0] = merchant_id */
+};
+static const ProtobufCIntRange paynotify__v1__release_restored_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__release_restored_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ReleaseRestoredRequest",
+  "ReleaseRestoredRequest",
+  "Paynotify__V1__ReleaseRestoredRequest",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ReleaseRestoredRequest),
+  4,
+  paynotify__v1__release_restored_request__field_descriptors,
+  paynotify__v1__release_restored_request__field_indices_by_name,
+  1,  paynotify__v1__release_restored_request__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__release_restored_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor paynotify__v1__release_restored_response__field_descriptors[2] =
+{
+  {
+    "matched",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReleaseRestoredResponse, matched),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "released",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__ReleaseRestoredResponse, released),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__release_restored_response__field_indices_by_name[] = {
+  0,   /* field[0] = matched */
+  1,   /* field[1] = released */
+};
+static const ProtobufCIntRange paynotify__v1__release_restored_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor paynotify__v1__release_restored_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "paynotify.v1.ReleaseRestoredResponse",
+  "ReleaseRestoredResponse",
+  "Paynotify__V1__ReleaseRestoredResponse",
+  "paynotify.v1",
+  sizeof(Paynotify__V1__ReleaseRestoredResponse),
+  2,
+  paynotify__v1__release_restored_response__field_descriptors,
+  paynotify__v1__release_restored_response__field_indices_by_name,
+  1,  paynotify__v1__release_restored_response__number_ranges,
+  (ProtobufCMessageInit) paynotify__v1__release_restored_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor paynotify__v1__replay_filter__field_descriptors[7] =
 {
   {
@@ -2817,12 +3035,13 @@ const ProtobufCEnumDescriptor paynotify__v1__replay_status__descriptor =
   paynotify__v1__replay_status__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor paynotify__v1__operations__method_descriptors[10] =
+static const ProtobufCMethodDescriptor paynotify__v1__operations__method_descriptors[11] =
 {
   { "Pause", &paynotify__v1__pause_request__descriptor, &paynotify__v1__pause_response__descriptor },
   { "Resume", &paynotify__v1__resume_request__descriptor, &paynotify__v1__resume_response__descriptor },
   { "ListPauses", &paynotify__v1__list_pauses_request__descriptor, &paynotify__v1__list_pauses_response__descriptor },
   { "SyncTemplates", &paynotify__v1__sync_templates_request__descriptor, &paynotify__v1__sync_templates_response__descriptor },
+  { "ReleaseRestored", &paynotify__v1__release_restored_request__descriptor, &paynotify__v1__release_restored_response__descriptor },
   { "ResendNotification", &paynotify__v1__resend_notification_request__descriptor, &paynotify__v1__resend_notification_response__descriptor },
   { "StartReplay", &paynotify__v1__start_replay_request__descriptor, &paynotify__v1__start_replay_response__descriptor },
   { "GetReplay", &paynotify__v1__get_replay_request__descriptor, &paynotify__v1__get_replay_response__descriptor },
@@ -2831,15 +3050,16 @@ static const ProtobufCMethodDescriptor paynotify__v1__operations__method_descrip
   { "ListAuditEntries", &paynotify__v1__list_audit_entries_request__descriptor, &paynotify__v1__list_audit_entries_response__descriptor },
 };
 const unsigned paynotify__v1__operations__method_indices_by_name[] = {
-  8,        /* CancelReplay */
-  6,        /* GetReplay */
-  9,        /* ListAuditEntries */
+  9,        /* CancelReplay */
+  7,        /* GetReplay */
+  10,        /* ListAuditEntries */
   2,        /* ListPauses */
-  7,        /* ListReplays */
+  8,        /* ListReplays */
   0,        /* Pause */
-  4,        /* ResendNotification */
+  4,        /* ReleaseRestored */
+  5,        /* ResendNotification */
   1,        /* Resume */
-  5,        /* StartReplay */
+  6,        /* StartReplay */
   3         /* SyncTemplates */
 };
 const ProtobufCServiceDescriptor paynotify__v1__operations__descriptor =
@@ -2849,7 +3069,7 @@ const ProtobufCServiceDescriptor paynotify__v1__operations__descriptor =
   "Operations",
   "Paynotify__V1__Operations",
   "paynotify.v1",
-  10,
+  11,
   paynotify__v1__operations__method_descriptors,
   paynotify__v1__operations__method_indices_by_name
 };
@@ -2885,13 +3105,21 @@ void paynotify__v1__operations__sync_templates(ProtobufCService *service,
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void paynotify__v1__operations__release_restored(ProtobufCService *service,
+                                                 const Paynotify__V1__ReleaseRestoredRequest *input,
+                                                 Paynotify__V1__ReleaseRestoredResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &paynotify__v1__operations__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void paynotify__v1__operations__resend_notification(ProtobufCService *service,
                                                     const Paynotify__V1__ResendNotificationRequest *input,
                                                     Paynotify__V1__ResendNotificationResponse_Closure closure,
                                                     void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__operations__start_replay(ProtobufCService *service,
                                              const Paynotify__V1__StartReplayRequest *input,
@@ -2899,7 +3127,7 @@ void paynotify__v1__operations__start_replay(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__operations__get_replay(ProtobufCService *service,
                                            const Paynotify__V1__GetReplayRequest *input,
@@ -2907,7 +3135,7 @@ void paynotify__v1__operations__get_replay(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__operations__list_replays(ProtobufCService *service,
                                              const Paynotify__V1__ListReplaysRequest *input,
@@ -2915,7 +3143,7 @@ void paynotify__v1__operations__list_replays(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__operations__cancel_replay(ProtobufCService *service,
                                               const Paynotify__V1__CancelReplayRequest *input,
@@ -2923,7 +3151,7 @@ void paynotify__v1__operations__cancel_replay(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__operations__list_audit_entries(ProtobufCService *service,
                                                    const Paynotify__V1__ListAuditEntriesRequest *input,
@@ -2931,7 +3159,7 @@ void paynotify__v1__operations__list_audit_entries(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &paynotify__v1__operations__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void paynotify__v1__operations__init (Paynotify__V1__Operations_Service *service,
                                       Paynotify__V1__Operations_ServiceDestroy destroy)

@@ -409,7 +409,7 @@ const ProtobufCEnumDescriptor paynotify__v1__outcome__descriptor =
   paynotify__v1__outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[27] =
+static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[28] =
 {
   { "REASON_UNSPECIFIED", "PAYNOTIFY__V1__REASON__REASON_UNSPECIFIED", 0 },
   { "REASON_QUEUED", "PAYNOTIFY__V1__REASON__REASON_QUEUED", 1 },
@@ -438,11 +438,12 @@ static const ProtobufCEnumValue paynotify__v1__reason__enum_values_by_number[27]
   { "REASON_DAILY_LIMIT", "PAYNOTIFY__V1__REASON__REASON_DAILY_LIMIT", 24 },
   { "REASON_TEXT_TOO_LONG", "PAYNOTIFY__V1__REASON__REASON_TEXT_TOO_LONG", 25 },
   { "REASON_AUTHENTICATOR_UNPROVEN", "PAYNOTIFY__V1__REASON__REASON_AUTHENTICATOR_UNPROVEN", 26 },
+  { "REASON_RESTORED", "PAYNOTIFY__V1__REASON__REASON_RESTORED", 27 },
 };
 static const ProtobufCIntRange paynotify__v1__reason__value_ranges[] = {
-{0, 0},{0, 27}
+{0, 0},{0, 28}
 };
-static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[27] =
+static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[28] =
 {
   { "REASON_ALREADY_EXPIRED", 17 },
   { "REASON_AUTHENTICATOR_UNPROVEN", 26 },
@@ -460,6 +461,7 @@ static const ProtobufCEnumValueIndex paynotify__v1__reason__enum_values_by_name[
   { "REASON_PLUGIN_PHASE_UNAVAILABLE", 6 },
   { "REASON_QUEUED", 1 },
   { "REASON_QUIET_HOURS", 18 },
+  { "REASON_RESTORED", 27 },
   { "REASON_SENDER_UNHEALTHY", 23 },
   { "REASON_STALE", 15 },
   { "REASON_STATE_NOT_SELECTED", 3 },
@@ -479,9 +481,9 @@ const ProtobufCEnumDescriptor paynotify__v1__reason__descriptor =
   "Reason",
   "Paynotify__V1__Reason",
   "paynotify.v1",
-  27,
+  28,
   paynotify__v1__reason__enum_values_by_number,
-  27,
+  28,
   paynotify__v1__reason__enum_values_by_name,
   1,
   paynotify__v1__reason__value_ranges,

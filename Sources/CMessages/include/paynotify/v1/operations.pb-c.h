@@ -31,6 +31,8 @@ typedef struct Paynotify__V1__SyncTemplatesRequest Paynotify__V1__SyncTemplatesR
 typedef struct Paynotify__V1__SyncTemplatesResponse Paynotify__V1__SyncTemplatesResponse;
 typedef struct Paynotify__V1__ResendNotificationRequest Paynotify__V1__ResendNotificationRequest;
 typedef struct Paynotify__V1__ResendNotificationResponse Paynotify__V1__ResendNotificationResponse;
+typedef struct Paynotify__V1__ReleaseRestoredRequest Paynotify__V1__ReleaseRestoredRequest;
+typedef struct Paynotify__V1__ReleaseRestoredResponse Paynotify__V1__ReleaseRestoredResponse;
 typedef struct Paynotify__V1__ReplayFilter Paynotify__V1__ReplayFilter;
 typedef struct Paynotify__V1__StartReplayRequest Paynotify__V1__StartReplayRequest;
 typedef struct Paynotify__V1__StartReplayResponse Paynotify__V1__StartReplayResponse;
@@ -445,6 +447,54 @@ struct  Paynotify__V1__ResendNotificationResponse
 #define PAYNOTIFY__V1__RESEND_NOTIFICATION_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__resend_notification_response__descriptor) \
     , NULL }
+
+
+/*
+ * Counts, or lets go.
+ */
+struct  Paynotify__V1__ReleaseRestoredRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The tenant.
+   */
+  char *merchant_id;
+  /*
+   * Whether to count only.
+   */
+  protobuf_c_boolean dry_run;
+  /*
+   * Without dry_run: how many were counted, and have to be held still.
+   */
+  uint32_t expected_count;
+  /*
+   * Who asks for it: 1 to 128 printable characters.
+   */
+  char *actor;
+};
+#define PAYNOTIFY__V1__RELEASE_RESTORED_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__release_restored_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * How many were held, and how many of them were let go.
+ */
+struct  Paynotify__V1__ReleaseRestoredResponse
+{
+  ProtobufCMessage base;
+  /*
+   * Held with the reason RESTORED before the call.
+   */
+  uint32_t matched;
+  /*
+   * Let go: at most 1,000 a call, the oldest first; none in a dry run.
+   */
+  uint32_t released;
+};
+#define PAYNOTIFY__V1__RELEASE_RESTORED_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__release_restored_response__descriptor) \
+    , 0, 0 }
 
 
 /*
@@ -986,6 +1036,44 @@ Paynotify__V1__ResendNotificationResponse *
 void   paynotify__v1__resend_notification_response__free_unpacked
                      (Paynotify__V1__ResendNotificationResponse *message,
                       ProtobufCAllocator *allocator);
+/* Paynotify__V1__ReleaseRestoredRequest methods */
+void   paynotify__v1__release_restored_request__init
+                     (Paynotify__V1__ReleaseRestoredRequest         *message);
+size_t paynotify__v1__release_restored_request__get_packed_size
+                     (const Paynotify__V1__ReleaseRestoredRequest   *message);
+size_t paynotify__v1__release_restored_request__pack
+                     (const Paynotify__V1__ReleaseRestoredRequest   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__release_restored_request__pack_to_buffer
+                     (const Paynotify__V1__ReleaseRestoredRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__ReleaseRestoredRequest *
+       paynotify__v1__release_restored_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__release_restored_request__free_unpacked
+                     (Paynotify__V1__ReleaseRestoredRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Paynotify__V1__ReleaseRestoredResponse methods */
+void   paynotify__v1__release_restored_response__init
+                     (Paynotify__V1__ReleaseRestoredResponse         *message);
+size_t paynotify__v1__release_restored_response__get_packed_size
+                     (const Paynotify__V1__ReleaseRestoredResponse   *message);
+size_t paynotify__v1__release_restored_response__pack
+                     (const Paynotify__V1__ReleaseRestoredResponse   *message,
+                      uint8_t             *out);
+size_t paynotify__v1__release_restored_response__pack_to_buffer
+                     (const Paynotify__V1__ReleaseRestoredResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Paynotify__V1__ReleaseRestoredResponse *
+       paynotify__v1__release_restored_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   paynotify__v1__release_restored_response__free_unpacked
+                     (Paynotify__V1__ReleaseRestoredResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Paynotify__V1__ReplayFilter methods */
 void   paynotify__v1__replay_filter__init
                      (Paynotify__V1__ReplayFilter         *message);
@@ -1220,6 +1308,12 @@ typedef void (*Paynotify__V1__ResendNotificationRequest_Closure)
 typedef void (*Paynotify__V1__ResendNotificationResponse_Closure)
                  (const Paynotify__V1__ResendNotificationResponse *message,
                   void *closure_data);
+typedef void (*Paynotify__V1__ReleaseRestoredRequest_Closure)
+                 (const Paynotify__V1__ReleaseRestoredRequest *message,
+                  void *closure_data);
+typedef void (*Paynotify__V1__ReleaseRestoredResponse_Closure)
+                 (const Paynotify__V1__ReleaseRestoredResponse *message,
+                  void *closure_data);
 typedef void (*Paynotify__V1__ReplayFilter_Closure)
                  (const Paynotify__V1__ReplayFilter *message,
                   void *closure_data);
@@ -1273,6 +1367,10 @@ struct Paynotify__V1__Operations_Service
                          const Paynotify__V1__SyncTemplatesRequest *input,
                          Paynotify__V1__SyncTemplatesResponse_Closure closure,
                          void *closure_data);
+  void (*release_restored)(Paynotify__V1__Operations_Service *service,
+                           const Paynotify__V1__ReleaseRestoredRequest *input,
+                           Paynotify__V1__ReleaseRestoredResponse_Closure closure,
+                           void *closure_data);
   void (*resend_notification)(Paynotify__V1__Operations_Service *service,
                               const Paynotify__V1__ResendNotificationRequest *input,
                               Paynotify__V1__ResendNotificationResponse_Closure closure,
@@ -1309,6 +1407,7 @@ void paynotify__v1__operations__init (Paynotify__V1__Operations_Service *service
       function_prefix__ ## resume,\
       function_prefix__ ## list_pauses,\
       function_prefix__ ## sync_templates,\
+      function_prefix__ ## release_restored,\
       function_prefix__ ## resend_notification,\
       function_prefix__ ## start_replay,\
       function_prefix__ ## get_replay,\
@@ -1331,6 +1430,10 @@ void paynotify__v1__operations__sync_templates(ProtobufCService *service,
                                                const Paynotify__V1__SyncTemplatesRequest *input,
                                                Paynotify__V1__SyncTemplatesResponse_Closure closure,
                                                void *closure_data);
+void paynotify__v1__operations__release_restored(ProtobufCService *service,
+                                                 const Paynotify__V1__ReleaseRestoredRequest *input,
+                                                 Paynotify__V1__ReleaseRestoredResponse_Closure closure,
+                                                 void *closure_data);
 void paynotify__v1__operations__resend_notification(ProtobufCService *service,
                                                     const Paynotify__V1__ResendNotificationRequest *input,
                                                     Paynotify__V1__ResendNotificationResponse_Closure closure,
@@ -1374,6 +1477,8 @@ extern const ProtobufCMessageDescriptor paynotify__v1__sync_templates_request__d
 extern const ProtobufCMessageDescriptor paynotify__v1__sync_templates_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__resend_notification_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__resend_notification_response__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__release_restored_request__descriptor;
+extern const ProtobufCMessageDescriptor paynotify__v1__release_restored_response__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__replay_filter__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__start_replay_request__descriptor;
 extern const ProtobufCMessageDescriptor paynotify__v1__start_replay_response__descriptor;

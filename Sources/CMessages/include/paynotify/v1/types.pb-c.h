@@ -280,7 +280,12 @@ typedef enum _Paynotify__V1__Reason {
   /*
    * Meta refuses what the authenticator claims: that its token reaches its number and account.
    */
-  PAYNOTIFY__V1__REASON__REASON_AUTHENTICATOR_UNPROVEN = 26
+  PAYNOTIFY__V1__REASON__REASON_AUTHENTICATOR_UNPROVEN = 26,
+  /*
+   * It happened before the database was put back from a backup, and the customer may have been told
+   * then: held until a person releases or cancels it.
+   */
+  PAYNOTIFY__V1__REASON__REASON_RESTORED = 27
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PAYNOTIFY__V1__REASON)
 } Paynotify__V1__Reason;
 /*
