@@ -23,8 +23,7 @@ extension SQLiteStoreOptions {
 /// Stores that are open at once.
 private let places = Places(40)
 
-/// Opens a store, hands it over, and closes it whatever happened; then each row has to refer to rows that
-/// are there.
+/// Opens a store, hands it over, and closes it whatever happened; then all has to hold in its file.
 package func withStore<Answer>(
     _ options: SQLiteStoreOptions,
     onFatal: @escaping @Sendable (SQLiteStoreError) -> Void = { _ in },
@@ -36,8 +35,10 @@ package func withStore<Answer>(
     do {
         let answer = try await body(store)
         try await store.close()
-        let dangling = try ReferenceCheck.dangling(at: options.path)
-        guard dangling.isEmpty else { throw UnexpectedResult(description: "\(dangling)") }
+        let report = try DatabaseVerifier.verify(options.path)
+        guard report.isSound else {
+            throw UnexpectedResult(description: report.violationLines.joined(separator: "\n"))
+        }
         return answer
     } catch {
         try? await store.close()
