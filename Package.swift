@@ -153,8 +153,8 @@ let package = Package(
             "paynotifyd", "Sources/paynotifyd",
             [
                 "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
-                "Notifications", "RPC", "RPCServer", "SQLiteStore", "StoreCore", "Version",
-                "WhatsApp",
+                "Notifications", "RPC", "RPCClient", "RPCServer", "SQLiteStore", "StoreCore",
+                "Version", "WhatsApp",
                 argumentParser, coreMetrics, logging, metrics, serviceLifecycle, unixSignals,
             ]),
 

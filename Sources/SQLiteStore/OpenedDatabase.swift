@@ -29,6 +29,7 @@ struct OpenedDatabase {
 
     init(_ options: SQLiteStoreOptions) throws(SQLiteStoreError) {
         do { connection = try Self.connect(options) } catch { throw .database(error) }
+        try MigrationBackup.make(of: connection, options)
         do { try connection.migrate(Schema.migrations) } catch { throw .migration(error) }
         let erased = try ErasedCodes(besides: options.path)
         do {
@@ -51,12 +52,12 @@ struct OpenedDatabase {
         }
     }
 
-    private static func makeFolder(of path: String) throws(PrivateFileError) {
+    static func makeFolder(of path: String) throws(PrivateFileError) {
         guard let end = path.lastIndex(of: "/"), end != path.startIndex else { return }
         try PrivateFiles.makeFolder(String(path[..<end]))
     }
 
-    private static func connect(_ options: SQLiteStoreOptions) throws(SQLiteError) -> Connection {
+    static func connect(_ options: SQLiteStoreOptions) throws(SQLiteError) -> Connection {
         let connection = try Connection(path: options.path, access: .readWrite)
         if let show = options.statementTrace { connection.trace(show) }
         for setting in settings { try connection.execute(setting) }

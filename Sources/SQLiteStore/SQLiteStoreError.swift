@@ -9,6 +9,8 @@ package enum SQLiteStoreError: Error, Hashable, Sendable, CustomStringConvertibl
     case locked(LockFileError)
     /// The file is of a later version, or a step of the schema failed.
     case migration(MigrationError)
+    /// The backup that is made before a step of the schema failed: no step was taken.
+    case noBackup(reason: String)
     case database(SQLiteError)
     /// The file of erasures, or the key to it, cannot be understood.
     case erasures(path: String)
@@ -18,6 +20,9 @@ package enum SQLiteStoreError: Error, Hashable, Sendable, CustomStringConvertibl
         case .cannotWrite(let error): error.description
         case .locked(let error): error.description
         case .migration(let error): error.description
+        case .noBackup(let reason):
+            "the schema is not brought up to date, because a backup before it cannot be made: "
+                + "\(reason)"
         case .database(let error): error.description
         case .erasures(let path):
             "cannot understand \(path): put the files .erasures and .erasures-key back as they were"

@@ -19,6 +19,10 @@ package struct SQLiteStoreOptions: Sendable {
     package var checkpointPages: Int
     /// Pages that the file may have; nil for no limit but the disk's.
     package var databasePagesMax: Int?
+    /// Where the backup before a migration goes; nil: beside the database.
+    package var backupFolder: String?
+    /// Pages that a backup may have, for tests of a full disk; nil for no limit but the disk's.
+    package var backupPagesMax: Int?
     /// How long nothing is written after the disk ran full, before it is tried again.
     package var pauseWhenFull: Duration
     package var clock: any WallClock

@@ -10,6 +10,7 @@ struct StoreMetrics: Sendable {
     private let heldSeconds = Gauge(label: "paynotify_store_wal_held_seconds")
     private let checkpointSeconds = Timer(label: "paynotify_store_checkpoint_seconds")
     private let passSeconds = Timer(label: "paynotify_store_checkpoint_pass_seconds")
+    private let backupSliceSeconds = Timer(label: "paynotify_store_backup_slice_seconds")
     private let commitFailures = Counter(label: "paynotify_store_commit_failures_total")
     private let writing = Gauge(label: "paynotify_store_writing")
     private let possibleDuplicates = Counter(label: "paynotify_possible_duplicates_total")
@@ -30,6 +31,11 @@ struct StoreMetrics: Sendable {
     /// A pass over the log beside the writer took so long.
     func passed(in duration: Duration) {
         passSeconds.recordNanoseconds(duration.nanoseconds)
+    }
+
+    /// The writer stood still so long for a slice of a backup.
+    func copied(in duration: Duration) {
+        backupSliceSeconds.recordNanoseconds(duration.nanoseconds)
     }
 
     /// A reader has kept the log from being moved for so long; zero: none has.

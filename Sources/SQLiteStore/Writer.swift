@@ -20,6 +20,7 @@ actor Writer: ThreadActor {
     nonisolated let log: LogSync
     nonisolated let files: FileWatch
     nonisolated let minuteLog: MinuteLog
+    nonisolated let backups = BackupRecord()
 
     private let options: SQLiteStoreOptions
     private let onFatal: @Sendable (SQLiteStoreError) -> Void
@@ -37,6 +38,8 @@ actor Writer: ThreadActor {
     /// When a commit was last begun, or the idle log was last seen to.
     var usedAt: Moment
     var isFinishing = false
+    /// The backup whose pages are being copied.
+    var backup: BackupRun?
     private var hasEnded = false
     private var waiting: [Ticket] = []
     /// The number of the last commit that was begun.
@@ -94,10 +97,13 @@ actor Writer: ThreadActor {
     }
 
     var now: Moment { options.deadlineClock.now }
+    var wallClock: any WallClock { options.clock }
+    var backupPagesMax: Int? { options.backupPagesMax }
 
     /// Carries out what was submitted, then takes no more; returns when all is answered.
     func finish() async {
         isFinishing = true
+        stopBackup()
         repeat {
             waiting.append(contentsOf: inbox.take())
             commitBatch()

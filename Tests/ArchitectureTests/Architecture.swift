@@ -70,8 +70,8 @@ enum Architecture {
             "paynotifyd",
             ours: [
                 "Calls", "Delivery", "EventLoop", "Gateway", "GraphClient", "Logs", "Messages",
-                "Notifications", "RPC", "RPCServer", "SQLiteStore", "StoreCore", "Version",
-                "WhatsApp",
+                "Notifications", "RPC", "RPCClient", "RPCServer", "SQLiteStore", "StoreCore",
+                "Version", "WhatsApp",
             ],
             libraries: [
                 "ArgumentParser", "CoreMetrics", "Dispatch", "Foundation", "Logging", "Metrics",
