@@ -5,6 +5,9 @@ enum MetricHelp {
     static let texts = [
         "paynotify_authenticator_questions_total":
             "Questions to Meta about authenticators, by what came of them.",
+        "paynotify_backup_age_seconds":
+            "Since the last backup that the daemon made by itself was begun.",
+        "paynotify_backup_failures_total": "Backups of the daemon's own that failed.",
         "paynotify_build_info": "Always 1; the labels tell which daemon runs.",
         "paynotify_calls_refused_total": "Calls that were answered with a refusal, by its reason.",
         "paynotify_database_bytes": "Size of the database's file.",
@@ -52,6 +55,8 @@ enum MetricHelp {
         "paynotify_sender_questions_total": "Questions to Meta about sender numbers.",
         "paynotify_senders_silent":
             "Sender numbers that Meta takes messages for while no webhook comes back.",
+        "paynotify_store_backup_slice_seconds":
+            "How long the writer stood still for a slice of a backup.",
         "paynotify_store_batch_commands": "Commands that a commit held.",
         "paynotify_store_bytes": "Bytes of the database in use, without its free pages.",
         "paynotify_store_checkpoint_pass_seconds":

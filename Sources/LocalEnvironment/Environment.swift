@@ -64,12 +64,13 @@ package actor Environment {
 
     /// Kills the daemon with -9 and starts it again on the same addresses and database, with other
     /// options of its own if they are given, another Meta than the sandbox if one is, and its log
-    /// elsewhere if that is.
+    /// elsewhere if that is; in between something may be done to its files.
     package func killAndRestart(
         daemonOptions other: [String]? = nil, graph another: String? = nil,
-        errors: FileHandle? = nil
+        errors: FileHandle? = nil, whileDown work: () async throws -> Void = {}
     ) async throws {
         try await killDaemon()
+        try await work()
         graph = another ?? graph
         try await startDaemon(daemonOptions: other, errors: errors)
     }

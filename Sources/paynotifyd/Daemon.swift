@@ -61,8 +61,9 @@ struct Daemon {
         ).record(1)
 
         let graph = try openGraph()
-        let store: any Store
+        let store: any Store & BackupMaker
         do {
+            try makeBackupFolder()
             store = try openStore()
         } catch {
             await graph.shutdown()
@@ -81,7 +82,7 @@ struct Daemon {
 
     /// Runs all of it until a signal; what is returned is why that did not go.
     private func serve(
-        _ store: any Store, _ graph: GraphConnection, descriptors: Int
+        _ store: any Store & BackupMaker, _ graph: GraphConnection, descriptors: Int
     ) async -> StartFailure? {
         let inbox = CommitInbox()
         let gate = ManagementGate(wallClock: .scaled(by: settings.timeScale))
@@ -90,7 +91,8 @@ struct Daemon {
         store.observe(
             CommitFanOut([inbox, TemplateChangeLog(logger)] + background.observers))
         let services = Services(
-            settings: settings, store: store, inbox: inbox, background: background, gate: gate,
+            settings: settings, store: store, backups: store, inbox: inbox, background: background,
+            gate: gate,
             graph: graph, descriptors: descriptors, health: HealthState { store.health.problem },
             places: ConnectionPlaces(max: settings.connectionsMax, metrics),
             signals: [
@@ -114,6 +116,19 @@ struct Daemon {
         }
         logger.debug("descriptors that may be open", metadata: ["limit": "\(limit)"])
         return limit
+    }
+
+    private func makeBackupFolder() throws(StartFailure) {
+        guard let folder = settings.backupFolder else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StartFailure(
+                description: "cannot make the folder \(folder) for backups: "
+                    + error.localizedDescription)
+        }
     }
 
     private func openGraph() throws(SettingError) -> GraphConnection {

@@ -17,7 +17,8 @@ struct DaemonCommand: AsyncParsableCommand {
             cannot start: the address is in use, or another daemon holds the database. Status \
             70: the disk failed while it ran.
             """,
-        version: PaynotifyVersion.text)
+        version: PaynotifyVersion.text,
+        subcommands: [BackupCommand.self, RestoreCommand.self, DoctorCommand.self])
 
     @Option(help: "A file with a KEY = VALUE on each line.")
     var config: String?
@@ -89,6 +90,15 @@ struct DaemonCommand: AsyncParsableCommand {
     )
     var drainSeconds: String?
 
+    @Option(help: "A folder for backups that the daemon makes by itself (default: none).")
+    var backupFolder: String?
+
+    @Option(help: "Hours between those backups (default: \(Settings().backupHours)).")
+    var backupHours: String?
+
+    @Option(help: "Of those, the newest ones that are kept (default: \(Settings().backupsKept)).")
+    var backupsKept: String?
+
     #if DEBUG || PAYNOTIFY_TEST_BUILD
         @Option(
             help: ArgumentHelp(
@@ -111,8 +121,13 @@ struct DaemonCommand: AsyncParsableCommand {
         }
     }
 
+    /// The settings, or the end of a command that cannot use them.
+    func checkedSettings() throws -> Settings {
+        do { return try settings() } catch { throw Self.end(64, "\(error)") }
+    }
+
     /// Says why in one line; there is nothing to be learned from the usage.
-    private static func end(_ status: Int32, _ reason: String) -> ExitCode {
+    static func end(_ status: Int32, _ reason: String) -> ExitCode {
         FileHandle.standardError.write(Data("paynotifyd: \(reason)\n".utf8))
         return ExitCode(status)
     }
@@ -143,7 +158,8 @@ struct DaemonCommand: AsyncParsableCommand {
             (.sendsPerNumberMax, sendsPerNumberMax),
             (.keepTextDays, keepTextDays), (.keepPersonalDays, keepPersonalDays),
             (.keepSessionsDays, keepSessionsDays), (.logLevel, logLevel),
-            (.drainSeconds, drainSeconds),
+            (.drainSeconds, drainSeconds), (.backupFolder, backupFolder),
+            (.backupHours, backupHours), (.backupsKept, backupsKept),
         ]
         return (single + testing).compactMap { key, value in value.map { (key, $0) } }
             + listen.map { (.listen, $0) }

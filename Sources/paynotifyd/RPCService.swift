@@ -18,9 +18,13 @@ struct RPCService: Service {
     let logger: Logger
     let gatewayPort: AsyncStream<Int>
     let adminPort: AsyncStream<Int>
+    /// Whether the socket for the machine's owner is open, once that is known.
+    let control: AsyncStream<Bool>
 
     func run() async throws {
-        guard let gateway = await Self.port(gatewayPort), let admin = await Self.port(adminPort)
+        guard let gateway = await Self.first(of: gatewayPort),
+            let admin = await Self.first(of: adminPort),
+            await Self.first(of: control) != nil
         else { return }
         let server = try await start()
         health.becomeReady()
@@ -31,9 +35,10 @@ struct RPCService: Service {
         await server.stop(grace: settings.drain)
     }
 
-    /// The port, once it listens; nil: the daemon was told to end before.
-    private static func port(_ ports: AsyncStream<Int>) async -> Int? {
-        await ports.cancelOnGracefulShutdown().first { _ in true }
+    /// Such as a port, once it listens; nil: the daemon was told to end before.
+    private static func first<Element: Sendable>(of stream: AsyncStream<Element>) async -> Element?
+    {
+        await stream.cancelOnGracefulShutdown().first { _ in true }
     }
 
     private func start() async throws(StartFailure) -> RPCServer {

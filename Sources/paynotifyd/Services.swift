@@ -18,6 +18,7 @@ import UnixSignals
 struct Services {
     let settings: Settings
     let store: any Store
+    let backups: any BackupMaker
     let inbox: CommitInbox
     let background: Background
     let gate: ManagementGate
@@ -34,14 +35,19 @@ struct Services {
     func run() async -> StartFailure? {
         let gatewayPort = AsyncStream.makeStream(of: Int.self)
         let adminPort = AsyncStream.makeStream(of: Int.self)
+        let control = AsyncStream.makeStream(of: Bool.self)
         let gateway = gateway.service { gatewayPort.continuation.yield($0) }
         let admin = admin.service { adminPort.continuation.yield($0) }
         var configuration = ServiceGroupConfiguration(
             services: (signals + [
+                ControlService(database: settings.database, backups: backups, logger: logger) {
+                    control.continuation.yield($0)
+                },
                 HTTPAt(address: settings.admin, service: admin),
                 HTTPAt(address: settings.gateway, service: gateway),
-            ] + background.services + [
-                DeliveryService(engine: engine), rpc(gatewayPort.stream, adminPort.stream),
+            ] + backupTimer + background.services + [
+                DeliveryService(engine: engine),
+                rpc(gatewayPort.stream, adminPort.stream, control.stream),
             ]).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(3 * settings.drainSeconds + 5)
@@ -98,7 +104,8 @@ struct Services {
     }
 
     private func rpc(
-        _ gatewayPort: AsyncStream<Int>, _ adminPort: AsyncStream<Int>
+        _ gatewayPort: AsyncStream<Int>, _ adminPort: AsyncStream<Int>,
+        _ control: AsyncStream<Bool>
     ) -> RPCService {
         let handler = CallHandler(
             store: store, access: OpenAccess(), zones: SystemZones(), health: health,
@@ -108,7 +115,21 @@ struct Services {
             clock: SystemClock())
         return RPCService(
             settings: settings, handler: handler, health: health, places: places, metrics: metrics,
-            logger: logger, gatewayPort: gatewayPort, adminPort: adminPort)
+            logger: logger, gatewayPort: gatewayPort, adminPort: adminPort, control: control)
+    }
+
+    private var backupTimer: [any Service] {
+        guard let folder = settings.backupFolder else { return [] }
+        let name = settings.database.split(separator: "/").last.map(String.init) ?? "database"
+        return [
+            BackupTimer(
+                schedule: BackupSchedule(
+                    database: name, interval: .seconds(3_600 * settings.backupHours),
+                    kept: settings.backupsKept),
+                folder: folder, backups: backups, wallClock: .scaled(by: settings.timeScale),
+                clock: ScaledClock(factor: settings.timeScale.factor), metrics: metrics,
+                logger: logger)
+        ]
     }
 }
 

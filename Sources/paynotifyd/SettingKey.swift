@@ -21,6 +21,9 @@ enum SettingKey: String, CaseIterable {
     case keepSessionsDays = "keep-sessions-days"
     case logLevel = "log-level"
     case drainSeconds = "drain-seconds"
+    case backupFolder = "backup-folder"
+    case backupHours = "backup-hours"
+    case backupsKept = "backups-kept"
     #if DEBUG || PAYNOTIFY_TEST_BUILD
         case timeScale = "time-scale"
         case checkpointPages = "checkpoint-pages"
@@ -66,6 +69,12 @@ enum SettingKey: String, CaseIterable {
                 "one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "), value)
         case .drainSeconds:
             settings.drainSeconds = try number(value, 0...3_600, of: " of seconds")
+        case .backupFolder:
+            settings.backupFolder = try checked(
+                value.hasPrefix("/") ? value : nil, "an absolute path", value)
+        case .backupHours:
+            settings.backupHours = try number(value, 1...8_760, of: " of hours")
+        case .backupsKept: settings.backupsKept = try number(value, 1...10_000)
         #if DEBUG || PAYNOTIFY_TEST_BUILD
             case .timeScale:
                 settings.timeScale = try checked(

@@ -35,6 +35,12 @@ struct Settings: Equatable {
     var logLevel = Logger.Level.info
     /// How long calls and sends in flight are waited for on shutdown.
     var drainSeconds = 10
+    /// Where the daemon makes backups by itself, and one before each migration; nil: nowhere.
+    var backupFolder: String?
+    /// Hours between two of those backups.
+    var backupHours = 24
+    /// Of those, how many are kept.
+    var backupsKept = 7
     /// How fast time goes; can be set in test builds only.
     var timeScale = TimeScale.real
     /// Pages of the write-ahead log above which it is moved, nil for the usual number; can be set in test
