@@ -30,8 +30,9 @@ package final class OnlineBackup {
     ) throws(SQLiteError) {
         self.source = source
         copy = try Connection(path: path, access: .readWrite)
-        // Nothing is to be restored from a journal: a copy that fails is thrown away.
-        try copy.execute("PRAGMA journal_mode = OFF")
+        // A copy that fails is taken back and thrown away: without any journal SQLite could not take it
+        // back, and of a file that was empty there is nothing to keep.
+        try copy.execute("PRAGMA journal_mode = MEMORY")
         try copy.execute("PRAGMA synchronous = OFF")
         try copy.execute("PRAGMA cache_size = -\(Self.cacheKilobytes)")
         if let pagesMax { try copy.execute("PRAGMA max_page_count = \(pagesMax)") }

@@ -32,18 +32,17 @@ package func withStore<Answer>(
     await places.take()
     defer { places.give() }
     let store = try SQLiteStore(options, onFatal: onFatal)
-    do {
-        let answer = try await body(store)
-        try await store.close()
-        let report = try DatabaseVerifier.verify(options.path)
-        guard report.isSound else {
-            throw UnexpectedResult(description: report.violationLines.joined(separator: "\n"))
-        }
-        return answer
-    } catch {
+    let answer: Answer
+    do { answer = try await body(store) } catch {
         try? await store.close()
         throw error
     }
+    try await store.close()
+    let report = try DatabaseVerifier.verify(options.path)
+    guard report.isSound else {
+        throw UnexpectedResult(description: report.violationLines.joined(separator: "\n"))
+    }
+    return answer
 }
 
 /// A store on the engine under test, which can be opened again and again.

@@ -60,9 +60,12 @@ extension StartBackupResponse: CMessage {
 
 /// Asks for the last backup.
 public struct GetBackupRequest: WireMessage {
+    /// Its path; empty for whichever it is.
+    public var path: String
 
     /// Makes a message; what is not given stays empty.
-    public init() {
+    public init(path: String = "") {
+        self.path = path
     }
 }
 
@@ -71,6 +74,7 @@ extension GetBackupRequest: CMessage {
     static let empty = Self()
 
     mutating func exchange(_ fields: inout FieldCursor) {
+        fields.string("path", &path)
     }
 }
 

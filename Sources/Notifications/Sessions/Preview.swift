@@ -139,7 +139,12 @@ extension SessionView {
 
 extension Decision {
     /// The first rule that was not passed, in the order of asking.
-    var firstObstacle: Rule? { Rule.allCases.first { !rulesPassed.contains($0) } }
+    var firstObstacle: Rule? {
+        Rule.allCases.first {
+            // In data that were never put back it was not asked.
+            !rulesPassed.contains($0) && ($0 != .afterRestore || reason == .restored)
+        }
+    }
 }
 
 extension QueueConditions {

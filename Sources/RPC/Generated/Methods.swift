@@ -116,7 +116,7 @@ extension MethodDescriptor where Request == StartBackupRequest, Response == Star
 extension MethodDescriptor where Request == GetBackupRequest, Response == GetBackupResponse {
     /// Tells how far the last backup came.
     ///
-    /// NOT_FOUND: none was begun since the daemon's start.
+    /// NOT_FOUND: none was begun since the daemon's start, or the last one has another path.
     public static var getBackup: Self {
         Self(service: ServiceName.maintenance, method: "GetBackup")
     }

@@ -45,7 +45,7 @@ public struct MaintenanceClient: Sendable {
 
     /// Tells how far the last backup came.
     ///
-    /// NOT_FOUND: none was begun since the daemon's start.
+    /// NOT_FOUND: none was begun since the daemon's start, or the last one has another path.
     public func getBackup(
         _ request: GetBackupRequest, options: CallOptions = CallOptions()
     ) async throws(RPCError) -> GetBackupResponse {

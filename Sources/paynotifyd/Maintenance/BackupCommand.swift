@@ -78,7 +78,9 @@ struct BackupCommand: AsyncParsableCommand {
         var told: Int64 = -1
         while backup.status == .copying || backup.status == .finishing {
             try await Task.sleep(for: Self.interval)
-            backup = try await client.call(.getBackup, GetBackupRequest()).backup
+            backup = try await client.call(
+                .getBackup, GetBackupRequest(path: begun.path)
+            ).backup
             if backup.pagesCopied != told {
                 told = backup.pagesCopied
                 tell(Int(told), Int(backup.pages))

@@ -15,7 +15,7 @@ struct MaintenanceHandler: RequestHandler {
             let payload = Array(batch.payloads[call.payload])
             switch call.method {
             case 0: Task { sink.deliver(EncodedReplies(call.tag, await startBackup(payload))) }
-            case 1: sink.deliver(EncodedReplies(call.tag, getBackup()))
+            case 1: sink.deliver(EncodedReplies(call.tag, getBackup(payload)))
             default:
                 let name = batch.unknownMethodName(of: call)
                 let status = RPCStatus(
@@ -41,11 +41,19 @@ struct MaintenanceHandler: RequestHandler {
         }
     }
 
-    private func getBackup() -> RPCReply {
-        guard let progress = backups.lastBackup else {
+    private func getBackup(_ payload: [UInt8]) -> RPCReply {
+        let request: GetBackupRequest
+        do {
+            request = try GetBackupRequest(decoding: payload, unknownEnumNumbers: .refused)
+        } catch {
+            return .failure(.refusedPayload(error))
+        }
+        guard let progress = backups.lastBackup,
+            request.path.isEmpty || request.path == progress.path
+        else {
             return .failure(
                 RPCStatus(
-                    .notFound, "no backup was begun since the daemon's start",
+                    .notFound, "no such backup was begun since the daemon's start",
                     details: [.errorInfo(reason: "NO_BACKUP", metadata: [:])]))
         }
         return .success(GetBackupResponse(backup: Backup(progress)).encoded())

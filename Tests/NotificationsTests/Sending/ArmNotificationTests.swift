@@ -13,8 +13,8 @@ import Testing
         #expect(notification.attemptsSpent == 0)
         #expect(attempt.number == 1)
         #expect(attempt.result == .armed)
-        #expect(attempt.token.rawValue.hasPrefix("v1."))
-        #expect(attempt.token.rawValue.count == 39)
+        #expect(attempt.token.rawValue.hasPrefix("v1.\(notification.id)."))
+        #expect(attempt.token.notification == notification.id)
         #expect(attempt.template == "order_update (en)")
         #expect(
             attempt.renderedText.hasPrefix(

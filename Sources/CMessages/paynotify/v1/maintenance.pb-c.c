@@ -308,9 +308,29 @@ const ProtobufCMessageDescriptor paynotify__v1__start_backup_response__descripto
   (ProtobufCMessageInit) paynotify__v1__start_backup_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-#define paynotify__v1__get_backup_request__field_descriptors NULL
-#define paynotify__v1__get_backup_request__field_indices_by_name NULL
-#define paynotify__v1__get_backup_request__number_ranges NULL
+static const ProtobufCFieldDescriptor paynotify__v1__get_backup_request__field_descriptors[1] =
+{
+  {
+    "path",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Paynotify__V1__GetBackupRequest, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned paynotify__v1__get_backup_request__field_indices_by_name[] = {
+  0,   /* field[0] = path */
+};
+static const ProtobufCIntRange paynotify__v1__get_backup_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
 const ProtobufCMessageDescriptor paynotify__v1__get_backup_request__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -319,10 +339,10 @@ const ProtobufCMessageDescriptor paynotify__v1__get_backup_request__descriptor =
   "Paynotify__V1__GetBackupRequest",
   "paynotify.v1",
   sizeof(Paynotify__V1__GetBackupRequest),
-  0,
+  1,
   paynotify__v1__get_backup_request__field_descriptors,
   paynotify__v1__get_backup_request__field_indices_by_name,
-  0,  paynotify__v1__get_backup_request__number_ranges,
+  1,  paynotify__v1__get_backup_request__number_ranges,
   (ProtobufCMessageInit) paynotify__v1__get_backup_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -91,10 +91,14 @@ struct  Paynotify__V1__StartBackupResponse
 struct  Paynotify__V1__GetBackupRequest
 {
   ProtobufCMessage base;
+  /*
+   * Its path; empty for whichever it is.
+   */
+  char *path;
 };
 #define PAYNOTIFY__V1__GET_BACKUP_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&paynotify__v1__get_backup_request__descriptor) \
-     }
+    , (char *)protobuf_c_empty_string }
 
 
 /*
