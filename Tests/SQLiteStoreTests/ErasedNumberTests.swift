@@ -98,11 +98,11 @@ import Testing
         try FileManager.default.moveItem(atPath: copy, toPath: options.path)
         #expect(try !leftovers().isEmpty)
 
-        let found = try SQLiteStore.applyErasures(options)
+        let found = try eraseAgain()
 
         #expect(found == Erasure.Found(sessions: 2, notifications: 2, withdrawn: 1))
         #expect(try leftovers() == [])
-        #expect(try SQLiteStore.applyErasures(options) == Erasure.Found(), "all is erased by then")
+        #expect(try eraseAgain() == Erasure.Found(), "all is erased by then")
         try await withStore(options) { store in
             let waiting = try #require(try await store.timeline("waits").notifications.first)
             #expect(waiting.notification.status == .cancelled)
@@ -114,6 +114,36 @@ import Testing
         }
     }
 
+    /// As a restore does.
+    private func eraseAgain() throws -> Erasure.Found {
+        let opened = try OpenedDatabase(options)
+        let found = try RestoredErasures(
+            opened.records, opened.runner, opened.transaction, at: Fixtures.now
+        ).apply()
+        _ = try opened.connection.checkpoint(.truncate)
+        try opened.connection.close()
+        return found
+    }
+
+    @Test func aRestoreErasesWhoWasErasedSinceTheBackup() async throws {
+        let copy = folder.path("copy.db")
+        try await withStore(options) { store in try await fill(store) }
+        try FileManager.default.copyItem(atPath: options.path, toPath: copy)
+        try await withStore(options) { store in try await erase(in: store) }
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: options.path + suffix)
+        }
+
+        let report = try DatabaseRestore(of: copy, into: options).run()
+
+        #expect(report.erased.sessions == 2)
+        #expect(report.erased.notifications == 2)
+        #expect(report.uncertain == 1)
+        try FileManager.default.removeItem(atPath: copy)
+        #expect(try leftovers() == [])
+        try await withStore(options) { store in #expect(try await store.counts()[.pending] == 0) }
+    }
+
     @Test func whatWasEnabledAfterTheErasureStaysInACopyTakenLater() async throws {
         let clock = ManualClock()
         let options = SQLiteStoreOptions.fixture(in: folder, clock: clock)
@@ -123,7 +153,7 @@ import Testing
             clock.advance(by: .seconds(1))
             try await store.enable("anew")
         }
-        #expect(try SQLiteStore.applyErasures(options) == Erasure.Found())
+        #expect(try eraseAgain() == Erasure.Found())
         try await withStore(options) { store in
             let session = try await store.timeline("anew").session
             #expect(session.enablement?.phone == Fixtures.phone)
@@ -132,7 +162,7 @@ import Testing
 
     @Test func nothingIsAskedOfAFileThatIsNotThere() async throws {
         try await withStore(options) { store in try await fill(store) }
-        #expect(try SQLiteStore.applyErasures(options) == Erasure.Found())
+        #expect(try eraseAgain() == Erasure.Found())
         #expect(try !leftovers().isEmpty)
     }
 

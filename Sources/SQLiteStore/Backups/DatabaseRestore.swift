@@ -31,6 +31,8 @@ package struct DatabaseRestore {
         package var uncertain: Int
         /// Replays that were ended.
         package var replays: Int
+        /// What was erased once more, by the file of erasures beside the database that was lost.
+        package var erased: Erasure.Found
         /// Whether there was a checksum beside the backup; it is right.
         package var hadChecksum: Bool
         /// What does not hold in the data, line by line; empty unless that was accepted.
@@ -118,7 +120,7 @@ package struct DatabaseRestore {
     }
 
     /// Says in the data that they were put back, and makes uncertain what had not ended, in one
-    /// transaction.
+    /// transaction; then erases whoever was erased since the backup.
     private func mark(_ connection: Connection) throws -> Report {
         let now = options.clock.now()
         let transaction = try Transaction(connection)
@@ -131,9 +133,10 @@ package struct DatabaseRestore {
         _ = try runner.markInterruptedAttempts(at: now)
         let restored = try runner.markRestored(at: now)
         try transaction.commit()
+        let erased = try RestoredErasures(records, runner, transaction, at: now).apply()
         return Report(
             generation: records.epoch.generation, restoredAt: now,
-            uncertain: restored.notifications, replays: restored.replays, hadChecksum: false,
+            uncertain: restored.notifications, replays: restored.replays, erased: erased, hadChecksum: false,
             violations: [])
     }
 

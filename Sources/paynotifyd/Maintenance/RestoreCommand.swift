@@ -13,7 +13,8 @@ struct RestoreCommand: ParsableCommand {
             it away first. The backup is compared with its checksum, brought to this version's \
             tables and looked through as by doctor. Whatever had not been sent in it may have been \
             sent since: it is uncertain from then on, with the reason RESTORED, until a receipt or a \
-            person settles it. State changes of the time before are held until a person releases \
+            person settles it. Whoever the .erasures file beside the lost database names is erased in it once \
+            more. State changes of the time before are held until a person releases \
             them with paynotify notifications release --restored. Status 1: the backup is damaged. \
             Status 65: it is of a later version, or no backup. Status 66: there is no such file. \
             Status 69: a daemon has the database open. Status 73: something is there already.
@@ -53,6 +54,7 @@ extension DatabaseRestore.Report {
             "restored \(path): generation \(generation), \(checksum)",
             "\(uncertain) notifications had not ended and are uncertain now (RESTORED)",
             "\(replays) replays were ended",
+            "\(erased.sessions) sessions and \(erased.notifications) notifications were erased once more",
         ] + violations.map { "accepted: \($0)" }
     }
 }
