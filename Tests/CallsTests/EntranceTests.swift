@@ -9,7 +9,9 @@ import Testing
 struct EntranceTests {
     private static let caller = Peer.unix(user: 7, process: 12)
 
-    @Test(arguments: Methods.all.map(AnyMethod.init))
+    @Test(
+        arguments: Methods.all.filter { $0.service != ServiceName.maintenance }
+            .map(AnyMethod.init))
     func noMethodServesACallerWhoMayNotActForItsMerchant(_ any: AnyMethod) async throws {
         // given
         let access = RefusingAccess()

@@ -15,8 +15,10 @@ extension HeavyTests {
 
         /// The beginning of what is sent before the daemon's database is lost.
         private func tellAll(_ sessions: [String], _ fixture: MerchantFixture) async throws {
-            for session in sessions {
-                try await fixture.enable(session)
+            for (number, session) in sessions.enumerated() {
+                // A customer each: one gets a message in six seconds.
+                let phone = "+965500\(sessions.count + 10)\(number + 100)"
+                try await fixture.enable(session, phone: phone)
                 try await fixture.notify(session, .paid)
             }
         }
@@ -60,15 +62,7 @@ extension HeavyTests {
                     }
                     try await resume(operations)
 
-                    // The callers repeat what the lost file has acknowledged.
-                    for session in lost {
-                        try await fixture.enable(session)
-                        let answer = try await fixture.notifications.notifyStateChange(
-                            NotifyStateChangeRequest(
-                                merchantID: MerchantFixture.merchantID, sessionID: session,
-                                state: .paid, eventID: "paid", occurredAtMilliseconds: told))
-                        #expect(answer.outcome == .held && answer.reason == .restored)
-                    }
+                    try await repeatCalls(of: lost, told, fixture)
                     // One that is new is sent: delivery goes on.
                     try await tellAll(["new"], fixture)
                     let new = try await fixture.notification(of: "new", .paid, once: .delivered)
@@ -85,6 +79,21 @@ extension HeavyTests {
                     }
                     #expect(haveGone)
                 }
+            }
+        }
+
+        /// The callers repeat what the lost file has acknowledged.
+        private func repeatCalls(
+            of sessions: [String], _ told: Int64, _ fixture: MerchantFixture
+        ) async throws {
+            for (number, session) in sessions.enumerated() {
+                let phone = "+965500\(sessions.count + 10)\(number + 100)"
+                try await fixture.enable(session, phone: phone)
+                let answer = try await fixture.notifications.notifyStateChange(
+                    NotifyStateChangeRequest(
+                        merchantID: MerchantFixture.merchantID, sessionID: session,
+                        state: .paid, eventID: "paid", occurredAtMilliseconds: told))
+                #expect(answer.outcome == .held && answer.reason == .restored)
             }
         }
 

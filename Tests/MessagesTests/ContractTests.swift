@@ -27,7 +27,7 @@ struct ContractTests {
         let folder = Self.file.appending(path: "../../../../Protos/paynotify/v1").standardized
         let files = try FileManager.default.contentsOfDirectory(
             at: folder, includingPropertiesForKeys: nil)
-        #expect(files.count == 7)
+        #expect(files.count == 8)
         for file in files {
             let text = try String(contentsOf: file, encoding: .utf8)
             let options = text.split(separator: "\n").filter { $0.hasPrefix("option ") }

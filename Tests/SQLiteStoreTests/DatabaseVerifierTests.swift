@@ -12,15 +12,25 @@ import Testing
         let statement: String
         var testDescription: String { "\(line): \(statement)" }
 
-        /// The table as it was, without what keeps wrong rows out.
-        static func unguarded(_ table: String, then statement: String) -> String {
+        /// Takes away what keeps a second notification of a state out, and puts one in.
+        private static let twice = """
+            PRAGMA writable_schema = ON;
+            DELETE FROM sqlite_schema WHERE name = 'sqlite_autoindex_notifications_2';
+            UPDATE sqlite_schema SET sql = replace(sql, 'UNIQUE (session, state)', 'CHECK (1)')
+            WHERE name = 'notifications';
+            PRAGMA writable_schema = RESET;
+            CREATE TEMPORARY TABLE other AS SELECT * FROM notifications WHERE notification = 2;
+            UPDATE other SET notification = 3, id = 'other';
+            INSERT INTO notifications SELECT * FROM other;
             """
-            CREATE TABLE loose AS SELECT * FROM \(table);
-            DROP TABLE \(table);
-            ALTER TABLE loose RENAME TO \(table);
-            \(statement)
+
+        /// Takes away what keeps a second answer out, and puts one in.
+        private static let answeredTwice = """
+            DROP INDEX state_changes_by_event;
+            CREATE TEMPORARY TABLE other AS SELECT * FROM state_changes LIMIT 1;
+            UPDATE other SET number = number + 99;
+            INSERT INTO state_changes SELECT * FROM other;
             """
-        }
 
         static let all = [
             Plant(
@@ -49,9 +59,7 @@ import Testing
                 statement: "DELETE FROM state_changes WHERE state = 'created'"),
             Plant(
                 line: "2 a state of a session",
-                statement: unguarded(
-                    "notifications",
-                    then: "INSERT INTO notifications SELECT * FROM notifications LIMIT 1")),
+                statement: twice),
             Plant(line: "3 what left was armed", statement: "UPDATE attempts SET boot = 9"),
             Plant(
                 line: "3 what left was armed",
@@ -97,9 +105,7 @@ import Testing
                 statement: "INSERT INTO notification_counts VALUES ('dead', 3)"),
             Plant(
                 line: "11 an event_id has one body",
-                statement: unguarded(
-                    "state_changes",
-                    then: "INSERT INTO state_changes SELECT * FROM state_changes LIMIT 1")),
+                statement: answeredTwice),
             Plant(
                 line: "11 an event_id has one body",
                 statement: "UPDATE state_changes SET digest = zeroblob(31)"),

@@ -187,7 +187,8 @@ import Testing
         options.logger = log.logger
         // The second commit carries out one command before the one that fails.
         options.commandsPerCommitMax = 2
-        try await withStore(options, onFatal: { [fatal] in fatal.add($0) }) { store in
+        try await withStore(options, verifying: false, onFatal: { [fatal] in fatal.add($0) }) {
+            store in
             let observer = RecordingObserver()
             store.observe(observer)
             let commands = [0, 1, 2, 3].map { session in

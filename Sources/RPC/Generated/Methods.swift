@@ -6,11 +6,11 @@ public import Messages
 public enum ServiceName {
     /// Tells whether the daemon serves calls.
     public static let health = "grpc.health.v1.Health"
-    /// Backups of the database while it is in use, on the socket beside it (DATABASE.control),
-    /// which only the daemon's own user can open. `paynotifyd backup` calls it.
+    /// Backups of a database that is in use.
     ///
-    /// Every method may answer INVALID_ARGUMENT with a BadRequest that names field and rule,
-    /// DEADLINE_EXCEEDED and UNAVAILABLE.
+    /// Served on the socket beside it (DATABASE.control), which only the daemon's own user can
+    /// open; `paynotifyd backup` calls it. Every method may answer INVALID_ARGUMENT with a
+    /// BadRequest that names field and rule, DEADLINE_EXCEEDED and UNAVAILABLE.
     public static let maintenance = "paynotify.v1.Maintenance"
     /// Sets up merchants.
     ///

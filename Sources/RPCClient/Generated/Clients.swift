@@ -20,11 +20,11 @@ public struct HealthClient: Sendable {
     }
 }
 
-/// Backups of the database while it is in use, on the socket beside it (DATABASE.control), which
-/// only the daemon's own user can open. `paynotifyd backup` calls it.
+/// Backups of a database that is in use.
 ///
-/// Every method may answer INVALID_ARGUMENT with a BadRequest that names field and rule,
-/// DEADLINE_EXCEEDED and UNAVAILABLE.
+/// Served on the socket beside it (DATABASE.control), which only the daemon's own user can open;
+/// `paynotifyd backup` calls it. Every method may answer INVALID_ARGUMENT with a BadRequest that
+/// names field and rule, DEADLINE_EXCEEDED and UNAVAILABLE.
 public struct MaintenanceClient: Sendable {
     private let client: RPCClient
 

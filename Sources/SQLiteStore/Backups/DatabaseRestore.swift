@@ -136,7 +136,8 @@ package struct DatabaseRestore {
         let erased = try RestoredErasures(records, runner, transaction, at: now).apply()
         return Report(
             generation: records.epoch.generation, restoredAt: now,
-            uncertain: restored.notifications, replays: restored.replays, erased: erased, hadChecksum: false,
+            uncertain: restored.notifications, replays: restored.replays, erased: erased,
+            hadChecksum: false,
             violations: [])
     }
 

@@ -63,6 +63,9 @@ enum SystemSQL: Int, StatementText {
         WHERE n.result = 'accepted' AND n.ended_at IS NOT NULL
         """
 
+    private static let start =
+        "UPDATE meta SET boot = boot + 1 RETURNING boot, generation, restored_at"
+
     /// The lost file may have begun starts of its own: the number of a change, which has the start's in
     /// it, is to be above all that it gave.
     private static let restore = """
@@ -94,8 +97,7 @@ enum SystemSQL: Int, StatementText {
 
     var text: String {
         switch self {
-        case .growBoot:
-            "UPDATE meta SET boot = boot + 1 RETURNING boot, generation, restored_at"
+        case .growBoot: Self.start
         case .armedBeforeBoot:
             "\(Self.attemptKeys) WHERE a.result = 'armed' AND a.boot < ?1"
         case .probe: "UPDATE meta SET boot = boot"
