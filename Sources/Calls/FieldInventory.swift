@@ -19,8 +19,8 @@ package enum FieldInventory {
         .lasting: """
         action actor advice asked_authenticator_id authenticator_id binding_id cause code \
         default_country default_value detail display_name end erasure_id fallback_language file_name \
-        language languages link merchant_id name namespace next_page_token next_updated_after page_token \
-        phone_number_id portfolio_id problem quality reason reasons replay_id start subject \
+        language languages link merchant_id name namespace next_page_token next_updated_after page_token path \
+        phone_number_id portfolio_id problem quality reason reasons replay_id sha256 start subject \
         template template_language template_name template_namespace text time_zone updated_after url waba_id \
         webhook_path
         """,

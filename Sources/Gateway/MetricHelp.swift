@@ -65,9 +65,9 @@ enum MetricHelp {
         "paynotify_store_commands_total": "Commands to the store, by kind and result.",
         "paynotify_store_commit_failures_total": "Commits that failed.",
         "paynotify_store_commit_seconds": "From a commit's beginning to its durable end.",
-        "paynotify_store_days_until_full":
-            "Days until disk or database are full, by the growth of the last day; 3650: not in sight.",
         "paynotify_store_oldest_session_seconds": "Age of the oldest session.",
+        "paynotify_store_until_full_seconds":
+            "Until disk or database are full, by the growth of the last day; ten years: not in sight.",
         "paynotify_store_wal_held_seconds":
             "How long a reader has kept the write-ahead log from being moved; 0: none.",
         "paynotify_store_wal_pages": "Pages in the write-ahead log.",

@@ -17,6 +17,11 @@ package struct PrivateFile: ~Copyable, Sendable {
         try self.init(path, O_RDONLY)
     }
 
+    /// Opens a file to write behind what it holds; makes it, with mode 0600, if there is none.
+    package init(appendingTo path: String) throws(PrivateFileError) {
+        try self.init(path, O_WRONLY | O_CREAT | O_APPEND)
+    }
+
     private init(_ path: String, _ flags: Int32) throws(PrivateFileError) {
         // Sound here and below: the kernel copies paths during the call.
         descriptor = unsafe open(path, flags | O_CLOEXEC, 0o600)

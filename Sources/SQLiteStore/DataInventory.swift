@@ -91,7 +91,7 @@ package enum DataInventory {
             quiet_start quiet_end quiet_post_payment
             """
         ],
-        "meta": [.lasting: "only boot"],
+        "meta": [.lasting: "only boot generation restored_at"],
         "news": [.lasting: "app account_id field subject occurred_at"],
         "notification_counts": [.lasting: "status total"],
         "removed_notifications": [.lasting: "status total"],

@@ -105,7 +105,7 @@ struct RetentionWorkerTests {
         await run.value
         #expect(metrics.last("paynotify_store_bytes") == 4_096)
         #expect(metrics.last("paynotify_store_oldest_session_seconds") == 86_400)
-        #expect(metrics.last("paynotify_store_days_until_full") == 3_650)
+        #expect(metrics.last("paynotify_store_until_full_seconds") == 315_360_000)
         #expect(metrics.last("paynotify_notifications_removed{status=read}") == 7)
     }
 }

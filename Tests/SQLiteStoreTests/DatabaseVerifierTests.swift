@@ -177,7 +177,7 @@ import Testing
         let connection = try Connection(path: path, access: .readWrite)
         try connection.execute("PRAGMA user_version = 3")
         try connection.close()
-        #expect(throws: DatabaseVerifierError.otherSchema(path: path, found: 3, known: 10)) {
+        #expect(throws: DatabaseVerifierError.otherSchema(path: path, found: 3, known: 11)) {
             try DatabaseVerifier.verify(path)
         }
     }

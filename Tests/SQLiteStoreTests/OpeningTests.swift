@@ -69,7 +69,7 @@ import Testing
         let error = #expect(throws: SQLiteStoreError.self) {
             try SQLiteStore(options, onFatal: { _ in })
         }
-        #expect(error == .migration(.newer(path: options.path, found: 999, known: 10)))
+        #expect(error == .migration(.newer(path: options.path, found: 999, known: 11)))
     }
 
     @Test(arguments: ["/proc/paynotify.db", "/proc/data/paynotify.db"])

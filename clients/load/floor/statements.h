@@ -318,11 +318,52 @@ static const char *const floor_schema[] = {
     "CREATE TABLE customer_names (\n"
     "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
     "  name TEXT NOT NULL,\n"
-    "  phone_number TEXT NOT NULL,\n"
+    "  phone_number TEXT NOT NULL, seen_at INTEGER NOT NULL DEFAULT 0,\n"
     "  PRIMARY KEY (merchant, name, phone_number)\n"
     ") STRICT, WITHOUT ROWID\n",
     "CREATE INDEX notifications_kept ON notifications (merchant)\n"
     "  WHERE status_reason = 'REFUSED' AND status = 'pending'\n",
+    "CREATE TABLE retention (\n"
+    "  subject TEXT PRIMARY KEY,\n"
+    "  position INTEGER NOT NULL\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE TABLE retention_later (\n"
+    "  subject TEXT NOT NULL,\n"
+    "  session INTEGER NOT NULL,\n"
+    "  due_at INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (subject, session)\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE INDEX retention_later_due ON retention_later (subject, due_at)\n",
+    "CREATE TABLE removed_notifications (\n"
+    "  status TEXT PRIMARY KEY,\n"
+    "  total INTEGER NOT NULL\n"
+    ") STRICT, WITHOUT ROWID\n",
+    "CREATE TABLE erasures (\n"
+    "  erasure INTEGER PRIMARY KEY,\n"
+    "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
+    "  id TEXT NOT NULL UNIQUE,\n"
+    "  phone_number TEXT,\n"
+    "  actor TEXT NOT NULL,\n"
+    "  status TEXT NOT NULL,\n"
+    "  step TEXT NOT NULL,\n"
+    "  position INTEGER NOT NULL,\n"
+    "  name TEXT NOT NULL,\n"
+    "  sessions INTEGER NOT NULL,\n"
+    "  notifications INTEGER NOT NULL,\n"
+    "  withdrawn INTEGER NOT NULL,\n"
+    "  created_at INTEGER NOT NULL,\n"
+    "  updated_at INTEGER NOT NULL\n"
+    ") STRICT\n",
+    "CREATE INDEX erasures_running ON erasures (erasure) WHERE status = 'running'\n",
+    "CREATE TABLE erased_wishes (\n"
+    "  merchant INTEGER NOT NULL REFERENCES merchants,\n"
+    "  phone_code BLOB NOT NULL,\n"
+    "  category TEXT NOT NULL,\n"
+    "  opted_out INTEGER NOT NULL,\n"
+    "  source TEXT NOT NULL,\n"
+    "  changed_at INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (merchant, phone_code, category)\n"
+    ") STRICT, WITHOUT ROWID\n",
     "CREATE INDEX notifications_restored ON notifications (merchant)\n"
     "  WHERE status_reason = 'RESTORED'\n",
 };
