@@ -31,7 +31,13 @@ struct Simulation {
 
     private struct Planned {
         var uptime: Duration
-        var event: Scheduler.Event
+        var happening: Happening
+    }
+
+    private enum Happening {
+        case event(Scheduler.Event)
+        /// A message begins to leave.
+        case departure
     }
 
     var scheduler: Scheduler
@@ -56,6 +62,8 @@ struct Simulation {
     private(set) var waitingPeak = 0
     private(set) var inFlightPeak = 0
     private(set) var aheadPeak = 0
+    /// Messages that have left and that the scheduler was not told of: too few yet, as in the engine.
+    private(set) var departures = 0
     private var planned: [Planned] = []
     private var wake: Duration? = .zero
 
@@ -97,11 +105,22 @@ struct Simulation {
             if let wake, wake <= next {
                 self.wake = nil
                 feed(.ticked)
-            } else if let event = planned.popLast()?.event {
-                feed(event)
+            } else {
+                switch planned.popLast()?.happening {
+                case .event(let event): feed(event)
+                case .departure: depart()
+                case nil: break
+                }
             }
         }
         advance(to: end)
+    }
+
+    private mutating func depart() {
+        departures += 1
+        guard departures == scheduler.limits.departuresWorthTaking else { return }
+        feed(.left(departures))
+        departures = 0
     }
 
     private mutating func advance(to uptime: Duration) {
@@ -151,17 +170,21 @@ struct Simulation {
             take(choice.reference)
             let result = answer(choice.item, now.uptime)
             sent.append(Send(item: choice.item, uptime: now.uptime))
-            plan(.left(1), after: leaveTime)
+            plan(.departure, after: leaveTime)
             plan(.sent(choice.reference, result, took: sendTime), after: sendTime)
             plan(.finished(choice.reference), after: sendTime + .milliseconds(4))
         }
     }
 
     private mutating func plan(_ event: Scheduler.Event, after delay: Duration) {
+        plan(.event(event), after: delay)
+    }
+
+    private mutating func plan(_ happening: Happening, after delay: Duration) {
         let uptime = now.uptime + delay
         // The next one comes last; of two at the same time the one that was planned first.
         let index = planned.lastIndex { $0.uptime > uptime }.map { $0 + 1 } ?? 0
-        planned.insert(Planned(uptime: uptime, event: event), at: index)
+        planned.insert(Planned(uptime: uptime, happening: happening), at: index)
     }
 }
 
