@@ -126,6 +126,7 @@ import Testing
         }
         let isThere = PrivateFiles.exists(backups.path("cut.db"))
         #expect(isThere == PrivateFiles.exists(backups.path("cut.db.sha256")))
+        if isThere { #expect(try DatabaseVerifier.verify(backups.path("cut.db")).isSound) }
         #expect(!PrivateFiles.exists(backups.path("cut.db.partial")))
         // What a kill left is in nobody's way.
         try await withStore(options) { store in
