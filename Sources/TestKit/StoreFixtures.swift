@@ -23,10 +23,8 @@ extension SQLiteStoreOptions {
 /// Stores that are open at once.
 private let places = Places(40)
 
-/// Opens a store, hands it over, and closes it whatever happened; then each row has to refer to rows that
-/// are there, unless the test wrote it by hand.
-///
-/// Not the look of ``DatabaseVerifier`` at the whole file: a thousand of them starve the tests of time.
+/// Opens a store, hands it over, and closes it whatever happened; then all has to hold in its file, unless
+/// the test wrote it by hand.
 package func withStore<Answer>(
     _ options: SQLiteStoreOptions, verifying: Bool = true,
     onFatal: @escaping @Sendable (SQLiteStoreError) -> Void = { _ in },
@@ -42,8 +40,10 @@ package func withStore<Answer>(
     }
     try await store.close()
     guard verifying else { return answer }
-    let dangling = try ReferenceCheck.dangling(at: options.path)
-    guard dangling.isEmpty else { throw UnexpectedResult(description: "\(dangling)") }
+    let report = try DatabaseVerifier.verify(options.path)
+    guard report.isSound else {
+        throw UnexpectedResult(description: report.violationLines.joined(separator: "\n"))
+    }
     return answer
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct DeliveryEngineTests {
     private let id = NotificationID(rawValue: "n")
     private let token = AttemptToken(rawValue: "n#1")

@@ -5,7 +5,7 @@ import Testing
 @testable import Delivery
 
 /// What goes wrong around the engine: a store that does not write, and stops.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct DeliveryFaultTests {
     private let id = NotificationID(rawValue: "n")
     private let other = NotificationID(rawValue: "other")

@@ -8,7 +8,7 @@ import Testing
 @testable import Delivery
 
 /// The engine on the real store, whose decisions are the domain's.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct DeliveryStoreTests {
     private let clock = SteppedClock()
     private let sender: ScriptedSender

@@ -8,7 +8,7 @@ import Testing
 @testable import Notifications
 
 /// The worker on the real store.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct ErasureWorkerTests {
     private let folder: TemporaryFolder
     private let options: SQLiteStoreOptions

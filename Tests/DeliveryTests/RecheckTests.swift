@@ -39,7 +39,7 @@ struct RecheckRoundTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct RecheckTests {
     private let id = BindingID(rawValue: "a")
 

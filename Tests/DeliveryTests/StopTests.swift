@@ -5,7 +5,7 @@ import Testing
 @testable import Delivery
 
 /// Stops of a number, from the answer of Meta to the stored transition and the next start.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct StopTests {
     private let id = NotificationID(rawValue: "n")
     private let number = ToyStore.account.phoneNumberID

@@ -114,7 +114,7 @@ struct VerificationScheduleTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct VerificationWorkerTests {
     /// The placeholder for what the comparison with no definition at Meta comes to.
     private let verdict = TemplateVerdict(

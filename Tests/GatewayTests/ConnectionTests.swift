@@ -7,7 +7,7 @@ import Testing
 @testable import Gateway
 
 /// What the gateway does to connections, shown over loopback: each test ends with its connection.
-@Suite(.timeLimit(.minutes(5))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
     private let head = "POST \(webhookPath) HTTP/1.1\r\nHost: x\r\n"
     private var signed: String { head + "X-Hub-Signature-256: sha256=00\r\n" }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Sandbox
 
-@Suite(.timeLimit(.minutes(5))) struct ClockTests {
+@Suite(.timeLimit(.minutes(1))) struct ClockTests {
     @Test func runsBothClocksAtTheSameScale() async throws {
         let time = TimeSource.running(scale: 10_000)
         let uptime = time.uptime()

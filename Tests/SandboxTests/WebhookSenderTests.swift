@@ -128,7 +128,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct BellTests {
+@Suite(.timeLimit(.minutes(1))) struct BellTests {
     @Test func keepsARingForTheNextWaiter() async {
         let wakeSignal = WakeSignal()
 

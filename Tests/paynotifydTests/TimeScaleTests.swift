@@ -20,6 +20,6 @@ struct TimeScaleTests {
             try await clock.sleep(until: begin.advanced(by: .seconds(600)), tolerance: nil)
         }
         #expect(begin.duration(to: clock.now) >= .seconds(600))
-        #expect(took < .seconds(300), "it is a wait of 600 s")
+        #expect(took < .seconds(60))
     }
 }
